@@ -1,0 +1,1 @@
+"""The triggers: parse, authorise, translate; one folder a trigger family."""

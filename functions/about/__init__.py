@@ -1,0 +1,1 @@
+"""What the desk says of itself: health, its API description, its docs."""

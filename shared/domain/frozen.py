@@ -1,0 +1,21 @@
+"""The base of every model in the domain, and the types they share."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+
+
+def as_utc(instant: datetime) -> datetime:
+    """The same instant in UTC; what is naive is refused before it comes here."""
+    return instant.astimezone(UTC)
+
+
+type Instant = Annotated[AwareDatetime, AfterValidator(as_utc)]
+"""An aware instant, always in UTC. Arithmetic on hours is done on these only."""
+
+
+class Frozen(BaseModel):
+    """A value: never changed, compared by content, strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,121 @@
+"""The mails that the desk writes: one model a kind, carrying facts only, never a sender's own words.
+
+No automatic mail repeats what an unproved sender wrote (subject, name or text). What a supporter wrote is
+stored beside the ticket and handed to the renderer as ``words``.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared.domain.frozen import Frozen, Instant
+from shared.domain.intake import Kind
+
+
+class GateReason(StrEnum):
+    """Why a message is covered, or why not."""
+
+    SUBSCRIBED = "subscribed"
+    GRACE = "grace"
+    UNVERIFIED = "entitlement_unverified"
+    TAKEN = "taken_by_supporter"
+    UNKNOWN_SENDER = "unknown_sender"
+    NO_SUBSCRIPTION = "no_subscription"
+    OTHER_PRODUCT = "other_product"
+    LAPSED = "lapsed"
+    SEVERAL_MEMBERS = "several_members"
+
+
+class ClockKind(StrEnum):
+    """What a clock promises."""
+
+    REPLY = "reply"
+    CONFERENCE = "conference"
+
+
+class Level(StrEnum):
+    """How urgent a clock has become: the last of these that has passed."""
+
+    HALF_WAY = "half_way"
+    FOUR_HOURS = "four_hours_before"
+    ONE_HOUR = "one_hour_before"
+    BREACH = "breach"
+
+
+class Receipt(Frozen):
+    """To the requester of a covered message: it has come, and what is promised. An acknowledgement, no answer."""
+
+    letter: Literal["receipt"] = "receipt"
+    ticket: str
+    product: str = ""
+    reply_due: Instant
+    conference_due: Instant | None = None
+
+
+class GateNotice(Frozen):
+    """To the requester of a message that is not covered: it is kept, and what the choices are."""
+
+    letter: Literal["gate_notice"] = "gate_notice"
+    ticket: str
+    product: str = ""
+    reason: GateReason
+
+
+class NewTicket(Frozen):
+    """To a supporter: a new ticket waits. ``reply_due`` is None where it is gated."""
+
+    letter: Literal["new_ticket"] = "new_ticket"
+    ticket: str
+    kind: Kind
+    product: str = ""
+    member: str = ""
+    reason: GateReason
+    reply_due: Instant | None = None
+    conference_due: Instant | None = None
+
+
+class Answer(Frozen):
+    """To the requester, from a person: what the supporter wrote. Copied to the responsible person where due."""
+
+    letter: Literal["answer"] = "answer"
+    ticket: str
+    author: str
+    words: str
+
+
+class Escalation(Frozen):
+    """To a supporter: a clock has come to a level. ``level`` is the gravest of those told with this mail."""
+
+    letter: Literal["escalation"] = "escalation"
+    ticket: str
+    clock: ClockKind
+    level: Level
+    due: Instant
+    member: str = ""
+    product: str = ""
+
+
+class AnswerFailed(Frozen):
+    """To a supporter: an answer was not delivered, so its clock runs on."""
+
+    letter: Literal["answer_failed"] = "answer_failed"
+    ticket: str
+    author: str
+    reason: str
+    due: Instant | None = None
+
+
+class News(Frozen):
+    """To a responsible person: a release or other news for products that the member subscribes to."""
+
+    letter: Literal["news"] = "news"
+    products: tuple[str, ...]
+    title: str
+    words: str
+
+
+type Letter = Annotated[
+    Receipt | GateNotice | NewTicket | Answer | Escalation | AnswerFailed | News,
+    Field(discriminator="letter"),
+]

@@ -1,0 +1,69 @@
+"""The vendor's side of the contract: its settings as values. The defaults are the contract."""
+
+from datetime import timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from pydantic import EmailStr, Field, field_validator
+
+from shared.domain.frozen import Frozen
+
+
+class Language(StrEnum):
+    """What a member can read the desk in."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+class Policy(Frozen):
+    """What a clock is reckoned with. The event that starts a clock carries its policy."""
+
+    version: str = "contract"
+    reply: timedelta = timedelta(hours=24)
+    conference: timedelta = timedelta(hours=36)
+    warnings_before: tuple[timedelta, ...] = (timedelta(hours=4), timedelta(hours=1))
+    zone: str = "Europe/Stockholm"
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        ZoneInfo(zone)
+        return zone
+
+
+class Product(Frozen):
+    """A product that the vendor sells by subscription."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
+    name: str = Field(min_length=1, max_length=100)
+    billing_ids: tuple[str, ...] = ()
+
+
+class Supporter(Frozen):
+    """A person who works at the vendor and answers members."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
+    name: str = Field(min_length=1, max_length=100)
+    address: EmailStr
+    language: Language = Language.SWEDISH
+    on_duty: bool = True
+
+
+class Vendor(Frozen):
+    """Who promises, what is sold, and the terms that are configured."""
+
+    name: str = "Example Software AB"
+    sender_address: EmailStr
+    fallback_address: EmailStr
+    hourly_price: str = "1 200 SEK"
+    public_url: str = "http://127.0.0.1:7071"
+    policy: Policy = Policy()
+    grace: timedelta = timedelta(days=14)
+    products: tuple[Product, ...] = ()
+    supporters: tuple[Supporter, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that decides how instants are shown."""
+        return ZoneInfo(self.policy.zone)

@@ -1,0 +1,1 @@
+"""Mails in both languages, as text and HTML."""

@@ -1,0 +1,131 @@
+"""The desk's settings: environment variables, read once, validated, each documented here.
+
+A setting is named ``DESK_`` and the field's name in capitals. Lists and products are JSON. On Azure these are
+app settings (secrets as Key Vault references); locally the stack sets them.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError
+
+from shared.domain.frozen import Frozen
+from shared.domain.vendor import Policy, Product, Supporter, Vendor
+
+PREFIX = "DESK_"
+
+
+class SettingsInvalid(Exception):
+    """A setting is missing or cannot be read. The text names the settings, never their values."""
+
+
+class Settings(Frozen):
+    """Every setting, with its default where the contract has one."""
+
+    secret: SecretStr = Field(
+        min_length=16,
+        description="Makes ticket ids and directory keys. Never change it: what is stored is found by it.",
+    )
+    storage: SecretStr | None = Field(
+        default=None,
+        description="Connection string of the storage account (local). On Azure leave it out and set the two "
+        "service addresses; the functions' managed identity is then used.",
+    )
+    storage__tableserviceuri: str | None = Field(default=None, description="Address of the table service.")
+    storage__queueserviceuri: str | None = Field(default=None, description="Address of the queue service.")
+    mail_endpoint: str = Field(description="Address of the Azure Communication Services resource.")
+    mail_key: SecretStr | None = Field(
+        default=None, description="Its access key (base64). Leave it out to use the managed identity."
+    )
+    sender_address: str = Field(description="The address that all mail is sent from.")
+    fallback_address: str = Field(description="Gets what is meant for supporters when nobody is on duty.")
+    vendor_name: str = Field(
+        default="Example Software AB", description="The vendor's name, as members read it."
+    )
+    hourly_price: str = Field(
+        default="1 200 SEK", description="Price of an hour outside the contract, with currency."
+    )
+    public_url: str = Field(default="http://127.0.0.1:7071", description="Where members reach this app.")
+    zone: str = Field(default="Europe/Stockholm", description="IANA zone in which instants are shown.")
+    reply_hours: float = Field(default=24, gt=0, description="Hours until an answer is due.")
+    conference_hours: float = Field(default=36, gt=0, description="Hours until a conference is due.")
+    grace_days: float = Field(
+        default=14, ge=0, description="Days of cover after the paid period, when past due."
+    )
+    policy_version: str = Field(
+        default="contract", description="Name this version of the durations and zone."
+    )
+    products: tuple[Product, ...] = Field(
+        default=(), description='JSON: `[{"id": "planner", "name": "Planner", "billing_ids": ["prod_1"]}]`.'
+    )
+    supporters: tuple[Supporter, ...] = Field(
+        default=(),
+        description='JSON: `[{"id": "anna", "name": "Anna", "address": "anna@example.com", "language": "sv", '
+        '"on_duty": true}]`.',
+    )
+    billing_standard_secrets: tuple[SecretStr, ...] = Field(
+        default=(), description="JSON list of Standard Webhooks secrets (`whsec_...`); two while rotating."
+    )
+    billing_stripe_secrets: tuple[SecretStr, ...] = Field(
+        default=(), description="JSON list of Stripe endpoint secrets (`whsec_...`); two while rotating."
+    )
+
+    def vendor(self) -> Vendor:
+        """The terms of the contract as the domain knows them."""
+        return Vendor(
+            name=self.vendor_name,
+            sender_address=self.sender_address,
+            fallback_address=self.fallback_address,
+            hourly_price=self.hourly_price,
+            public_url=self.public_url,
+            policy=Policy(
+                version=self.policy_version,
+                reply=timedelta(hours=self.reply_hours),
+                conference=timedelta(hours=self.conference_hours),
+                zone=self.zone,
+            ),
+            grace=timedelta(days=self.grace_days),
+            products=self.products,
+            supporters=self.supporters,
+        )
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings in this environment; other names are passed over.
+
+    Raises:
+        SettingsInvalid: says which settings to mend and how, without any value.
+    """
+    given = {
+        name.removeprefix(PREFIX).lower(): text
+        for name, text in environment.items()
+        if name.startswith(PREFIX)
+    }
+    try:
+        return Settings.model_validate(
+            {name: _value(name, text) for name, text in given.items() if name in Settings.model_fields}
+        )
+    except ValidationError as error:
+        raise SettingsInvalid(_what_to_mend(error)) from None
+
+
+def _value(name: str, text: str) -> Any:  # noqa: ANN401 - JSON is anything until it is validated
+    """The text as it is; for lists, the JSON in it (as text where it is none, which is then refused)."""
+    if "tuple" not in str(Settings.model_fields[name].annotation):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _what_to_mend(error: ValidationError) -> str:
+    """One line a setting: its name and what is wrong."""
+    lines = {
+        f"{PREFIX}{str(problem['loc'][0]).upper()}{''.join(f'[{part}]' for part in problem['loc'][1:])}: "
+        f"{problem['msg']}"
+        for problem in error.errors(include_url=False, include_input=False, include_context=False)
+    }
+    return "Settings to mend: " + "; ".join(sorted(lines))

@@ -1,0 +1,1 @@
+"""One file an act: load, decide, commit, tell."""

@@ -1,0 +1,1 @@
+"""What HTTP needs: bodies in, problems and pages out, signatures."""
