@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 def _writable(text: str) -> str:
-    """Text that every part can store and show: no lone surrogates, no control characters but tab and newline."""
+    """Text that can be stored and shown: no lone surrogates, no control characters but tab and newline."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
         "\ufffd" if "\ud800" <= letter <= "\udfff" or (letter < " " and letter not in "\t\n") else letter

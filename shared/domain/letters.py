@@ -11,6 +11,7 @@ from pydantic import Field
 
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
+from shared.domain.vendor import ClockKind, Level
 
 
 class GateReason(StrEnum):
@@ -27,24 +28,8 @@ class GateReason(StrEnum):
     SEVERAL_MEMBERS = "several_members"
 
 
-class ClockKind(StrEnum):
-    """What a clock promises."""
-
-    REPLY = "reply"
-    CONFERENCE = "conference"
-
-
-class Level(StrEnum):
-    """How urgent a clock has become: the last of these that has passed."""
-
-    HALF_WAY = "half_way"
-    FOUR_HOURS = "four_hours_before"
-    ONE_HOUR = "one_hour_before"
-    BREACH = "breach"
-
-
 class Receipt(Frozen):
-    """To the requester of a covered message: it has come, and what is promised. An acknowledgement, no answer."""
+    """To the requester of a covered message: it has come, and what is promised. No answer."""
 
     letter: Literal["receipt"] = "receipt"
     ticket: str
@@ -76,7 +61,7 @@ class NewTicket(Frozen):
 
 
 class Answer(Frozen):
-    """To the requester, from a person: what the supporter wrote. Copied to the responsible person where due."""
+    """To the requester, from a person: what the supporter wrote."""
 
     letter: Literal["answer"] = "answer"
     ticket: str

@@ -16,13 +16,29 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class ClockKind(StrEnum):
+    """What a clock promises."""
+
+    REPLY = "reply"
+    CONFERENCE = "conference"
+
+
+class Level(StrEnum):
+    """How urgent a clock has become: the last of these that has passed."""
+
+    HALF_WAY = "half_way"
+    FOUR_HOURS = "four_hours_before"
+    ONE_HOUR = "one_hour_before"
+    BREACH = "breach"
+
+
 class Policy(Frozen):
     """What a clock is reckoned with. The event that starts a clock carries its policy."""
 
     version: str = "contract"
     reply: timedelta = timedelta(hours=24)
     conference: timedelta = timedelta(hours=36)
-    warnings_before: tuple[timedelta, ...] = (timedelta(hours=4), timedelta(hours=1))
+    levels: tuple[Level, ...] = tuple(Level)
     zone: str = "Europe/Stockholm"
 
     @field_validator("zone")
