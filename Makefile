@@ -1,0 +1,42 @@
+# From a bare Python 3.13 to a running desk. Everything is installed inside this folder, from the locks.
+
+PYTHON ?= python3.13
+UV_VERSION := 0.13.9
+# uv would take its own environment for the one to fill.
+UV := VIRTUAL_ENV=$(CURDIR)/.venv .tools/bin/python -m uv
+DESK := .venv/bin/desk
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench clean install
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+run: install ## Start the local stack with demo data; Ctrl-C stops it (options: make run ARGS="--http-port 8000")
+	@exec $(DESK) up $(ARGS)
+
+test: install ## Run every check and every test (options for pytest: make test ARGS="-k clock")
+	@exec $(DESK) test $(ARGS)
+
+bench: install ## Measure speed and storage requests
+	@exec .venv/bin/python -m bench $(ARGS)
+
+clean: ## Forget the local stack's data; what is installed stays
+	@if [ -x $(DESK) ]; then exec $(DESK) clean; else rm -rf .data; fi
+
+# uv checks the whole lock in a moment when nothing has changed, so this runs every time.
+install: .tools/uv-$(UV_VERSION)
+	@$(UV) sync --frozen --python .tools/bin/python || { \
+	  echo "make: the packages in uv.lock could not be installed (see above): check that the package registry can be reached, then run make again." >&2; exit 1; }
+
+.tools/uv-$(UV_VERSION):
+	@command -v $(PYTHON) >/dev/null 2>&1 && $(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null || { \
+	  echo "make: Python 3.13 is needed, and '$(PYTHON)' is not one: install it, or name it with: make PYTHON=/path/to/python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "make: '$(PYTHON)' has no ensurepip, so it cannot make a virtual environment: on Debian and Ubuntu install python3.13-venv." >&2; exit 1; }
+	@rm -rf .tools
+	@echo "Installing uv $(UV_VERSION) into .tools"
+	@$(PYTHON) -m venv .tools && .tools/bin/python -m pip install --disable-pip-version-check uv==$(UV_VERSION) || { \
+	  rm -rf .tools; \
+	  echo "make: uv $(UV_VERSION) could not be installed (see above): check that the package registry can be reached, then run make again." >&2; exit 1; }
+	@touch $@
