@@ -197,7 +197,8 @@ class MailDeferred(Exception):
 class Desk:
     """Everything an act needs, in one hand: the ports, the vendor's terms, and the secret for keys.
 
-    ``secret`` is never rotated: ticket ids and directory keys are made with it.
+    ``secret`` is never rotated: ticket ids and directory keys are made with it. ``started`` is when this
+    process took up its work.
     """
 
     clock: Clock
@@ -206,3 +207,4 @@ class Desk:
     mailer: Mailer
     vendor: Vendor
     secret: bytes
+    started: datetime

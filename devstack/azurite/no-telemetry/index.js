@@ -1,0 +1,1 @@
+// Azurite loads its telemetry client even where telemetry is switched off. This one does nothing.

@@ -1,0 +1,153 @@
+"""The store in Azure Table Storage: one entity a row, its text in string properties t0, t1, ...
+
+One service client a process, reused. The SDK's own retries are off: they would sleep a whole ``Retry-After``
+inside a function, and a repeated create could meet its own first attempt. Reads are asked again here, twice,
+soon; a commit is sent once.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Self
+
+from azure.core import MatchConditions
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import ResourceExistsError
+from azure.core.pipeline.transport import AioHttpTransport
+from azure.data.tables import TableEntity, UpdateMode
+from azure.data.tables.aio import TableClient, TableServiceClient
+
+from shared.adapters import row_limits
+from shared.adapters.storage_answers import (
+    ANSWER_LIMIT,
+    CONNECT_LIMIT,
+    RowMissing,
+    TableMissing,
+    answered,
+)
+from shared.ports import Change, Create, Remove, Replace, Row, StoreUnavailable, Table
+
+PAUSES = (0.1, 0.5)
+"""Seconds before a read is asked the second and the third time."""
+
+RANGE = "PartitionKey eq @partition and RowKey ge @first and RowKey lt @before"
+
+type Operation = tuple[str, Mapping[str, str], Mapping[str, Any]]
+
+
+class TableStore:
+    """``shared.ports.Store`` in Azure Table Storage or Azurite. Tables are made when first written to."""
+
+    def __init__(self, service: TableServiceClient) -> None:
+        """Use this client; ``close`` closes it."""
+        self._service = service
+        self._clients: dict[Table, TableClient] = {}
+
+    @classmethod
+    def from_connection_string(cls, connection_string: str) -> Self:
+        """The store of an account that is reached by its key: on one machine, over http too."""
+        return cls(TableServiceClient.from_connection_string(connection_string, **_client_options()))
+
+    @classmethod
+    def with_credential(cls, endpoint: str, credential: AsyncTokenCredential) -> Self:
+        """The store at this address (https), opened by a managed identity."""
+        return cls(TableServiceClient(endpoint, credential=credential, **_client_options()))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._service.close()
+
+    async def get(self, table: Table, partition: str, key: str) -> Row | None:
+        """See ``shared.ports.Store.get``."""
+        try:
+            return _row(await _read(lambda: self._client(table).get_entity(partition, key)))
+        except (RowMissing, TableMissing):
+            return None
+
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        """See ``shared.ports.Store.rows``. One request for each page that the service makes of them."""
+        bounds = {"partition": partition, "first": first, "before": before}
+        try:
+            return await _read(lambda: _rows(self._client(table), bounds, limit))
+        except TableMissing:
+            return ()
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        """See ``shared.ports.Store.commit``."""
+        row_limits.check(partition, changes)
+        operations = [_operation(partition, change) for change in changes]
+        try:
+            return await answered(self._transact(table, operations))
+        except TableMissing:
+            await answered(self._create(table))
+            return await answered(self._transact(table, operations))
+
+    async def _transact(self, table: Table, operations: Sequence[Operation]) -> Sequence[str]:
+        answers = await self._client(table).submit_transaction(operations)
+        return [answer.get("etag") or "" for answer in answers]
+
+    async def _create(self, table: Table) -> None:
+        try:
+            await self._client(table).create_table()
+        except ResourceExistsError:
+            return
+
+    def _client(self, table: Table) -> TableClient:
+        if table not in self._clients:
+            self._clients[table] = self._service.get_table_client(table.value)
+        return self._clients[table]
+
+
+def _client_options() -> dict[str, Any]:
+    transport = AioHttpTransport(
+        use_env_settings=False, connection_timeout=CONNECT_LIMIT, read_timeout=ANSWER_LIMIT
+    )
+    return {"transport": transport, "retry_total": 0}
+
+
+async def _read[T](ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask, and ask again where the service was not there; in all no longer than one call may take."""
+    return await answered(_asked_again(ask))
+
+
+async def _asked_again[T](ask: Callable[[], Awaitable[T]]) -> T:
+    for pause in PAUSES:
+        try:
+            return await answered(ask())
+        except StoreUnavailable:
+            await asyncio.sleep(pause)
+    return await answered(ask())
+
+
+async def _rows(client: TableClient, bounds: dict[str, Any], limit: int) -> Sequence[Row]:
+    found: list[Row] = []
+    async for entity in client.query_entities(RANGE, parameters=bounds, results_per_page=limit):
+        found.append(_row(entity))
+        if len(found) == limit:
+            break
+    return found
+
+
+def _row(entity: TableEntity) -> Row:
+    texts: list[str] = []
+    while (piece := entity.get(f"t{len(texts)}")) is not None:
+        texts.append(piece)
+    return Row(key=entity["RowKey"], text="".join(texts), etag=entity.metadata["etag"] or "")
+
+
+def _operation(partition: str, change: Change) -> Operation:
+    """The change as the SDK takes it: always REPLACE, and under its version unless it is an upsert."""
+    keys = {"PartitionKey": partition, "RowKey": change.key}
+    if isinstance(change, Remove):
+        return "delete", keys, _unchanged_since(change.etag)
+    entity = keys | {f"t{number}": piece for number, piece in enumerate(row_limits.pieces(change.text))}
+    if isinstance(change, Create):
+        return "create", entity, {"response_preference": "return-no-content"}
+    if isinstance(change, Replace):
+        return "update", entity, {"mode": UpdateMode.REPLACE, **_unchanged_since(change.etag)}
+    return "upsert", entity, {"mode": UpdateMode.REPLACE}
+
+
+def _unchanged_since(etag: str) -> dict[str, Any]:
+    return {"etag": etag, "match_condition": MatchConditions.IfNotModified}

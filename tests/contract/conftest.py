@@ -1,0 +1,56 @@
+"""Every promise of a port is tested on the fake and on the real adapter against Azurite."""
+
+from collections.abc import AsyncGenerator, Generator
+
+import pytest
+
+from devstack.azurite import Azurite, install_azurite, running_azurite
+from shared.adapters.queue import StorageQueue
+from shared.adapters.tables import TableStore
+from shared.ports import Queue, Store
+from tests.fakes.queue import MemoryQueue
+from tests.fakes.store import MemoryStore
+
+PARTS = ("memory", "azurite")
+
+
+@pytest.fixture(scope="session")
+def azurite() -> Generator[Azurite]:
+    """One Azurite for the whole run: tables in memory, queues in a folder that is thrown away."""
+    install_azurite(print)
+    with running_azurite(None) as running:
+        yield running
+
+
+@pytest.fixture
+async def table_store(azurite: Azurite) -> AsyncGenerator[TableStore]:
+    """The real adapter."""
+    store = TableStore.from_connection_string(azurite.connection_string)
+    yield store
+    await store.close()
+
+
+@pytest.fixture(params=PARTS)
+def store(request: pytest.FixtureRequest) -> Store:
+    """The fake, then the real adapter."""
+    if request.param == "memory":
+        return MemoryStore()
+    real: TableStore = request.getfixturevalue("table_store")
+    return real
+
+
+@pytest.fixture
+async def storage_queue(azurite: Azurite) -> AsyncGenerator[StorageQueue]:
+    """The real adapter."""
+    queue = StorageQueue.from_connection_string(azurite.connection_string)
+    yield queue
+    await queue.close()
+
+
+@pytest.fixture(params=PARTS)
+def queue(request: pytest.FixtureRequest) -> Queue:
+    """The fake, then the real adapter."""
+    if request.param == "memory":
+        return MemoryQueue()
+    real: StorageQueue = request.getfixturevalue("storage_queue")
+    return real

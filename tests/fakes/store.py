@@ -1,0 +1,60 @@
+"""The store in memory: the same promises as ``shared.adapters.tables``, kept by the same contract tests."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from shared.adapters import row_limits
+from shared.ports import Change, Create, Remove, Replace, Row, StoreConflict, Table
+
+
+class MemoryStore:
+    """``shared.ports.Store`` in a dictionary. Versions are counted, so a run can be repeated exactly."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._rows: dict[tuple[Table, str], dict[str, Row]] = {}
+        self._versions = count(1)
+
+    async def get(self, table: Table, partition: str, key: str) -> Row | None:
+        """See ``shared.ports.Store.get``."""
+        return self._rows.get((table, partition), {}).get(key)
+
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        """See ``shared.ports.Store.rows``."""
+        stored = self._rows.get((table, partition), {})
+        return [stored[key] for key in sorted(stored) if first <= key < before][:limit]
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        """See ``shared.ports.Store.commit``."""
+        row_limits.check(partition, changes)
+        stored = self._rows.setdefault((table, partition), {})
+        for change in changes:
+            _refuse_if_changed(stored.get(change.key), change)
+        return [self._apply(stored, change) for change in changes]
+
+    def everything(self) -> dict[tuple[Table, str, str], str]:
+        """Every row's text by table, partition and key: for tests that look at the whole store."""
+        return {
+            (table, partition, key): row.text
+            for (table, partition), stored in self._rows.items()
+            for key, row in stored.items()
+        }
+
+    def _apply(self, stored: dict[str, Row], change: Change) -> str:
+        if isinstance(change, Remove):
+            del stored[change.key]
+            return ""
+        etag = f'"{next(self._versions)}"'
+        stored[change.key] = Row(change.key, change.text, etag)
+        return etag
+
+
+def _refuse_if_changed(row: Row | None, change: Change) -> None:
+    if isinstance(change, Create) and row is not None:
+        message = "a row to create exists"
+        raise StoreConflict(message)
+    if isinstance(change, Replace | Remove) and (row is None or row.etag != change.etag):
+        message = "a row is not at its version any more"
+        raise StoreConflict(message)
