@@ -65,6 +65,7 @@ class Answer(Frozen):
 
     letter: Literal["answer"] = "answer"
     ticket: str
+    answer: str
     author: str
     words: str
 

@@ -1,0 +1,100 @@
+"""Turns a letter's facts into a mail: subject, text and HTML, in the reader's language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from shared.domain.intake import Kind
+from shared.domain.letters import GateReason, Letter
+from shared.domain.vendor import ClockKind, Language, Level, Vendor
+from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words
+from shared.mail.templating import templates_in
+from shared.mail.vocabulary import CLOCKS, KINDS, LEVELS, REASONS
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A mail's three parts, ready to send: ``subject`` is one line, ``html`` a whole document."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render(letter: Letter, language: Language, vendor: Vendor) -> Rendered:
+    """The letter as a mail in this language.
+
+    The same letter always gives the same mail, so that a repeated attempt to send it repeats its content. How
+    much time is left is therefore said by level and due instant, not reckoned from the present.
+    """
+    facts = dict(_facts(letter, language, vendor))
+    return Rendered(
+        subject=" ".join(_part("subject.txt", letter, language, facts).split()),
+        text=_part("body.txt", letter, language, facts).strip() + "\n",
+        html=_part("body.html", letter, language, facts),
+    )
+
+
+def _part(part: str, letter: Letter, language: Language, facts: Mapping[str, object]) -> str:
+    """One part of one letter in one language."""
+    return templates_in(TEMPLATES).get_template(f"{language}/{letter.letter}/{part}").render(facts)
+
+
+def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[str, object]]:
+    """Everything that the letter's templates may name, as a person reads it."""
+    yield "language", language.value
+    yield "vendor_name", vendor.name
+    yield "contact", vendor.fallback_address
+    yield "hourly_price", vendor.hourly_price
+    yield "reply_hours", hours_in_words(vendor.policy.reply, language)
+    yield "form_url", f"{vendor.public_url.rstrip('/')}/api/intake"
+    for name, value in letter:
+        yield name, _readable(name, value, language, vendor)
+        if name == "ticket":
+            yield "ticket_url", f"{vendor.public_url.rstrip('/')}/api/tickets/{value}"
+        if name.endswith("due"):
+            yield f"{name}_brief", instant_in_brief(value, vendor.zone, language) if value else ""
+        if isinstance(value, StrEnum):
+            yield f"{name}_words", _in_words(value, language)
+
+
+def _readable(name: str, value: object, language: Language, vendor: Vendor) -> object:
+    """A fact as it is shown."""
+    if isinstance(value, datetime):
+        return instant_in_words(value, vendor.zone, language)
+    if name == "product":
+        return known_product(str(value), vendor)
+    if name == "products" and isinstance(value, tuple):
+        return ", ".join(known_product(product, vendor) or product for product in value)
+    if name == "author":
+        return next((each.name for each in vendor.supporters if each.id == value), value)
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def known_product(product: str, vendor: Vendor) -> str:
+    """The name of the vendor's product with this id or name, else "".
+
+    A requester types the product freely, and no automatic mail repeats what an unproved sender wrote.
+    """
+    wanted = product.strip().casefold()
+    named = (each.name for each in vendor.products if wanted in (each.id, each.name.casefold()))
+    return next(named, "")
+
+
+def _in_words(value: StrEnum, language: Language) -> object:
+    """The desk's own words for what the domain decided."""
+    match value:
+        case GateReason():
+            return REASONS[language][value]
+        case Kind():
+            return KINDS[language][value]
+        case ClockKind():
+            return CLOCKS[language][value]
+        case Level():
+            return LEVELS[language][value]
+        case _:
+            return value.value

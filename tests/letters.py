@@ -1,0 +1,71 @@
+"""Example letters: every kind, in every shape that its optional facts give it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from shared.domain.intake import Kind
+from shared.domain.letters import (
+    Answer,
+    AnswerFailed,
+    Escalation,
+    GateNotice,
+    GateReason,
+    Letter,
+    News,
+    NewTicket,
+    Receipt,
+)
+from shared.domain.vendor import ClockKind, Level, Product, Supporter, Vendor
+
+VENDOR = Vendor(
+    name="Example Software AB",
+    sender_address="desk@example.com",
+    fallback_address="support@example.com",
+    public_url="https://desk.example.com",
+    products=(Product(id="planner", name="Planner"), Product(id="archive", name="Archive")),
+    supporters=(Supporter(id="anna", name="Anna Lind", address="anna@example.com"),),
+)
+TICKET = "k7q2m4xw3bt5nz6a"
+REPLY_DUE = datetime(2026, 8, 5, 12, 4, 37, tzinfo=UTC)
+CONFERENCE_DUE = datetime(2026, 8, 6, 5, 30, tzinfo=UTC)
+WORDS = "Hello Eva,\n\nread this: https://docs.example.com/a?b=1&c=2\nand that.\n\nRegards"
+
+
+def letters() -> Iterator[Letter]:
+    """One letter for every branch that a template may take."""
+    for product in ("planner", ""):
+        yield from _letters_to_requesters(product)
+        yield from _letters_to_supporters(product)
+    yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS)
+    yield News(products=("planner", "archive"), title="Planner 7.2 is here", words=WORDS)
+
+
+def _letters_to_requesters(product: str) -> Iterator[Letter]:
+    for conference_due in (None, CONFERENCE_DUE):
+        yield Receipt(ticket=TICKET, product=product, reply_due=REPLY_DUE, conference_due=conference_due)
+    for reason in GateReason:
+        yield GateNotice(ticket=TICKET, product=product, reason=reason)
+
+
+def _letters_to_supporters(product: str) -> Iterator[Letter]:
+    member = "Example Konsult" if product else ""
+    for kind in Kind:
+        yield NewTicket(
+            ticket=TICKET, kind=kind, product=product, member=member, reason=GateReason.UNKNOWN_SENDER
+        )
+        yield NewTicket(
+            ticket=TICKET,
+            kind=kind,
+            product=product,
+            member=member,
+            reason=GateReason.SUBSCRIBED,
+            reply_due=REPLY_DUE,
+            conference_due=CONFERENCE_DUE if kind is Kind.CONFERENCE else None,
+        )
+    for level in Level:
+        for clock in ClockKind:
+            yield Escalation(
+                ticket=TICKET, clock=clock, level=level, due=REPLY_DUE, member=member, product=product
+            )
+    for due in (None, REPLY_DUE):
+        yield AnswerFailed(ticket=TICKET, author="anna", reason="mailbox unavailable", due=due)
