@@ -1,0 +1,214 @@
+"""Whether a webhook was really sent by the billing provider, just now: checked on the raw bytes.
+
+The libraries ``standardwebhooks`` and ``stripe`` do the cryptography. Their own checks of time read the real
+clock and their parsers let odd headers through or fall over them, so headers are read and times are compared
+here, and the libraries see only what is well-formed.
+"""
+
+import base64
+import binascii
+import hmac
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from types import ModuleType
+
+from standardwebhooks import Webhook
+
+TOLERANCE = timedelta(seconds=300)
+"""How far the sender's clock may be from ours, both ways, inclusive."""
+
+_LONGEST_HEADER = 4096
+_SHA256_SIZE = 32
+_SECONDS = re.compile(r"0|[1-9][0-9]{0,10}", re.ASCII)
+# No full stop: it separates id, time and body in what is signed.
+_WEBHOOK_ID = re.compile(r"[!-\-/-~]{1,255}", re.ASCII)
+_HEX_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+_NO_ID = "webhook-id must be 1 to 255 visible ASCII characters without a full stop"
+_NO_SECONDS = "the timestamp must be whole seconds since 1970, in digits"
+_NO_UTF8 = "the body is not UTF-8"
+_NO_STANDARD_SIGNATURE = "webhook-signature has no v1 signature (v1,<base64 of 32 bytes>)"
+_NO_STRIPE_TIME = "Stripe-Signature must have one timestamp (t=<seconds>)"
+_NO_STRIPE_SIGNATURE = "Stripe-Signature has no v1 signature (v1=<64 hexadecimal digits>)"
+_NOT_THERE = "is missing"
+_NOT_ONE_HEADER = f"must come once and have at most {_LONGEST_HEADER} characters"
+_NOT_OURS = "the signature is not made with a secret of this endpoint"
+_NOT_NOW = "the timestamp is more than 300 seconds from now"
+
+
+class SignatureRefused(Exception):
+    """The request is not proved to be the provider's. ``str()`` says why, without secrets or content."""
+
+    def __str__(self) -> str:
+        """Which header, and what is wrong."""
+        return " ".join(map(str, self.args))
+
+
+class SignatureMissing(SignatureRefused):
+    """A header that the signature needs is not there: a bad request (400)."""
+
+
+class SignatureMalformed(SignatureRefused):
+    """A header or the body cannot be what the provider signs: a bad request (400)."""
+
+
+class SignatureWrong(SignatureRefused):
+    """Well-formed, but no secret of ours made it: not authorised (401)."""
+
+
+class SignatureTooOld(SignatureRefused):
+    """Signed more than 300 s before now, or after: not authorised (401)."""
+
+
+def verify_standard(body: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime) -> str:
+    """Check a Standard Webhooks request (https://www.standardwebhooks.com, symmetric ``v1``).
+
+    ``secrets`` are base64, with or without ``whsec_``; any of them may have signed. A secret that is no key
+    is passed over.
+
+    Returns: the webhook's id, which stays the same however often it is sent.
+
+    Raises:
+        SignatureMissing, SignatureMalformed: answer 400.
+        SignatureWrong, SignatureTooOld: answer 401.
+    """
+    webhook_id = _header(headers, "webhook-id")
+    if not _WEBHOOK_ID.fullmatch(webhook_id):
+        raise SignatureMalformed(_NO_ID)
+    signed_at = _instant(_header(headers, "webhook-timestamp"), now)
+    signatures = _standard_signatures(_header(headers, "webhook-signature"))
+    text = _text(body)
+    expected = [_standard_signature(key, webhook_id, signed_at, text) for key in _standard_keys(secrets)]
+    if not _any_equal(expected, signatures):
+        raise SignatureWrong(_NOT_OURS)
+    return webhook_id
+
+
+def sign_standard(body: bytes, message_id: str, secret: str, now: datetime) -> dict[str, str]:
+    """The three headers with which a provider sends ``body`` (UTF-8) at this instant.
+
+    Raises:
+        ValueError: the secret is no base64 key.
+    """
+    keys = _standard_keys([secret])
+    if not keys:
+        message = "the secret must be base64, with or without whsec_ before it"
+        raise ValueError(message)
+    seconds = int(now.timestamp())
+    signature = _standard_signature(keys[0], message_id, datetime.fromtimestamp(seconds, UTC), body.decode())
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": str(seconds),
+        "webhook-signature": f"v1,{base64.b64encode(signature).decode('ascii')}",
+    }
+
+
+def verify_stripe(body: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: datetime) -> None:
+    """Check a Stripe webhook (https://docs.stripe.com/webhooks, scheme ``v1``).
+
+    ``secrets`` are the endpoint's secrets as Stripe shows them; any of them may have signed. The first call
+    in a process imports ``stripe``, which takes half a second.
+
+    Raises:
+        SignatureMissing, SignatureMalformed: answer 400.
+        SignatureWrong, SignatureTooOld: answer 401.
+    """
+    seconds, signatures = _stripe_parts(_header(headers, "stripe-signature"))
+    _instant(seconds, now)
+    text = _text(body)
+    stripe = _stripe()
+    header = ",".join([f"t={seconds}", *(f"v1={signature}" for signature in signatures)])
+    usable = [secret for secret in secrets if secret.isascii() and secret.strip()]
+    if not any(_stripe_agrees(stripe, text, header, secret) for secret in usable):
+        raise SignatureWrong(_NOT_OURS)
+
+
+def _header(headers: Mapping[str, str], name: str) -> str:
+    """The one value of this header, whatever the case of its name."""
+    values = [text for given, text in headers.items() if given.lower() == name]
+    if not any(values):
+        raise SignatureMissing(name, _NOT_THERE)
+    if len(values) > 1 or len(values[0]) > _LONGEST_HEADER:
+        raise SignatureMalformed(name, _NOT_ONE_HEADER)
+    return values[0]
+
+
+def _instant(seconds: str, now: datetime) -> datetime:
+    """The instant that the sender signed, if it is near enough to now."""
+    if not _SECONDS.fullmatch(seconds):
+        raise SignatureMalformed(_NO_SECONDS)
+    signed_at = datetime.fromtimestamp(int(seconds), UTC)
+    if abs(now - signed_at) > TOLERANCE:
+        raise SignatureTooOld(_NOT_NOW)
+    return signed_at
+
+
+def _text(body: bytes) -> str:
+    """The body as text, byte for byte: the libraries encode it again before they sign."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise SignatureMalformed(_NO_UTF8) from None
+
+
+def _standard_signatures(header: str) -> list[bytes]:
+    """The ``v1`` signatures in ``v1,<base64> v1,<base64>``; other versions are passed over."""
+    pairs = [part.partition(",") for part in header.split(" ") if part]
+    decoded = [_base64(text) for version, _, text in pairs if version == "v1"]
+    signatures = [signature for signature in decoded if signature and len(signature) == _SHA256_SIZE]
+    if not signatures:
+        raise SignatureMalformed(_NO_STANDARD_SIGNATURE)
+    return signatures
+
+
+def _standard_keys(secrets: Sequence[str]) -> list[bytes]:
+    """The keys in these secrets, without those that hold none: an empty key would let anybody sign."""
+    texts = [secret.strip().removeprefix("whsec_").rstrip("=") for secret in secrets]
+    return [key for text in texts if (key := _base64(text + "=" * (-len(text) % 4)))]
+
+
+def _standard_signature(key: bytes, webhook_id: str, signed_at: datetime, text: str) -> bytes:
+    signature = Webhook(key).sign(webhook_id, signed_at, text)
+    return base64.b64decode(signature.removeprefix("v1,"))
+
+
+def _base64(text: str) -> bytes | None:
+    """The bytes that this is the base64 of; None where it is not strictly base64."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _any_equal(expected: Sequence[bytes], given: Sequence[bytes]) -> bool:
+    """Whether any of ours is any of theirs; each comparison takes the same time, whatever it compares."""
+    return any(hmac.compare_digest(ours, theirs) for ours, theirs in product(expected, given))
+
+
+def _stripe_parts(header: str) -> tuple[str, list[str]]:
+    """The timestamp and the ``v1`` signatures in ``t=<seconds>,v1=<hex>,...``."""
+    pairs = [part.strip().partition("=") for part in header.split(",")]
+    times = [text for name, _, text in pairs if name == "t"]
+    if len(times) != 1:
+        raise SignatureMalformed(_NO_STRIPE_TIME)
+    signatures = [text for name, _, text in pairs if name == "v1" and _HEX_SHA256.fullmatch(text)]
+    if not signatures:
+        raise SignatureMalformed(_NO_STRIPE_SIGNATURE)
+    return times[0], signatures
+
+
+def _stripe() -> ModuleType:
+    import stripe  # noqa: PLC0415 - half a second of import, which only this route shall pay
+
+    return stripe
+
+
+def _stripe_agrees(stripe: ModuleType, text: str, header: str, secret: str) -> bool:
+    """Whether this secret made a signature in the header; time was checked before."""
+    try:
+        stripe.WebhookSignature.verify_header(text, header, secret, tolerance=None)
+    except stripe.SignatureVerificationError:
+        return False
+    return True
