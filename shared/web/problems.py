@@ -1,0 +1,132 @@
+"""One table from every error of ours to what the caller is told: RFC 9457, ``application/problem+json``.
+
+Add a row to ``PROBLEMS`` for every new exception class; a test refuses a class without one. Rooms beside this
+one (settings, adapters) are not imported here: whoever wires them adds their rows.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shared.domain import errors as refusals
+from shared.domain.vendor import Language
+from shared.ports import (
+    MailDeferred,
+    MailRefused,
+    QueueUnavailable,
+    StoreConflict,
+    StoreError,
+    StoreLimit,
+    StoreUnavailable,
+)
+from shared.web import problem_kinds as kinds
+from shared.web.billing_bodies import BillingBodyMalformed
+from shared.web.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown, Fault
+from shared.web.problem_kinds import ProblemKind
+from shared.web.response import Response
+from shared.web.signatures import SignatureMalformed, SignatureMissing, SignatureRefused
+from shared.web.submissions import FieldsInvalid
+
+PROBLEMS: dict[type[Exception], ProblemKind] = {
+    BodyMalformed: kinds.BODY_MALFORMED,
+    BodyTooLarge: kinds.BODY_TOO_LARGE,
+    BodyTypeUnknown: kinds.BODY_TYPE_UNKNOWN,
+    FieldsInvalid: kinds.FIELDS_INVALID,
+    BillingBodyMalformed: kinds.BILLING_BODY_MALFORMED,
+    SignatureMissing: kinds.SIGNATURE_MALFORMED,
+    SignatureMalformed: kinds.SIGNATURE_MALFORMED,
+    SignatureRefused: kinds.NOT_AUTHENTIC,
+    refusals.KeyReused: kinds.KEY_REUSED,
+    refusals.TicketUnknown: kinds.TICKET_UNKNOWN,
+    refusals.MemberUnknown: kinds.MEMBER_UNKNOWN,
+    refusals.NewsUnknown: kinds.NEWS_UNKNOWN,
+    refusals.ProductUnknown: kinds.PRODUCT_UNKNOWN,
+    refusals.AuthorUnknown: kinds.AUTHOR_UNKNOWN,
+    refusals.TurnUnknown: kinds.TURN_UNKNOWN,
+    refusals.TurnUnanswered: kinds.TURN_UNANSWERED,
+    refusals.InstantInFuture: kinds.INSTANT_IN_FUTURE,
+    StoreConflict: kinds.CONFLICT,
+    StoreUnavailable: kinds.UNAVAILABLE,
+    QueueUnavailable: kinds.UNAVAILABLE,
+    MailDeferred: kinds.UNAVAILABLE,
+    StoreLimit: kinds.UNEXPECTED,
+    StoreError: kinds.UNEXPECTED,
+    MailRefused: kinds.UNEXPECTED,
+    Exception: kinds.UNEXPECTED,
+}
+
+TYPE_BASE = "/api/docs#problem-"
+"""Where a problem's ``type`` points, from the root of the host: the page that explains it."""
+
+FAULTS: Mapping[Language, Mapping[Fault, str]] = {
+    Language.SWEDISH: {
+        Fault.EMPTY: "Innehållet är tomt. Skicka fälten i innehållet.",
+        Fault.CHARSET: "Texten är inte i den teckenkodning som anges. Skicka UTF-8.",
+        Fault.JSON: "Innehållet är inte hel och giltig JSON.",
+        Fault.NOT_AN_OBJECT: "Skicka ett JSON-objekt med ett namn för varje fält.",
+        Fault.FORM: "Innehållet är inte ett helt formulär. Kontrollera kodningen och Content-Type.",
+        Fault.PARTS: "Formulärets delar är inte hela, eller för många. Kontrollera boundary i Content-Type.",
+    },
+    Language.ENGLISH: {
+        Fault.EMPTY: "The body is empty. Send the fields in it.",
+        Fault.CHARSET: "The text is not in the charset that is declared. Send UTF-8.",
+        Fault.JSON: "The body is not whole and valid JSON.",
+        Fault.NOT_AN_OBJECT: "Send a JSON object with a name for each field.",
+        Fault.FORM: "The body is not a whole form. Check the encoding and Content-Type.",
+        Fault.PARTS: "The form's parts are not whole, or too many. Check the boundary in Content-Type.",
+    },
+}
+
+
+def kind_of(error: Exception) -> ProblemKind:
+    """The row for this error: its class's own, else its nearest ancestor's."""
+    return next(PROBLEMS[each] for each in type(error).__mro__ if each in PROBLEMS)
+
+
+def detail_of(error: Exception, language: Language) -> str:
+    """What to do about this error; nothing of what was sent."""
+    if isinstance(error, BodyMalformed):
+        return FAULTS[language][error.fault]
+    return kind_of(error).detail[language]
+
+
+def problem_for(error: Exception, language: Language, *, instance: str | None = None) -> Response:
+    """This error as a problem document in this language."""
+    kind = kind_of(error)
+    errors = error.errors if isinstance(error, FieldsInvalid) else ()
+    return problem(
+        kind.status,
+        kind.slug,
+        kind.title[language],
+        detail_of(error, language),
+        [{"field": each.field, "code": each.code, "detail": each.detail(language)} for each in errors],
+        instance,
+        language=language,
+        retry_after=kind.retry_after,
+    )
+
+
+def problem(  # noqa: PLR0913 - the members of a problem document
+    status: int,
+    type_slug: str,
+    title: str,
+    detail: str,
+    errors: Sequence[Mapping[str, str]] | None = None,
+    instance: str | None = None,
+    *,
+    language: Language | None = None,
+    retry_after: int | None = None,
+) -> Response:
+    """A problem document: ``type, title, status, detail`` and, where given, ``errors`` and ``instance``."""
+    members: dict[str, Any] = {
+        "type": f"{TYPE_BASE}{type_slug}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+    }
+    members |= {"errors": list(errors)} if errors else {}
+    members |= {"instance": instance} if instance else {}
+    headers = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+    headers |= {"Content-Language": language.value} if language else {}
+    headers |= {"Retry-After": str(retry_after)} if retry_after else {}
+    return Response(status, headers, json.dumps(members, ensure_ascii=False).encode())
