@@ -72,6 +72,14 @@ class Settings(Frozen):
         default=(), description="JSON list of Stripe endpoint secrets (`whsec_...`); two while rotating."
     )
 
+    def standard_secrets(self) -> tuple[str, ...]:
+        """The Standard Webhooks secrets, to verify with."""
+        return tuple(secret.get_secret_value() for secret in self.billing_standard_secrets)
+
+    def stripe_secrets(self) -> tuple[str, ...]:
+        """The Stripe endpoint secrets, to verify with."""
+        return tuple(secret.get_secret_value() for secret in self.billing_stripe_secrets)
+
     def vendor(self) -> Vendor:
         """The terms of the contract as the domain knows them."""
         return Vendor(

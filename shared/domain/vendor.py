@@ -83,3 +83,17 @@ class Vendor(Frozen):
     def zone(self) -> ZoneInfo:
         """The zone that decides how instants are shown."""
         return ZoneInfo(self.policy.zone)
+
+    def product_name(self, product: str) -> str:
+        """The name of the product of this id, as members read it; "" where there is none."""
+        return next((each.name for each in self.products if each.id == product), "")
+
+    def product_references(self, product: str) -> frozenset[str]:
+        """What subscriptions may call the product of this id: the id itself and its billing ids."""
+        billed = (name for each in self.products if each.id == product for name in each.billing_ids)
+        return frozenset({product, *billed})
+
+    def product_referred(self, reference: str) -> str:
+        """The id of the product that a billing provider calls so; "" where it is none of ours."""
+        ours = (each.id for each in self.products if reference in {each.id, *each.billing_ids})
+        return next(ours, "")

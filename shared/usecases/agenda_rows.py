@@ -1,0 +1,90 @@
+"""The agenda in storage: written before the state that needs it, removed only when nothing needs it."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shared.domain.agenda import (
+    LOOKS,
+    OPEN,
+    Hint,
+    key_instant,
+    look_key,
+    open_key,
+    shard_of,
+    shards,
+)
+from shared.ports import Remove, Store, StoreConflict, Table, Upsert
+
+REMOVABLE_AFTER = timedelta(minutes=5)
+_LAST = "99999999999999999999"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """One agenda row as it was read."""
+
+    shard: str
+    key: str
+    hint: Hint
+    etag: str
+
+
+async def write_agenda(
+    store: Store,
+    aggregate: str,
+    now: datetime,
+    *,
+    look: datetime | None,
+    listed: datetime | None = None,
+    members: tuple[str, ...] = (),
+    tries: int = 0,
+) -> None:
+    """Ask for a look, list the ticket as open, or both, in one transaction; also where the rows exist."""
+    hint = Hint(aggregate=aggregate, written=now, members=members, tries=tries).model_dump_json()
+    rows = [Upsert(look_key(aggregate, look), hint)] if look else []
+    rows += [Upsert(open_key(aggregate, listed), hint)] if listed else []
+    if rows:
+        await store.commit(Table.AGENDA, shard_of(aggregate), rows)
+
+
+async def due_looks(store: Store, now: datetime, limit: int) -> Sequence[AgendaRow]:
+    """The looks whose instant has come, oldest first. One request a shard, whatever stands in the future."""
+    return await _oldest(store, f"{LOOKS}-", f"{LOOKS}-{key_instant(now)}.", limit)
+
+
+async def open_list(store: Store, limit: int) -> Sequence[AgendaRow]:
+    """The open tickets by due instant. One request a shard."""
+    return await _oldest(store, f"{OPEN}-", f"{OPEN}-{_LAST}", limit)
+
+
+async def remove_row(store: Store, row: AgendaRow, now: datetime) -> bool:
+    """Take a row away that nothing needs; a young one, or one written anew meanwhile, stays. True: gone."""
+    if now - row.hint.written <= REMOVABLE_AFTER:
+        return False
+    try:
+        await store.commit(Table.AGENDA, row.shard, [Remove(row.key, row.etag)])
+    except StoreConflict:
+        return False
+    return True
+
+
+async def remove_stale(store: Store, aggregate: str, key: str, now: datetime) -> bool:
+    """Take a list row away by its key, under the same rule. True: it is gone, or never was."""
+    shard = shard_of(aggregate)
+    row = await store.get(Table.AGENDA, shard, key)
+    if row is None:
+        return True
+    hint = Hint.model_validate_json(row.text)
+    return await remove_row(store, AgendaRow(shard, row.key, hint, row.etag), now)
+
+
+async def _oldest(store: Store, first: str, before: str, limit: int) -> Sequence[AgendaRow]:
+    pages = await asyncio.gather(*(_page(store, shard, first, before, limit) for shard in shards()))
+    return sorted((row for page in pages for row in page), key=lambda row: row.key)[:limit]
+
+
+async def _page(store: Store, shard: str, first: str, before: str, limit: int) -> list[AgendaRow]:
+    rows = await store.rows(Table.AGENDA, shard, first=first, before=before, limit=limit)
+    return [AgendaRow(shard, row.key, Hint.model_validate_json(row.text), row.etag) for row in rows]

@@ -1,0 +1,65 @@
+"""Is the desk well: does every part answer, and does the scan run?"""
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import datetime, timedelta
+
+from shared.domain.frozen import Frozen, Instant
+from shared.ports import Desk, MailDeferred, QueueUnavailable, StoreUnavailable
+from shared.usecases.scan_mark import last_scan
+
+LONGEST_WITHOUT_SCAN = timedelta(minutes=15)
+
+
+class HealthView(Frozen):
+    """``healthy`` where every part answers; else ``reasons`` says what does not, without secrets."""
+
+    healthy: bool
+    reasons: tuple[str, ...]
+    storage: bool
+    queue: bool
+    mail: bool
+    last_scan: Instant | None
+    seconds_since_scan: int | None
+
+
+async def check_health(desk: Desk) -> HealthView:
+    """Ask every part at once. A process that has just started has until 15 minutes to scan."""
+    scanned, queue, mail = await asyncio.gather(
+        _last_scan(desk), _answers(desk.queue.probe()), _answers(desk.mailer.probe())
+    )
+    storage = not isinstance(scanned, StoreUnavailable)
+    last = scanned if isinstance(scanned, datetime) else None
+    now = desk.clock.now()
+    checks = {
+        "the table storage does not answer": storage,
+        "the queue storage does not answer": queue,
+        "the mail service does not answer": mail,
+        "no scan of the clocks for 15 minutes": now - max(last or desk.started, desk.started)
+        <= LONGEST_WITHOUT_SCAN,
+    }
+    reasons = tuple(reason for reason, well in checks.items() if not well)
+    return HealthView(
+        healthy=not reasons,
+        reasons=reasons,
+        storage=storage,
+        queue=queue,
+        mail=mail,
+        last_scan=last,
+        seconds_since_scan=int((now - last).total_seconds()) if last else None,
+    )
+
+
+async def _last_scan(desk: Desk) -> datetime | StoreUnavailable | None:
+    try:
+        return await last_scan(desk)
+    except StoreUnavailable as error:
+        return error
+
+
+async def _answers(probe: Awaitable[None]) -> bool:
+    try:
+        await probe
+    except (QueueUnavailable, MailDeferred):
+        return False
+    return True

@@ -1,0 +1,92 @@
+"""One mail leaves the outbox: leased before the call, marked in one transaction with its event."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from shared.domain.changes import Changes
+from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
+from shared.domain.sends import Recipient, Send
+from shared.domain.ticket import TicketState
+from shared.mail.render import render
+from shared.ports import Address, Desk, Mail, MailDeferred, MailRefused, StoreConflict
+from shared.usecases.acting import ATTEMPTS, TooBusy
+from shared.usecases.agenda_rows import write_agenda
+from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, lease_send, load_send, load_ticket
+
+type Outcome = Callable[[TicketState, datetime], Changes]
+
+
+async def deliver(desk: Desk, loaded: LoadedTicket, send_id: str) -> LoadedTicket:
+    """Send one mail of the ticket, if it is due and nobody else is at it; the ticket as it is afterwards.
+
+    Raises:
+        StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
+    """
+    found = await load_send(desk.store, loaded.header.state.id, send_id)
+    now = desk.clock.now()
+    if found is None or not found[0].due(now):
+        return loaded
+    send, etag = found
+    if reason := pointless(loaded.header.state, send):
+        return await _mark(
+            desk, loaded, send, etag, lambda state, then: decide_withdrawn(state, send, reason, then)
+        )
+    try:
+        leased, etag = await lease_send(desk.store, loaded.header.state.id, send, etag, now)
+    except StoreConflict:
+        return loaded
+    return await _mark(desk, loaded, leased, etag, await _attempt(desk, leased))
+
+
+async def _attempt(desk: Desk, send: Send) -> Outcome:
+    """Make the call; what it came to, as a decision about the ticket."""
+    try:
+        await desk.mailer.send(mail_of(desk, send), first_sent=send.first_sent or send.not_before)
+    except MailRefused as refusal:
+        reason = str(refusal)
+        return lambda state, now: decide_refused(state, send, reason, now, desk.vendor, desk.secret)
+    except MailDeferred as deferral:
+        wish = deferral.retry_after
+        return lambda _, now: Changes(sends=(send.deferred(now, wish),))
+    return lambda state, now: decide_sent(state, send, now)
+
+
+async def _mark(desk: Desk, loaded: LoadedTicket, send: Send, etag: str, outcome: Outcome) -> LoadedTicket:
+    """Commit the outcome. On a conflict only this is repeated, never the call."""
+    ticket = loaded.header.state.id
+    for _ in range(ATTEMPTS):
+        now = desk.clock.now()
+        changes = outcome(loaded.header.state, now)
+        after = loaded.header.after(changes)
+        if not all(each.ended for each in changes.sends):
+            await write_agenda(desk.store, after.aggregate, now, look=after.next_look())
+        try:
+            return await commit_ticket(desk.store, loaded, after, changes, {send.id: etag})
+        except StoreConflict:
+            again, found = await load_ticket(desk.store, ticket), await load_send(desk.store, ticket, send.id)
+            if again is None or found is None or found[1] != etag:
+                return again or loaded
+            loaded = again
+    raise TooBusy(ticket)
+
+
+def mail_of(desk: Desk, send: Send) -> Mail:
+    """The mail as it goes to the provider; the same at every attempt."""
+    words = render(send.letter, send.language, desk.vendor)
+    return Mail(
+        operation_id=send.id,
+        sender=desk.vendor.sender_address,
+        to=_address(send.to),
+        cc=tuple(_address(each) for each in send.cc),
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        headers=_AUTOMATIC if send.automatic else {},
+    )
+
+
+_AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def _address(recipient: Recipient) -> Address:
+    return Address(recipient.address, recipient.name)

@@ -1,0 +1,46 @@
+"""What the desk shows of a member."""
+
+from datetime import datetime
+
+from shared.domain.coverage import Coverage, coverage
+from shared.domain.frozen import Frozen
+from shared.domain.gate import MemberFacts
+from shared.domain.member import Member
+from shared.domain.subscriptions import SubscriptionHistory
+from shared.domain.vendor import Vendor
+
+
+class SubscriptionState(Frozen):
+    """One subscription and what it covers now. ``product`` is "" where it is none of the vendor's."""
+
+    provider: str
+    subscription: str
+    product: str
+    billed_as: str
+    status: str
+    coverage: Coverage
+
+
+class MemberView(Frozen):
+    """The member as it was written, and its subscriptions as they stand."""
+
+    member: Member
+    subscriptions: tuple[SubscriptionState, ...]
+
+
+def member_view(facts: MemberFacts, now: datetime, vendor: Vendor) -> MemberView:
+    """The member as it stands now."""
+    states = tuple(_subscription_state(each, now, vendor) for each in facts.subscriptions)
+    return MemberView(member=facts.member, subscriptions=states)
+
+
+def _subscription_state(history: SubscriptionHistory, now: datetime, vendor: Vendor) -> SubscriptionState:
+    in_force = history.states_at(now)
+    return SubscriptionState(
+        provider=history.provider,
+        subscription=history.subscription,
+        product=vendor.product_referred(history.product),
+        billed_as=history.product,
+        status=in_force[-1].status if in_force else "",
+        coverage=coverage(history, now, vendor.grace),
+    )

@@ -1,0 +1,110 @@
+"""The composition root: the desk with its real parts, built once a process at first use.
+
+Importing this reads no setting and opens no connection: what is missing shows when needed, and in health.
+"""
+
+import os
+from datetime import UTC, datetime
+from functools import cache
+
+from azure.core.credentials import AzureKeyCredential
+from azure.core.credentials_async import AsyncTokenCredential
+
+from shared.adapters.mail import AzureMailer
+from shared.adapters.queue import StorageQueue
+from shared.adapters.tables import TableStore
+from shared.ports import Clock, Desk
+from shared.settings import Settings, SettingsInvalid, read_settings
+
+
+class SystemClock:
+    """The time of this machine."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class _Parts:
+    """What a process may put in place of the real parts, before or after first use."""
+
+    clock: Clock = SystemClock()
+    desk: Desk | None = None
+
+
+def use_clock(clock: Clock) -> None:
+    """Take the time from this clock: the local stack's can be moved."""
+    _Parts.clock = clock
+    _Parts.desk = None
+
+
+def use_desk(desk: Desk | None) -> None:
+    """Take the whole desk from here: tests run the triggers over fakes. None: the real one again."""
+    _Parts.desk = desk
+
+
+def settings() -> Settings:
+    """The settings of this process, read once. Raises ``SettingsInvalid``."""
+    return _settings()
+
+
+@cache
+def _settings() -> Settings:
+    return read_settings(os.environ)
+
+
+def desk() -> Desk:
+    """The desk of this process.
+
+    Raises:
+        SettingsInvalid: a setting is missing or cannot be read.
+    """
+    if _Parts.desk is None:
+        _Parts.desk = _real_desk(settings(), _Parts.clock)
+    return _Parts.desk
+
+
+def _real_desk(settings: Settings, clock: Clock) -> Desk:
+    store, queue = _storage(settings)
+    return Desk(
+        clock=clock,
+        store=store,
+        queue=queue,
+        mailer=_mailer(settings),
+        vendor=settings.vendor(),
+        secret=settings.secret.get_secret_value().encode(),
+        started=clock.now(),
+    )
+
+
+def _storage(settings: Settings) -> tuple[TableStore, StorageQueue]:
+    if settings.storage is not None:
+        connection = settings.storage.get_secret_value()
+        return TableStore.from_connection_string(connection), StorageQueue.from_connection_string(connection)
+    if settings.storage__tableserviceuri is None or settings.storage__queueserviceuri is None:
+        raise SettingsInvalid(_NO_STORAGE)
+    credential = _identity()
+    return (
+        TableStore.with_credential(settings.storage__tableserviceuri, credential),
+        StorageQueue.with_credential(settings.storage__queueserviceuri, credential),
+    )
+
+
+def _mailer(settings: Settings) -> AzureMailer:
+    key = settings.mail_key
+    credential = AzureKeyCredential(key.get_secret_value()) if key else _identity()
+    return AzureMailer(settings.mail_endpoint, credential)
+
+
+@cache
+def _identity() -> AsyncTokenCredential:
+    """The functions' managed identity."""
+    from azure.identity.aio import DefaultAzureCredential  # noqa: PLC0415 - half a second that only Azure needs
+
+    return DefaultAzureCredential()
+
+
+_NO_STORAGE = (
+    "Settings to mend: set DESK_STORAGE (a connection string), or DESK_STORAGE__tableServiceUri and "
+    "DESK_STORAGE__queueServiceUri (service addresses, for the managed identity)"
+)

@@ -1,0 +1,87 @@
+"""A whole desk over fakes: a clock that is moved by hand, and the machinery that brings it to rest."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from shared.domain.vendor import Language, Product, Supporter, Vendor
+from shared.ports import Clock, Desk, Mail, Mailer, Queue, Store
+from shared.usecases.look import look_at
+from shared.usecases.scan_clocks import scan_clocks
+from tests.fakes.mailer import MemoryMailer
+from tests.fakes.queue import MemoryQueue
+from tests.fakes.store import MemoryStore
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SCAN_EVERY = timedelta(minutes=5)
+
+VENDOR = Vendor(
+    name="Example Software AB",
+    sender_address="support@example.com",
+    fallback_address="desk@example.com",
+    products=(
+        Product(id="planner", name="Planner", billing_ids=("prod_planner",)),
+        Product(id="ledger", name="Ledger", billing_ids=("prod_ledger",)),
+    ),
+    supporters=(
+        Supporter(id="anna", name="Anna", address="anna@example.com"),
+        Supporter(id="bo", name="Bo", address="bo@example.com", language=Language.ENGLISH),
+    ),
+)
+
+
+@dataclass
+class HandClock:
+    """Stands still until it is moved."""
+
+    instant: datetime = START
+
+    def now(self) -> datetime:
+        """The instant it was last moved to."""
+        return self.instant
+
+
+@dataclass
+class FakeDesk:
+    """The parts by name, for a test to look into; ``desk`` is what the acts get.
+
+    ``store``, ``queue`` and ``mailer`` may be wrapped (to fail, to count) by those given as ``wrapped_...``.
+    """
+
+    vendor: Vendor = VENDOR
+    clock: HandClock = field(default_factory=HandClock)
+    store: MemoryStore = field(default_factory=MemoryStore)
+    queue: MemoryQueue = field(default_factory=MemoryQueue)
+    mailer: MemoryMailer = field(default_factory=MemoryMailer)
+    wrapped_store: Store | None = None
+    wrapped_queue: Queue | None = None
+    wrapped_mailer: Mailer | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk over these parts."""
+        clock: Clock = self.clock
+        return Desk(
+            clock=clock,
+            store=self.wrapped_store or self.store,
+            queue=self.wrapped_queue or self.queue,
+            mailer=self.wrapped_mailer or self.mailer,
+            vendor=self.vendor,
+            secret=b"a secret for tests only",
+            started=START,
+        )
+
+    async def rest(self) -> None:
+        """Take the queue's messages until there are none."""
+        while told := self.queue.take():
+            for aggregate in told:
+                await look_at(self.desk, aggregate)
+
+    async def advance(self, by: timedelta) -> list[Mail]:
+        """Move the clock in steps of a scan, each run to rest; the mails that this caused."""
+        before = len(self.mailer.delivered)
+        end = self.clock.instant + by
+        while self.clock.instant < end:
+            self.clock.instant = min(self.clock.instant + SCAN_EVERY, end)
+            await scan_clocks(self.desk)
+            await self.rest()
+        return self.mailer.delivered[before:]
