@@ -3,6 +3,11 @@
 import azure.functions as func
 
 from functions.about import health
+from functions.billing import webhooks
+from functions.notify import looks
+from functions.sla_timer import scan
+from functions.support import members, tickets
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
-app.register_functions(health.blueprint)
+for family in (webhooks, tickets, members, scan, looks, health):
+    app.register_functions(family.blueprint)

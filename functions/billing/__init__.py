@@ -1,0 +1,1 @@
+"""Billing providers' webhooks: verified on the raw bytes, stored, then answered."""

@@ -1,0 +1,1 @@
+"""The timer: time must do things too."""
