@@ -14,7 +14,8 @@ CONNECT_LIMIT = 5.0
 ANSWER_LIMIT = 15.0
 """Seconds without a byte after which one request is given up."""
 
-_CONFLICTS = {404, 409, 412}
+_NOT_FOUND = 404
+_CONFLICTS = {_NOT_FOUND, 409, 412}
 _TOO_LARGE = 413
 _PASSING = {401, 403, 408, 429}
 """Refusals that a person or time mends, without a change to this program."""
@@ -28,8 +29,8 @@ class TableMissing(StoreConflict):
     """There is no such table yet, so no row either."""
 
 
-async def answered[T](call: Awaitable[T]) -> T:
-    """What the call returns.
+async def answered[T](call: Awaitable[T], limit: float = CALL_LIMIT) -> T:
+    """What the call returns, within ``limit`` seconds.
 
     Raises:
         StoreConflict: the service answered that a row is not as it was said to be.
@@ -38,34 +39,36 @@ async def answered[T](call: Awaitable[T]) -> T:
         StoreError: the request was wrong in itself.
     """
     try:
-        async with asyncio.timeout(CALL_LIMIT):
+        async with asyncio.timeout(limit):
             return await call
     except TimeoutError:
-        message = f"storage did not answer within {CALL_LIMIT:.0f} s"
+        message = f"storage did not answer within {limit:.0f} s"
         raise StoreUnavailable(message) from None
     except HttpResponseError as error:
-        raise refusal(error) from None
+        raise refusal(error.status_code or 0, _code(error)) from None
     except AzureError as error:
         message = f"storage cannot be reached ({type(error).__name__})"
         raise StoreUnavailable(message) from None
 
 
-def refusal(error: HttpResponseError) -> StoreError:
-    """The port's error for an answer that is not a success."""
-    status = error.status_code or 0
-    code = _code(error)
-    message = f"storage answered {status} {code}"
-    if code in {"TableNotFound", "ResourceNotFound"}:
-        return TableMissing(message) if code == "TableNotFound" else RowMissing(message)
+def refusal(status: int, code: str) -> StoreError:
+    """The port's error for an answer that is not a success.
+
+    Args:
+        status: of the HTTP answer; 0 where there was none.
+        code: the service's word for the refusal; "" where it gave none.
+    """
+    message = f"storage answered {status} {code if code.isalnum() else ''}".rstrip()
+    if code == "TableNotFound":
+        return TableMissing(message)
     if code == "TableBeingDeleted" or status in _PASSING or status >= 500 or not status:  # noqa: PLR2004 - 5xx
         return StoreUnavailable(message)
     if status in _CONFLICTS:
-        return StoreConflict(message)
+        return RowMissing(message) if status == _NOT_FOUND else StoreConflict(message)
     return StoreLimit(message) if status == _TOO_LARGE else StoreError(message)
 
 
 def _code(error: HttpResponseError) -> str:
-    """The service's name for the refusal: a word from its documented list, or what HTTP calls it."""
+    """The service's word for the refusal, from its documented list; the SDK has it as a text or an enum."""
     code = getattr(error, "error_code", None)
-    word = str(getattr(code, "value", code) or "")
-    return word if word.isalnum() else "without a code"
+    return str(getattr(code, "value", code) or "")

@@ -11,8 +11,6 @@ from shared.ports import Queue, Store
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 
-PARTS = ("memory", "azurite")
-
 
 @pytest.fixture(scope="session")
 def azurite() -> Generator[Azurite]:
@@ -30,12 +28,21 @@ async def table_store(azurite: Azurite) -> AsyncGenerator[TableStore]:
     await store.close()
 
 
-@pytest.fixture(params=PARTS)
+@pytest.fixture
+async def plain_table_store(azurite: Azurite) -> AsyncGenerator[TableStore]:
+    """The real adapter with the SDK's own transactions."""
+    store = TableStore.from_connection_string(azurite.connection_string, quick=False)
+    yield store
+    await store.close()
+
+
+@pytest.fixture(params=["memory", "azurite", "azurite, plain"])
 def store(request: pytest.FixtureRequest) -> Store:
-    """The fake, then the real adapter."""
+    """The fake, then the real adapter, with and without the quick way."""
     if request.param == "memory":
         return MemoryStore()
-    real: TableStore = request.getfixturevalue("table_store")
+    name = "table_store" if request.param == "azurite" else "plain_table_store"
+    real: TableStore = request.getfixturevalue(name)
     return real
 
 
@@ -47,7 +54,7 @@ async def storage_queue(azurite: Azurite) -> AsyncGenerator[StorageQueue]:
     await queue.close()
 
 
-@pytest.fixture(params=PARTS)
+@pytest.fixture(params=["memory", "azurite"])
 def queue(request: pytest.FixtureRequest) -> Queue:
     """The fake, then the real adapter."""
     if request.param == "memory":

@@ -1,0 +1,44 @@
+"""Azurite on this machine keeps its data and its ports apart."""
+
+from pathlib import Path
+
+import pytest
+
+from devstack.azurite import Azurite, AzuriteFailed, running_azurite
+from shared.adapters.tables import TableStore
+from shared.ports import Create, Table
+
+
+@pytest.fixture
+def folder(azurite: Azurite, tmp_path: Path) -> Path:
+    """A folder for an Azurite of its own, on a machine where Azurite is installed."""
+    assert azurite.processes
+    return tmp_path
+
+
+async def test_what_was_stored_in_a_folder_is_there_after_a_restart(folder: Path) -> None:
+    with running_azurite(folder) as first:
+        store = TableStore.from_connection_string(first.connection_string)
+        await store.commit(Table.TICKETS, "p", [Create("row", "kept")])
+        await store.close()
+    with running_azurite(folder) as second:
+        store = TableStore.from_connection_string(second.connection_string)
+        row = await store.get(Table.TICKETS, "p", "row")
+        await store.close()
+    assert row is not None
+    assert row.text == "kept"
+
+
+def test_a_taken_port_is_named_and_nothing_is_started(azurite: Azurite, tmp_path: Path) -> None:
+    with (
+        pytest.raises(AzuriteFailed, match=str(azurite.queue_port)),
+        running_azurite(tmp_path, queue_port=azurite.queue_port),
+    ):
+        pytest.fail("a second service on the same port")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_its_processes_have_ended_when_the_context_is_left(folder: Path) -> None:
+    with running_azurite(folder) as running:
+        assert [process.poll() for process in running.processes] == [None, None]
+    assert [process.poll() for process in running.processes] == [0, 0]
