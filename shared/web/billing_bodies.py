@@ -18,6 +18,14 @@ STRIPE_TYPES = "customer.subscription."
 _MOST_PROBLEMS = 5
 
 
+BODY_LIMIT = 256 * 1024
+"""Bytes that an event may have: stored raw, escaped twice, it still fits one row."""
+
+
+class BillingBodyTooLarge(Exception):
+    """The body has more than ``BODY_LIMIT`` bytes; it is not even verified."""
+
+
 class BillingBodyMalformed(Exception):
     """The body is not what the provider documents: a bad request (400). ``str()`` names fields, no values."""
 
@@ -55,6 +63,13 @@ class _AnyStripeBody(BaseModel):
     type: Identifier
     created: Perhaps[Seconds | TextInstant] = None
     data: Perhaps[_AnyStripeData] = None
+
+
+def limited(body: bytes) -> bytes:
+    """The body as it is. Raises ``BillingBodyTooLarge``; call it before anything else reads the body."""
+    if len(body) > BODY_LIMIT:
+        raise BillingBodyTooLarge
+    return body
 
 
 def read_standard(body: bytes, webhook_id: str) -> BillingEvent | OtherEvent:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.billing import BillingEvent, Status, known_status
+from shared.domain.billing import BillingEvent, Provider, Status, known_status
 from shared.domain.coverage import Coverage, best_coverage
 from shared.domain.subscriptions import SubscriptionHistory
 from tests.billing_stories import DAY, GRACE, MONTH, START, STORIES, told
@@ -123,6 +123,14 @@ def test_in_the_same_second_with_the_same_status_the_greater_id_holds() -> None:
     greater, lesser = told("active", paid=MONTH, number=2), told("active", paid=DAY, number=1)
     history = SubscriptionHistory.started_by(greater).with_event(lesser)
     assert history.states_at(START)[-1].id == "evt_2"
+
+
+def test_set_by_hand_the_later_fraction_and_then_the_greater_id_holds_whatever_the_status() -> None:
+    cancelled = told("cancelled", number=1, provider=Provider.HAND)
+    active = told("active", number=2, provider=Provider.HAND)
+    paused = told("paused", timedelta(microseconds=1), number=0, provider=Provider.HAND)
+    history = SubscriptionHistory.started_by(paused).with_event(active).with_event(cancelled)
+    assert [state.status for state in history.states] == ["cancelled", "active", "paused"]
 
 
 def test_an_event_is_not_in_force_before_its_own_instant() -> None:
