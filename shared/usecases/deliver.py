@@ -81,6 +81,7 @@ def mail_of(desk: Desk, send: Send) -> Mail:
         subject=words.subject,
         text=words.text,
         html=words.html,
+        reply_to=Address(desk.vendor.fallback_address, desk.vendor.name),
         headers=_AUTOMATIC if send.automatic else {},
     )
 

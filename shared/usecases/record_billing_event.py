@@ -1,5 +1,7 @@
 """A verified billing event is stored, once: at its member, or unclaimed until a member names the customer."""
 
+import logging
+
 from pydantic import TypeAdapter
 
 from shared.domain.billing import BillingEvent, OtherEvent
@@ -16,6 +18,8 @@ from shared.usecases.member_rows import (
     subscription_key,
 )
 from shared.usecases.put_member import write_directory
+
+_log = logging.getLogger(__name__)
 
 
 async def record_billing_event(desk: Desk, event: BillingEvent | OtherEvent) -> None:
@@ -34,32 +38,34 @@ async def record_billing_event(desk: Desk, event: BillingEvent | OtherEvent) -> 
         await apply_event(desk, members[0], event)
 
 
-async def apply_event(desk: Desk, key: str, event: BillingEvent | OtherEvent) -> None:
-    """The member's history knows this event; the raw event is kept beside it.
+async def apply_event(desk: Desk, key: str, event: BillingEvent | OtherEvent) -> bool:
+    """The member's history knows this event, and the raw event is kept beside it; False: no such member.
 
     Raises:
         StoreUnavailable: repeat it; what was done does no harm.
     """
     for _ in range(ATTEMPTS):
         member = await load_member(desk, key)
-        if member is None or not (changes := await _changes(desk, member, event)):
-            return
+        if member is None:
+            return False
+        if not (changes := await _changes(desk, member, event)):
+            return True
         try:
             await desk.store.commit(Table.MEMBERS, key, changes)
         except StoreConflict:
             continue
-        return
+        return True
     raise TooBusy(key)
 
 
 async def adopt_unclaimed(desk: Desk, key: str, place: str) -> None:
     """Apply the events that came before a member named this customer, and take them from the unclaimed."""
-    rows = await desk.store.rows(
-        Table.MEMBERS, place, first=f"unclaimed-{place}-", before=f"unclaimed-{place}."
-    )
-    for row in rows:
-        await apply_event(desk, key, _Unclaimed.validate_json(row.text))
-        await desk.store.commit(Table.MEMBERS, place, [Remove(row.key, row.etag)])
+    first = f"unclaimed-{place}-"
+    while rows := await desk.store.rows(Table.MEMBERS, place, first=first, before=f"unclaimed-{place}."):
+        for row in rows:
+            if await apply_event(desk, key, _Unclaimed.validate_json(row.text)):
+                await desk.store.commit(Table.MEMBERS, place, [Remove(row.key, row.etag)])
+        first = f"{rows[-1].key}-"
 
 
 async def _changes(desk: Desk, member: LoadedMember, event: BillingEvent | OtherEvent) -> list[Change]:
@@ -76,6 +82,10 @@ async def _changes(desk: Desk, member: LoadedMember, event: BillingEvent | Other
     after = history.with_event(event)
     if after == history:
         return []
+    if after.unknown_statuses != history.unknown_statuses:
+        _log.warning(
+            "member %s has a billing status that the desk does not know; the old one holds", member.key
+        )
     return [raw, Replace(subscription_key(desk, member.key, after), after.model_dump_json(), etag)]
 
 

@@ -45,6 +45,7 @@ class Fault(StrEnum):
     CHARSET = "charset"
     JSON = "json"
     NOT_AN_OBJECT = "not_an_object"
+    REPEATED = "repeated"
     FORM = "form"
     PARTS = "parts"
 
@@ -71,8 +72,8 @@ class Body:
     """What a body holds.
 
     ``fields`` has each field's first value: text, or anything that JSON can say. ``repeated`` names the
-    fields that came again with another value; the same value again is no matter. ``refused_files`` are the
-    names of the files that came along and were not taken.
+    fields of a form that came again with another value; the same value again is no matter. ``refused_files``
+    are the names of the files that came along and were not taken.
     """
 
     fields: Mapping[str, object]
@@ -87,7 +88,7 @@ def read_body(content_type: str | None, body: bytes) -> Body:
         BodyTooLarge: more than ``BODY_LIMIT`` bytes.
         BodyTypeUnknown: not ``application/json``, ``application/x-www-form-urlencoded`` or
             ``multipart/form-data``, or in a charset other than ``CHARSETS``.
-        BodyMalformed: empty, truncated, or not what the type says.
+        BodyMalformed: empty, truncated, not what the type says, or JSON that gives a name two values.
     """
     if len(body) > BODY_LIMIT:
         raise BodyTooLarge
@@ -103,16 +104,20 @@ def read_body(content_type: str | None, body: bytes) -> Body:
 def _read_json(body: bytes, options: Mapping[str, str]) -> Body:
     text = _decoded(body, options.get("charset")).removeprefix("\ufeff")
     try:
-        read = json.loads(text, object_pairs_hook=_Pairs, parse_constant=_no_number)
+        read = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise BodyMalformed(Fault.JSON) from None
-    if not isinstance(read, _Pairs):
+    if not isinstance(read, dict):
         raise BodyMalformed(Fault.NOT_AN_OBJECT)
-    return _gathered(read)
+    return Body(read)
 
 
-class _Pairs(list[tuple[str, object]]):
-    """A JSON object as it was written, a name perhaps more than once."""
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object, at any depth, in which no name says two things."""
+    gathered = _gathered(pairs)
+    if gathered.repeated:
+        raise BodyMalformed(Fault.REPEATED)
+    return dict(gathered.fields)
 
 
 def _no_number(constant: str) -> NoReturn:

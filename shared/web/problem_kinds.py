@@ -58,7 +58,7 @@ FIELDS_INVALID = _kind(
     422,
     "fields-invalid",
     ("Något behöver rättas", "Rätta fälten nedan och skicka igen."),
-    ("Something needs mending", "Mend the fields below and send again."),
+    ("Something needs correcting", "Correct the fields below and send again."),
 )
 KEY_REUSED = _kind(
     422,
@@ -143,6 +143,12 @@ BILLING_BODY_MALFORMED = _kind(
     "billing-body-malformed",
     ("Händelsen gick inte att läsa", "Ett fält saknas eller är fel i händelsen. Jämför med beskrivningen."),
     ("The event could not be read", "A field of the event is missing or wrong. Compare the description."),
+)
+BILLING_BODY_TOO_LARGE = _kind(
+    413,
+    "billing-body-too-large",
+    ("Händelsen är för stor", "En händelse får vara högst 256 KiB."),
+    ("The event is too large", "An event may have at most 256 KiB."),
 )
 CONFLICT = _kind(
     409,

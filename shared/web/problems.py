@@ -19,12 +19,19 @@ from shared.ports import (
     StoreLimit,
     StoreUnavailable,
 )
+from shared.usecases.acting import TooBusy
 from shared.web import problem_kinds as kinds
-from shared.web.billing_bodies import BillingBodyMalformed
+from shared.web.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
 from shared.web.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown, Fault
 from shared.web.problem_kinds import ProblemKind
 from shared.web.response import Response
-from shared.web.signatures import SignatureMalformed, SignatureMissing, SignatureRefused
+from shared.web.signatures import (
+    SignatureMalformed,
+    SignatureMissing,
+    SignatureRefused,
+    SignatureTooOld,
+    SignatureWrong,
+)
 from shared.web.submissions import FieldsInvalid
 
 PROBLEMS: dict[type[Exception], ProblemKind] = {
@@ -35,7 +42,10 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     BillingBodyMalformed: kinds.BILLING_BODY_MALFORMED,
     SignatureMissing: kinds.SIGNATURE_MALFORMED,
     SignatureMalformed: kinds.SIGNATURE_MALFORMED,
+    SignatureWrong: kinds.NOT_AUTHENTIC,
+    SignatureTooOld: kinds.NOT_AUTHENTIC,
     SignatureRefused: kinds.NOT_AUTHENTIC,
+    BillingBodyTooLarge: kinds.BILLING_BODY_TOO_LARGE,
     refusals.KeyReused: kinds.KEY_REUSED,
     refusals.TicketUnknown: kinds.TICKET_UNKNOWN,
     refusals.MemberUnknown: kinds.MEMBER_UNKNOWN,
@@ -45,6 +55,8 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.TurnUnknown: kinds.TURN_UNKNOWN,
     refusals.TurnUnanswered: kinds.TURN_UNANSWERED,
     refusals.InstantInFuture: kinds.INSTANT_IN_FUTURE,
+    refusals.Refused: kinds.UNEXPECTED,
+    TooBusy: kinds.UNAVAILABLE,
     StoreConflict: kinds.CONFLICT,
     StoreUnavailable: kinds.UNAVAILABLE,
     QueueUnavailable: kinds.UNAVAILABLE,
@@ -55,6 +67,9 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     Exception: kinds.UNEXPECTED,
 }
 
+FOR_PEOPLE: dict[type[Exception], ProblemKind] = {refusals.KeyReused: kinds.FORM_CHANGED}
+"""The rows that read otherwise on a page: a person knows nothing of keys."""
+
 TYPE_BASE = "/api/docs#problem-"
 """Where a problem's ``type`` points, from the root of the host: the page that explains it."""
 
@@ -63,6 +78,7 @@ FAULTS: Mapping[Language, Mapping[Fault, str]] = {
         Fault.EMPTY: "Innehållet är tomt. Skicka fälten i innehållet.",
         Fault.CHARSET: "Texten är inte i den teckenkodning som anges. Skicka UTF-8.",
         Fault.JSON: "Innehållet är inte hel och giltig JSON.",
+        Fault.REPEATED: "Ett namn i JSON-objektet har två värden. Skicka varje namn en gång.",
         Fault.NOT_AN_OBJECT: "Skicka ett JSON-objekt med ett namn för varje fält.",
         Fault.FORM: "Innehållet är inte ett helt formulär. Kontrollera kodningen och Content-Type.",
         Fault.PARTS: "Formulärets delar är inte hela, eller för många. Kontrollera boundary i Content-Type.",
@@ -71,6 +87,7 @@ FAULTS: Mapping[Language, Mapping[Fault, str]] = {
         Fault.EMPTY: "The body is empty. Send the fields in it.",
         Fault.CHARSET: "The text is not in the charset that is declared. Send UTF-8.",
         Fault.JSON: "The body is not whole and valid JSON.",
+        Fault.REPEATED: "A name in the JSON object has two values. Send each name once.",
         Fault.NOT_AN_OBJECT: "Send a JSON object with a name for each field.",
         Fault.FORM: "The body is not a whole form. Check the encoding and Content-Type.",
         Fault.PARTS: "The form's parts are not whole, or too many. Check the boundary in Content-Type.",
@@ -81,6 +98,11 @@ FAULTS: Mapping[Language, Mapping[Fault, str]] = {
 def kind_of(error: Exception) -> ProblemKind:
     """The row for this error: its class's own, else its nearest ancestor's."""
     return next(PROBLEMS[each] for each in type(error).__mro__ if each in PROBLEMS)
+
+
+def kind_for_people(error: Exception) -> ProblemKind:
+    """The row for this error as a page tells it."""
+    return FOR_PEOPLE.get(type(error)) or kind_of(error)
 
 
 def detail_of(error: Exception, language: Language) -> str:

@@ -1,0 +1,1 @@
+"""Requests come in: by form for people, by JSON for programs."""

@@ -1,0 +1,57 @@
+"""The door for the vendor's own programs: the same body, and the whole decision in the answer."""
+
+import azure.functions as func
+
+from functions.http import answered, json_answer
+from shared import wiring
+from shared.domain.events import Mark
+from shared.domain.frozen import Frozen
+from shared.domain.letters import GateReason
+from shared.usecases.open_ticket import Request, open_ticket
+from shared.usecases.views import ClockView, clock_views
+from shared.web.bodies import read_body
+from shared.web.language import accepted_language
+from shared.web.submissions import parse_submission
+
+blueprint = func.Blueprint()
+
+
+class Decided(Frozen):
+    """The ticket, whether it is covered and why, and the clocks that run. ``member``: its key, or ""."""
+
+    ticket: str
+    covered: bool
+    reason: GateReason | None
+    marks: tuple[Mark, ...]
+    member: str
+    product: str
+    clocks: tuple[ClockView, ...]
+    refused_files: tuple[str, ...] = ()
+
+
+@blueprint.route("intake/trusted", methods=["POST"])
+@answered
+async def intake_trusted(req: func.HttpRequest) -> func.HttpResponse:
+    """One request becomes one ticket; the answer says what was decided of it."""
+    body = read_body(req.headers.get("content-type"), req.get_body())
+    request = Request(
+        submission=parse_submission(body),
+        channel="trusted",
+        key=req.headers.get("idempotency-key"),
+        refused_files=body.refused_files,
+        accept_language=accepted_language(req.headers.get("accept-language")),
+    )
+    desk = wiring.desk()
+    state = (await open_ticket(desk, request)).state
+    turn = state.turns[0]
+    decided = Decided(
+        ticket=state.id,
+        covered=turn.covered,
+        reason=turn.reason,
+        marks=turn.marks,
+        member=state.member,
+        product=state.product,
+        clocks=clock_views(state, desk.clock.now()),
+        refused_files=body.refused_files,
+    )
+    return json_answer(decided, status=202)

@@ -1,0 +1,13 @@
+"""What is paid for only when it is needed."""
+
+import subprocess
+import sys
+
+LOADED = "import sys, shared.web.pages, shared.mail.render; print('jinja2' in sys.modules)"
+
+
+def test_importing_pages_and_mails_does_not_import_jinja() -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter and our own words
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
