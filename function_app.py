@@ -1,6 +1,7 @@
 """All functions of the desk, at a glance. The only file that Azure indexes."""
 
 import azure.functions as func
+from functions.intake import form, trusted
 
 from functions.about import health
 from functions.billing import webhooks
@@ -9,5 +10,5 @@ from functions.sla_timer import scan
 from functions.support import members, tickets
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
-for family in (webhooks, tickets, members, scan, looks, health):
+for family in (form, trusted, webhooks, tickets, members, scan, looks, health):
     app.register_functions(family.blueprint)

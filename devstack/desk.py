@@ -1,8 +1,13 @@
-"""The ``desk`` command: the local stack and what one does with it."""
+"""The ``desk`` command: the local stack, and what one does with it."""
 
 import click
 
+from devstack.acts.bill import bill
+from devstack.acts.clean import clean
+from devstack.acts.import_members import import_members
+from devstack.acts.move_clock import advance, now
 from devstack.acts.run_tests import run_tests
+from devstack.acts.up import up
 
 
 @click.group()
@@ -10,4 +15,5 @@ def main() -> None:
     """The support desk on one machine."""
 
 
-main.add_command(run_tests)
+for command in (up, now, advance, bill, import_members, clean, run_tests):
+    main.add_command(command)

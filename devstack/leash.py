@@ -18,6 +18,8 @@ from typing import IO
 PATIENCE = 5.0
 """Seconds that a child has after an interrupt, and once more after a request to end."""
 
+_REQUESTS = (signal.SIGINT, signal.SIGTERM) if os.name != "nt" else (signal.SIGTERM,)
+
 
 def start(
     command: Sequence[str],
@@ -67,7 +69,7 @@ def hold(command: Sequence[str]) -> int:
 def _end_when_released(child: subprocess.Popen[bytes]) -> None:
     while os.read(0, 1024):
         pass
-    for request in (signal.SIGINT, signal.SIGTERM):
+    for request in _REQUESTS:
         child.send_signal(request)
         if _ended(child):
             return

@@ -3,6 +3,7 @@
 Importing this reads no setting and opens no connection: what is missing shows when needed, and in health.
 """
 
+import logging
 import os
 from datetime import UTC, datetime
 from functools import cache
@@ -65,6 +66,7 @@ def desk() -> Desk:
 
 
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
+    logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
     store, queue = _storage(settings)
     return Desk(
         clock=clock,

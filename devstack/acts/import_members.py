@@ -1,0 +1,87 @@
+"""``desk import``: many members at once, from a file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import httpx
+
+from devstack.acts.options import data_option
+from devstack.stack.found import found_stack
+from devstack.stack.json_lines import JsonUnclear, JsonWithLines, read_json_with_lines
+from devstack.stack.refusal import StackRefused
+from devstack.stack.secrets_file import StackSecrets
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--address", help="A desk elsewhere, as https://desk.example.com (default: the running stack).")
+@click.option("--key", envvar="DESK_FUNCTION_KEY", help="Its function key (or in DESK_FUNCTION_KEY).")
+@data_option
+def import_members(file: Path, address: str | None, key: str | None, data: Path) -> None:
+    """Write every member in FILE: a JSON list of members, each with its id.
+
+    A member is what PUT /api/members/{id} takes. What is refused is told with its line in the file;
+    the others are written all the same.
+    """
+    members = _read(file)
+    if not (address and key):
+        address, key = found_stack(data).http, StackSecrets.kept_in(data).function_key
+    with httpx.Client(
+        base_url=address, headers={"x-functions-key": key}, timeout=60, trust_env=False
+    ) as desk:
+        refused = [_refusals(members, place, _put(desk, each)) for place, each in enumerate(members.value)]
+    for line, sentence in sorted(each for refusals in refused for each in refusals):
+        click.echo(f"{file.name}:{line}: {sentence}", err=True)
+    count = sum(map(bool, refused))
+    click.echo(f"{len(refused) - count} of {len(refused)} members are written.")
+    if count:
+        raise click.exceptions.Exit(1)
+
+
+def _read(file: Path) -> JsonWithLines:
+    """The members in the file; all of them have an id."""
+    try:
+        members = read_json_with_lines(file.read_text(encoding="utf-8"))
+    except (JsonUnclear, UnicodeDecodeError) as error:
+        message = f"{file.name} is not read: {error}"
+        raise StackRefused(message) from None
+    if not isinstance(members.value, list):
+        message = f"{file.name} must be a list of members."
+        raise StackRefused(message)
+    for place, each in enumerate(members.value):
+        if not isinstance(each, dict) or not isinstance(each.get("id"), str) or not each["id"]:
+            message = f'{file.name}:{members.line(str(place))}: a member must be an object with an "id".'
+            raise StackRefused(message)
+    return members
+
+
+def _put(desk: httpx.Client, member: dict[str, Any]) -> httpx.Response:
+    try:
+        return desk.put(f"/api/members/{member['id']}", json=member)
+    except httpx.HTTPError as error:
+        message = f"The desk at {desk.base_url} does not answer: {type(error).__name__}."
+        raise StackRefused(message) from None
+
+
+def _refusals(members: JsonWithLines, place: int, answer: httpx.Response) -> list[tuple[int, str]]:
+    """Line and reason of everything that was refused in one member."""
+    return [] if answer.is_success else list(_refused_fields(members, place, answer))
+
+
+def _refused_fields(members: JsonWithLines, place: int, answer: httpx.Response) -> Iterator[tuple[int, str]]:
+    member = members.value[place]["id"]
+    problem = _problem(answer)
+    errors = problem.get("errors") or [{"field": "", "detail": problem.get("detail") or answer.reason_phrase}]
+    for error in errors:
+        path = f"{place}.{error['field']}".rstrip(".")
+        what = f"{member} {error['field']}".rstrip()
+        yield members.line(path), f"{what}: {error['detail']}"
+
+
+def _problem(answer: httpx.Response) -> dict[str, Any]:
+    """The problem document, where it is one."""
+    if not answer.headers.get("content-type", "").startswith("application/problem+json"):
+        return {}
+    return dict(answer.json())

@@ -1,0 +1,61 @@
+"""``desk up``: the local stack, until Ctrl-C."""
+
+import signal
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from devstack.acts.options import data_option
+from devstack.stack.demo import load_demo_once
+from devstack.stack.ports import Ports
+from devstack.stack.running import RunningStack, StackPlan, running_stack
+
+PORTS = Ports()
+STOPPING = ("SIGTERM", "SIGHUP")
+
+
+@click.command("up")
+@data_option
+@click.option("--http-port", default=PORTS.http, show_default=True, help="The desk; 0 takes any free port.")
+@click.option("--dev-port", default=PORTS.dev, show_default=True, help="Moves the clock.")
+@click.option("--mail-port", default=PORTS.mail, show_default=True, help="Shows the mails.")
+@click.option("--queue-port", default=PORTS.queue, show_default=True, help="Queue storage.")
+@click.option("--table-port", default=PORTS.table, show_default=True, help="Table storage.")
+@click.option("--demo/--no-demo", default=True, help="Load the demo members at the first start.")
+def up(
+    data: Path, http_port: int, dev_port: int, mail_port: int, queue_port: int, table_port: int, *, demo: bool
+) -> None:
+    """Start the local stack: storage, mail catcher and the desk itself. Ctrl-C stops it."""
+    for name in STOPPING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    ports = Ports(http=http_port, dev=dev_port, mail=mail_port, queue=queue_port, table=table_port)
+    try:
+        with running_stack(StackPlan(data, ports), click.echo) as stack:
+            if demo:
+                load_demo_once(data, stack.http, stack.secrets.function_key, click.echo)
+            click.echo(_addresses(stack))
+            stack.wait_for_an_end()
+    except KeyboardInterrupt:
+        click.echo("The stack has stopped; its data is kept.")
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Any wish to stop is a Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def _addresses(stack: RunningStack) -> str:
+    """Where to look, line by line."""
+    return "\n".join(
+        [
+            "",
+            f"  Request form   {stack.http}/api/intake",
+            f"  Mail catcher   {stack.mails}/",
+            f"  API page       {stack.http}/api/docs",
+            f"  Function key   {stack.secrets.function_key}",
+            "",
+            "  Move the clock with `uv run desk advance 25h`; more with `uv run desk --help`. Ctrl-C stops.",
+        ]
+    )

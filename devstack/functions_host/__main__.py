@@ -1,0 +1,106 @@
+"""The host as a program of its own.
+
+``python -m devstack.functions_host --data FOLDER --http-port 7071 --dev-port 7072``, with the keys in
+``HOST_FUNCTION_KEY`` and ``HOST_MASTER_KEY`` and the app's settings in the environment. When it is ready it
+writes one line of JSON: the addresses of both ports and the names of the functions.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from devstack.functions_host.host import Host, HostPlan, names
+from devstack.functions_host.keys import Keys
+from devstack.functions_host.moved_clock import MovedClock
+from devstack.functions_host.runtime import AppBroken
+from devstack.functions_host.serving import PortTaken, serving
+
+LAST_SECONDS = 8.0
+"""After this long without a parent the program ends, whatever a function is doing."""
+
+
+def main() -> int:
+    """Run until a signal or, with ``--leash``, until the parent is gone. Returns the exit status."""
+    options = _options()
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    logging.getLogger("azure").setLevel(logging.CRITICAL)
+    try:
+        asyncio.run(_serve(options))
+    except (AppBroken, PortTaken) as error:
+        print(f"Functions host: {error}", file=sys.stderr)  # noqa: T201 - a program's one sentence
+        return 1
+    return 0
+
+
+async def _serve(options: argparse.Namespace) -> None:
+    """Run the app and serve it until told to stop."""
+    stop = _stop_on_signals()
+    if options.leash:
+        threading.Thread(target=_watch_parent, args=(asyncio.get_running_loop(), stop), daemon=True).start()
+    async with (
+        Host(_plan(options)) as host,
+        serving(
+            host, http_port=options.http_port, dev_port=options.dev_port, catcher=options.catcher
+        ) as ports,
+    ):
+        ready = {"http": ports.http, "dev": ports.dev, "functions": names(host.functions)}
+        print(json.dumps(ready), flush=True)  # noqa: T201 - whoever started it waits for this line
+        await stop.wait()
+
+
+def _plan(options: argparse.Namespace) -> HostPlan:
+    options.data.mkdir(parents=True, exist_ok=True)
+    clock = MovedClock(options.data / "clock.json")
+    _use_clock(clock)
+    settings = dict(os.environ)
+    keys = Keys(function=settings.get("HOST_FUNCTION_KEY", ""), master=settings.get("HOST_MASTER_KEY", ""))
+    return HostPlan(options.app.resolve(), options.data.resolve(), settings, keys, clock)
+
+
+def _use_clock(clock: MovedClock) -> None:
+    """Let the product take its time from this clock."""
+    if find_spec("shared.wiring"):
+        import_module("shared.wiring").use_clock(clock)
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: there the signal ends the program at once
+            asyncio.get_running_loop().add_signal_handler(wanted, stop.set)
+    return stop
+
+
+def _watch_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """A pipe on standard input ends when the parent has gone, however it went."""
+    while sys.stdin.buffer.read(1024):
+        pass
+    with contextlib.suppress(RuntimeError):  # the loop has ended by itself meanwhile
+        loop.call_soon_threadsafe(stop.set)
+    time.sleep(LAST_SECONDS)
+    os._exit(1)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="functions_host")
+    parser.add_argument("--app", type=Path, default=Path(), help="folder of function_app.py and host.json")
+    parser.add_argument("--data", type=Path, required=True, help="folder that keeps the time and the timers")
+    parser.add_argument("--http-port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--dev-port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--catcher", default="", help="address of the mail catcher")
+    parser.add_argument("--leash", action="store_true", help="stop when standard input ends")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""A billing provider's event, signed as Standard Webhooks has it."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from standardwebhooks import Webhook
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionEvent:
+    """What the provider says of one subscription. ``paid_until`` None: no end known, or ended at once."""
+
+    customer: str
+    product: str
+    status: str
+    paid_until: datetime | None = None
+    subscription: str = ""
+
+    def body(self, at: datetime) -> str:
+        """The event as JSON, as of this instant."""
+        data = {
+            "customer": self.customer,
+            "product": self.product,
+            "subscription": self.subscription or f"sub_{self.customer}_{self.product}",
+            "status": self.status,
+            "paid_until": self.paid_until.astimezone(UTC).isoformat() if self.paid_until else None,
+        }
+        return json.dumps({"type": "subscription.updated", "timestamp": at.isoformat(), "data": data})
+
+
+def signed_headers(body: str, secret: str, at: datetime) -> dict[str, str]:
+    """The headers with which a provider that has this secret sends the body at this instant."""
+    message = f"msg_{secrets.token_hex(12)}"
+    seconds = at.replace(microsecond=0)
+    return {
+        "content-type": "application/json",
+        "webhook-id": message,
+        "webhook-timestamp": str(int(seconds.timestamp())),
+        "webhook-signature": Webhook(secret).sign(message, seconds, body),
+    }
