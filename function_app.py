@@ -1,10 +1,10 @@
 """All functions of the desk, at a glance. The only file that Azure indexes."""
 
 import azure.functions as func
-from functions.intake import form, trusted
 
 from functions.about import health
 from functions.billing import webhooks
+from functions.intake import form, trusted
 from functions.notify import looks
 from functions.sla_timer import scan
 from functions.support import members, tickets
