@@ -146,7 +146,7 @@ def running_azurite(folder: Path | None, table_port: int = 0, queue_port: int = 
         for service in running:
             service.wait_until_open()
         yield Azurite(
-            connection_string=_connection_string(table_port, queue_port),
+            connection_string=connection_string(table_port, queue_port),
             table_port=table_port,
             queue_port=queue_port,
             processes=tuple(service.process for service in running),
@@ -171,7 +171,8 @@ def _held(port: int) -> socket.socket:
         raise AzuriteFailed(message) from None
 
 
-def _connection_string(table_port: int, queue_port: int) -> str:
+def connection_string(table_port: int, queue_port: int) -> str:
+    """How to reach an Azurite on these ports, running or not yet."""
     return (
         f"DefaultEndpointsProtocol=http;AccountName={ACCOUNT};AccountKey={PUBLISHED_KEY};"
         f"TableEndpoint=http://{LOOPBACK}:{table_port}/{ACCOUNT};"

@@ -44,11 +44,17 @@ def main() -> int:
 
 async def _serve(options: argparse.Namespace) -> None:
     """Run the app and serve it until told to stop."""
-    stop = _stop_on_signals()
+    stop, go = _stop_on_signals(), asyncio.Event()
     if options.leash:
-        threading.Thread(target=_watch_parent, args=(asyncio.get_running_loop(), stop), daemon=True).start()
+        watched = (asyncio.get_running_loop(), go, stop)
+        threading.Thread(target=_watch_parent, args=watched, daemon=True).start()
+    app = Host(_plan(options))
+    if options.wait:
+        await go.wait()
+    if stop.is_set():
+        return
     async with (
-        Host(_plan(options)) as host,
+        app as host,
         serving(
             host, http_port=options.http_port, dev_port=options.dev_port, catcher=options.catcher
         ) as ports,
@@ -81,12 +87,13 @@ def _stop_on_signals() -> asyncio.Event:
     return stop
 
 
-def _watch_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
-    """A pipe on standard input ends when the parent has gone, however it went."""
-    while sys.stdin.buffer.read(1024):
-        pass
+def _watch_parent(loop: asyncio.AbstractEventLoop, go: asyncio.Event, stop: asyncio.Event) -> None:
+    """A line on standard input is the parent's go; its end means that the parent has gone."""
     with contextlib.suppress(RuntimeError):  # the loop has ended by itself meanwhile
+        while sys.stdin.buffer.readline():
+            loop.call_soon_threadsafe(go.set)
         loop.call_soon_threadsafe(stop.set)
+        loop.call_soon_threadsafe(go.set)
     time.sleep(LAST_SECONDS)
     os._exit(1)
 
@@ -99,6 +106,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--dev-port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--catcher", default="", help="address of the mail catcher")
     parser.add_argument("--leash", action="store_true", help="stop when standard input ends")
+    parser.add_argument(
+        "--wait", action="store_true", help="with --leash: load, but run nothing before a line comes"
+    )
     return parser.parse_args()
 
 

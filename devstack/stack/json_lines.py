@@ -57,7 +57,7 @@ def _walk(tokens: Iterator[tuple[str, int]], lines: dict[str, int], path: str) -
     token, line = next(tokens)
     if token == "]":  # noqa: S105 - a bracket, no password
         return token
-    lines[path] = line
+    lines.setdefault(path, line)  # names may be empty or have dots: the first of equal paths counts
     if token == "[":  # noqa: S105 - a bracket, no password
         _walk_array(tokens, lines, path)
     elif token == "{":  # noqa: S105 - a brace, no password

@@ -55,7 +55,5 @@ def _bound(name: str, port: int) -> socket.socket:
     try:
         return socket.create_server((LOOPBACK, port))
     except OSError:
-        message = (
-            f"Port {port} ({name}) is taken by another program: end it, or choose another with --{name}-port."
-        )
+        message = f"Port {port} ({name}) is taken by another program: end it, or use another (--{name}-port)."
         raise StackRefused(message) from None

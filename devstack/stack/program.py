@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import IO
@@ -40,6 +41,13 @@ class Program:
         self._listener = Thread(target=self._listen, args=(self.process.stderr,), daemon=True)
         self._listener.start()
 
+    def go(self) -> None:
+        """Let a program that was started with ``--wait`` begin."""
+        if self.process.stdin:
+            with suppress(BrokenPipeError):  # it has ended already; ``ready`` tells why
+                self.process.stdin.write("go\n")
+                self.process.stdin.flush()
+
     def ready(self) -> str:
         """Wait for the line that says that the program is ready.
 
@@ -49,7 +57,6 @@ class Program:
         line = self.process.stdout.readline() if self.process.stdout else ""
         if not line:
             self.stop()
-            self._listener.join(PATIENCE)
             why = self._said[-1].strip() if self._said else "it does not say why"
             message = f"The {self._name} did not start: {why}"
             raise StackRefused(message)
@@ -66,9 +73,10 @@ class Program:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        if self.process.stdout:
-            self.process.stdout.close()
         self._listener.join(PATIENCE)
+        for stream in (self.process.stdout, self.process.stderr):
+            if stream:
+                stream.close()
 
     def _listen(self, errors: IO[str] | None) -> None:
         for line in errors or ():

@@ -8,7 +8,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from devstack.azurite import AzuriteFailed, AzuriteMissing, install_azurite, running_azurite
+from devstack.azurite import (
+    AzuriteFailed,
+    AzuriteMissing,
+    connection_string,
+    install_azurite,
+    running_azurite,
+)
 from devstack.stack.data_lock import locked
 from devstack.stack.ports import LOOPBACK, Ports
 from devstack.stack.program import ROOT, Program
@@ -84,17 +90,21 @@ def running_stack(plan: StackPlan, report: Callable[[str], None]) -> Generator[R
 
 
 def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
-    """Start every part; the mail catcher starts while Azurite does."""
+    """Start every part. All load together; the host runs nothing before the others are there."""
     secrets = StackSecrets.kept_in(plan.data)
     addresses = {name: f"http://{LOOPBACK}:{getattr(ports, name)}" for name in ("http", "dev", "mail")}
     catcher = _catcher(plan, ports, secrets, addresses["dev"])
     parts.callback(catcher.stop)
+    storage = connection_string(ports.table, ports.queue)
+    settings = product_settings(secrets, storage, addresses["mail"], addresses["http"])
+    host = _host(plan, ports, addresses["mail"], {**settings, **plan.settings, **_keys(secrets)})
+    loading = parts.enter_context(ExitStack())
+    loading.callback(host.stop)
     folder = None if plan.in_memory else plan.data / "azurite"
     azurite = parts.enter_context(running_azurite(folder, ports.table, ports.queue))
-    settings = product_settings(secrets, azurite.connection_string, addresses["mail"], addresses["http"])
-    host = _host(plan, ports, addresses["mail"], {**settings, **plan.settings, **_keys(secrets)})
-    parts.callback(host.stop)
     catcher.ready()
+    parts.push(loading.pop_all())  # from here on the host ends first, while its storage is still there
+    host.go()
     ready = json.loads(host.ready())
     table, queue = azurite.processes
     return RunningStack(
@@ -119,7 +129,7 @@ def _catcher(plan: StackPlan, ports: Ports, secrets: StackSecrets, dev: str) -> 
 def _host(plan: StackPlan, ports: Ports, catcher: str, settings: Mapping[str, str]) -> Program:
     options = ["--app", str(ROOT), "--data", str(plan.data), "--catcher", catcher]
     listen = ["--http-port", str(ports.http), "--dev-port", str(ports.dev)]
-    return Program("functions host", "devstack.functions_host", [*options, *listen], settings)
+    return Program("functions host", "devstack.functions_host", [*options, *listen, "--wait"], settings)
 
 
 def _keys(secrets: StackSecrets) -> dict[str, str]:
