@@ -78,13 +78,17 @@ class Send(Frozen):
 
     def deferred(self, now: datetime, wish: float | None) -> Self:
         """Put back for later: as late as the provider wishes (seconds), else growing to an hour."""
-        pause = min(FIRST_PAUSE * 2 ** min(self.attempts - 1, 10), LONGEST_PAUSE)
-        if wish is not None:
-            pause = max(pause, timedelta(seconds=min(wish, LONGEST_PAUSE.total_seconds() * 24)))
-        return self.model_copy(
-            update={"state": SendState.PENDING, "leased_until": None, "not_before": now + pause}
-        )
+        later = now + pause_after(self.attempts, wish)
+        return self.model_copy(update={"state": SendState.PENDING, "leased_until": None, "not_before": later})
 
     def finished(self, state: SendState, reason: str = "") -> Self:
         """Sent, failed or withdrawn."""
         return self.model_copy(update={"state": state, "leased_until": None, "reason": reason})
+
+
+def pause_after(attempts: int, wish: float | None = None) -> timedelta:
+    """A minute after the first attempt, growing to an hour; longer where so wished (seconds)."""
+    pause: timedelta = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    if wish is None:
+        return pause
+    return max(pause, timedelta(seconds=min(wish, LONGEST_PAUSE.total_seconds() * 24)))

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from shared.domain.changes import Changes
 from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
-from shared.domain.sends import Recipient, Send
+from shared.domain.sends import Send
 from shared.domain.ticket import TicketState
-from shared.mail.render import render
-from shared.ports import Address, Desk, Mail, MailDeferred, MailRefused, StoreConflict
+from shared.ports import Desk, MailDeferred, MailRefused, StoreConflict
 from shared.usecases.acting import ATTEMPTS, TooBusy
 from shared.usecases.agenda_rows import write_agenda
+from shared.usecases.hand_over import hand_over
 from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, lease_send, load_send, load_ticket
 
 type Outcome = Callable[[TicketState, datetime], Changes]
@@ -40,15 +40,14 @@ async def deliver(desk: Desk, loaded: LoadedTicket, send_id: str) -> LoadedTicke
 
 async def _attempt(desk: Desk, send: Send) -> Outcome:
     """Make the call; what it came to, as a decision about the ticket."""
-    try:
-        await desk.mailer.send(mail_of(desk, send), first_sent=send.first_sent or send.not_before)
-    except MailRefused as refusal:
-        reason = str(refusal)
-        return lambda state, now: decide_refused(state, send, reason, now, desk.vendor, desk.secret)
-    except MailDeferred as deferral:
-        wish = deferral.retry_after
-        return lambda _, now: Changes(sends=(send.deferred(now, wish),))
-    return lambda state, now: decide_sent(state, send, now)
+    match await hand_over(desk, send):
+        case MailRefused() as refusal:
+            reason = str(refusal)
+            return lambda state, now: decide_refused(state, send, reason, now, desk.vendor, desk.secret)
+        case MailDeferred(retry_after=wish):
+            return lambda _, now: Changes(sends=(send.deferred(now, wish),))
+        case None:
+            return lambda state, now: decide_sent(state, send, now)
 
 
 async def _mark(desk: Desk, loaded: LoadedTicket, send: Send, etag: str, outcome: Outcome) -> LoadedTicket:
@@ -68,26 +67,3 @@ async def _mark(desk: Desk, loaded: LoadedTicket, send: Send, etag: str, outcome
                 return again or loaded
             loaded = again
     raise TooBusy(ticket)
-
-
-def mail_of(desk: Desk, send: Send) -> Mail:
-    """The mail as it goes to the provider; the same at every attempt."""
-    words = render(send.letter, send.language, desk.vendor)
-    return Mail(
-        operation_id=send.id,
-        sender=desk.vendor.sender_address,
-        to=_address(send.to),
-        cc=tuple(_address(each) for each in send.cc),
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        reply_to=Address(desk.vendor.fallback_address, desk.vendor.name),
-        headers=_AUTOMATIC if send.automatic else {},
-    )
-
-
-_AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-
-
-def _address(recipient: Recipient) -> Address:
-    return Address(recipient.address, recipient.name)

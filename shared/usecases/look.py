@@ -15,6 +15,7 @@ from shared.usecases.acting import act_on_ticket
 from shared.usecases.agenda_rows import remove_stale
 from shared.usecases.deliver import deliver
 from shared.usecases.look_at_member import look_at_member
+from shared.usecases.look_at_news import look_at_news
 from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, load_ticket
 
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
@@ -66,4 +67,4 @@ async def _tidy(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
         return loaded
 
 
-_LOOKS: dict[str, Look] = {"ticket": look_at_ticket, "member": look_at_member}
+_LOOKS: dict[str, Look] = {"ticket": look_at_ticket, "member": look_at_member, "news": look_at_news}

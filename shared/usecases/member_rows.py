@@ -71,9 +71,10 @@ async def load_member(desk: Desk, key: str) -> LoadedMember | None:
     return _loaded(key, rows)
 
 
-async def directory(desk: Desk, key: str, limit: int) -> list[str]:
-    """The keys of the members that the directory knows under this key. One request."""
-    rows = await desk.store.rows(Table.DIRECTORY, key, first=f"who-{key}-", before=f"who-{key}.", limit=limit)
+async def directory(desk: Desk, key: str, limit: int, *, after: str = "") -> list[str]:
+    """The keys of the members that the directory knows under this key, from after one. One request."""
+    first = f"who-{key}-{after}-" if after else f"who-{key}-"
+    rows = await desk.store.rows(Table.DIRECTORY, key, first=first, before=f"who-{key}.", limit=limit)
     return [row.key.rpartition("-")[2] for row in rows]
 
 
