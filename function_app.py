@@ -2,13 +2,13 @@
 
 import azure.functions as func
 
-from functions.about import health
+from functions.about import api, health
 from functions.billing import webhooks
 from functions.intake import form, trusted
 from functions.notify import looks
 from functions.sla_timer import scan
-from functions.support import members, tickets
+from functions.support import members, news, tickets
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
-for family in (form, trusted, webhooks, tickets, members, scan, looks, health):
+for family in (form, trusted, webhooks, tickets, members, news, scan, looks, health, api):
     app.register_functions(family.blueprint)

@@ -8,8 +8,9 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import EmailStr, Field, SecretStr, ValidationError, field_validator
 
 from shared.domain.frozen import Frozen
 from shared.domain.vendor import Policy, Product, Supporter, Vendor
@@ -39,8 +40,10 @@ class Settings(Frozen):
     mail_key: SecretStr | None = Field(
         default=None, description="Its access key (base64). Leave it out to use the managed identity."
     )
-    sender_address: str = Field(description="The address that all mail is sent from.")
-    fallback_address: str = Field(description="Gets what is meant for supporters when nobody is on duty.")
+    sender_address: EmailStr = Field(description="The address that all mail is sent from.")
+    fallback_address: EmailStr = Field(
+        description="Gets what is meant for supporters when nobody is on duty."
+    )
     vendor_name: str = Field(
         default="Example Software AB", description="The vendor's name, as members read it."
     )
@@ -71,6 +74,14 @@ class Settings(Frozen):
     billing_stripe_secrets: tuple[SecretStr, ...] = Field(
         default=(), description="JSON list of Stripe endpoint secrets (`whsec_...`); two while rotating."
     )
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            message = "name a zone of the IANA database, like Europe/Stockholm"
+            raise ValueError(message)
+        return zone
 
     def standard_secrets(self) -> tuple[str, ...]:
         """The Standard Webhooks secrets, to verify with."""

@@ -7,10 +7,10 @@ import azure.functions as func
 from functions.http import answered, http_response, json_answer, note_fault, problem_answer
 from shared import wiring
 from shared.domain.errors import KeyReused
-from shared.domain.frozen import Frozen
 from shared.domain.vendor import Language
 from shared.settings import SettingsInvalid
 from shared.usecases.open_ticket import Request, open_ticket
+from shared.web.answers import Accepted
 from shared.web.bodies import Body, read_body
 from shared.web.language import accepted_language, requested_language, wants_html
 from shared.web.pages import form_page, problem_page, thanks_address, thanks_page
@@ -20,13 +20,6 @@ from shared.web.tokens import form_token, new_token
 blueprint = func.Blueprint()
 
 NO_FIELDS = Body({})
-
-
-class Accepted(Frozen):
-    """The request is kept. ``ticket`` is its public reference; files are not taken and named here."""
-
-    ticket: str
-    refused_files: tuple[str, ...] = ()
 
 
 @blueprint.route("intake", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)

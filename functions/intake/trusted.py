@@ -4,29 +4,14 @@ import azure.functions as func
 
 from functions.http import answered, json_answer
 from shared import wiring
-from shared.domain.events import Mark
-from shared.domain.frozen import Frozen
-from shared.domain.letters import GateReason
 from shared.usecases.open_ticket import Request, open_ticket
-from shared.usecases.views import ClockView, clock_views
+from shared.usecases.views import clock_views
+from shared.web.answers import Decided
 from shared.web.bodies import read_body
 from shared.web.language import accepted_language
 from shared.web.submissions import parse_submission
 
 blueprint = func.Blueprint()
-
-
-class Decided(Frozen):
-    """The ticket, whether it is covered and why, and the clocks that run. ``member``: its key, or ""."""
-
-    ticket: str
-    covered: bool
-    reason: GateReason | None
-    marks: tuple[Mark, ...]
-    member: str
-    product: str
-    clocks: tuple[ClockView, ...]
-    refused_files: tuple[str, ...] = ()
 
 
 @blueprint.route("intake/trusted", methods=["POST"])

@@ -19,12 +19,16 @@ class Kind(StrEnum):
 
 
 def _writable(text: str) -> str:
-    """Text that can be stored and shown: no lone surrogates, no control characters but tab and newline."""
+    """Text that can be stored and shown: no lone surrogates, no control characters but tab and newline.
+
+    Nothing empty around it: a length is judged after that, so that white space alone is no text.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
+    written = "".join(
         "\ufffd" if "\ud800" <= letter <= "\udfff" or (letter < " " and letter not in "\t\n") else letter
         for letter in plain
     )
+    return written.strip()
 
 
 type Line = Annotated[str, AfterValidator(lambda text: _writable(text).replace("\n", " "))]
@@ -32,12 +36,22 @@ type Text = Annotated[str, AfterValidator(_writable)]
 
 
 class Submission(Frozen):
-    """One request as it was sent in, by form or program. ``product`` is free text."""
+    """One request as it was sent in, by form or program."""
 
-    email: EmailStr = Field(max_length=254)
-    name: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=200)] = ""
-    product: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=200)] = ""
-    kind: Kind = Kind.QUESTION
-    subject: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=500)] = ""
-    message: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)]
-    language: Language | None = None
+    email: EmailStr = Field(max_length=254, description="Where the answer goes.")
+    name: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=200)] = Field(
+        default="", description="The sender's name."
+    )
+    product: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=200)] = Field(
+        default="", description="What it is about, in the sender's words; a product nobody knows is no error."
+    )
+    kind: Kind = Field(default=Kind.QUESTION, description="What sort of request it is.")
+    subject: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=500)] = Field(
+        default="", description="The matter in one line."
+    )
+    message: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
+        description="The sender's words."
+    )
+    language: Language | None = Field(
+        default=None, description="What to answer in; else the member's language decides, else the browser's."
+    )

@@ -16,30 +16,34 @@ MOST_CONTACTS = 500
 class Person(Frozen):
     """Somebody at a member."""
 
-    address: EmailStr
-    name: str = Field(default="", max_length=200)
+    address: EmailStr = Field(description="The mail address; upper and lower case are one.")
+    name: str = Field(default="", max_length=200, description="As mails greet the person.")
 
 
 class Seat(Person):
     """The responsible person for one product."""
 
-    product: str
+    product: str = Field(description="The id of a product in the settings.")
 
 
 class Customer(Frozen):
     """What a billing provider calls this member."""
 
-    provider: Literal["standard", "stripe"]
-    id: str = Field(min_length=1, max_length=255)
+    provider: Literal["standard", "stripe"] = Field(description="Whose events name it so.")
+    id: str = Field(min_length=1, max_length=255, description="The provider's id of the customer.")
 
 
 class HandSubscription(Frozen):
     """A state that the vendor sets by hand; several of one product make a history."""
 
-    product: str = Field(min_length=1, max_length=63)
-    status: Literal["active", "trialing", "past_due", "paused", "unpaid", "cancelled"] = "active"
-    since: Instant
-    paid_until: Instant | None = None
+    product: str = Field(min_length=1, max_length=63, description="The id of a product in the settings.")
+    status: Literal["active", "trialing", "past_due", "paused", "unpaid", "cancelled"] = Field(
+        default="active", description="The state from `since` on."
+    )
+    since: Instant = Field(description="When the state began.")
+    paid_until: Instant | None = Field(
+        default=None, description="Where the paid period ends; left out: no end is known."
+    )
 
     def event(self, member: str, place: int) -> BillingEvent:
         """The state as a billing event; ``place`` in the member's list orders those of the same instant."""
@@ -59,15 +63,29 @@ class HandSubscription(Frozen):
 class Member(Frozen):
     """The organisation that subscribes. ``id`` is the vendor's own name for it."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
-    name: str = Field(min_length=1, max_length=200)
-    language: Language = Language.SWEDISH
-    owner: Person
-    domains: tuple[str, ...] = Field(default=(), max_length=20)
-    contacts: tuple[Person, ...] = Field(default=(), max_length=MOST_CONTACTS)
-    seats: tuple[Seat, ...] = Field(default=(), max_length=100)
-    customers: tuple[Customer, ...] = Field(default=(), max_length=20)
-    subscriptions: tuple[HandSubscription, ...] = Field(default=(), max_length=100)
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="The vendor's own name for it.")
+    name: str = Field(min_length=1, max_length=200, description="As supporters and mails call it.")
+    language: Language = Field(default=Language.SWEDISH, description="What it reads, where nobody chose.")
+    owner: Person = Field(description="Its contact for the contract.")
+    domains: tuple[str, ...] = Field(
+        default=(),
+        max_length=20,
+        description="Every address at these belongs to it; never a public mail provider's.",
+    )
+    contacts: tuple[Person, ...] = Field(
+        default=(),
+        max_length=MOST_CONTACTS,
+        description="Persons who belong to it, wherever their address is.",
+    )
+    seats: tuple[Seat, ...] = Field(
+        default=(), max_length=100, description="The responsible person for each product."
+    )
+    customers: tuple[Customer, ...] = Field(
+        default=(), max_length=20, description="What billing providers call it."
+    )
+    subscriptions: tuple[HandSubscription, ...] = Field(
+        default=(), max_length=100, description="States set by hand; several of one product make a history."
+    )
 
     @field_validator("domains")
     @classmethod

@@ -1,11 +1,13 @@
 """The vendor's side of the contract: its settings as values. The defaults are the contract."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from pydantic import EmailStr, Field, field_validator
 
+from shared.domain.errors import ProductUnknown
 from shared.domain.frozen import Frozen
 
 
@@ -87,6 +89,13 @@ class Vendor(Frozen):
     def product_name(self, product: str) -> str:
         """The name of the product of this id, as members read it; "" where there is none."""
         return next((each.name for each in self.products if each.id == product), "")
+
+    def must_sell(self, products: Iterable[str]) -> None:
+        """Return where all of these are sold. Raises ``ProductUnknown`` with the first that is not."""
+        sold = {each.id for each in self.products}
+        for product in products:
+            if product not in sold:
+                raise ProductUnknown(product)
 
     def product_references(self, product: str) -> frozenset[str]:
         """What subscriptions may call the product of this id: the id itself and its billing ids."""

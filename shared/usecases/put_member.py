@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Iterable
 
-from shared.domain.errors import MemberUnknown, ProductUnknown
+from shared.domain.errors import MemberUnknown
 from shared.domain.gate import MemberFacts
 from shared.domain.header import member_aggregate
 from shared.domain.identity import address_key
 from shared.domain.member import Member
-from shared.domain.vendor import Vendor
 from shared.ports import Create, Desk, Replace, StoreConflict, Table, Upsert
 from shared.usecases.acting import ATTEMPTS, TooBusy, tell
 from shared.usecases.agenda_rows import write_agenda
@@ -33,7 +32,8 @@ async def put_member(desk: Desk, member: Member) -> bool:
         ProductUnknown: a seat or subscription names a product that the vendor does not sell.
         StoreUnavailable: send it again.
     """
-    _check_products(member, desk.vendor)
+    desk.vendor.must_sell(seat.product for seat in member.seats)
+    desk.vendor.must_sell(each.product for each in member.subscriptions)
     key = member_key(desk, member.id)
     await write_directory(desk, key, _directory_keys(desk, member))
     for _ in range(ATTEMPTS):
@@ -85,11 +85,3 @@ def _directory_keys(desk: Desk, member: Member) -> set[str]:
         *(customer_key(desk, customer) for customer in member.customers),
         *(product_key(desk, each.product) for each in member.subscriptions),
     }
-
-
-def _check_products(member: Member, vendor: Vendor) -> None:
-    sold = {product.id for product in vendor.products}
-    named = [seat.product for seat in member.seats] + [each.product for each in member.subscriptions]
-    for product in named:
-        if product not in sold:
-            raise ProductUnknown(product)

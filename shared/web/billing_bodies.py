@@ -7,7 +7,7 @@ which refuses bad UTF-8, lone surrogates and deep nesting with the same error as
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from shared.domain.billing import BillingEvent, Identifier, OtherEvent, Provider
 from shared.web.billing_fields import Perhaps, Reference, Seconds, TextInstant
@@ -30,18 +30,27 @@ class BillingBodyMalformed(Exception):
     """The body is not what the provider documents: a bad request (400). ``str()`` names fields, no values."""
 
 
-class _StandardSubscription(BaseModel):
-    customer: Identifier
-    product: Identifier
-    subscription: Identifier
-    status: Identifier
-    paid_until: TextInstant | None = None
+class StandardSubscription(BaseModel):
+    """A subscription as a Standard Webhooks event states it."""
+
+    customer: Identifier = Field(description="The provider's id of the customer; a member claims it.")
+    product: Identifier = Field(description="A product's id, or one of its billing ids in the settings.")
+    subscription: Identifier = Field(description="The provider's id of the subscription.")
+    status: Identifier = Field(
+        description="`active`, `trialing`, `past_due`, `paused`, `unpaid`, `incomplete`, "
+        "`incomplete_expired` or `cancelled`; any other keeps the old state and is told to a supporter."
+    )
+    paid_until: TextInstant | None = Field(
+        default=None, description="Where the paid period ends; left out: no end is known."
+    )
 
 
-class _StandardBody(BaseModel):
-    type: Identifier
-    timestamp: TextInstant
-    data: _StandardSubscription
+class StandardBody(BaseModel):
+    """A Standard Webhooks event. Other types than `subscription.updated` need no `data`."""
+
+    type: Identifier = Field(description="`subscription.updated`; any other is stored and changes nothing.")
+    timestamp: TextInstant = Field(description="When it happened: an older event never overrides a newer.")
+    data: StandardSubscription
 
 
 class _Customer(BaseModel):
@@ -81,7 +90,7 @@ def read_standard(body: bytes, webhook_id: str) -> BillingEvent | OtherEvent:
     with _refusing_malformed():
         any_body = _AnyStandardBody.model_validate_json(body)
         if any_body.type == STANDARD_TYPE:
-            return _standard_event(_StandardBody.model_validate_json(body), webhook_id)
+            return _standard_event(StandardBody.model_validate_json(body), webhook_id)
         return _other_standard(any_body, webhook_id, body)
 
 
@@ -116,7 +125,7 @@ def _what_is_wrong(error: ValidationError) -> str:
     )
 
 
-def _standard_event(body: _StandardBody, webhook_id: str) -> BillingEvent:
+def _standard_event(body: StandardBody, webhook_id: str) -> BillingEvent:
     return BillingEvent(
         provider=Provider.STANDARD,
         id=webhook_id,

@@ -102,9 +102,12 @@ def problem_page(error: Exception, vendor: Vendor, language: Language) -> Respon
 
 
 @cache
-def content_security_policy() -> str:
-    """The header's value: nothing but this style, no script, no frame around it, and forms go home."""
-    digest = b64encode(sha256(_style().encode()).digest()).decode("ascii")
+def content_security_policy(*more: str) -> str:
+    """The header's value: nothing but the page's style, no script, no frame around it, and forms go home.
+
+    ``more`` are the style sheets that this page has beside the one that all have.
+    """
+    digest = b64encode(sha256(page_style(*more).encode()).digest()).decode("ascii")
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
@@ -112,8 +115,9 @@ def content_security_policy() -> str:
 
 
 @cache
-def _style() -> str:
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+def page_style(*more: str) -> str:
+    """The style that all pages have, and these sheets after it."""
+    return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("style.css", *more))
 
 
 def _page(template: str, vendor: Vendor, language: Language, here: str, **shown: object) -> str:
@@ -128,7 +132,7 @@ def _page(template: str, vendor: Vendor, language: Language, here: str, **shown:
         "vendor_name": vendor.name,
         "contact": vendor.fallback_address,
         "texts": PAGE_TEXTS[language],
-        "style": Markup(_style()),  # noqa: S704 - a file of ours
+        "style": Markup(page_style()),  # noqa: S704 - a file of ours
         "action": FORM_PATH,
     }
     return templates_in(TEMPLATES).get_template(template).render(facts | shown)

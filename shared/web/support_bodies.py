@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from shared.domain.events import Contact
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Text
+from shared.domain.news import NewsRequest
 
 MOST_LETTERS = 100_000
 
@@ -18,29 +19,43 @@ type TurnId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 class AnswerBody(Frozen):
     """An answer to the requester, and the last turn that its author had seen."""
 
-    text: Words
-    author: SupporterId
-    answers_up_to: TurnId
+    text: Words = Field(description="What the requester reads.")
+    author: SupporterId = Field(description="Who answers: the id of a supporter in the settings.")
+    answers_up_to: TurnId = Field(
+        description="The last turn that the author had seen: `last_turn` as it was read."
+    )
 
 
 class ContactBody(Frozen):
-    """A call, held conference or remote session; ``at``: when it ended (default: now)."""
+    """A call, held conference or remote session with a human."""
 
-    contact: Contact
-    author: SupporterId
-    note: Annotated[Text, StringConstraints(max_length=MOST_LETTERS)] = ""
-    at: Instant | None = None
-    answers_up_to: TurnId | None = None
+    contact: Contact = Field(description="What took place.")
+    author: SupporterId = Field(description="Who was in it: the id of a supporter in the settings.")
+    note: Annotated[Text, StringConstraints(max_length=MOST_LETTERS)] = Field(
+        default="", description="What was said; for supporters only."
+    )
+    at: Instant | None = Field(default=None, description="When it ended; left out: now. Never in the future.")
+    answers_up_to: TurnId | None = Field(
+        default=None, description="The last turn that it answered; left out: it answered none."
+    )
 
 
 class OwnerBody(Frozen):
     """The supporter who owns the ticket from now on."""
 
-    owner: SupporterId
+    owner: SupporterId = Field(description="The id of a supporter in the settings.")
 
 
 class CloseBody(Frozen):
     """Closing, with a reason where a turn is unanswered."""
 
-    author: SupporterId
-    reason: Annotated[Text, StringConstraints(strip_whitespace=True, max_length=2000)] = Field(default="")
+    author: SupporterId = Field(description="Who closes it: the id of a supporter in the settings.")
+    reason: Annotated[Text, StringConstraints(strip_whitespace=True, max_length=2000)] = Field(
+        default="", description="Why; needed where a turn is unanswered."
+    )
+
+
+class NewsBody(NewsRequest):
+    """News in both languages for one or more products; ``dry_run``: only tell who would get it."""
+
+    dry_run: bool = False

@@ -1,23 +1,15 @@
 """Every promise of a port is tested on the fake and on the real adapter against Azurite."""
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 
 import pytest
 
-from devstack.azurite import Azurite, install_azurite, running_azurite
+from devstack.azurite import Azurite
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
 from shared.ports import Queue, Store
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
-
-
-@pytest.fixture(scope="session")
-def azurite() -> Generator[Azurite]:
-    """One Azurite for the whole run: tables in memory, queues in a folder that is thrown away."""
-    install_azurite(print)
-    with running_azurite(None) as running:
-        yield running
 
 
 @pytest.fixture

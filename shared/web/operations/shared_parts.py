@@ -1,0 +1,31 @@
+"""What several operations have alike: their headers, and the problems that every one of a sort may answer."""
+
+from shared.web import problem_kinds as kinds
+from shared.web.operations.operation import Parameter, Place
+from shared.web.problem_kinds import ProblemKind
+
+ACCEPT_LANGUAGE = Parameter(
+    "Accept-Language", Place.HEADER, "What to answer in, Swedish or English.", example="en"
+)
+
+STORED: tuple[ProblemKind, ...] = (kinds.UNAVAILABLE, kinds.NOT_CONFIGURED, kinds.UNEXPECTED)
+"""What may go wrong wherever something is read or kept."""
+
+ANY_BODY: tuple[ProblemKind, ...] = (
+    kinds.BODY_MALFORMED,
+    kinds.BODY_TOO_LARGE,
+    kinds.BODY_TYPE_UNKNOWN,
+    kinds.FIELDS_INVALID,
+)
+"""What may be wrong with a body that is read field by field."""
+
+
+def idempotency_key(what: str) -> Parameter:
+    """The header that makes a repeated request this one thing."""
+    return Parameter(
+        "Idempotency-Key",
+        Place.HEADER,
+        f"Any text of your own. The same key and content again is {what}, and the same answer; with other "
+        "content it is refused. Left out: the same content within one hour (UTC) counts as the same.",
+        example="order-7431-1",
+    )

@@ -1,0 +1,51 @@
+"""The README says what is: its tables are compared with the functions and the settings themselves."""
+
+import re
+from pathlib import Path
+
+from function_app import app
+from shared.settings import PREFIX, Settings
+
+README = (Path(__file__).parents[2] / "README.md").read_text()
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The rows of the table under this heading, without its two head lines."""
+    section = README.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[2:]]
+
+
+def registered() -> set[tuple[str, str, str]]:
+    """Name, trigger and who may call, of every function that Azure will index."""
+    found = set()
+    for function in app.get_functions():
+        bound, name = function.get_trigger(), function.get_function_name()
+        assert bound is not None
+        assert name is not None
+        trigger = bound.get_dict_repr()
+        match trigger["type"]:
+            case "httpTrigger":
+                method = str(getattr(trigger["methods"][0], "value", trigger["methods"][0]))
+                level = str(getattr(trigger["authLevel"], "value", trigger["authLevel"])).lower()
+                who = {"anonymous": "anonymous", "function": "function key"}[level]
+                who += ", by signature" if trigger["route"].startswith("billing/") else ""
+                found.add((name, f"{method} /api/{trigger['route']}", who))
+            case "timerTrigger":
+                found.add((name, "every 5 minutes", "timer"))
+            case "queueTrigger":
+                found.add((name, f"queue `{trigger['queueName']}`", "queue"))
+    return found
+
+
+def test_the_table_of_functions_names_every_function_with_its_trigger_and_who_may_call() -> None:
+    told = {(name.strip("`"), trigger, who) for name, trigger, who in rows("The functions")}
+    assert told == registered()
+
+
+def test_the_table_of_settings_documents_every_setting_and_its_default() -> None:
+    told = [tuple(re.sub(r"^`|`$", "", cell) for cell in row) for row in rows("Settings")]
+    assert [row[0] for row in told] == [PREFIX + name.upper() for name in Settings.model_fields]
+    for (_, meaning, default), field in zip(told, Settings.model_fields.values(), strict=True):
+        assert meaning == field.description
+        assert default == ("needed" if field.is_required() else str(field.default or "none").strip("()"))

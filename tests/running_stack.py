@@ -1,0 +1,73 @@
+"""The whole stack, as ``desk up`` runs it, once for all end-to-end tests: real runtime, SDKs, ports, storage.
+
+Tests share it, and its time only moves forward: each test uses members and addresses of its own.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from devstack.stack.billing_event import SubscriptionEvent, signed_headers
+from devstack.stack.ports import Ports
+from devstack.stack.running import RunningStack, StackPlan, running_stack
+from devstack.stack.time_machine import Moved, TimeMachine
+
+
+@dataclass(frozen=True, slots=True)
+class StackUnderTest:
+    """A running stack: ``http`` calls it as anybody, ``keyed`` with the function key."""
+
+    http: httpx.Client
+    keyed: httpx.Client
+    function_key: str
+    time: TimeMachine
+    running: RunningStack
+
+    def mails(self, *, to: str = "", since: int = 0) -> list[dict[str, Any]]:
+        """The mails caught so far, oldest first; with ``to`` those that reached this address."""
+        params = {"since": str(since), "to": to}
+        return list(httpx.get(f"{self.running.mails}/api/mails", params=params, trust_env=False).json())
+
+    def now(self) -> datetime:
+        """The product's time."""
+        return self.time.now()
+
+    def advance(self, by: str) -> Moved:
+        """Move the product's time, in steps that each run to rest; the mails that this caused."""
+        return self.time.advance(by)
+
+    def rest(self) -> None:
+        """Wait until nothing is going on."""
+        self.time.rest()
+
+    def bill(
+        self,
+        customer: str,
+        product: str,
+        status: str,
+        paid_until: datetime | None = None,
+        subscription: str = "",
+    ) -> httpx.Response:
+        """Send a billing event, made and signed now in the product's time."""
+        at = self.now()
+        body = SubscriptionEvent(customer, product, status, paid_until, subscription).body(at)
+        headers = signed_headers(body, self.running.secrets.billing_standard, at)
+        return self.http.post("/api/billing/standard", content=body, headers=headers)
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Generator[StackUnderTest]:
+    """The stack on free ports, with tables in memory and everything else in a folder of its own."""
+    plan = StackPlan(tmp_path_factory.mktemp("stack"), Ports.free(), in_memory=True)
+    with running_stack(plan, print) as running:
+        key = running.secrets.function_key
+        headers = {"x-functions-key": key}
+        with (
+            httpx.Client(base_url=running.http, trust_env=False, timeout=30) as http,
+            httpx.Client(base_url=running.http, trust_env=False, timeout=30, headers=headers) as keyed,
+        ):
+            yield StackUnderTest(http, keyed, key, TimeMachine(running.dev), running)

@@ -1,0 +1,63 @@
+"""Settings: read from the environment, validated, and never told by value."""
+
+import json
+
+import pytest
+
+from shared.settings import SettingsInvalid, read_settings
+
+NEEDED = {
+    "DESK_SECRET": "a-secret-of-32-letters-and-digits",
+    "DESK_MAIL_ENDPOINT": "https://mail.example.com",
+    "DESK_SENDER_ADDRESS": "support@example.com",
+    "DESK_FALLBACK_ADDRESS": "desk@example.com",
+}
+
+
+def test_the_contract_is_the_default() -> None:
+    vendor = read_settings(NEEDED | {"PATH": "/bin"}).vendor()
+    assert (vendor.policy.reply.total_seconds() / 3600, vendor.policy.conference.total_seconds() / 3600) == (
+        24,
+        36,
+    )
+    assert (vendor.policy.zone, vendor.grace.days) == ("Europe/Stockholm", 14)
+
+
+def test_lists_are_json() -> None:
+    products = json.dumps([{"id": "planner", "name": "Planner", "billing_ids": ["prod_1"]}])
+    secrets = json.dumps(["whsec_one", "whsec_two"])
+    settings = read_settings(NEEDED | {"DESK_PRODUCTS": products, "DESK_BILLING_STANDARD_SECRETS": secrets})
+    assert settings.vendor().product_referred("prod_1") == "planner"
+    assert settings.standard_secrets() == ("whsec_one", "whsec_two")
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+def test_a_missing_setting_is_named(missing: str) -> None:
+    with pytest.raises(SettingsInvalid, match=missing):
+        read_settings({name: text for name, text in NEEDED.items() if name != missing})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("DESK_SECRET", "tooshort"),
+        ("DESK_ZONE", "Europe/Nowhere"),
+        ("DESK_SENDER_ADDRESS", "no-address"),
+        ("DESK_PRODUCTS", "{not json"),
+        ("DESK_PRODUCTS", '[{"id": "UPPER", "name": "x"}]'),
+        ("DESK_REPLY_HOURS", "-1"),
+        ("DESK_SUPPORTERS", '[{"id": "anna"}]'),
+        ("DESK_BILLING_STRIPE_SECRETS", "whsec_plain"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_its_value_is_not(name: str, text: str) -> None:
+    with pytest.raises(SettingsInvalid) as caught:
+        read_settings(NEEDED | {name: text})
+    assert name in str(caught.value)
+    assert text not in str(caught.value)
+
+
+def test_secrets_are_not_shown() -> None:
+    settings = read_settings(NEEDED | {"DESK_MAIL_KEY": "c2VjcmV0", "DESK_STORAGE": "AccountKey=hush"})
+    shown = f"{settings!r} {settings}"
+    assert not any(secret in shown for secret in (NEEDED["DESK_SECRET"], "c2VjcmV0", "hush"))
