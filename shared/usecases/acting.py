@@ -6,6 +6,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes
 from shared.domain.errors import TicketUnknown
+from shared.domain.header import TicketHeader
 from shared.domain.ticket import TicketState
 from shared.ports import Desk, QueueUnavailable, StoreConflict, StoreUnavailable
 from shared.usecases.agenda_rows import write_agenda
@@ -48,6 +49,12 @@ async def act_on_ticket(
 async def _commit(desk: Desk, loaded: LoadedTicket, changes: Changes) -> LoadedTicket:
     """Agenda row before state, then the ticket in one transaction."""
     after = loaded.header.after(changes)
+    await write_hints(desk, after)
+    return await commit_ticket(desk.store, loaded, after, changes)
+
+
+async def write_hints(desk: Desk, after: TicketHeader) -> None:
+    """The agenda rows that the ticket needs once it stands like this: its look, its place in the list."""
     await write_agenda(
         desk.store,
         after.aggregate,
@@ -56,7 +63,6 @@ async def _commit(desk: Desk, loaded: LoadedTicket, changes: Changes) -> LoadedT
         listed=after.listed if after.open_row() else None,
         members=tuple(filter(None, [after.state.member])),
     )
-    return await commit_ticket(desk.store, loaded, after, changes)
 
 
 async def tell(desk: Desk, aggregate: str) -> None:

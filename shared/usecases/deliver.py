@@ -8,8 +8,7 @@ from shared.domain.delivering import decide_refused, decide_sent, decide_withdra
 from shared.domain.sends import Send
 from shared.domain.ticket import TicketState
 from shared.ports import Desk, MailDeferred, MailRefused, StoreConflict
-from shared.usecases.acting import ATTEMPTS, TooBusy
-from shared.usecases.agenda_rows import write_agenda
+from shared.usecases.acting import ATTEMPTS, TooBusy, write_hints
 from shared.usecases.hand_over import hand_over
 from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, lease_send, load_send, load_ticket
 
@@ -22,19 +21,26 @@ async def deliver(desk: Desk, loaded: LoadedTicket, send_id: str) -> LoadedTicke
     Raises:
         StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
     """
-    found = await load_send(desk.store, loaded.header.state.id, send_id)
-    now = desk.clock.now()
-    if found is None or not found[0].due(now):
-        return loaded
-    send, etag = found
+    ticket = loaded.header.state.id
+    for _ in range(ATTEMPTS):
+        found = await load_send(desk.store, ticket, send_id)
+        if found is None or not found[0].due(desk.clock.now()):
+            return loaded
+        try:
+            return await _deliver(desk, loaded, *found)
+        except StoreConflict:
+            loaded = await load_ticket(desk.store, ticket) or loaded
+    raise TooBusy(ticket)
+
+
+async def _deliver(desk: Desk, loaded: LoadedTicket, send: Send, etag: str) -> LoadedTicket:
+    """Withdraw the mail, or lease it and make the call. Raises ``StoreConflict`` before either."""
     if reason := pointless(loaded.header.state, send):
         return await _mark(
-            desk, loaded, send, etag, lambda state, then: decide_withdrawn(state, send, reason, then)
+            desk, loaded, send, etag, lambda state, now: decide_withdrawn(state, send, reason, now)
         )
-    try:
-        leased, etag = await lease_send(desk.store, loaded.header.state.id, send, etag, now)
-    except StoreConflict:
-        return loaded
+    leased = send.leased(desk.clock.now())
+    loaded, etag = await lease_send(desk.store, loaded, leased, etag)
     return await _mark(desk, loaded, leased, etag, await _attempt(desk, leased))
 
 
@@ -54,11 +60,10 @@ async def _mark(desk: Desk, loaded: LoadedTicket, send: Send, etag: str, outcome
     """Commit the outcome. On a conflict only this is repeated, never the call."""
     ticket = loaded.header.state.id
     for _ in range(ATTEMPTS):
-        now = desk.clock.now()
-        changes = outcome(loaded.header.state, now)
+        changes = outcome(loaded.header.state, desk.clock.now())
         after = loaded.header.after(changes)
         if not all(each.ended for each in changes.sends):
-            await write_agenda(desk.store, after.aggregate, now, look=after.next_look())
+            await write_hints(desk, after)
         try:
             return await commit_ticket(desk.store, loaded, after, changes, {send.id: etag})
         except StoreConflict:

@@ -13,7 +13,7 @@ from shared.domain.header import TicketHeader
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.ports import Desk
-from shared.usecases.agenda_rows import AgendaRow, open_list
+from shared.usecases.agenda_rows import AgendaRow, open_list, remove_row
 from shared.usecases.member_rows import load_member
 from shared.usecases.ticket_rows import load_ticket, load_whole_ticket
 from shared.usecases.views import ClockView, TicketView, clock_views, ticket_view
@@ -78,8 +78,12 @@ async def read_queue(desk: Desk) -> QueueView:
 
 
 async def _listed(desk: Desk, row: AgendaRow) -> TicketHeader | None:
+    """The ticket, where it needs the row. What an act left that never committed is removed by the rule."""
     loaded = await load_ticket(desk.store, row.hint.aggregate.removeprefix("ticket-"))
-    return loaded.header if loaded and loaded.header.open_row() == row.key else None
+    if loaded and loaded.header.open_row() == row.key:
+        return loaded.header
+    await remove_row(desk.store, row, desk.clock.now())
+    return None
 
 
 async def _members(desk: Desk, keys: Iterable[str]) -> dict[str, MemberFacts]:

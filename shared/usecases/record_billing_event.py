@@ -1,6 +1,7 @@
 """A verified billing event is stored, once: at its member, or unclaimed until a member names the customer."""
 
 import logging
+from contextlib import suppress
 
 from pydantic import TypeAdapter
 
@@ -10,7 +11,9 @@ from shared.domain.subscriptions import SubscriptionHistory
 from shared.ports import Change, Create, Desk, Remove, Replace, StoreConflict, Table, Upsert
 from shared.usecases.acting import ATTEMPTS, TooBusy
 from shared.usecases.member_rows import (
+    MOST_CANDIDATES,
     LoadedMember,
+    customer_key,
     directory,
     load_member,
     named_customer_key,
@@ -28,25 +31,24 @@ async def record_billing_event(desk: Desk, event: BillingEvent | OtherEvent) -> 
     Raises:
         StoreUnavailable: the provider is to send it again.
     """
-    place = named_customer_key(desk, event.provider, event.customer or "")
-    members = await directory(desk, place, 1)
-    if not members:
-        await _keep_unclaimed(desk, place, event)
-        # A member may have named the customer meanwhile, and looked for events before this one was kept.
-        members = await directory(desk, place, 1)
-    if members:
-        await apply_event(desk, members[0], event)
+    place = _place(desk, event)
+    if await _apply_where_claimed(desk, place, event):
+        return
+    key, etag = await _keep_unclaimed(desk, place, event)
+    # A member may have claimed the customer meanwhile, and looked for events before this one was kept.
+    if await _apply_where_claimed(desk, place, event):
+        await _remove_unclaimed(desk, place, key, etag)
 
 
 async def apply_event(desk: Desk, key: str, event: BillingEvent | OtherEvent) -> bool:
-    """The member's history knows this event, and the raw event is kept beside it; False: no such member.
+    """The member's history knows this event, and the raw event is kept beside it; False: not its customer.
 
     Raises:
         StoreUnavailable: repeat it; what was done does no harm.
     """
     for _ in range(ATTEMPTS):
         member = await load_member(desk, key)
-        if member is None:
+        if member is None or not _claims(desk, member, event):
             return False
         if not (changes := await _changes(desk, member, event)):
             return True
@@ -58,13 +60,32 @@ async def apply_event(desk: Desk, key: str, event: BillingEvent | OtherEvent) ->
     raise TooBusy(key)
 
 
+async def _apply_where_claimed(desk: Desk, place: str, event: BillingEvent | OtherEvent) -> bool:
+    """The directory may name members that were never written, or that have let the customer go."""
+    for key in await directory(desk, place, MOST_CANDIDATES):
+        if await apply_event(desk, key, event):
+            return True
+    return False
+
+
+def _claims(desk: Desk, member: LoadedMember, event: BillingEvent | OtherEvent) -> bool:
+    """Whether the member, as it is written now, says that the event's customer is its own."""
+    place = _place(desk, event)
+    return any(customer_key(desk, customer) == place for customer in member.header.member.customers)
+
+
+def _place(desk: Desk, event: BillingEvent | OtherEvent) -> str:
+    """Where the directory names who claims the customer, and where its events wait until somebody does."""
+    return named_customer_key(desk, event.provider, event.customer or "")
+
+
 async def adopt_unclaimed(desk: Desk, key: str, place: str) -> None:
     """Apply the events that came before a member named this customer, and take them from the unclaimed."""
     first = f"unclaimed-{place}-"
     while rows := await desk.store.rows(Table.MEMBERS, place, first=first, before=f"unclaimed-{place}."):
         for row in rows:
             if await apply_event(desk, key, _Unclaimed.validate_json(row.text)):
-                await desk.store.commit(Table.MEMBERS, place, [Remove(row.key, row.etag)])
+                await _remove_unclaimed(desk, place, row.key, row.etag)
         first = f"{rows[-1].key}-"
 
 
@@ -89,9 +110,17 @@ async def _changes(desk: Desk, member: LoadedMember, event: BillingEvent | Other
     return [raw, Replace(subscription_key(desk, member.key, after), after.model_dump_json(), etag)]
 
 
-async def _keep_unclaimed(desk: Desk, place: str, event: BillingEvent | OtherEvent) -> None:
+async def _keep_unclaimed(desk: Desk, place: str, event: BillingEvent | OtherEvent) -> tuple[str, str]:
+    """The event waits for a member; the key and version of its row."""
     row = Upsert(f"unclaimed-{place}-{_event_digest(desk, event)}", event.model_dump_json())
-    await desk.store.commit(Table.MEMBERS, place, [row])
+    (etag,) = await desk.store.commit(Table.MEMBERS, place, [row])
+    return row.key, etag
+
+
+async def _remove_unclaimed(desk: Desk, place: str, key: str, etag: str) -> None:
+    """Take an applied event from the unclaimed, unless somebody else did, or it has come once more."""
+    with suppress(StoreConflict):
+        await desk.store.commit(Table.MEMBERS, place, [Remove(key, etag)])
 
 
 def _event_digest(desk: Desk, event: BillingEvent | OtherEvent) -> str:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from pydantic import TypeAdapter
 
@@ -91,11 +90,16 @@ async def commit_ticket(
     return LoadedTicket(after, versions[0])
 
 
-async def lease_send(store: Store, ticket: str, send: Send, etag: str, now: datetime) -> tuple[Send, str]:
-    """Take the mail for one attempt. Raises ``StoreConflict`` when somebody else did."""
-    leased = send.leased(now)
-    (version,) = await store.commit(Table.TICKETS, ticket, [_send_row(ticket, leased, etag)])
-    return leased, version
+async def lease_send(store: Store, loaded: LoadedTicket, leased: Send, etag: str) -> tuple[LoadedTicket, str]:
+    """Take the mail for one attempt, while the ticket is still as it was loaded; its and the mail's version.
+
+    Raises:
+        StoreConflict: somebody else took the mail, or changed the ticket: the mail may be pointless by now.
+    """
+    ticket = loaded.header.state.id
+    rows = [_header_row(loaded, loaded.header), _send_row(ticket, leased, etag)]
+    version, taken = await store.commit(Table.TICKETS, ticket, rows)
+    return LoadedTicket(loaded.header, version), taken
 
 
 async def _rows_by_kind(store: Store, ticket: str) -> dict[str, list[Row]]:

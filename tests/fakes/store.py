@@ -1,7 +1,6 @@
 """The store in memory: the same promises as ``shared.adapters.tables``, kept by the same contract tests."""
 
 from collections.abc import Sequence
-from itertools import count
 
 from shared.adapters import row_limits
 from shared.ports import Change, Create, Remove, Replace, Row, StoreConflict, Table
@@ -13,7 +12,7 @@ class MemoryStore:
     def __init__(self) -> None:
         """Start empty."""
         self._rows: dict[tuple[Table, str], dict[str, Row]] = {}
-        self._versions = count(1)
+        self._version = 0
 
     async def get(self, table: Table, partition: str, key: str) -> Row | None:
         """See ``shared.ports.Store.get``."""
@@ -42,11 +41,20 @@ class MemoryStore:
             for key, row in stored.items()
         }
 
+    def partitions(self) -> dict[tuple[Table, str], tuple[tuple[str, str], ...]]:
+        """Each partition's rows, as key and text: for tests that look at the whole store again and again."""
+        return {
+            place: tuple((key, row.text) for key, row in stored.items())
+            for place, stored in self._rows.items()
+            if stored
+        }
+
     def _apply(self, stored: dict[str, Row], change: Change) -> str:
         if isinstance(change, Remove):
             del stored[change.key]
             return ""
-        etag = f'"{next(self._versions)}"'
+        self._version += 1
+        etag = f'"{self._version}"'
         stored[change.key] = Row(change.key, change.text, etag)
         return etag
 

@@ -1,0 +1,156 @@
+"""Every act of the desk, each as a story for a fault to strike."""
+
+from shared.domain.events import Contact
+from tests.fakes.mailer import Fate
+from tests.faults.examples import ACTIVE, ANNA, CANCELLED, CHANGED, CLAIMING, EVA, MEMBER, PAST_DUE, STRANGER
+from tests.faults.stories import (
+    Story,
+    answer,
+    billing,
+    close,
+    contact,
+    later,
+    look,
+    look_at_the_member,
+    mail_fails,
+    messages_lost,
+    own,
+    put,
+    request,
+    rest,
+    scan,
+    unscanned,
+)
+
+WITH_MEMBER = (put(MEMBER), rest)
+ASKED = (*WITH_MEMBER, request(), rest)
+ASKED_FOR_CONFERENCE = (*WITH_MEMBER, request(kind="conference"), rest)
+
+INTAKE = (
+    Story("a member asks", request(), WITH_MEMBER),
+    Story("a member asks for a conference", request(kind="conference"), WITH_MEMBER),
+    Story("a stranger asks", request(STRANGER), WITH_MEMBER),
+)
+
+MEMBERS = (
+    Story("a member is new", put(MEMBER)),
+    Story("a member claims a customer and an event comes", put(CLAIMING), then=(billing(ACTIVE),)),
+    Story("a member changes", put(CHANGED), WITH_MEMBER),
+    Story("a member claims a customer whose events wait", put(CLAIMING), (billing(ACTIVE, CANCELLED),)),
+    Story(
+        "waiting events are adopted",
+        look_at_the_member,
+        (billing(ACTIVE, CANCELLED), put(CLAIMING), messages_lost),
+    ),
+)
+
+BILLING = (
+    Story("an event of a member comes", billing(ACTIVE), (put(CLAIMING), rest)),
+    Story("an event of nobody comes", billing(ACTIVE)),
+    Story(
+        "an older event comes late",
+        billing(PAST_DUE),
+        (put(CLAIMING), rest, billing(ACTIVE), billing(CANCELLED)),
+    ),
+)
+
+SUPPORTERS = (
+    Story("an answer to an error report", answer, (*ASKED, unscanned(hours=2))),
+    Story("an answer to who asked for a conference", answer, (*ASKED_FOR_CONFERENCE, later(hours=13))),
+    Story("a late answer", answer, (*ASKED, later(hours=25))),
+    Story("a late answer after an outage", answer, (*ASKED, unscanned(hours=25))),
+    Story("a call answers", contact(Contact.CALL, "m1"), ASKED),
+    Story("a conference is held", contact(Contact.CONFERENCE, None), ASKED_FOR_CONFERENCE),
+    Story("an owner is named", own, ASKED),
+    Story("an answered ticket is closed", close, (*ASKED, answer, later(hours=1))),
+    Story("an unanswered ticket is closed with a reason", close, ASKED),
+)
+
+DELIVERY = (
+    Story("receipts leave", look, (*WITH_MEMBER, request(), messages_lost)),
+    Story("a gate notice leaves", look, (*WITH_MEMBER, request(STRANGER), messages_lost)),
+    Story(
+        "a receipt is refused",
+        look,
+        (*WITH_MEMBER, request(), messages_lost, mail_fails(Fate.REFUSED, to=EVA)),
+    ),
+    Story(
+        "a receipt is deferred",
+        look,
+        (*WITH_MEMBER, request(), messages_lost, mail_fails(Fate.DEFERRED, to=EVA, retry_after=600)),
+    ),
+    Story("an answer leaves", look, (*ASKED, answer, messages_lost)),
+    Story(
+        "an answer is refused",
+        look,
+        (*ASKED, answer, messages_lost, mail_fails(Fate.REFUSED, to=EVA)),
+    ),
+    Story(
+        "an answer is deferred",
+        look,
+        (*ASKED, answer, messages_lost, mail_fails(Fate.DEFERRED, Fate.DROPPED, to=EVA)),
+    ),
+    Story(
+        "an answer is refused after the conference became the next thing due",
+        look,
+        (
+            *ASKED_FOR_CONFERENCE,
+            mail_fails(Fate.DEFERRED, to=EVA, retry_after=1800),
+            answer,
+            rest,
+            later(minutes=20),
+            mail_fails(Fate.REFUSED, to=EVA),
+            unscanned(minutes=11),
+        ),
+    ),
+    Story(
+        "an answer is refused after its ticket was closed",
+        look,
+        (
+            *ASKED,
+            mail_fails(Fate.DEFERRED, to=EVA, retry_after=1800),
+            answer,
+            rest,
+            close,
+            later(minutes=20),
+            mail_fails(Fate.REFUSED, to=EVA),
+            unscanned(minutes=11),
+        ),
+    ),
+)
+
+TIMER = (
+    Story("half the time is over", scan, (*ASKED, unscanned(hours=12))),
+    Story("a look a moment before half-way", look, (*ASKED, unscanned(hours=11, minutes=58))),
+    Story("a look at the due instant", look, (*ASKED, later(hours=24))),
+    Story("the hour before due", scan, (*ASKED, later(hours=22), unscanned(hours=1))),
+    Story("a clock runs out", scan, (*ASKED, later(hours=23, minutes=30), unscanned(minutes=35))),
+    Story("the timer was down for a day and a half", scan, (*ASKED_FOR_CONFERENCE, unscanned(hours=37))),
+    Story(
+        "a warning is refused",
+        scan,
+        (*ASKED, unscanned(hours=12), mail_fails(Fate.REFUSED, to=ANNA)),
+    ),
+    Story(
+        "a warning has become pointless",
+        scan,
+        (
+            *ASKED,
+            unscanned(hours=12),
+            mail_fails(Fate.DEFERRED, Fate.DEFERRED, retry_after=1800),
+            scan,
+            answer,
+            rest,
+            unscanned(minutes=35),
+        ),
+    ),
+    Story(
+        "two tickets have come to a level",
+        scan,
+        (*ASKED, request(key="outside-second"), rest, unscanned(hours=12)),
+    ),
+    Story("lists are tidied", scan, (*ASKED, answer, rest, close, unscanned(minutes=7))),
+    Story("a message was lost", scan, (*WITH_MEMBER, request(), messages_lost, unscanned(minutes=5))),
+)
+
+ACTS = (*INTAKE, *MEMBERS, *BILLING, *SUPPORTERS, *DELIVERY, *TIMER)

@@ -1,0 +1,186 @@
+"""The invariants of the architecture, as checks of what stands in the store. Each finding names its number.
+
+They reckon for themselves wherever they can: instants of levels, what needs an agenda row, what is missing.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+
+from shared.domain.clocks import SLAClock, clocks
+from shared.domain.events import Escalated
+from shared.domain.header import aggregate_of, member_aggregate
+from shared.domain.identity import address_key
+from shared.domain.letters import Escalation
+from shared.domain.sends import SendState
+from shared.domain.ticket import How, TicketState, apply, fold
+from shared.domain.vendor import Level
+from shared.ports import Desk
+from shared.usecases.member_rows import customer_key, domain_key, product_key
+from tests.faults.reading import MemberRows, Reading, TicketRows
+
+LATEST_RETRY = timedelta(minutes=40)
+_NONE = timedelta(0)
+_EPSILON = timedelta(microseconds=1)
+
+
+def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
+    """What must never be seen, whichever call was the last."""
+    for ticket in reading.tickets.values():
+        yield from _broken_within(ticket)
+        yield from _unlooked(reading, ticket, desk.clock.now())
+        yield from _unlisted(reading, ticket)
+    for member in reading.members.values():
+        if member.header and member.header.effects and not reading.looks.get(member_aggregate(member.key)):
+            yield f"4: member {member.key} has effects and no look"
+        if not _directory_rows(member, desk) <= reading.directory:
+            yield f"4: member {member.key} is not in the directory under all that it is found by"
+
+
+def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
+    """What may be under way, but not when nothing is left to be done until ``now``."""
+    for ticket in reading.tickets.values():
+        yield from (
+            f"2: {each.letter.letter} is {each.state}" for each in ticket.sends.values() if not each.ended
+        )
+        yield from (f"3: {what} of {ticket.id} was never told" for what, at in _untold(ticket) if at <= now)
+    for member in reading.members.values():
+        if member.header and member.header.effects:
+            yield f"4: member {member.key} still has effects"
+    for row in (row for rows in reading.looks.values() for row in rows):
+        if row.instant <= now:
+            yield f"4: the look {row.key} is still there"
+    needed = {ticket.header.open_row() for ticket in reading.tickets.values() if ticket.header}
+    for key in reading.listed.keys() - needed:
+        yield f"4: the list has a row that no ticket needs: {key}"
+
+
+@cache
+def _broken_within(ticket: TicketRows) -> list[str]:
+    """What the rows of one ticket say of themselves."""
+    if ticket.header is None:
+        return [f"1: ticket {ticket.id} has rows, but no header"]
+    if found := [*_partly_visible(ticket, ticket.header.state)]:
+        return found
+    found = [*_told_twice(ticket), *_told_wrongly(ticket)]
+    if fold(ticket.id, ticket.ordered_events) != ticket.header.state:
+        found.append(f"7: the events of {ticket.id} do not make its state")
+    if {send.id for send in ticket.sends.values() if not send.ended} != set(ticket.header.unsent):
+        found.append(f"2: {ticket.id} and its outbox disagree on what is unsent")
+    for send in ticket.sends.values():
+        if send.state in {SendState.FAILED, SendState.WITHDRAWN} and not send.reason:
+            found.append(f"2: {send.letter.letter} of {ticket.id} is {send.state} without a reason")
+    return found
+
+
+def _partly_visible(ticket: TicketRows, state: TicketState) -> Iterator[str]:
+    if sorted(ticket.events) != [f"{place:06}" for place in range(state.events)]:
+        yield f"1: {ticket.id} has {state.events} events and the rows {sorted(ticket.events)}"
+    turns, endings = {turn.id for turn in state.turns}, {ending.id for ending in state.endings}
+    answers = {ending.id for ending in state.endings if ending.how is How.ANSWER}
+    if not turns | endings <= ticket.said or not turns | answers <= ticket.texts:
+        yield f"1: {ticket.id} lacks what people wrote"
+
+
+def _told_twice(ticket: TicketRows) -> Iterator[str]:
+    mails = Counter(
+        (letter.clock, letter.level, letter.due, send.to.address)
+        for send in ticket.sends.values()
+        if isinstance(letter := send.letter, Escalation)
+    )
+    for (clock, level, *_), times in mails.items():
+        if times > 1:
+            yield f"3: {clock} {level} of {ticket.id} is mailed {times} times to one person"
+
+
+def _told_wrongly(ticket: TicketRows) -> Iterator[str]:
+    """Follow the events: each level once, not before its instant, not when the clock was met before."""
+    state, told = TicketState(id=ticket.id), set[tuple[str, Level, datetime]]()
+    for event in ticket.ordered_events:
+        if isinstance(event, Escalated):
+            clock = next(each for each in clocks(state) if each.id == event.clock)
+            for level in event.levels:
+                name = f"3: {event.clock} {level} of {ticket.id}"
+                if (event.clock, level, event.due) in told:
+                    yield f"{name} is told twice"
+                if event.recorded < reached(clock, level):
+                    yield f"{name} is told early"
+                if not tellable(clock, level):
+                    yield f"{name} is told of a clock that was met"
+                told.add((event.clock, level, event.due))
+        state = apply(state, event)
+
+
+def reached(clock: SLAClock, level: Level) -> datetime:
+    """The first instant at which the clock has come to this level, reckoned anew from start and due."""
+    before_due = {Level.FOUR_HOURS: timedelta(hours=4), Level.ONE_HOUR: timedelta(hours=1)}
+    if level is Level.HALF_WAY:
+        return clock.start + (clock.due - clock.start) / 2
+    if level is Level.BREACH:
+        return clock.due + _EPSILON
+    return clock.due - before_due[level]
+
+
+def tellable(clock: SLAClock, level: Level) -> bool:
+    """Whether there is anything to tell: the clock runs, or it was breached and this is the breach."""
+    return clock.ended is None or (level is Level.BREACH and clock.ended > clock.due)
+
+
+@cache
+def _untold(ticket: TicketRows) -> list[tuple[str, datetime]]:
+    """Every level that is still to be told, with its instant, whether come or not."""
+    if ticket.header is None:
+        return []
+    told = {(each.clock, each.level) for each in ticket.header.state.told}
+    return [
+        (f"{clock.id} {level}", reached(clock, level))
+        for clock in clocks(ticket.header.state)
+        for level in clock.policy.levels
+        if (clock.id, level) not in told and tellable(clock, level)
+    ]
+
+
+def _unlooked(reading: Reading, ticket: TicketRows, now: datetime) -> Iterator[str]:
+    """Whatever is to be done has an agenda row at or before its instant; a row put later may stand later.
+
+    A row whose own instant has come is as good, whatever it stands under: the next scan reads it.
+    """
+    unsent = [send for send in ticket.sends.values() if not send.ended]
+    needs = _untold(ticket) + [(each.letter.letter, each.leased_until or each.not_before) for each in unsent]
+    rows = reading.looks.get(aggregate_of(ticket.id), [])
+    for what, instant in needs:
+        bound = max(now, instant)
+        if not any(row.instant <= bound + (LATEST_RETRY if row.hint.tries else _NONE) for row in rows):
+            yield f"4: no look for {what} of {ticket.id} at or before {instant}"
+
+
+def _unlisted(reading: Reading, ticket: TicketRows) -> Iterator[str]:
+    """A ticket that is open, or whose clock runs, stands in the list of open ones under its due instant."""
+    if ticket.header is None:
+        return
+    due = _due(ticket)
+    if ticket.header.state.closed is None or due is not None:
+        row = reading.listed.get(ticket.header.open_row() or "")
+        if row is None or row.hint.aggregate != aggregate_of(ticket.id):
+            yield f"4: {ticket.id} is open and not listed"
+        elif due not in {None, row.instant}:
+            yield f"4: {ticket.id} is listed under another instant than its due one"
+
+
+@cache
+def _due(ticket: TicketRows) -> datetime | None:
+    state = ticket.header.state if ticket.header else TicketState(id=ticket.id)
+    return min((clock.due for clock in clocks(state) if clock.ended is None), default=None)
+
+
+def _directory_rows(member: MemberRows, desk: Desk) -> set[str]:
+    """The keys of the rows that find this member; every hint is written before the state that needs it."""
+    places = {product_key(desk, each.product) for each in member.subscriptions.values()}
+    if member.header:
+        known = member.header.member
+        places |= {address_key(desk.secret, address) for address in known.addresses()}
+        places |= {domain_key(desk, domain) for domain in known.domains}
+        places |= {customer_key(desk, customer) for customer in known.customers}
+        places |= {product_key(desk, each.product) for each in known.subscriptions}
+    return {f"who-{place}-{member.key}" for place in places}

@@ -1,0 +1,55 @@
+"""What has come of it all, without the instants: by this, two runs are told alike or different."""
+
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from shared.domain.clocks import clocks
+from shared.domain.sends import Send
+from tests.faults.reading import MemberRows, Reading, TicketRows
+
+_INSTANTS = {"recorded", "at", "due", "clock_from", "send", "reply_due", "conference_due"}
+"""Fields that tell when; a mail's id is made from its clock's due instant."""
+
+
+class Outcome(NamedTuple):
+    """All that people would notice, by aggregate."""
+
+    tickets: dict[str, object]
+    members: dict[str, object]
+
+
+def outcome_of(reading: Reading) -> Outcome:
+    """The outcome as it stands in the store. Hints are left out: others check that they serve the truth."""
+    return Outcome(
+        {key: _ticket(ticket) for key, ticket in reading.tickets.items()},
+        {key: _member(member) for key, member in reading.members.items() if _member(member)},
+    )
+
+
+def _ticket(ticket: TicketRows) -> object:
+    assert ticket.header is not None
+    state = ticket.header.state
+    return (
+        state.owner,
+        state.closed is not None,
+        [(clock.id, clock.how, bool(clock.ended and clock.ended > clock.due)) for clock in clocks(state)],
+        sorted(_plain(event) for event in ticket.events.values()),
+        sorted(_mail(send) for send in ticket.sends.values()),
+    )
+
+
+def _mail(send: Send) -> tuple[object, ...]:
+    copies = [each.address for each in send.cc]
+    return _plain(send.letter), send.to.address, copies, send.state, send.reason
+
+
+def _member(member: MemberRows) -> object:
+    header = member.header.model_dump_json() if member.header else ""
+    histories = sorted(history.model_dump_json() for history in member.subscriptions.values())
+    told = (header, histories, sorted(member.raw), sorted(member.unclaimed))
+    return told if any(told) else None
+
+
+def _plain(model: BaseModel) -> str:
+    return model.model_dump_json(exclude=_INSTANTS)

@@ -1,0 +1,146 @@
+"""What stands in the store, read from the bare rows: nothing is hidden, nothing is skipped.
+
+Thousands of runs write the same rows, so each partition is read once for each content that it ever has.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from shared.domain.agenda import LOOKS, Hint, instant_of
+from shared.domain.events import TicketEvent
+from shared.domain.header import TicketHeader
+from shared.domain.sends import Send
+from shared.domain.subscriptions import SubscriptionHistory
+from shared.ports import Table
+from shared.usecases.member_rows import MemberHeader
+
+type Rows = tuple[tuple[str, str], ...]
+"""Key and text of each row of one partition."""
+
+
+@dataclass(eq=False)
+class TicketRows:
+    """One partition of tickets: its rows by kind, with what their keys end in."""
+
+    id: str
+    header: TicketHeader | None = None
+    events: dict[str, TicketEvent] = field(default_factory=dict)
+    sends: dict[str, Send] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+
+    @property
+    def ordered_events(self) -> tuple[TicketEvent, ...]:
+        """The events in the order of their keys."""
+        return tuple(self.events[place] for place in sorted(self.events))
+
+
+@dataclass(eq=False)
+class MemberRows:
+    """One partition of members: header, subscriptions by row, and the texts of raw and unclaimed events."""
+
+    key: str
+    header: MemberHeader | None = None
+    subscriptions: dict[str, SubscriptionHistory] = field(default_factory=dict)
+    raw: set[str] = field(default_factory=set)
+    unclaimed: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, eq=False)
+class AgendaRow:
+    """One row of the agenda: a look, or a ticket's place in the list of open ones."""
+
+    key: str
+    instant: datetime
+    hint: Hint
+
+
+@dataclass
+class Reading:
+    """The whole store, by aggregate. ``listed`` and ``directory`` have the keys of their rows."""
+
+    tickets: dict[str, TicketRows] = field(default_factory=dict)
+    members: dict[str, MemberRows] = field(default_factory=dict)
+    looks: dict[str, list[AgendaRow]] = field(default_factory=lambda: defaultdict(list))
+    listed: dict[str, AgendaRow] = field(default_factory=dict)
+    directory: set[str] = field(default_factory=set)
+
+    def add(self, table: Table, partition: str, rows: Rows) -> None:
+        """Take one more partition in."""
+        match table:
+            case Table.TICKETS:
+                self.tickets[partition] = _ticket(partition, rows)
+            case Table.MEMBERS:
+                self.members[partition] = _member(partition, rows)
+            case Table.AGENDA:
+                self._add_agenda(rows)
+            case Table.DIRECTORY:
+                self.directory |= {key for key, _ in rows}
+
+    def _add_agenda(self, rows: Rows) -> None:
+        for row in (_agenda_row(*each) for each in rows):
+            if row.key.startswith(f"{LOOKS}-"):
+                self.looks[row.hint.aggregate].append(row)
+            else:
+                self.listed[row.key] = row
+
+
+def read(partitions: Mapping[tuple[Table, str], Rows]) -> Reading:
+    """Everything that stands in these partitions."""
+    reading = Reading()
+    for (table, partition), rows in partitions.items():
+        reading.add(table, partition, rows)
+    return reading
+
+
+@cache
+def _ticket(partition: str, rows: Rows) -> TicketRows:
+    ticket = TicketRows(partition)
+    for key, text in rows:
+        kind, _, rest = key.partition(f"-{partition}")
+        name = rest.removeprefix("-")
+        match kind:
+            case "head":
+                ticket.header = TicketHeader.model_validate_json(text)
+            case "event":
+                ticket.events[name] = _event(text)
+            case "send":
+                ticket.sends[name] = Send.model_validate_json(text)
+            case "said":
+                ticket.said.add(name)
+            case "text":
+                ticket.texts.add(name.partition("-")[0])
+    return ticket
+
+
+@cache
+def _event(text: str) -> TicketEvent:
+    return _EVENT.validate_json(text)
+
+
+_EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent)
+
+
+@cache
+def _member(partition: str, rows: Rows) -> MemberRows:
+    member = MemberRows(partition)
+    for key, text in rows:
+        if key == f"gate-{partition}-0":
+            member.header = MemberHeader.model_validate_json(text)
+        elif key.startswith("gate-"):
+            member.subscriptions[key] = SubscriptionHistory.model_validate_json(text)
+        elif key.startswith("unclaimed-"):
+            member.unclaimed.add(text)
+        else:
+            member.raw.add(text)
+    return member
+
+
+@cache
+def _agenda_row(key: str, text: str) -> AgendaRow:
+    return AgendaRow(key, instant_of(key), Hint.model_validate_json(text))

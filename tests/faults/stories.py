@@ -1,0 +1,166 @@
+"""The acts of the desk as stories: what is given, and the act that a fault is to strike.
+
+A step gets the world and the desk of the process that makes it. The same step made again is the caller who
+tries again: it carries the same key.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from shared.domain.billing import BillingEvent
+from shared.domain.events import Contact
+from shared.domain.intake import Submission
+from shared.domain.member import Member
+from shared.ports import Desk
+from shared.usecases.answer_ticket import Writing, answer_ticket, close_ticket, log_contact, name_owner
+from shared.usecases.look import look_at
+from shared.usecases.open_ticket import Request, open_ticket
+from shared.usecases.put_member import put_member
+from shared.usecases.record_billing_event import record_billing_event
+from shared.usecases.scan_clocks import scan_clocks
+from tests.fakes import mailer
+from tests.faults import examples
+from tests.faults.world import World
+
+type Step = Callable[[World, Desk], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An act, what came before it, and what somebody else does after it, however it went."""
+
+    name: str
+    act: Step
+    given: tuple[Step, ...] = field(default=())
+    then: tuple[Step, ...] = field(default=())
+
+    async def begun(self) -> World:
+        """A world in which everything given has happened, and nothing went wrong."""
+        world = World.new()
+        for step in self.given:
+            await step(world, world.desk())
+        return world
+
+    async def followed(self, world: World) -> None:
+        """The others do what they do, and nothing goes wrong with it."""
+        for step in self.then:
+            await step(world, world.desk())
+
+
+def in_order(*steps: Step) -> Step:
+    """Several steps as one."""
+
+    async def go(world: World, desk: Desk) -> None:
+        for step in steps:
+            await step(world, desk)
+
+    return go
+
+
+def put(member: Member) -> Step:
+    """A member is written."""
+    return lambda _, desk: put_member(desk, member)
+
+
+def request(email: str = examples.EVA, kind: str = "error", key: str = "outside-key") -> Step:
+    """Somebody sends the form."""
+    told = {
+        "email": email,
+        "name": "Personal Name",
+        "product": "Planner",
+        "kind": kind,
+        "subject": "Personal subject",
+        "message": "Personal message.",
+    }
+    submission = Submission.model_validate(told)
+    return lambda _, desk: open_ticket(desk, Request(submission=submission, channel="form", key=key))
+
+
+def billing(*events: BillingEvent) -> Step:
+    """The provider sends these events, one after the other."""
+
+    async def send(_: World, desk: Desk) -> None:
+        for event in events:
+            await record_billing_event(desk, event)
+
+    return send
+
+
+async def answer(world: World, desk: Desk) -> None:
+    """Anna answers."""
+    writing = Writing("anna", "Personal answer.", "m1", key="outside-answer")
+    await answer_ticket(desk, world.ticket, writing, "m1")
+
+
+def contact(kind: Contact, up_to: str | None) -> Step:
+    """Bo logs that somebody was spoken with half an hour ago."""
+
+    async def log(world: World, desk: Desk) -> None:
+        writing = Writing("bo", "Personal note.", up_to, key="outside-contact")
+        await log_contact(desk, world.ticket, writing, kind, None)
+
+    return log
+
+
+async def own(world: World, desk: Desk) -> None:
+    """Bo is named owner."""
+    await name_owner(desk, world.ticket, "bo")
+
+
+async def close(world: World, desk: Desk) -> None:
+    """Anna closes the ticket."""
+    await close_ticket(desk, world.ticket, "anna", "Personal reason: no answer is wanted.")
+
+
+async def scan(_: World, desk: Desk) -> None:
+    """The timer runs."""
+    await scan_clocks(desk)
+
+
+async def look(world: World, desk: Desk) -> None:
+    """A queue message about the ticket comes."""
+    await look_at(desk, f"ticket-{world.ticket}")
+
+
+async def look_at_the_member(world: World, desk: Desk) -> None:
+    """A queue message about the member comes."""
+    key = next(key for key, member in world.witness.reading().members.items() if member.header)
+    await look_at(desk, f"member-{key}")
+
+
+async def rest(world: World, _: Desk) -> None:
+    """The queue's messages are worked off."""
+    await world.take_messages()
+
+
+async def messages_lost(world: World, _: Desk) -> None:
+    """The queue loses what it had, or a process has it in hand."""
+    world.queue.take()
+
+
+def later(**by: float) -> Step:
+    """Time passes, with all its scans."""
+
+    async def recover(world: World, _: Desk) -> None:
+        await world.recover(timedelta(**by))
+
+    return recover
+
+
+def unscanned(**by: float) -> Step:
+    """Time passes, and the timer does not run."""
+
+    async def move(world: World, _: Desk) -> None:
+        world.clock.instant += timedelta(**by)
+
+    return move
+
+
+def mail_fails(*fates: mailer.Fate, to: str = "", retry_after: float | None = None) -> Step:
+    """The provider will let the next mails (to this address) down."""
+
+    async def fail(world: World, _: Desk) -> None:
+        world.mailer.fail_next(*(mailer.Fault(fate, retry_after, to) for fate in fates))
+
+    return fail

@@ -1,0 +1,54 @@
+"""Two acts at once: wherever the one is interrupted by the other, it is as if they had come in turn."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.faults.faulty import InterruptedProcess, Process
+from tests.faults.outcome import Outcome, outcome_of
+from tests.faults.pairs import PAIRS, Pair
+from tests.faults.stories import Story
+from tests.faults.world import World
+
+UNTIL_REST = timedelta(hours=40)
+WHILE_IT_STANDS = timedelta(seconds=90)
+"""A call ends within 30 seconds, and an act commits within two minutes of writing its agenda row."""
+
+
+async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
+    """What comes of it when one comes after the other, and the calls of the first."""
+    world, process = begun.copy(), Process()
+    await story.act(world, world.desk(process))
+    await story.followed(world)
+    await world.recover(UNTIL_REST)
+    assert not world.broken(), "\n".join(world.broken())
+    return outcome_of(world.witness.reading()), len(process.calls)
+
+
+async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> World:
+    """The first act stands still before one of its calls while the other is done; then all comes to rest."""
+    world = begun.copy()
+
+    async def meanwhile() -> None:
+        world.clock.instant += stands
+        await pair.meanwhile(world, world.desk())
+
+    await pair.act(world, world.desk(InterruptedProcess(at, meanwhile)))
+    await world.recover(UNTIL_REST)
+    return world
+
+
+@pytest.mark.parametrize("stands", [timedelta(0), WHILE_IT_STANDS], ids=["at-once", "slowly"])
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name.replace(" ", "-"))
+async def test_two_acts_at_once_end_as_two_in_turn(pair: Pair, stands: timedelta) -> None:
+    begun = await pair.one_after_the_other()[0].begun()
+    (one, calls), (other, _) = [await in_turn(story, begun) for story in pair.one_after_the_other()]
+    found = []
+    for at in range(calls):
+        world = await interrupted(pair, begun, at, stands)
+        came = outcome_of(world.witness.reading())
+        broken = world.broken()
+        if came not in (one, other) and not pair.mixed:
+            broken.append(f"the outcome is {came}, neither {one} nor {other}")
+        found += [f"at call {at}: {each}" for each in broken]
+    assert not found, "\n".join(found)

@@ -1,0 +1,148 @@
+"""Sees every change of the store and every mail, and keeps what must not have been."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shared.domain.clocks import clocks
+from shared.domain.letters import Escalation
+from shared.domain.sends import Send, SendState
+from shared.ports import Change, Clock, Desk, Mail, Mailer, Queue, Row, Table
+from tests.fakes.store import MemoryStore
+from tests.faults.examples import personal_in, told_by_people_in
+from tests.faults.invariants import broken_at_any_time, tellable
+from tests.faults.reading import Reading, TicketRows, read
+
+
+@dataclass
+class Witness:
+    """``broken``: what was seen and must not be. ``accepted``: each mail that the provider took, in order."""
+
+    memory: MemoryStore
+    broken: list[str] = field(default_factory=list)
+    accepted: list[Mail] = field(default_factory=list)
+    excused: set[str] = field(default_factory=set)
+    _attempts: dict[str, int] = field(default_factory=dict)
+
+    def reading(self) -> Reading:
+        """The store as it is now."""
+        return read(self.memory.partitions())
+
+    def look_around(self, desk: Desk) -> None:
+        """Check what must hold at all times."""
+        reading = self.reading()
+        self.broken += broken_at_any_time(reading, desk)
+        keys = {key for place, rows in self.memory.partitions().items() for key in (place[1], *dict(rows))}
+        self.broken += [f"6: a key is {key}" for key in keys if told_by_people_in(key)]
+        for ticket in reading.tickets.values():
+            self._see_leases(ticket)
+
+    def excuse_unrecorded(self) -> None:
+        """A fault strikes now: mails accepted and not recorded by now may go out once more."""
+        recorded = {send.id for send in self._sends() if send.ended}
+        self.excused |= {mail.operation_id for mail in self.accepted} - recorded
+
+    def see_accepted(self, mail: Mail, now: datetime) -> None:
+        """The provider has taken this mail: it must have been leased, and be the same at every attempt."""
+        send = next((each for each in self._sends() if each.id == mail.operation_id), None)
+        if send is None or not send.leased_until or send.leased_until <= now:
+            self.broken.append("2: a mail was sent that was not leased")
+        before = [each for each in self.accepted if each.operation_id == mail.operation_id]
+        if len(before) > (mail.operation_id in self.excused):
+            self.broken.append(f"2: {send.letter.letter if send else 'a mail'} was sent once too often")
+        if any(each != mail for each in before):
+            self.broken.append("2: a mail was another one at its second attempt")
+        self.accepted.append(mail)
+
+    def see_message(self, aggregate: str) -> None:
+        """A queue message was written: it carries ids only."""
+        if told_by_people_in(aggregate) or personal_in(aggregate):
+            self.broken.append(f"6: a queue message has {aggregate}")
+
+    def unaccepted(self) -> list[str]:
+        """Mails that stand as sent and that the provider never took."""
+        accepted = {mail.operation_id for mail in self.accepted}
+        return [
+            f"2: {send.letter.letter} stands as sent and never was"
+            for send in self._sends()
+            if send.state is SendState.SENT and send.id not in accepted
+        ]
+
+    def _sends(self) -> list[Send]:
+        return [send for ticket in self.reading().tickets.values() for send in ticket.sends.values()]
+
+    def _see_leases(self, ticket: TicketRows) -> None:
+        """Whoever takes a warning for sending must see a clock that has not been met."""
+        for send in ticket.sends.values():
+            before, self._attempts[send.id] = self._attempts.get(send.id, 0), send.attempts
+            if send.attempts > before and _is_pointless(ticket, send):
+                self.broken.append(f"3: {send.letter.letter} of {ticket.id} goes out, but the clock was met")
+
+
+def _is_pointless(ticket: TicketRows, send: Send) -> bool:
+    letter = send.letter
+    if not isinstance(letter, Escalation) or ticket.header is None:
+        return False
+    meant = [
+        each for each in clocks(ticket.header.state) if (each.kind, each.due) == (letter.clock, letter.due)
+    ]
+    return not any(tellable(clock, letter.level) for clock in meant)
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessedStore:
+    """The store in memory; after every change the witness looks around."""
+
+    witness: Witness
+    desk: Desk
+
+    async def get(self, table: Table, partition: str, key: str) -> Row | None:
+        """See ``shared.ports.Store.get``."""
+        return await self.witness.memory.get(table, partition, key)
+
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        """See ``shared.ports.Store.rows``."""
+        return await self.witness.memory.rows(table, partition, first=first, before=before, limit=limit)
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        """See ``shared.ports.Store.commit``."""
+        versions = await self.witness.memory.commit(table, partition, changes)
+        self.witness.look_around(self.desk)
+        return versions
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessedQueue:
+    """The queue; the witness reads every message."""
+
+    witness: Witness
+    queue: Queue
+
+    async def tell(self, aggregate: str) -> None:
+        """See ``shared.ports.Queue.tell``."""
+        await self.queue.tell(aggregate)
+        self.witness.see_message(aggregate)
+
+    async def probe(self) -> None:
+        """See ``shared.ports.Queue.probe``."""
+        await self.queue.probe()
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessedMailer:
+    """The mailer; the witness counts every mail that it takes, also one that it had taken before."""
+
+    witness: Witness
+    mailer: Mailer
+    clock: Clock
+
+    async def send(self, mail: Mail, *, first_sent: datetime) -> None:
+        """See ``shared.ports.Mailer.send``."""
+        await self.mailer.send(mail, first_sent=first_sent)
+        self.witness.see_accepted(mail, self.clock.now())
+
+    async def probe(self) -> None:
+        """See ``shared.ports.Mailer.probe``."""
+        await self.mailer.probe()

@@ -1,0 +1,99 @@
+"""A desk over fakes with a witness: it can be copied at any point, and be left to recover."""
+
+import asyncio
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shared.ports import Desk
+from shared.usecases.look import look_at
+from shared.usecases.read_tickets import read_queue
+from shared.usecases.scan_clocks import scan_clocks
+from tests.fakes.desk import SCAN_EVERY, START, FakeDesk, HandClock
+from tests.fakes.mailer import MemoryMailer
+from tests.fakes.queue import MemoryQueue
+from tests.fakes.store import MemoryStore
+from tests.faults.examples import VENDOR
+from tests.faults.faulty import Process, desk_of
+from tests.faults.invariants import broken_at_rest
+from tests.faults.witness import Witness, WitnessedMailer, WitnessedQueue, WitnessedStore
+
+MOST_SCANS = 120
+"""More than any story needs to come to rest."""
+
+
+@dataclass
+class World:
+    """Everything outside the processes: storage, queue, mail provider and the time."""
+
+    clock: HandClock
+    memory: MemoryStore
+    queue: MemoryQueue
+    mailer: MemoryMailer
+    witness: Witness
+
+    @classmethod
+    def new(cls) -> "World":
+        """Nothing has happened."""
+        memory = MemoryStore()
+        return cls(HandClock(), memory, MemoryQueue(), MemoryMailer(), Witness(memory))
+
+    def copy(self) -> "World":
+        """A world that is like this one now; from here on each goes its own way."""
+        return deepcopy(self)
+
+    def desk(self, process: Process | None = None) -> Desk:
+        """The desk of this process; without one, of a process in which nothing goes wrong."""
+        bare = FakeDesk(VENDOR, self.clock, self.memory, self.queue, self.mailer)
+        bare.wrapped_store = WitnessedStore(self.witness, bare.desk)
+        bare.wrapped_queue = WitnessedQueue(self.witness, self.queue)
+        bare.wrapped_mailer = WitnessedMailer(self.witness, self.mailer, self.clock)
+        return desk_of(process or Process(), bare.desk)
+
+    @property
+    def ticket(self) -> str:
+        """The one ticket that there is."""
+        (ticket,) = self.witness.reading().tickets
+        return ticket
+
+    async def take_messages(self) -> None:
+        """Work off the queue until it is empty."""
+        while told := self.queue.take():
+            for aggregate in told:
+                await look_at(self.desk(), aggregate)
+
+    async def recover(self, by: timedelta) -> None:
+        """Let the time pass with a scan every five minutes; those that would find nothing are left out.
+
+        At the end a supporter reads the list of open tickets.
+        """
+        await asyncio.sleep(0)
+        end = self.clock.instant + by
+        await self.take_messages()
+        scans = 0
+        while (instant := self._next_scan()) is not None and instant <= end:
+            await self._scan_at(instant)
+            scans += 1
+            if scans > MOST_SCANS:
+                self.witness.broken.append("4: rows are scanned again and again")
+                break
+        await self._scan_at(end)
+        await read_queue(self.desk())
+
+    def broken(self) -> list[str]:
+        """Everything that was seen and must not be, and what is not as it must be at rest."""
+        at_rest = broken_at_rest(self.witness.reading(), self.clock.now())
+        return [*self.witness.broken, *at_rest, *self.witness.unaccepted()]
+
+    async def _scan_at(self, instant: datetime) -> None:
+        self.clock.instant = instant
+        await scan_clocks(self.desk())
+        await self.take_messages()
+
+    def _next_scan(self) -> datetime | None:
+        """The first scan from now on that finds a row."""
+        rows = [row.instant for rows in self.witness.reading().looks.values() for row in rows]
+        if not rows:
+            return None
+        steps = max(self.clock.instant + timedelta(microseconds=1), min(rows)) - START
+        return START + -(-steps // SCAN_EVERY) * SCAN_EVERY
