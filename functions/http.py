@@ -7,6 +7,8 @@ from functools import wraps
 import azure.functions as func
 from pydantic import BaseModel
 
+from shared.domain.errors import Refused
+from shared.domain.identity import is_digest
 from shared.domain.vendor import Language
 from shared.settings import SettingsInvalid
 from shared.web import problem_kinds
@@ -68,6 +70,18 @@ def read_body[Model: BaseModel](req: func.HttpRequest, model: type[Model], **giv
     return parse_model(model, req.headers.get("content-type"), req.get_body(), **given)
 
 
+def reference(req: func.HttpRequest, name: str, unknown: type[Refused]) -> str:
+    """The reference in the address. What cannot be one is unknown at once, and never becomes a key.
+
+    Raises:
+        Refused: ``unknown``, which says what there is none of.
+    """
+    given: str = req.route_params[name]
+    if not is_digest(given):
+        raise unknown
+    return given
+
+
 def json_answer(answer: BaseModel, status: int = 200) -> func.HttpResponse:
     """The model as JSON; never kept by a cache."""
     return func.HttpResponse(
@@ -84,11 +98,11 @@ def no_content(status: int) -> func.HttpResponse:
 
 
 def http_response(response: Response) -> func.HttpResponse:
-    """A neutral response in the runtime's own type."""
+    """A neutral response in the runtime's own type, which names the charset (UTF-8) itself."""
     headers = {name: value for name, value in response.headers.items() if name.lower() != "content-type"}
     return func.HttpResponse(
         response.body,
         status_code=response.status,
         headers=headers,
-        mimetype=response.headers.get("Content-Type"),
+        mimetype=response.headers.get("Content-Type", "").partition(";")[0] or None,
     )

@@ -2,8 +2,9 @@
 
 import azure.functions as func
 
-from functions.http import answered, json_answer, read_body
+from functions.http import answered, json_answer, read_body, reference
 from shared import wiring
+from shared.domain.errors import NewsUnknown
 from shared.domain.news import NewsRequest
 from shared.usecases.publish_news import publish_news
 from shared.usecases.read_news import read_news
@@ -27,4 +28,4 @@ async def write_news(req: func.HttpRequest) -> func.HttpResponse:
 @answered
 async def news(req: func.HttpRequest) -> func.HttpResponse:
     """The item with everybody's record."""
-    return json_answer(await read_news(wiring.desk(), req.route_params["news"]))
+    return json_answer(await read_news(wiring.desk(), reference(req, "news", NewsUnknown)))

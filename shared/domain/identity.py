@@ -6,10 +6,12 @@ Everything that becomes a key in storage or a reference in a mail is made here, 
 import base64
 import hashlib
 import hmac
+import re
 from datetime import datetime
 from uuid import UUID
 
 KEY_BITS = 80
+_DIGEST = re.compile(r"[a-z2-7]{16}")
 
 
 def digest(secret: bytes, purpose: str, *parts: str) -> str:
@@ -18,6 +20,11 @@ def digest(secret: bytes, purpose: str, *parts: str) -> str:
     The parts are length-prefixed, so no two different lists of parts are hashed alike.
     """
     return _base32(_hmac(secret, purpose, parts)[: KEY_BITS // 8])
+
+
+def is_digest(text: str) -> bool:
+    """Whether ``digest`` may have made this: what did not come from there never becomes a key."""
+    return _DIGEST.fullmatch(text) is not None
 
 
 def operation_id(secret: bytes, *parts: str) -> str:

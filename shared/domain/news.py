@@ -58,9 +58,11 @@ class Words(InBothLanguages):
 class NewsRequest(Frozen):
     """What a supporter publishes. ``products`` are the vendor's ids, each once, in the given order."""
 
-    title: Title
-    text: Words
-    products: tuple[str, ...] = Field(min_length=1, max_length=MOST_PRODUCTS)
+    title: Title = Field(description="The subject of the mails, in each language.")
+    text: Words = Field(description="What the mails say, in each language.")
+    products: tuple[str, ...] = Field(
+        min_length=1, max_length=MOST_PRODUCTS, description="The ids of the products that it is about."
+    )
 
     @field_validator("products")
     @classmethod

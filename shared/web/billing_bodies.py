@@ -50,7 +50,7 @@ class StandardBody(BaseModel):
 
     type: Identifier = Field(description="`subscription.updated`; any other is stored and changes nothing.")
     timestamp: TextInstant = Field(description="When it happened: an older event never overrides a newer.")
-    data: StandardSubscription
+    data: StandardSubscription = Field(description="The subscription as it is from then on.")
 
 
 class _Customer(BaseModel):

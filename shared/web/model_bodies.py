@@ -7,18 +7,25 @@ from shared.web.bodies import BodyTypeUnknown, read_body
 from shared.web.submissions import FieldError, FieldsInvalid, code_of
 
 
+class JSONNeeded(BodyTypeUnknown):
+    """The body is of another type than JSON, or in another charset than is read, where only JSON is read."""
+
+
 def parse_model[Model: BaseModel](
     model: type[Model], content_type: str | None, body: bytes, **given: str
 ) -> Model:
     """The body as this model; ``given`` are fields that the address has already named.
 
     Raises:
-        BodyTooLarge, BodyTypeUnknown, BodyMalformed: it is no JSON object of at most 1 MiB.
+        BodyTooLarge, JSONNeeded, BodyMalformed: it is no JSON object of at most 1 MiB.
         FieldsInvalid: each error names its field as a path, like ``contacts.0.address``.
     """
     if content_type is None or not content_type.strip().lower().startswith("application/json"):
-        raise BodyTypeUnknown
-    fields = read_body(content_type, body).fields
+        raise JSONNeeded
+    try:
+        fields = read_body(content_type, body).fields
+    except BodyTypeUnknown:
+        raise JSONNeeded from None
     try:
         return model.model_validate({**fields, **given})
     except ValidationError as error:

@@ -4,7 +4,6 @@ They need no script, fetch nothing from anywhere, and are the same for everybody
 member's is told by mail only.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -12,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
+from shared.domain.identity import is_digest
 from shared.domain.intake import Submission
 from shared.domain.vendor import Language, Vendor
 from shared.mail.instants import hours_in_words
@@ -25,7 +25,6 @@ from shared.web.submissions import FieldError, FieldsInvalid
 TEMPLATES = Path(__file__).parent / "templates"
 FORM_PATH = "/api/intake"
 THANKS_PATH = "/api/intake/thanks"
-TICKET = re.compile(r"[a-z2-7]{16}")
 
 ICONS = (
     "M12 7v5l3.5 2M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17",
@@ -75,7 +74,7 @@ def form_page(
 
 def thanks_page(vendor: Vendor, language: Language, ticket: str, *, refused_files: bool = False) -> Response:
     """The thank-you page, the same for everybody. What is no ticket's reference is not shown."""
-    reference = ticket if TICKET.fullmatch(ticket) else ""
+    reference = ticket if is_digest(ticket) else ""
     here = thanks_address(reference, refused_files=refused_files)
     page = _page("thanks.html", vendor, language, f"{here}&", ticket=reference, refused_files=refused_files)
     return _response(200, language, page)

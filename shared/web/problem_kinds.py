@@ -54,6 +54,12 @@ BODY_TYPE_UNKNOWN = _kind(
         "Send application/json, application/x-www-form-urlencoded or multipart/form-data, in UTF-8.",
     ),
 )
+JSON_NEEDED = _kind(
+    415,
+    "json-needed",
+    ("Innehållet måste vara JSON", "Skicka application/json, i UTF-8."),
+    ("The content must be JSON", "Send application/json, in UTF-8."),
+)
 FIELDS_INVALID = _kind(
     422,
     "fields-invalid",

@@ -23,6 +23,7 @@ from shared.usecases.acting import TooBusy
 from shared.web import problem_kinds as kinds
 from shared.web.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
 from shared.web.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown, Fault
+from shared.web.model_bodies import JSONNeeded
 from shared.web.problem_kinds import ProblemKind
 from shared.web.response import Response
 from shared.web.signatures import (
@@ -38,6 +39,7 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     BodyMalformed: kinds.BODY_MALFORMED,
     BodyTooLarge: kinds.BODY_TOO_LARGE,
     BodyTypeUnknown: kinds.BODY_TYPE_UNKNOWN,
+    JSONNeeded: kinds.JSON_NEEDED,
     FieldsInvalid: kinds.FIELDS_INVALID,
     BillingBodyMalformed: kinds.BILLING_BODY_MALFORMED,
     SignatureMissing: kinds.SIGNATURE_MALFORMED,

@@ -11,7 +11,9 @@ from shared.domain.news import NewsRequest
 
 MOST_LETTERS = 100_000
 
-type Words = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LETTERS)]
+type AnswerText = Annotated[
+    Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LETTERS)
+]
 type SupporterId = Annotated[str, StringConstraints(min_length=1, max_length=63)]
 type TurnId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
@@ -19,7 +21,7 @@ type TurnId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 class AnswerBody(Frozen):
     """An answer to the requester, and the last turn that its author had seen."""
 
-    text: Words = Field(description="What the requester reads.")
+    text: AnswerText = Field(description="What the requester reads.")
     author: SupporterId = Field(description="Who answers: the id of a supporter in the settings.")
     answers_up_to: TurnId = Field(
         description="The last turn that the author had seen: `last_turn` as it was read."
@@ -56,6 +58,6 @@ class CloseBody(Frozen):
 
 
 class NewsBody(NewsRequest):
-    """News in both languages for one or more products; ``dry_run``: only tell who would get it."""
+    """News in both languages for one or more products."""
 
-    dry_run: bool = False
+    dry_run: bool = Field(default=False, description="Only tell who would get it; nothing is written.")

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from function_app import app
 from shared.settings import PREFIX, Settings
+from tests.indexed_functions import indexed_functions
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 
@@ -19,16 +19,12 @@ def rows(heading: str) -> list[list[str]]:
 def registered() -> set[tuple[str, str, str]]:
     """Name, trigger and who may call, of every function that Azure will index."""
     found = set()
-    for function in app.get_functions():
-        bound, name = function.get_trigger(), function.get_function_name()
-        assert bound is not None
-        assert name is not None
-        trigger = bound.get_dict_repr()
+    for function in indexed_functions().values():
+        trigger, name = function.trigger, function.name
         match trigger["type"]:
             case "httpTrigger":
-                method = str(getattr(trigger["methods"][0], "value", trigger["methods"][0]))
-                level = str(getattr(trigger["authLevel"], "value", trigger["authLevel"])).lower()
-                who = {"anonymous": "anonymous", "function": "function key"}[level]
+                (method,) = function.methods
+                who = {"anonymous": "anonymous", "function": "function key"}[function.level]
                 who += ", by signature" if trigger["route"].startswith("billing/") else ""
                 found.add((name, f"{method} /api/{trigger['route']}", who))
             case "timerTrigger":

@@ -2,11 +2,14 @@ import json
 import os
 import socket
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from devstack.stack.data_lock import locked, read_owner
+from devstack.stack.data_lock import Owner, locked, read_owner
+from devstack.stack.leftovers import wait_until_gone
 from devstack.stack.ports import Ports
 from devstack.stack.refusal import StackRefused
 from devstack.stack.secrets_file import StackSecrets
@@ -14,7 +17,7 @@ from devstack.stack.secrets_file import StackSecrets
 
 def test_a_living_owner_of_the_data_is_named(tmp_path: Path) -> None:
     with locked(tmp_path) as lock:
-        lock.write_addresses(http="http://127.0.0.1:7071")
+        lock.tell(Owner(os.getpid(), http="http://127.0.0.1:7071"))
         with (
             pytest.raises(StackRefused, match=rf"process {os.getpid()} at http://127\.0\.0\.1:7071"),
             locked(tmp_path),
@@ -44,6 +47,22 @@ def test_a_lock_that_was_let_go_says_so(tmp_path: Path) -> None:
     assert read_owner(tmp_path) is None
     with locked(tmp_path) as lock:
         assert lock.after is None
+
+
+def test_a_data_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StackRefused, match=rf"{tmp_path}/file cannot be used"), locked(tmp_path / "file"):
+        pass
+
+
+def test_parts_that_have_ended_need_no_wait() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    assert wait_until_gone([ended.pid], patience=60)
+
+
+def test_a_part_that_does_not_end_is_waited_for_no_longer_than_patience_lasts() -> None:
+    assert not wait_until_gone([os.getpid()], patience=0)
 
 
 def test_a_taken_port_is_named_with_the_option_that_chooses_another() -> None:

@@ -11,3 +11,14 @@ def test_importing_pages_and_mails_does_not_import_jinja() -> None:
         [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_importing_the_app_describes_no_api_yet() -> None:
+    late = "{'shared.web.openapi', 'shared.web.operations', 'shared.web.docs_page', 'jinja2', 'stripe'}"
+    done = subprocess.run(  # noqa: S603 - as above
+        [sys.executable, "-c", f"import sys, function_app; print({late} & sys.modules.keys())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "set()"

@@ -4,7 +4,7 @@ from shared.domain.member import Member
 from shared.usecases.member_views import MemberView
 from shared.web import problem_kinds as kinds
 from shared.web.operations.operation import Auth, Content, Operation, Parameter, Place, json_answer
-from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, ANY_BODY, STORED
+from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, JSON_BODY, STORED
 
 FAMILY = "Members"
 
@@ -58,7 +58,7 @@ WRITE = Operation(
         json_answer(200, "The member was known; this is how it stands now.", MemberView),
         json_answer(201, "The member is new.", MemberView),
     ),
-    problems=(*ANY_BODY, kinds.PRODUCT_UNKNOWN, *STORED),
+    problems=(*JSON_BODY, kinds.PRODUCT_UNKNOWN, *STORED),
 )
 
 OPERATIONS = (READ, WRITE)

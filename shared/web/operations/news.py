@@ -3,7 +3,7 @@
 from shared.usecases.read_news import NewsView
 from shared.web import problem_kinds as kinds
 from shared.web.operations.operation import Auth, Content, Operation, Parameter, Place, json_answer
-from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, ANY_BODY, STORED, idempotency_key
+from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, JSON_BODY, STORED, idempotency_key
 from shared.web.support_bodies import NewsBody
 
 FAMILY = "News"
@@ -27,13 +27,13 @@ WRITE = Operation(
         "twice. With `dry_run` nothing is written, and the answer tells who would get it."
     ),
     auth=Auth.FUNCTION_KEY,
-    parameters=(idempotency_key("one news item"), ACCEPT_LANGUAGE),
+    parameters=(idempotency_key("one news item", "planner-9"), ACCEPT_LANGUAGE),
     body=Content(NewsBody, _EXAMPLE),
     answers=(
         json_answer(200, "With `dry_run`: who would get it now.", NewsView),
         json_answer(202, "Published; ask for the item to see how far it has come.", NewsView),
     ),
-    problems=(*ANY_BODY, kinds.PRODUCT_UNKNOWN, kinds.KEY_REUSED, *STORED),
+    problems=(*JSON_BODY, kinds.PRODUCT_UNKNOWN, kinds.KEY_REUSED, *STORED),
 )
 
 READ = Operation(

@@ -63,7 +63,7 @@ INTAKE = Operation(
         "the form again with what was typed and what is wrong."
     ),
     auth=Auth.ANONYMOUS,
-    parameters=(idempotency_key("one ticket"), ACCEPT_LANGUAGE, _LANGUAGE),
+    parameters=(idempotency_key("one ticket", "request-7431"), ACCEPT_LANGUAGE, _LANGUAGE),
     body=Content(Submission, _EXAMPLE, _MEDIA, lenient=True, extra=_FORM_FIELDS),
     answers=(
         json_answer(202, "The request is kept.", Accepted),
@@ -104,7 +104,7 @@ TRUSTED = Operation(
         "answer. Its keys are its own: the same key sent to `POST /api/intake` is another request."
     ),
     auth=Auth.FUNCTION_KEY,
-    parameters=(idempotency_key("one ticket"), ACCEPT_LANGUAGE),
+    parameters=(idempotency_key("one ticket", "request-7431"), ACCEPT_LANGUAGE),
     body=Content(Submission, _EXAMPLE, _MEDIA, lenient=True),
     answers=(json_answer(202, "The request is kept; this is what was decided.", Decided),),
     problems=(*ANY_BODY, kinds.KEY_REUSED, *STORED),

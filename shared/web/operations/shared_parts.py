@@ -19,13 +19,21 @@ ANY_BODY: tuple[ProblemKind, ...] = (
 )
 """What may be wrong with a body that is read field by field."""
 
+JSON_BODY: tuple[ProblemKind, ...] = (
+    kinds.BODY_MALFORMED,
+    kinds.BODY_TOO_LARGE,
+    kinds.JSON_NEEDED,
+    kinds.FIELDS_INVALID,
+)
+"""The same where only JSON is read."""
 
-def idempotency_key(what: str) -> Parameter:
+
+def idempotency_key(what: str, example: str) -> Parameter:
     """The header that makes a repeated request this one thing."""
     return Parameter(
         "Idempotency-Key",
         Place.HEADER,
         f"Any text of your own. The same key and content again is {what}, and the same answer; with other "
         "content it is refused. Left out: the same content within one hour (UTC) counts as the same.",
-        example="order-7431-1",
+        example=example,
     )

@@ -6,7 +6,7 @@ from shared.usecases.read_tickets import QueueView
 from shared.usecases.views import ActView, TicketView
 from shared.web import problem_kinds as kinds
 from shared.web.operations.operation import Auth, Content, Operation, Parameter, Place, json_answer
-from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, ANY_BODY, STORED, idempotency_key
+from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, JSON_BODY, STORED, idempotency_key
 from shared.web.problem_kinds import ProblemKind
 from shared.web.support_bodies import AnswerBody, CloseBody, ContactBody, OwnerBody
 
@@ -19,7 +19,7 @@ _TICKET = Parameter(
     example="k3f7q2mz5abcdwxy",
     required=True,
 )
-_ACT: tuple[ProblemKind, ...] = (*ANY_BODY, kinds.TICKET_UNKNOWN, kinds.AUTHOR_UNKNOWN)
+_ACT: tuple[ProblemKind, ...] = (*JSON_BODY, kinds.TICKET_UNKNOWN, kinds.AUTHOR_UNKNOWN)
 
 QUEUE = Operation(
     id="queue",
@@ -61,7 +61,7 @@ def _act(  # noqa: PLR0913 - what tells one act from another
     *,
     status: int = 200,
     problems: tuple[ProblemKind, ...] = (),
-    keyed: str = "",
+    keyed: tuple[str, str] | None = None,
 ) -> Operation:
     """An act on a ticket: a JSON body in, the ticket in brief out."""
     return Operation(
@@ -72,7 +72,7 @@ def _act(  # noqa: PLR0913 - what tells one act from another
         summary=summary,
         description=description,
         auth=Auth.FUNCTION_KEY,
-        parameters=(_TICKET, *((idempotency_key(keyed),) if keyed else ()), ACCEPT_LANGUAGE),
+        parameters=(_TICKET, *((idempotency_key(*keyed),) if keyed else ()), ACCEPT_LANGUAGE),
         body=Content(body, example),
         answers=(json_answer(status, "The ticket after it, in brief.", ActView),),
         problems=(*_ACT, *problems, *STORED),
@@ -89,7 +89,7 @@ ANSWERS = _act(
     {"text": "Press Save first.", "author": "anna", "answers_up_to": "m1"},
     status=202,
     problems=(kinds.TURN_UNKNOWN, kinds.KEY_REUSED),
-    keyed="one answer, mailed once",
+    keyed=("one answer, mailed once", "answer-7431"),
 )
 CONTACTS = _act(
     "contacts",
@@ -100,7 +100,7 @@ CONTACTS = _act(
     {"contact": "call", "author": "anna", "note": "We solved it together.", "answers_up_to": "m1"},
     status=201,
     problems=(kinds.TURN_UNKNOWN, kinds.INSTANT_IN_FUTURE, kinds.KEY_REUSED),
-    keyed="one entry",
+    keyed=("one entry", "call-7431"),
 )
 OWNER = _act(
     "owner",
@@ -108,7 +108,7 @@ OWNER = _act(
     "Name the owner",
     "The supporter who is warned of this ticket's clocks from now on.",
     OwnerBody,
-    {"owner": "bo"},
+    {"owner": "anna"},
 )
 CLOSE = _act(
     "close",

@@ -1,0 +1,16 @@
+"""What a user waits for when a process starts: only what every process needs is imported with the app."""
+
+import subprocess
+import sys
+
+import pytest
+
+IMPORTED = "import sys, function_app; print(sys.argv[1] in sys.modules)"
+
+
+@pytest.mark.parametrize("name", ["stripe", "azure.identity", "jinja2"])
+def test_importing_the_app_does_not_import(name: str) -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter and our own words
+        [sys.executable, "-c", IMPORTED, name], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

@@ -1,0 +1,101 @@
+"""What the acts may ask of storage. ``make bench`` prints the same figures, counted on the real adapters."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+
+from bench.acts import Cost, count_acts
+from bench.scan_size import measure_scans
+from bench.scene import scene_over
+from bench.tables import INTAKE_IN_TURN, INTAKE_REQUESTS
+from shared.ports import Change, Row, Table
+from tests.fakes.queue import MemoryQueue
+from tests.fakes.store import MemoryStore
+
+INTAKES = ("intake, member", "intake, stranger", "intake, conference")
+BUDGET = {
+    "scan, nothing due": (9, 0),
+    "scan, each due look": (13, 5),
+    "intake, sent again": (3, 3),
+    "answer to an error report": (7, 4),
+    "queue, nothing to do": (1, 1),
+    "queue, each mail": (3, 1),
+    "billing event, first of a subscription": (4, 2),
+    "billing event": (3, 3),
+    "billing event, sent again": (2, 3),
+    "billing event, customer unknown": (3, 0),
+    "news to nobody": (10, 4),
+    "news, each person": (3.5, 3.5),
+}
+"""Act -> at most so many requests, and so many entities read."""
+
+
+class FarStore(MemoryStore):
+    """Answers late enough for everything that can be asked at the same time to be asked before."""
+
+    async def get(self, table: Table, partition: str, key: str) -> Row | None:
+        await _far_away()
+        return await super().get(table, partition, key)
+
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        await _far_away()
+        return await super().rows(table, partition, first=first, before=before, limit=limit)
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        await _far_away()
+        return await super().commit(table, partition, changes)
+
+
+async def _far_away() -> None:
+    """Let others run a few times: longer than any act takes to ask several things at once."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+@pytest.fixture(scope="module")
+def costs() -> dict[str, Cost]:
+    """Every act's cost, counted once."""
+    return {cost.act: cost for cost in asyncio.run(count_acts(scene_over(FarStore(), MemoryQueue())))}
+
+
+@pytest.mark.parametrize("act", INTAKES)
+def test_an_intake_takes_at_most_eight_storage_requests_the_queue_message_among_them(
+    costs: dict[str, Cost], act: str
+) -> None:
+    assert costs[act].requests <= INTAKE_REQUESTS
+
+
+@pytest.mark.parametrize("act", INTAKES)
+def test_before_the_answer_at_most_four_requests_come_one_after_the_other(
+    costs: dict[str, Cost], act: str
+) -> None:
+    in_turn = costs[act].in_turn
+    assert in_turn is not None
+    assert in_turn <= INTAKE_IN_TURN
+
+
+def test_a_strangers_intake_takes_as_many_requests_as_a_members(costs: dict[str, Cost]) -> None:
+    taken = {(costs[act].requests, costs[act].in_turn) for act in INTAKES}
+    assert len(taken) == 1
+
+
+def test_no_other_act_asks_more_of_storage_than_its_budget(costs: dict[str, Cost]) -> None:
+    over = {
+        act: (cost.requests, cost.entities_read)
+        for act, cost in costs.items()
+        if act not in INTAKES and (cost.requests > BUDGET[act][0] or cost.entities_read > BUDGET[act][1])
+    }
+    assert over == {}
+
+
+def test_every_act_with_a_budget_is_counted(costs: dict[str, Cost]) -> None:
+    assert set(costs) == {*INTAKES, *BUDGET}
+
+
+async def test_the_scan_asks_the_same_of_storage_however_many_tickets_are_open() -> None:
+    few, many = await measure_scans(scene_over(MemoryStore(), MemoryQueue()), (20, 200), due=10)
+    assert (few.requests, few.entities_read) == (many.requests, many.entities_read)
+    assert few.requests > 0
