@@ -26,6 +26,9 @@ clean: ## Forget the local stack's data; what is installed stays
 
 # uv checks the whole lock in a moment when nothing has changed, so this runs every time.
 install: .tools/uv-$(UV_VERSION)
+	@.tools/bin/python -c pass 2>/dev/null || { \
+	  rm -rf .tools; \
+	  echo "make: the Python that .tools was made with is gone: run make again to use the one that is there now." >&2; exit 1; }
 	@$(UV) sync --frozen --python .tools/bin/python || { \
 	  echo "make: the packages in uv.lock could not be installed (see above): check that the package registry can be reached, then run make again." >&2; exit 1; }
 

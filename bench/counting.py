@@ -1,10 +1,10 @@
-"""A store that counts what is asked of it: what an act costs, whatever the machine."""
+"""A store and a queue that count what is asked of them: what an act costs, whatever the machine."""
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from shared.ports import Change, Row, Store, Table
+from shared.ports import Change, Queue, Row, Store, Table
 
 
 @dataclass(slots=True)
@@ -17,22 +17,39 @@ class Count:
 
 @dataclass(slots=True)
 class Counts:
-    """Since the last ``reset``. ``in_turn`` is how many requests had to wait for the one before."""
+    """Since the last ``reset``.
+
+    ``in_turn`` is the longest chain of requests each of which began after the one before had ended: how many
+    an answer had to wait for, one after the other.
+    """
 
     get: Count = field(default_factory=Count)
     rows: Count = field(default_factory=Count)
     commit: Count = field(default_factory=Count)
+    tell: Count = field(default_factory=Count)
     in_turn: int = 0
+    _ended: int = 0
 
     @property
     def requests(self) -> int:
-        """All requests to storage."""
-        return self.get.requests + self.rows.requests + self.commit.requests
+        """All requests to storage, queue messages among them."""
+        return sum(count.requests for count in (self.get, self.rows, self.commit, self.tell))
 
     @property
     def entities_read(self) -> int:
         """All entities that storage gave back."""
         return self.get.entities + self.rows.entities
+
+    @asynccontextmanager
+    async def asked(self, count: Count) -> AsyncGenerator[None]:
+        """One request, from its beginning to its end."""
+        count.requests += 1
+        place = self._ended + 1
+        self.in_turn = max(self.in_turn, place)
+        try:
+            yield
+        finally:
+            self._ended = max(self._ended, place)
 
 
 class CountingStore:
@@ -41,7 +58,6 @@ class CountingStore:
     def __init__(self, store: Store) -> None:
         """Count what this store is asked."""
         self._store = store
-        self._running = 0
         self.counts = Counts()
 
     def reset(self) -> Counts:
@@ -51,34 +67,45 @@ class CountingStore:
 
     async def get(self, table: Table, partition: str, key: str) -> Row | None:
         """See ``shared.ports.Store.get``."""
-        async with self._asked(self.counts.get):
+        counts = self.counts
+        async with counts.asked(counts.get):
             row = await self._store.get(table, partition, key)
-        self.counts.get.entities += row is not None
+        counts.get.entities += row is not None
         return row
 
     async def rows(
         self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
     ) -> Sequence[Row]:
         """See ``shared.ports.Store.rows``."""
-        async with self._asked(self.counts.rows):
+        counts = self.counts
+        async with counts.asked(counts.rows):
             rows = await self._store.rows(table, partition, first=first, before=before, limit=limit)
-        self.counts.rows.entities += len(rows)
+        counts.rows.entities += len(rows)
         return rows
 
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``shared.ports.Store.commit``. A refused commit is a request too."""
-        async with self._asked(self.counts.commit):
+        counts = self.counts
+        async with counts.asked(counts.commit):
             versions = await self._store.commit(table, partition, changes)
-        self.counts.commit.entities += len(changes)
+        counts.commit.entities += len(changes)
         return versions
 
-    @asynccontextmanager
-    async def _asked(self, count: Count) -> AsyncGenerator[None]:
-        """One request; a turn of its own where none was running when it began."""
-        count.requests += 1
-        self.counts.in_turn += self._running == 0
-        self._running += 1
-        try:
-            yield
-        finally:
-            self._running -= 1
+
+class CountingQueue:
+    """``shared.ports.Queue`` around another: its messages are counted with the store's requests."""
+
+    def __init__(self, queue: Queue, store: CountingStore) -> None:
+        """Count what this queue is told among what this store is asked."""
+        self._queue = queue
+        self._store = store
+
+    async def tell(self, aggregate: str) -> None:
+        """See ``shared.ports.Queue.tell``."""
+        counts = self._store.counts
+        async with counts.asked(counts.tell):
+            await self._queue.tell(aggregate)
+
+    async def probe(self) -> None:
+        """See ``shared.ports.Queue.probe``; not counted."""
+        await self._queue.probe()

@@ -1,0 +1,59 @@
+"""``python -m bench``: measure everything in one run, in about two minutes, and print it as tables."""
+
+import asyncio
+import os
+import platform
+import sys
+import time
+
+import click
+
+from bench.acts import Cost, count_acts
+from bench.http_rate import measure_rates
+from bench.intake_cpu import time_intakes
+from bench.scan_size import ScanCost, measure_scans
+from bench.scene import scene_over
+from bench.starting import time_start
+from bench.storage import adapters
+from bench.tables import costs_table, intake_table, rates_table, scans_table, start_table
+from devstack.azurite import Azurite, AzuriteFailed, AzuriteMissing, install_azurite, running_azurite
+from devstack.stack.refusal import StackRefused
+
+
+def main() -> int:
+    """Print the tables. Returns the exit status."""
+    began = time.monotonic()
+    try:
+        _measure()
+    except (AzuriteMissing, AzuriteFailed, StackRefused) as error:
+        click.echo(f"bench: {error}", err=True)
+        return 1
+    click.echo(f"\nMeasured in {time.monotonic() - began:.0f} s.")
+    return 0
+
+
+def _measure() -> None:
+    install_azurite(click.echo)
+    click.echo(f"# Bench: Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}")
+    click.echo(start_table(time_start()))
+    with running_azurite(None) as azurite:
+        click.echo(costs_table(asyncio.run(_count(azurite))))
+    with running_azurite(None) as azurite:
+        click.echo(intake_table(asyncio.run(time_intakes(azurite))))
+    click.echo(rates_table(asyncio.run(measure_rates())))
+    with running_azurite(None) as azurite:
+        click.echo(scans_table(asyncio.run(_scan(azurite))))
+
+
+async def _count(azurite: Azurite) -> list[Cost]:
+    async with adapters(azurite) as (store, queue):
+        return await count_acts(scene_over(store, queue))
+
+
+async def _scan(azurite: Azurite) -> list[ScanCost]:
+    async with adapters(azurite) as (store, queue):
+        return await measure_scans(scene_over(store, queue))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""Requests a second through the real Functions host, over HTTP on the loopback."""
+
+import asyncio
+import json
+import tempfile
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import aiohttp
+import click
+
+from bench.scene import MEMBER, submission
+from devstack.stack.ports import Ports
+from devstack.stack.program import Program
+from devstack.stack.running import RunningStack, StackPlan, running_stack
+from devstack.stack.time_machine import TimeMachine
+
+CONNECTIONS = (1, 16)
+MOST_REQUESTS = 500
+MOST_SECONDS = 5.0
+WARM_UP = 20
+EMPTY_APP = Path(__file__).with_name("empty_app")
+BODY = json.dumps(submission().model_dump(mode="json")).encode()
+ACCEPTED = 202
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Requests a second at so many connections, each kept busy."""
+
+    connections: int
+    empty: float
+    intake: float
+
+
+async def measure_rates() -> list[Rates]:
+    """An empty function in a host of its own, then the intake in the whole stack."""
+    with _host_of_empty_app() as address:
+        empty = [await _rate(f"{address}/api/empty", each) for each in CONNECTIONS]
+    with _stack() as stack:
+        await _put_member(stack)
+        intake = [await _rate_at_rest(stack, each) for each in CONNECTIONS]
+    return [Rates(*each) for each in zip(CONNECTIONS, empty, intake, strict=True)]
+
+
+@contextmanager
+def _host_of_empty_app() -> Generator[str]:
+    """The address of a Functions host with one function that does nothing."""
+    with tempfile.TemporaryDirectory(prefix="desk-bench-") as data:
+        options = ["--app", str(EMPTY_APP), "--data", data]
+        host = Program("functions host", "devstack.functions_host", options, {})
+        try:
+            yield str(json.loads(host.ready())["http"])
+        finally:
+            host.stop()
+
+
+@contextmanager
+def _stack() -> Generator[RunningStack]:
+    with (
+        tempfile.TemporaryDirectory(prefix="desk-bench-") as data,
+        running_stack(StackPlan(Path(data), Ports.free(), in_memory=True), click.echo) as stack,
+    ):
+        yield stack
+
+
+async def _put_member(stack: RunningStack) -> None:
+    """Let the stack know the member."""
+    address = f"{stack.http}/api/members/{MEMBER.id}"
+    headers = {"x-functions-key": stack.secrets.function_key}
+    member = MEMBER.model_dump(mode="json")
+    async with _session(1) as session, session.put(address, json=member, headers=headers) as answer:
+        answer.raise_for_status()
+
+
+async def _rate_at_rest(stack: RunningStack, connections: int) -> float:
+    """The intake's rate; the mails of earlier requests have gone out before."""
+    await asyncio.to_thread(TimeMachine(stack.dev).rest)
+    return await _rate(f"{stack.http}/api/intake", connections)
+
+
+async def _rate(address: str, connections: int) -> float:
+    """Requests a second over so many connections, until all are sent or the time is up."""
+    keys = iter([f"{connections} {number}" for number in range(WARM_UP + MOST_REQUESTS)])
+    async with _session(connections) as session:
+        await _keep_busy(session, address, islice(keys, WARM_UP))
+        began = time.monotonic()
+        sent = await asyncio.gather(*(_keep_busy(session, address, keys) for _ in range(connections)))
+        return sum(sent) / (time.monotonic() - began)
+
+
+async def _keep_busy(session: aiohttp.ClientSession, address: str, keys: Iterator[str]) -> int:
+    """A request for each key, one after the other, until there are no more or the time is up; how many.
+
+    Raises:
+        RuntimeError: one was not accepted, so there is nothing to measure.
+    """
+    sent, end = 0, time.monotonic() + MOST_SECONDS
+    for key in keys:
+        async with session.post(address, data=BODY, headers={"idempotency-key": key}) as answer:
+            await answer.read()
+        if answer.status != ACCEPTED:
+            message = f"{address} answered {answer.status}"
+            raise RuntimeError(message)
+        sent += 1
+        if time.monotonic() > end:
+            break
+    return sent
+
+
+def _session(connections: int) -> aiohttp.ClientSession:
+    headers = {"content-type": "application/json", "accept": "application/json"}
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=connections), headers=headers)

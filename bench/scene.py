@@ -1,0 +1,149 @@
+"""The vendor, the member and the requests that everything here is measured with, and a clock to move."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bench.counting import CountingQueue, CountingStore
+from shared.domain.billing import BillingEvent, Provider
+from shared.domain.intake import Kind, Submission
+from shared.domain.member import Customer, HandSubscription, Member, Person, Seat
+from shared.domain.news import NewsRequest, Title, Words
+from shared.domain.vendor import Language, Product, Supporter, Vendor
+from shared.ports import Clock, Desk, Mail, Queue, Store
+from shared.usecases.open_ticket import Request
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+VENDOR = Vendor(
+    name="Example Software AB",
+    sender_address="support@vendor.example.com",
+    fallback_address="chief@vendor.example.com",
+    products=(
+        Product(id="planner", name="Planner", billing_ids=("prod_planner",)),
+        Product(id="ledger", name="Ledger", billing_ids=("prod_ledger",)),
+        Product(id="archive", name="Archive"),
+    ),
+    supporters=(
+        Supporter(id="anna", name="Anna", address="anna@vendor.example.com"),
+        Supporter(id="bo", name="Bo", address="bo@vendor.example.com", language=Language.ENGLISH),
+    ),
+)
+
+MEMBER = Member(
+    id="acme",
+    name="Acme",
+    owner=Person(address="owner@acme.example.org"),
+    domains=("acme.example.org",),
+    contacts=tuple(
+        Person(address=f"person{number}@acme.example.org", name=f"Person {number}") for number in range(10)
+    ),
+    seats=(Seat(product="planner", address="rune@acme.example.org", name="Rune"),),
+    customers=(Customer(provider="standard", id="cus_acme"),),
+    subscriptions=(HandSubscription(product="planner", since=START - timedelta(days=30)),),
+)
+
+
+def another_member(number: int) -> Member:
+    """A member that subscribes to Ledger, with a responsible person of its own."""
+    return Member(
+        id=f"member-{number}",
+        name=f"Member {number}",
+        owner=Person(address=f"owner{number}@members.example.org"),
+        seats=(Seat(product="ledger", address=f"responsible{number}@members.example.org"),),
+        subscriptions=(HandSubscription(product="ledger", since=START - timedelta(days=30)),),
+    )
+
+
+CONTACT = "person7@acme.example.org"
+STRANGER = "somebody@other.example.org"
+
+
+def request(key: str, email: str = CONTACT, kind: Kind = Kind.ERROR) -> Request:
+    """A request about Planner; another ticket for every key."""
+    return Request(submission=submission(email, kind), channel="form", key=key)
+
+
+def submission(email: str = CONTACT, kind: Kind = Kind.ERROR) -> Submission:
+    """What a person sends in: a few lines."""
+    return Submission(
+        email=email,
+        name="Person Seven",
+        product="Planner",
+        kind=kind,
+        subject="The planner stops",
+        message="When I open the week view, the planner stops with error 17.\n" * 5,
+        language=Language.SWEDISH,
+    )
+
+
+def billing_event(number: int, customer: str = "cus_acme") -> BillingEvent:
+    """The provider says that the subscription is active; every number is another event."""
+    return BillingEvent(
+        provider=Provider.STANDARD,
+        id=f"msg_{number}",
+        at=START + timedelta(seconds=number),
+        type="subscription.updated",
+        customer=customer,
+        product="prod_planner",
+        subscription="sub_1",
+        status="active",
+        paid_until=START + timedelta(days=30),
+    )
+
+
+def news(product: str) -> NewsRequest:
+    """An item about this product."""
+    return NewsRequest(
+        title=Title(sv="Ny version", en="New version"),
+        text=Words(sv="Version 2 finns nu.", en="Version 2 is out."),
+        products=(product,),
+    )
+
+
+@dataclass(slots=True)
+class HandClock:
+    """Stands still until it is moved."""
+
+    instant: datetime = START
+
+    def now(self) -> datetime:
+        """The instant it was last moved to."""
+        return self.instant
+
+
+class AcceptingMailer:
+    """Takes every mail at once: mail is not what is measured here."""
+
+    async def send(self, mail: Mail, *, first_sent: datetime) -> None:
+        """See ``shared.ports.Mailer.send``."""
+
+    async def probe(self) -> None:
+        """See ``shared.ports.Mailer.probe``."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A desk whose requests are counted and whose clock is moved by hand."""
+
+    store: CountingStore
+    desk: Desk
+    clock: HandClock
+
+
+def scene_over(store: Store, queue: Queue) -> Scene:
+    """A scene over these parts; nothing is stored yet."""
+    counting, clock = CountingStore(store), HandClock()
+    return Scene(counting, desk_over(counting, CountingQueue(queue, counting), clock), clock)
+
+
+def desk_over(store: Store, queue: Queue, clock: Clock) -> Desk:
+    """A desk over these parts that mails to nobody."""
+    return Desk(
+        clock=clock,
+        store=store,
+        queue=queue,
+        mailer=AcceptingMailer(),
+        vendor=VENDOR,
+        secret=b"a secret for the bench only",
+        started=START,
+    )

@@ -1,0 +1,31 @@
+"""The intake as the runtime calls it: the trigger function of the app, in this process."""
+
+from collections.abc import Awaitable, Callable
+from typing import cast
+
+import azure.functions as func
+
+from function_app import app
+
+type Trigger = Callable[[func.HttpRequest], Awaitable[func.HttpResponse]]
+
+ACCEPTED = 202
+
+
+def intake_trigger() -> Trigger:
+    """The function that answers ``POST /api/intake``."""
+    found = next(each for each in app.get_functions() if each.get_function_name() == "intake")
+    return cast("Trigger", found.get_user_function())
+
+
+async def send_intake(intake: Trigger, body: bytes, key: str) -> None:
+    """One request of a program.
+
+    Raises:
+        RuntimeError: it was not accepted, so there is nothing to measure.
+    """
+    headers = {"content-type": "application/json", "accept": "application/json", "idempotency-key": key}
+    answer = await intake(func.HttpRequest("POST", "http://127.0.0.1/api/intake", headers=headers, body=body))
+    if answer.status_code != ACCEPTED:
+        message = f"the intake answered {answer.status_code}"
+        raise RuntimeError(message)
