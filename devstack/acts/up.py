@@ -56,6 +56,6 @@ def _addresses(stack: RunningStack) -> str:
             f"  API page       {stack.http}/api/docs",
             f"  Function key   {stack.secrets.function_key}",
             "",
-            "  Move the clock with `uv run desk advance 25h`; more with `uv run desk --help`. Ctrl-C stops.",
+            "  `.venv/bin/desk advance 25h` moves the clock; more: `.venv/bin/desk --help`. Ctrl-C stops.",
         ]
     )

@@ -15,8 +15,7 @@ import signal
 import sys
 import threading
 import time
-from importlib import import_module
-from importlib.util import find_spec
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from devstack.functions_host.host import Host, HostPlan, names
@@ -24,7 +23,9 @@ from devstack.functions_host.keys import Keys
 from devstack.functions_host.moved_clock import MovedClock
 from devstack.functions_host.runtime import AppBroken
 from devstack.functions_host.serving import PortTaken, serving
+from shared import wiring
 
+LOG_BYTES = 1_000_000
 LAST_SECONDS = 8.0
 """After this long without a parent the program ends, whatever a function is doing."""
 
@@ -32,8 +33,7 @@ LAST_SECONDS = 8.0
 def main() -> int:
     """Run until a signal or, with ``--leash``, until the parent is gone. Returns the exit status."""
     options = _options()
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    logging.getLogger("azure").setLevel(logging.CRITICAL)
+    _log_to(options.data)
     try:
         asyncio.run(_serve(options))
     except (AppBroken, PortTaken) as error:
@@ -64,19 +64,23 @@ async def _serve(options: argparse.Namespace) -> None:
         await stop.wait()
 
 
+def _log_to(folder: Path) -> None:
+    """Warnings to the error output; everything from information on to ``host.log``, which stays small."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shown = logging.StreamHandler()
+    shown.setLevel(logging.WARNING)
+    kept = RotatingFileHandler(folder / "host.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+    kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[shown, kept])
+    logging.getLogger("azure").setLevel(logging.CRITICAL)  # every request, and failures that are told below
+
+
 def _plan(options: argparse.Namespace) -> HostPlan:
-    options.data.mkdir(parents=True, exist_ok=True)
     clock = MovedClock(options.data / "clock.json")
-    _use_clock(clock)
+    wiring.use_clock(clock)  # all that the product has to be told
     settings = dict(os.environ)
     keys = Keys(function=settings.get("HOST_FUNCTION_KEY", ""), master=settings.get("HOST_MASTER_KEY", ""))
     return HostPlan(options.app.resolve(), options.data.resolve(), settings, keys, clock)
-
-
-def _use_clock(clock: MovedClock) -> None:
-    """Let the product take its time from this clock."""
-    if find_spec("shared.wiring"):
-        import_module("shared.wiring").use_clock(clock)
 
 
 def _stop_on_signals() -> asyncio.Event:

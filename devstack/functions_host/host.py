@@ -29,6 +29,9 @@ from devstack.functions_host.timers import RunRecord, Timers
 
 log = logging.getLogger("functions_host")
 
+LEASE_LOOK = 0.2
+"""Seconds between looks at a message whose lease somebody else has, such as a host that was killed."""
+
 
 @dataclass(frozen=True, slots=True)
 class HostPlan:
@@ -103,11 +106,18 @@ class Host:
         Raises:
             AzureError: a queue does not answer.
         """
-        while True:
+        await self._settle()
+        while sum([await listener.held_elsewhere() for listener in self._listeners]) > 0:
+            await asyncio.sleep(LEASE_LOOK)
+            await self._settle()
+        return sum(listener.waiting for listener in self._listeners)
+
+    async def _settle(self) -> None:
+        """Work until nothing is left to do now."""
+        done = [True]
+        while any(done) or self.invocations.running:
             await self.invocations.idle()
-            done = [await listener.settle() for listener in self._listeners]
-            if not any(done) and not self.invocations.running:
-                return sum(listener.waiting for listener in self._listeners)
+            done = [bool(await listener.settle()) for listener in self._listeners]
 
     async def step(self, by: timedelta) -> None:
         """Move the time, run each timer that has become due once, and everything to rest."""
@@ -115,7 +125,7 @@ class Host:
         await self._timers.run_due()
         for listener in self._listeners:
             await listener.release_due()
-        await self.rest()
+        await self._settle()
 
     def _go_on(self, work: Coroutine[None, None, None]) -> None:
         """Work in the background; its end other than by the host's is an error worth a line."""

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from contextlib import suppress
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from azure.core.exceptions import AzureError
 from azure.storage.queue import QueueMessage
-from azure.storage.queue.aio import QueueClient
 
 log = logging.getLogger("functions_host")
 
@@ -16,10 +16,19 @@ LEASE = 30
 """Seconds for which nobody else sees a message; it is renewed at half of it."""
 
 
+class Renewable(Protocol):
+    """What a lease needs of a queue client."""
+
+    def update_message(
+        self, message: str, pop_receipt: str, *, visibility_timeout: int
+    ) -> Awaitable[QueueMessage]:
+        """Hide the message for so many seconds from now; the answer has its new receipt."""
+
+
 class Lease:
     """Renews a message's lease while the block runs. ``receipt`` is the one that is valid afterwards."""
 
-    def __init__(self, queue: QueueClient, message: QueueMessage, seconds: int = LEASE) -> None:
+    def __init__(self, queue: Renewable, message: QueueMessage, seconds: int = LEASE) -> None:
         """The lease of a message that was just received for this many seconds."""
         self.receipt = str(message.pop_receipt)
         self._queue = queue

@@ -113,6 +113,18 @@ class QueueListener:
                 return done
             done += found
 
+    async def held_elsewhere(self) -> int:
+        """How many messages are leased to somebody who may be gone: they come when their lease ends.
+
+        Raises:
+            AzureError: the queue does not answer.
+        """
+        try:
+            found = await self._queues.queue.get_queue_properties()
+        except ResourceNotFoundError:
+            return 0
+        return (found.approximate_message_count or 0) - self.waiting - len(self._in_hand)
+
     async def release_due(self) -> None:
         """Let failed messages come back whose wait is over in the product's time, after it was moved."""
         now = self._now()

@@ -20,12 +20,13 @@ NAME = "desk.lock"
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who runs the stack, and where its parts are; addresses are "" until they are known."""
+    """Who runs the stack, where its parts are and which processes; "" and () until they are known."""
 
     process: int
     http: str = ""
     dev: str = ""
     mails: str = ""
+    parts: tuple[int, ...] = ()
 
 
 class HeldLock:
@@ -35,11 +36,11 @@ class HeldLock:
         """``after``: whoever held it last without letting go, or None."""
         self._file = file
         self.after = after
-        self.write_addresses()
+        self.tell(Owner(os.getpid()))
 
-    def write_addresses(self, *, http: str = "", dev: str = "", mails: str = "") -> None:
+    def tell(self, owner: Owner) -> None:
         """Tell others who holds the lock, and where its parts are."""
-        self._write(json.dumps(asdict(Owner(os.getpid(), http, dev, mails))))
+        self._write(json.dumps(asdict(owner)))
 
     def let_go(self) -> None:
         """Tell others that nobody holds it any more."""
@@ -57,10 +58,9 @@ def locked(folder: Path) -> Generator[HeldLock]:
     """Hold the lock on a data folder, which is made where it is missing.
 
     Raises:
-        StackRefused: another process holds it, and is named.
+        StackRefused: another process holds it, and is named; or the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / NAME).open("a+", encoding="utf-8") as file:
+    with _opened(folder) as file:
         if not _lock(file):
             raise StackRefused(_taken(folder, read_owner(folder)))
         lock = HeldLock(file, after=read_owner(folder))
@@ -68,6 +68,16 @@ def locked(folder: Path) -> Generator[HeldLock]:
             yield lock
         finally:
             lock.let_go()
+
+
+def _opened(folder: Path) -> IO[str]:
+    """The lock file; what is in it stays."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / NAME).open("a+", encoding="utf-8")
+    except OSError as error:
+        message = f"The data folder {folder} cannot be used: {error.strerror}."
+        raise StackRefused(message) from None
 
 
 def read_owner(folder: Path) -> Owner | None:

@@ -26,6 +26,10 @@ class Ports:
         """Any free ports: for a stack beside the one that a person runs."""
         return cls(*([0] * len(fields(cls))))
 
+    def address(self, name: str) -> str:
+        """Where this part is reached over HTTP."""
+        return f"http://{LOOPBACK}:{getattr(self, name)}"
+
     def found(self, *, patience: float = 0.0) -> Self:
         """The same ports, found free, with a real one for each 0.
 

@@ -1,6 +1,6 @@
 """Starts the whole stack, in order, and stops it: what ``desk up`` and the end-to-end tests stand on."""
 
-import json
+import os
 import subprocess
 import time
 from collections.abc import Callable, Generator, Mapping
@@ -15,15 +15,16 @@ from devstack.azurite import (
     install_azurite,
     running_azurite,
 )
-from devstack.stack.data_lock import locked
-from devstack.stack.ports import LOOPBACK, Ports
+from devstack.stack.data_lock import Owner, locked
+from devstack.stack.leftovers import wait_until_gone
+from devstack.stack.ports import Ports
 from devstack.stack.program import ROOT, Program
 from devstack.stack.refusal import StackRefused
 from devstack.stack.secrets_file import StackSecrets
 from devstack.stack.settings import product_settings
 
-LETTING_GO = 5.0
-"""Seconds to wait for the ports of a stack that was killed a moment ago."""
+LETTING_GO, PORTS_LETTING_GO = 15.0, 5.0
+"""Seconds to wait for the parts of a stack that was killed a moment ago, and for its ports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +82,22 @@ def running_stack(plan: StackPlan, report: Callable[[str], None]) -> Generator[R
         lock = parts.enter_context(locked(plan.data))
         try:
             install_azurite(report)
-            ports = plan.ports.found(patience=LETTING_GO if lock.after else 0.0)
-            stack = _start(plan, ports, parts)
+            if lock.after:
+                wait_until_gone(lock.after.parts, LETTING_GO)
+            stack = _start(plan, plan.ports.found(patience=PORTS_LETTING_GO if lock.after else 0.0), parts)
         except (AzuriteFailed, AzuriteMissing) as error:
             raise StackRefused(str(error)) from None
-        lock.write_addresses(http=stack.http, dev=stack.dev, mails=stack.mails)
+        running = tuple(process.pid for process in stack.processes.values())
+        lock.tell(Owner(os.getpid(), stack.http, stack.dev, stack.mails, running))
         yield stack
 
 
 def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
     """Start every part. All load together; the host runs nothing before the others are there."""
     secrets = StackSecrets.kept_in(plan.data)
-    addresses = {name: f"http://{LOOPBACK}:{getattr(ports, name)}" for name in ("http", "dev", "mail")}
-    catcher = _catcher(plan, ports, secrets, addresses["dev"])
+    catcher = _catcher(plan, ports, secrets)
     parts.callback(catcher.stop)
-    storage = connection_string(ports.table, ports.queue)
-    settings = product_settings(secrets, storage, addresses["mail"], addresses["http"])
-    host = _host(plan, ports, addresses["mail"], {**settings, **plan.settings, **_keys(secrets)})
+    host = _host(plan, ports, secrets)
     loading = parts.enter_context(ExitStack())
     loading.callback(host.stop)
     folder = None if plan.in_memory else plan.data / "azurite"
@@ -105,32 +105,33 @@ def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
     catcher.ready()
     parts.push(loading.pop_all())  # from here on the host ends first, while its storage is still there
     host.go()
-    ready = json.loads(host.ready())
+    host.ready()
     table, queue = azurite.processes
-    return RunningStack(
-        http=ready["http"],
-        dev=ready["dev"],
-        mails=addresses["mail"],
-        secrets=secrets,
-        processes={
-            "mail catcher": catcher.process,
-            "table storage": table,
-            "queue storage": queue,
-            "functions host": host.process,
-        },
+    processes = {"table storage": table, "queue storage": queue}
+    python = {"mail catcher": catcher.process, "functions host": host.process}
+    addresses = (ports.address("http"), ports.address("dev"), ports.address("mail"))
+    return RunningStack(*addresses, secrets, {**python, **processes})
+
+
+def _catcher(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
+    listen = ["--port", str(ports.mail), "--dev-time-url", f"{ports.address('dev')}/now"]
+    keep = ["--data", str(plan.data / "mails"), "--key", secrets.mail_key]
+    return Program("mail catcher", "devstack.mail_catcher", [*listen, *keep], {})
+
+
+def _host(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
+    storage = connection_string(ports.table, ports.queue)
+    settings = product_settings(secrets, storage, ports.address("mail"), ports.address("http"))
+    keys = {"HOST_FUNCTION_KEY": secrets.function_key, "HOST_MASTER_KEY": secrets.master_key}
+    listen = [
+        "--http-port",
+        str(ports.http),
+        "--dev-port",
+        str(ports.dev),
+        "--catcher",
+        ports.address("mail"),
+    ]
+    options = ["--app", str(ROOT), "--data", str(plan.data), *listen, "--wait"]
+    return Program(
+        "functions host", "devstack.functions_host", options, {**settings, **plan.settings, **keys}
     )
-
-
-def _catcher(plan: StackPlan, ports: Ports, secrets: StackSecrets, dev: str) -> Program:
-    options = ["--port", str(ports.mail), "--data", str(plan.data / "mails"), "--dev-time-url", f"{dev}/now"]
-    return Program("mail catcher", "devstack.mail_catcher", [*options, "--key", secrets.mail_key], {})
-
-
-def _host(plan: StackPlan, ports: Ports, catcher: str, settings: Mapping[str, str]) -> Program:
-    options = ["--app", str(ROOT), "--data", str(plan.data), "--catcher", catcher]
-    listen = ["--http-port", str(ports.http), "--dev-port", str(ports.dev)]
-    return Program("functions host", "devstack.functions_host", [*options, *listen, "--wait"], settings)
-
-
-def _keys(secrets: StackSecrets) -> dict[str, str]:
-    return {"HOST_FUNCTION_KEY": secrets.function_key, "HOST_MASTER_KEY": secrets.master_key}

@@ -65,7 +65,7 @@ def sample_host(data: Path, storage: str, queue: str) -> Iterator[SampleHost]:
     program = Program("functions host", "devstack.functions_host", options, settings)
     try:
         ready = json.loads(program.ready())
-        with httpx.Client(base_url=ready["http"], trust_env=False) as http:
+        with httpx.Client(base_url=ready["http"], trust_env=False, timeout=30) as http:
             yield SampleHost(http, TimeMachine(ready["dev"]), storage, queue)
     finally:
         program.stop()

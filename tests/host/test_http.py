@@ -71,6 +71,11 @@ def test_an_exception_is_an_empty_500(host: SampleHost) -> None:
     assert (answer.status_code, answer.content) == (500, b"")
 
 
+def test_a_function_that_outlasts_function_timeout_is_stopped_with_an_empty_500(host: SampleHost) -> None:
+    answer = host.http.get("/api/endless")
+    assert (answer.status_code, answer.content) == (500, b"")
+
+
 def test_headers_arrive_in_lower_case_and_equal_ones_joined(host: SampleHost) -> None:
     answer = host.http.get("/api/echo/1", headers=[("X-Word", "one"), ("x-word", "two")])
     assert answer.json()["headers"]["x-word"] == "one,two"

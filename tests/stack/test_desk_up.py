@@ -17,9 +17,19 @@ def health(up: DeskUp) -> int:
     return httpx.get(form.copy_with(path="/api/health"), trust_env=False).status_code
 
 
+def said(*arguments: str | Path) -> str:
+    """What a command says that does what it is asked; the last argument is the data folder."""
+    *command, data = arguments
+    done = desk(*map(str, command), "--data", str(data))
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
 def test_ctrl_c_stops_everything_and_the_data_survives_to_the_next_start(tmp_path: Path) -> None:
     with desk_up(tmp_path) as first:
         assert health(first) == 200
+        assert "0 mails" in said("advance", "2h", tmp_path)
+        moved = said("now", tmp_path)
         family = first.family()
         assert len(family) >= 6  # catcher, host, and for each of two storage services a leash and its node
         first.process.send_signal(signal.SIGINT)
@@ -28,6 +38,8 @@ def test_ctrl_c_stops_everything_and_the_data_survives_to_the_next_start(tmp_pat
     with desk_up(tmp_path) as second:
         assert second.value("Function key") == first.value("Function key")
         assert "Demo members" not in second.printed
+        assert said("now", tmp_path) > moved
+        assert "subscription.updated" in said("bill", "cus_beta", "prod_planner", "active", tmp_path)
 
 
 def test_a_killed_supervisor_leaves_no_process_behind_and_no_lock(tmp_path: Path) -> None:

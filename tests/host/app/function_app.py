@@ -1,5 +1,6 @@
 """An app that tells what it was given: what the local host is tested with."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -64,6 +65,13 @@ async def broken(req: func.HttpRequest) -> func.HttpResponse:
     """Always fails."""
     message = "as the test wants it"
     raise ValueError(message)
+
+
+@app.route("endless", auth_level=func.AuthLevel.ANONYMOUS)
+async def endless(req: func.HttpRequest) -> func.HttpResponse:
+    """Never ends by itself."""
+    await asyncio.Event().wait()
+    return answer("never")
 
 
 @app.route("cookies", auth_level=func.AuthLevel.ANONYMOUS)
