@@ -10,9 +10,10 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
-from pydantic import EmailStr, Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from shared.domain.frozen import Frozen
+from shared.domain.mail_address import MailAddress
 from shared.domain.vendor import Policy, Product, Supporter, Vendor
 
 PREFIX = "DESK_"
@@ -40,8 +41,8 @@ class Settings(Frozen):
     mail_key: SecretStr | None = Field(
         default=None, description="Its access key (base64). Leave it out to use the managed identity."
     )
-    sender_address: EmailStr = Field(description="The address that all mail is sent from.")
-    fallback_address: EmailStr = Field(
+    sender_address: MailAddress = Field(description="The address that all mail is sent from.")
+    fallback_address: MailAddress = Field(
         description="Gets what is meant for supporters when nobody is on duty."
     )
     vendor_name: str = Field(

@@ -15,7 +15,11 @@ type Instant = Annotated[AwareDatetime, AfterValidator(as_utc)]
 """An aware instant, always in UTC. Arithmetic on hours is done on these only."""
 
 
+BUILT_WHEN_USED = ConfigDict(defer_build=True)
+"""Pydantic prepares a model when it is first used: a start waits only for what the process then does."""
+
+
 class Frozen(BaseModel):
     """A value: never changed, compared by content, strict about unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = BUILT_WHEN_USED | ConfigDict(frozen=True, extra="forbid")

@@ -1,11 +1,13 @@
 """What a person asks for: the fields of the request form."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, EmailStr, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.domain.frozen import Frozen
+from shared.domain.mail_address import MailAddress
 from shared.domain.vendor import Language
 
 
@@ -18,17 +20,16 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+_NOT_WRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+
+
 def _writable(text: str) -> str:
     """Text that can be stored and shown: no lone surrogates, no control characters but tab and newline.
 
     Nothing empty around it: a length is judged after that, so that white space alone is no text.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    written = "".join(
-        "\ufffd" if "\ud800" <= letter <= "\udfff" or (letter < " " and letter not in "\t\n") else letter
-        for letter in plain
-    )
-    return written.strip()
+    return _NOT_WRITABLE.sub("\ufffd", plain).strip()
 
 
 type Line = Annotated[str, AfterValidator(lambda text: _writable(text).replace("\n", " "))]
@@ -38,7 +39,7 @@ type Text = Annotated[str, AfterValidator(_writable)]
 class Submission(Frozen):
     """One request as it was sent in, by form or program."""
 
-    email: EmailStr = Field(max_length=254, description="Where the answer goes.")
+    email: MailAddress = Field(max_length=254, description="Where the answer goes.")
     name: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=200)] = Field(
         default="", description="The sender's name."
     )

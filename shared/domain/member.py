@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from pydantic import EmailStr, Field, field_validator
+from pydantic import Field, field_validator
 
 from shared.domain.billing import BillingEvent, Provider
 from shared.domain.frozen import Frozen, Instant
+from shared.domain.mail_address import MailAddress
 from shared.domain.public_mail import is_public_mail_domain
 from shared.domain.subscriptions import SubscriptionHistory
 from shared.domain.vendor import Language
@@ -16,7 +17,7 @@ MOST_CONTACTS = 500
 class Person(Frozen):
     """Somebody at a member."""
 
-    address: EmailStr = Field(description="The mail address; upper and lower case are one.")
+    address: MailAddress = Field(description="The mail address; upper and lower case are one.")
     name: str = Field(default="", max_length=200, description="As mails greet the person.")
 
 

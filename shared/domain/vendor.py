@@ -5,10 +5,11 @@ from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from pydantic import EmailStr, Field, field_validator
+from pydantic import Field, field_validator
 
 from shared.domain.errors import ProductUnknown
 from shared.domain.frozen import Frozen
+from shared.domain.mail_address import MailAddress
 
 
 class Language(StrEnum):
@@ -63,7 +64,7 @@ class Supporter(Frozen):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
     name: str = Field(min_length=1, max_length=100)
-    address: EmailStr
+    address: MailAddress
     language: Language = Language.SWEDISH
     on_duty: bool = True
 
@@ -72,8 +73,8 @@ class Vendor(Frozen):
     """Who promises, what is sold, and the terms that are configured."""
 
     name: str = "Example Software AB"
-    sender_address: EmailStr
-    fallback_address: EmailStr
+    sender_address: MailAddress
+    fallback_address: MailAddress
     hourly_price: str = "1 200 SEK"
     public_url: str = "http://127.0.0.1:7071"
     policy: Policy = Policy()

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pydantic import TypeAdapter
 
 from shared.domain.billing import BillingEvent, OtherEvent
+from shared.domain.frozen import BUILT_WHEN_USED
 from shared.domain.identity import digest
 from shared.domain.subscriptions import SubscriptionHistory
 from shared.ports import Change, Create, Desk, Remove, Replace, StoreConflict, Table, Upsert
@@ -129,4 +130,6 @@ def _event_digest(desk: Desk, event: BillingEvent | OtherEvent) -> str:
     return digest(desk.secret, "billing", event.provider, event.id, *about)
 
 
-_Unclaimed: TypeAdapter[BillingEvent | OtherEvent] = TypeAdapter(BillingEvent | OtherEvent)
+_Unclaimed: TypeAdapter[BillingEvent | OtherEvent] = TypeAdapter(
+    BillingEvent | OtherEvent, config=BUILT_WHEN_USED
+)

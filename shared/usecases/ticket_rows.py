@@ -8,12 +8,13 @@ from pydantic import TypeAdapter
 
 from shared.domain.changes import Changes, Said
 from shared.domain.events import TicketEvent
+from shared.domain.frozen import BUILT_WHEN_USED
 from shared.domain.header import TicketHeader
 from shared.domain.sends import Send
 from shared.ports import Change, Create, Replace, Row, Store, Table
 
 _CHUNK = 200_000
-_EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent)
+_EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent, config=BUILT_WHEN_USED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ which refuses bad UTF-8, lone surrogates and deep nesting with the same error as
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from shared.domain.billing import BillingEvent, Identifier, OtherEvent, Provider
-from shared.web.billing_fields import Perhaps, Reference, Seconds, TextInstant
+from shared.web.billing_fields import Perhaps, ProviderBody, Reference, Seconds, TextInstant
 from shared.web.stripe_payload import StripeSubscriptionEvent
 
 STANDARD_TYPE = "subscription.updated"
@@ -30,7 +30,7 @@ class BillingBodyMalformed(Exception):
     """The body is not what the provider documents: a bad request (400). ``str()`` names fields, no values."""
 
 
-class StandardSubscription(BaseModel):
+class StandardSubscription(ProviderBody):
     """A subscription as a Standard Webhooks event states it."""
 
     customer: Identifier = Field(description="The provider's id of the customer; a member claims it.")
@@ -45,7 +45,7 @@ class StandardSubscription(BaseModel):
     )
 
 
-class StandardBody(BaseModel):
+class StandardBody(ProviderBody):
     """A Standard Webhooks event. Other types than `subscription.updated` need no `data`."""
 
     type: Identifier = Field(description="`subscription.updated`; any other is stored and changes nothing.")
@@ -53,21 +53,21 @@ class StandardBody(BaseModel):
     data: StandardSubscription = Field(description="The subscription as it is from then on.")
 
 
-class _Customer(BaseModel):
+class _Customer(ProviderBody):
     customer: Perhaps[Reference] = None
 
 
-class _AnyStandardBody(BaseModel):
+class _AnyStandardBody(ProviderBody):
     type: Identifier
     timestamp: Perhaps[TextInstant] = None
     data: Perhaps[_Customer] = None
 
 
-class _AnyStripeData(BaseModel):
+class _AnyStripeData(ProviderBody):
     object: Perhaps[_Customer] = None
 
 
-class _AnyStripeBody(BaseModel):
+class _AnyStripeBody(ProviderBody):
     id: Identifier
     type: Identifier
     created: Perhaps[Seconds | TextInstant] = None

@@ -3,13 +3,20 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import BaseModel, BeforeValidator, ValidatorFunctionWrapHandler, WrapValidator
 
 from shared.domain.billing import LATEST, Identifier, up_to_latest
+from shared.domain.frozen import BUILT_WHEN_USED
 
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_INSTANT = "must be an instant with an offset, as 2026-01-31T12:00:00Z, from 1970 on"
 _NO_SECONDS = "must be whole seconds since 1970"
+
+
+class ProviderBody(BaseModel):
+    """What is read of a provider's body, or of a part of it; the rest is passed over."""
+
+    model_config = BUILT_WHEN_USED
 
 
 def _from_text(value: object) -> datetime:

@@ -7,19 +7,17 @@ here is passed over: amounts, addresses, names, metadata.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from pydantic import BaseModel
-
 from shared.domain.billing import BillingEvent, Identifier, Provider, Status, known_status
-from shared.web.billing_fields import Perhaps, Reference, Seconds
+from shared.web.billing_fields import Perhaps, ProviderBody, Reference, Seconds
 
 
-class _Price(BaseModel):
+class _Price(ProviderBody):
     """A price, or in older versions a plan."""
 
     product: Reference | None = None
 
 
-class _Item(BaseModel):
+class _Item(ProviderBody):
     price: _Price | None = None
     plan: _Price | None = None
     current_period_start: Seconds | None = None
@@ -30,7 +28,7 @@ class _Item(BaseModel):
         return next((sold.product for sold in (self.price, self.plan) if sold and sold.product), None)
 
 
-class _Items(BaseModel):
+class _Items(ProviderBody):
     data: tuple[_Item, ...] = ()
 
 
@@ -64,12 +62,12 @@ class _Subscription(_Sold):
         return _latest([*(item.current_period_end for item in items)]) or self.current_period_end
 
 
-class _Data(BaseModel):
+class _Data(ProviderBody):
     object: _Subscription
     previous_attributes: Perhaps[_Sold] = None
 
 
-class StripeSubscriptionEvent(BaseModel):
+class StripeSubscriptionEvent(ProviderBody):
     """One event of a type ``customer.subscription.*``."""
 
     id: Identifier
