@@ -5,7 +5,7 @@ from typing import cast
 
 import azure.functions as func
 
-from function_app import app
+from tests.indexed_functions import indexed_functions
 
 type Trigger = Callable[[func.HttpRequest], Awaitable[func.HttpResponse]]
 
@@ -14,8 +14,7 @@ ACCEPTED = 202
 
 def intake_trigger() -> Trigger:
     """The function that answers ``POST /api/intake``."""
-    found = next(each for each in app.get_functions() if each.get_function_name() == "intake")
-    return cast("Trigger", found.get_user_function())
+    return cast("Trigger", indexed_functions()["intake"].run)
 
 
 async def send_intake(intake: Trigger, body: bytes, key: str) -> None:
