@@ -11,16 +11,29 @@ from shared.domain.frozen import Frozen, Instant
 SHARDS = 8
 LOOKS = "look"
 OPEN = "open"
+MONTH = "month"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 
 class Hint(Frozen):
-    """What an agenda row says. ``written`` decides when it may be removed; ``tries`` counts failed looks."""
+    """What an agenda row says. ``written`` decides when it may be removed; ``tries`` counts failed looks.
+
+    ``known_by`` of an open ticket: the keys under which the gate may come to know its sender (members,
+    address, domain), so that a member that is reactivated or registered finds what waits.
+    """
 
     aggregate: str
     written: Instant
     tries: int = 0
-    members: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+
+
+class Listing(Frozen):
+    """Where an open ticket is listed: by its due instant, under its months; and what it is known by."""
+
+    due: Instant | None
+    known_by: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
 
 
 def shards() -> tuple[str, ...]:
@@ -47,6 +60,11 @@ def look_key(aggregate: str, instant: datetime) -> str:
 def open_key(aggregate: str, due: datetime) -> str:
     """The key of the row that lists an open ticket by its due instant."""
     return f"{OPEN}-{key_instant(due)}-{aggregate}"
+
+
+def month_key(aggregate: str, month: str) -> str:
+    """The key of the row that lists a ticket under a month (``2026-03``) in which the books count it."""
+    return f"{MONTH}-{month}-{aggregate}"
 
 
 def instant_of(key: str) -> datetime:

@@ -1,27 +1,51 @@
-"""The decisions of supporters: to answer, to log a contact, to name an owner, to close."""
+"""The decisions of supporters: to answer, to log a contact, to end a turn, to name an owner, to close."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from shared.domain.changes import Changes, Said, recorded_at
-from shared.domain.errors import InstantInFuture, TurnUnanswered
-from shared.domain.events import AnswerCommitted, Contact, ContactLogged, OwnerNamed, TicketClosed
+from shared.domain.errors import (
+    ContactBeforeTurn,
+    DayPassed,
+    EntryUnknown,
+    InstantInFuture,
+    TurnGone,
+    TurnUnanswered,
+)
+from shared.domain.events import (
+    AnswerCommitted,
+    Contact,
+    ContactLogged,
+    EntryWithdrawn,
+    OwnerNamed,
+    PromiseGiven,
+    TicketClosed,
+    TurnEnded,
+)
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.identity import operation_id
 from shared.domain.letters import Answer
+from shared.domain.merging import refuse_merged
 from shared.domain.recipients import supporter
 from shared.domain.sends import Recipient, Send
-from shared.domain.ticket import TicketState
+from shared.domain.ticket import How, TicketState
 from shared.domain.vendor import Vendor
 
 
 class AnswerGiven(Frozen):
-    """What a supporter wrote, and the last turn seen. ``id`` and ``content`` tell a repetition."""
+    """What a supporter wrote, and the last turn seen. ``id`` and ``content`` tell a repetition.
+
+    ``promised``: more is promised by the end of this day. ``close``: the ticket is closed with it.
+    """
 
     id: str
     content: str
     author: str
     text: str
     answers_up_to: str
+    promised: date | None = None
+    close: bool = False
 
 
 class ContactGiven(Frozen):
@@ -36,23 +60,33 @@ class ContactGiven(Frozen):
     answers_up_to: str | None = None
 
 
+class Addressees(Frozen):
+    """Who gets an answer: the requester, and who gets the copy."""
+
+    to: Recipient
+    cc: tuple[Recipient, ...] = ()
+
+
 def decide_answer(
     state: TicketState,
     given: AnswerGiven,
-    to: Recipient,
-    cc: tuple[Recipient, ...],
+    addressees: Sequence[Addressees],
     now: datetime,
     vendor: Vendor,
     secret: bytes,
 ) -> Changes:
-    """The answer goes to the requester and ends the clocks of the turns it names, from this commit on.
+    """The answer goes to each requester and ends the clocks of the turns it names, from this commit on.
 
     Raises:
         AuthorUnknown: no supporter has this id.
         TurnUnknown: the ticket has no such turn.
+        TicketMergedAway: the ticket's matter goes on in another.
+        DayPassed: the promised day is over.
+        TurnUnanswered: it is to be closed with a turn unanswered.
     """
     author = supporter(given.author, vendor)
-    state.position(given.answers_up_to)
+    refuse_merged(state)
+    state.turn(given.answers_up_to)
     at = recorded_at(state, now)
     answered = AnswerCommitted(
         recorded=at,
@@ -62,16 +96,23 @@ def decide_answer(
         answers_up_to=given.answers_up_to,
         content=given.content,
     )
-    send = Send(
-        id=operation_id(secret, state.id, given.id),
-        letter=Answer(ticket=state.id, answer=given.id, author=author.name, words=given.text),
-        to=to,
-        cc=cc,
+    letter = Answer(ticket=state.id, answer=given.id, author=author.name, words=given.text)
+    sends = tuple(_mail(state, letter, each, at, secret) for each in addressees)
+    events = (answered, *_ownership(state, author.id, at), *_promise(given, at, vendor))
+    said = Said(id=given.id, name=author.id, text=given.text)
+    changes = Changes(events=events, said=(said,), sends=sends)
+    return changes + _closing(changes.state_after(state), given, now, vendor)
+
+
+def _mail(state: TicketState, letter: Answer, addressees: Addressees, at: datetime, secret: bytes) -> Send:
+    return Send(
+        id=operation_id(secret, state.id, letter.answer, addressees.to.address),
+        letter=letter,
+        to=addressees.to,
+        cc=addressees.cc,
         language=state.language,
         not_before=at,
     )
-    said = Said(id=given.id, name=author.id, text=given.text)
-    return Changes(events=(answered, *_ownership(state, author.id, at)), said=(said,), sends=(send,))
 
 
 def decide_contact(state: TicketState, given: ContactGiven, now: datetime, vendor: Vendor) -> Changes:
@@ -80,14 +121,14 @@ def decide_contact(state: TicketState, given: ContactGiven, now: datetime, vendo
     Raises:
         AuthorUnknown: no supporter has this id.
         TurnUnknown: the ticket has no such turn.
+        TicketMergedAway: the ticket's matter goes on in another.
         InstantInFuture: ``at`` is later than now.
+        ContactBeforeTurn: the last turn it is said to answer came after it.
     """
     author = supporter(given.author, vendor)
-    if given.answers_up_to is not None:
-        state.position(given.answers_up_to)
+    refuse_merged(state)
     recorded = recorded_at(state, now)
-    if given.at is not None and given.at > now:
-        raise InstantInFuture
+    _refuse_impossible(state, given, now)
     logged = ContactLogged(
         recorded=recorded,
         at=given.at or recorded,
@@ -99,6 +140,50 @@ def decide_contact(state: TicketState, given: ContactGiven, now: datetime, vendo
     )
     said = Said(id=given.id, name=author.id, text=given.note)
     return Changes(events=(logged, *_ownership(state, author.id, recorded)), said=(said,))
+
+
+def decide_no_answer_needed(
+    state: TicketState, turn: str, ended: AnswerGiven, now: datetime, vendor: Vendor
+) -> Changes:
+    """The turn needs no answer, by the supporter's word and for the reason given as ``text``.
+
+    Raises:
+        AuthorUnknown, TurnUnknown, TicketMergedAway.
+        TurnGone: the turn has been ended already, or went elsewhere.
+    """
+    author = supporter(ended.author, vendor)
+    refuse_merged(state)
+    state.turn(turn)
+    if turn not in {each.id for each in state.unanswered()}:
+        raise TurnGone
+    at = recorded_at(state, now)
+    event = TurnEnded(
+        recorded=at,
+        at=at,
+        turn=turn,
+        entry=ended.id,
+        author=author.id,
+        reason=ended.text,
+        content=ended.content,
+    )
+    return Changes(events=(event,))
+
+
+def decide_withdrawing(
+    state: TicketState, entry: str, author: str, reason: str, now: datetime, vendor: Vendor
+) -> Changes:
+    """A correction: the logged contact or ended turn was a mistake, and the clocks run as if without it.
+
+    Raises:
+        AuthorUnknown, TicketMergedAway.
+        EntryUnknown: there is no such entry, or it is an answer, which has been sent.
+    """
+    named = supporter(author, vendor)
+    refuse_merged(state)
+    if not any(each.id == entry and each.how is not How.ANSWER for each in state.endings):
+        raise EntryUnknown(entry)
+    at = recorded_at(state, now)
+    return Changes(events=(EntryWithdrawn(recorded=at, at=at, entry=entry, author=named.id, reason=reason),))
 
 
 def decide_owner(state: TicketState, owner: str, now: datetime, vendor: Vendor) -> Changes:
@@ -126,6 +211,36 @@ def decide_close(state: TicketState, author: str, reason: str, now: datetime, ve
     return Changes(events=(TicketClosed(recorded=at, at=at, author=named.id, reason=reason),))
 
 
+def _refuse_impossible(state: TicketState, given: ContactGiven, now: datetime) -> None:
+    if given.at is not None and given.at > now:
+        raise InstantInFuture
+    last = state.turn(given.answers_up_to) if given.answers_up_to is not None else None
+    if last and given.at is not None and given.at < last.received:
+        raise ContactBeforeTurn
+
+
 def _ownership(state: TicketState, author: str, at: datetime) -> tuple[OwnerNamed, ...]:
     """Who answers first owns the ticket."""
     return () if state.owner else (OwnerNamed(recorded=at, at=at, owner=author),)
+
+
+def _promise(given: AnswerGiven, at: datetime, vendor: Vendor) -> tuple[PromiseGiven, ...]:
+    """The promise that the answer gives, due at the end of its day in the vendor's zone."""
+    if given.promised is None:
+        return ()
+    if given.promised < at.astimezone(ZoneInfo(vendor.policy.zone)).date():
+        raise DayPassed
+    return (
+        PromiseGiven(
+            recorded=at,
+            at=at,
+            answer=given.id,
+            author=given.author,
+            day=given.promised,
+            policy=vendor.policy,
+        ),
+    )
+
+
+def _closing(state: TicketState, given: AnswerGiven, now: datetime, vendor: Vendor) -> Changes:
+    return decide_close(state, given.author, "", now, vendor) if given.close else Changes()

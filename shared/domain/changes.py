@@ -1,11 +1,13 @@
-"""What a decision wants written: events, people's words, and mails. Nothing has happened yet."""
+"""What a decision wants written: events, people's words, mails and effects. Nothing has happened yet."""
 
 from datetime import datetime
+from typing import Literal, Self
 
 from shared.domain.events import TicketEvent
+from shared.domain.fold import apply
 from shared.domain.frozen import Frozen
 from shared.domain.sends import Send
-from shared.domain.ticket import TicketState, apply
+from shared.domain.ticket import TicketState
 
 
 class Said(Frozen):
@@ -20,18 +22,36 @@ class Said(Frozen):
     refused_files: tuple[str, ...] = ()
 
 
+class MoveTurns(Frozen):
+    """What this ticket causes in another: these turns go on there. Applied once, however often tried."""
+
+    cause: Literal["merge", "split"]
+    to: str
+    turns: tuple[str, ...]
+
+
 class Changes(Frozen):
     """The outcome of a decision about one ticket, to be committed whole or not at all."""
 
     events: tuple[TicketEvent, ...] = ()
     said: tuple[Said, ...] = ()
     sends: tuple[Send, ...] = ()
+    effects: tuple[MoveTurns, ...] = ()
 
     def state_after(self, state: TicketState) -> TicketState:
         """The ticket's state once the events have happened."""
         for event in self.events:
             state = apply(state, event)
         return state
+
+    def __add__(self, others: Self) -> Self:
+        """Both, in this order."""
+        return type(self)(
+            events=(*self.events, *others.events),
+            said=(*self.said, *others.said),
+            sends=(*self.sends, *others.sends),
+            effects=(*self.effects, *others.effects),
+        )
 
 
 def recorded_at(state: TicketState, now: datetime) -> datetime:

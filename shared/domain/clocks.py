@@ -1,15 +1,17 @@
 """The clocks: which promise runs from when, until when, and how it ended. Pure folds of a ticket's state."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
-from shared.domain.ticket import Ending, How, TicketState, Told, Turn
+from shared.domain.ticket import Ending, How, Promise, TicketState, Told, Turn
 from shared.domain.vendor import ClockKind, Level, Policy
 
 _LEAST = timedelta(microseconds=1)
+MERGED = "merged"
 
 
 class ClockState(StrEnum):
@@ -19,32 +21,42 @@ class ClockState(StrEnum):
     MET = "met"
     BREACHED_OPEN = "breached_open"
     BREACHED_MET = "breached_met"
+    CANCELLED = "cancelled"
+    NOT_APPLICABLE = "not_applicable"
+    """Of a turn for which no clock of its own runs; see ``explanations``."""
 
 
 class SLAClock(Frozen):
-    """One promise: started by a turn, due at an instant, ended or not. Due is inclusive."""
+    """One promise: started by a turn or an answer, due at an instant, ended or not. Due is inclusive.
+
+    ``ended_by`` is the entry that ended it. A clock that was ``cancelled`` ended without being met.
+    ``turns``: those that belong to it, the one that started it first.
+    """
 
     id: str
     kind: ClockKind
-    turn: str
+    started_by: str
     start: Instant
     due: Instant
     policy: Policy
     ended: Instant | None = None
     how: How | None = None
+    ended_by: str = ""
+    cancelled: str = ""
+    turns: tuple[str, ...] = ()
 
     def state(self, now: datetime) -> ClockState:
-        """Where it stands now. A breach is a fact that nothing after due takes away."""
+        """Where it stands now. A breach is a fact that nothing after due takes away, nor a cancellation."""
         late = (self.ended or now) > self.due
         if self.ended is None:
             return ClockState.BREACHED_OPEN if late else ClockState.RUNNING
-        return ClockState.BREACHED_MET if late else ClockState.MET
+        if late:
+            return ClockState.BREACHED_MET
+        return ClockState.CANCELLED if self.cancelled else ClockState.MET
 
     def same_day_by(self) -> datetime:
         """Local midnight that ends the day of the start, in the policy's zone: the soft goal."""
-        zone = ZoneInfo(self.policy.zone)
-        day = self.start.astimezone(zone).date() + timedelta(days=1)
-        return datetime.combine(day, time.min, zone)
+        return end_of_day(self.start.astimezone(ZoneInfo(self.policy.zone)).date(), self.policy.zone)
 
     def levels(self) -> tuple[tuple[Level, datetime], ...]:
         """Each level with the first instant at which it holds; one before the start does not exist."""
@@ -69,9 +81,20 @@ class SLAClock(Frozen):
         return level is Level.BREACH and self.ended is not None and self.ended > self.due
 
 
+def end_of_day(day: date, zone: str) -> datetime:
+    """The local midnight that ends this day, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
 def clocks(state: TicketState) -> tuple[SLAClock, ...]:
-    """Every clock of the ticket, reply clocks first, each in order of its start."""
-    return (*_reply_clocks(state), *_conference_clocks(state))
+    """Every clock of the ticket: reply clocks, conference clocks, promises, each in order of its start."""
+    found = (*_reply_clocks(state), *_conference_clocks(state), *_promise_clocks(state))
+    return tuple(_cut_short(clock, state) for clock in found)
+
+
+def clock_named(state: TicketState, name: str) -> SLAClock | None:
+    """The clock of this id."""
+    return next((clock for clock in clocks(state) if clock.id == name), None)
 
 
 def next_due(state: TicketState) -> datetime | None:
@@ -80,51 +103,95 @@ def next_due(state: TicketState) -> datetime | None:
 
 
 def _reply_clocks(state: TicketState) -> list[SLAClock]:
-    """The oldest unanswered turn starts a clock; turns that its ending had seen belong to it."""
-    found: list[SLAClock] = []
-    seen = -1
-    for place, turn in enumerate(state.turns):
-        if place <= seen or turn.clock_from is None:
-            continue
-        ending = _first_answer(state, place)
-        found.append(_clock(ClockKind.REPLY, turn, ending, ending.how if ending else None))
-        seen = state.position(ending.up_to) if ending and ending.up_to else len(state.turns)
-    return found
+    """Turns that the same ending answered, or that wait together, are one clock, from the oldest of them.
+
+    So a clock that has ended stays what it is, whatever is moved here or covered later.
+    """
+    groups: dict[str, list[Turn]] = {}
+    endings = {
+        turn.id: _first(each for each in state.endings if turn.id in each.turns) for turn in state.turns
+    }
+    for turn in _by_clock_start(state.turns):
+        ending = endings[turn.id]
+        groups.setdefault(ending.id if ending else "", []).append(turn)
+    return [_reply_clock(turns, endings[turns[0].id]) for turns in groups.values()]
 
 
-def _first_answer(state: TicketState, place: int) -> Ending | None:
-    """The earliest human act that had seen the turn at this place."""
-    seen_it = [each for each in state.endings if each.up_to and state.position(each.up_to) >= place]
-    return min(seen_it, key=lambda ending: ending.at, default=None)
+def _reply_clock(turns: list[Turn], ending: Ending | None) -> SLAClock:
+    return _turn_clock(ClockKind.REPLY, turns, ending, ending.how if ending else None)
 
 
 def _conference_clocks(state: TicketState) -> list[SLAClock]:
     """Each turn that asks for a conference starts one; a conference held since then ends it."""
     return [
-        _clock(ClockKind.CONFERENCE, turn, held, How.HELD if held else None)
-        for turn in state.turns
-        if turn.kind is Kind.CONFERENCE and turn.clock_from
-        for held in [_first_conference(state, turn)]
+        _turn_clock(ClockKind.CONFERENCE, [turn], held, How.HELD if held else None)
+        for turn in _by_clock_start(state.turns)
+        if turn.kind is Kind.CONFERENCE
+        for held in [_first(each for each in state.endings if each.conference and each.at >= turn.received)]
     ]
 
 
-def _first_conference(state: TicketState, turn: Turn) -> Ending | None:
-    held = [each for each in state.endings if each.conference and each.at >= turn.received]
-    return min(held, key=lambda ending: ending.at, default=None)
+def _promise_clocks(state: TicketState) -> list[SLAClock]:
+    """Each promise is kept by the next message or contact from a human after it was given."""
+    return [
+        _promise_clock(promise, _first(each for each in state.endings if _keeps(each, promise)))
+        for promise in state.promises
+    ]
 
 
-def _clock(kind: ClockKind, turn: Turn, ending: Ending | None, how: How | None) -> SLAClock:
-    """The clock that a covered turn starts; ``clock_from`` and ``policy`` are set together."""
+def _keeps(ending: Ending, promise: Promise) -> bool:
+    return ending.human and ending.at > promise.given and ending.id != promise.answer
+
+
+def _by_clock_start(turns: Iterable[Turn]) -> list[Turn]:
+    """The covered turns that are still this ticket's; a turn moved here may be older than the first."""
+    covered = [turn for turn in turns if turn.clock_from is not None and not turn.split_into]
+    return sorted(covered, key=lambda turn: turn.clock_from or turn.received)
+
+
+def _first(endings: Iterable[Ending]) -> Ending | None:
+    return min(endings, key=lambda ending: ending.at, default=None)
+
+
+def _turn_clock(kind: ClockKind, turns: list[Turn], ending: Ending | None, how: How | None) -> SLAClock:
+    """The clock that the first of these turns starts; ``clock_from`` and ``policy`` are set together.
+
+    A contact that took place while the turn still waited at the gate ends its clock where it starts.
+    """
+    turn = turns[0]
     policy = turn.policy or Policy()
     start = turn.clock_from or turn.received
     duration = policy.reply if kind is ClockKind.REPLY else policy.conference
     return SLAClock(
         id=f"{kind}-{turn.id}",
         kind=kind,
-        turn=turn.id,
+        started_by=turn.id,
         start=start,
         due=start + duration,
         policy=policy,
-        ended=ending.at if ending else None,
+        ended=max(ending.at, start) if ending else None,
         how=how,
+        ended_by=ending.id if ending else "",
+        turns=tuple(each.id for each in turns),
     )
+
+
+def _promise_clock(promise: Promise, kept: Ending | None) -> SLAClock:
+    return SLAClock(
+        id=f"{ClockKind.PROMISE}-{promise.answer}",
+        kind=ClockKind.PROMISE,
+        started_by=promise.answer,
+        start=promise.given,
+        due=end_of_day(promise.day, promise.policy.zone),
+        policy=promise.policy,
+        ended=kept.at if kept else None,
+        how=kept.how if kept else None,
+        ended_by=kept.id if kept else "",
+    )
+
+
+def _cut_short(clock: SLAClock, state: TicketState) -> SLAClock:
+    """A merged ticket's clocks end with the merge; ending after due leaves the breach."""
+    if clock.ended is not None or state.merged is None:
+        return clock
+    return clock.model_copy(update={"ended": state.merged.at, "cancelled": MERGED})

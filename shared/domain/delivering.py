@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
-from shared.domain.changes import Changes, recorded_at
-from shared.domain.clocks import clocks, next_due
+from shared.domain.changes import Changes, MoveTurns, recorded_at
+from shared.domain.clocks import SLAClock, clocks, next_due
 from shared.domain.events import AnswerAccepted, AnswerRefused, MailEnded, TicketEvent
 from shared.domain.identity import operation_id
 from shared.domain.letters import Answer, AnswerFailed, Escalation, Letter
@@ -15,15 +15,29 @@ from shared.domain.vendor import Language, Level, Vendor
 
 
 def pointless(state: TicketState, send: Send) -> str:
-    """Why this mail need not be sent any more: a warning about a clock that has ended. Else ""."""
+    """Why this mail need not be sent any more; else "".
+
+    A warning is pointless once its clock has ended, or a graver level of it has been told.
+    """
     letter = send.letter
     if not isinstance(letter, Escalation) or letter.level is Level.BREACH:
         return ""
-    running = any(
-        (clock.kind, clock.due) == (letter.clock, letter.due) and clock.ended is None
-        for clock in clocks(state)
-    )
-    return "" if running else "the clock has ended"
+    running = [clock for clock in clocks(state) if clock.ended is None and _is_about(letter, clock)]
+    if not running:
+        return "the clock has ended"
+    graver = any(_graver_told(state, letter.level, clock) for clock in running if letter.clock_id)
+    return "a graver level has been told" if graver else ""
+
+
+def _is_about(letter: Escalation, clock: SLAClock) -> bool:
+    return (letter.clock, letter.due) == (clock.kind, clock.due) and letter.clock_id in {"", clock.id}
+
+
+def _graver_told(state: TicketState, level: Level, clock: SLAClock) -> bool:
+    """Of a short clock half-way may come after four hours before: graver is what comes later."""
+    instants = dict(clock.levels())
+    told = {each.level for each in state.told if (each.clock, each.due) == (clock.id, clock.due)}
+    return level in instants and any(instants[each] > instants[level] for each in told & instants.keys())
 
 
 def decide_withdrawn(state: TicketState, send: Send, reason: str, now: datetime) -> Changes:
@@ -44,7 +58,10 @@ def decide_sent(state: TicketState, send: Send, now: datetime) -> Changes:
 def decide_refused(
     state: TicketState, send: Send, reason: str, now: datetime, vendor: Vendor, secret: bytes
 ) -> Changes:
-    """Refused for good: an answer never counted, supporters learn of it; an escalation goes another way."""
+    """Refused for good: an answer never counted, supporters learn of it; an escalation goes another way.
+
+    What the answer had ended is unanswered again; in a ticket merged meanwhile it follows the others.
+    """
     at = recorded_at(state, now)
     events: list[TicketEvent] = [_ended(state, send, "failed", reason, now)]
     if isinstance(send.letter, Answer):
@@ -60,7 +77,15 @@ def decide_refused(
         )
         for (to, language), letter in _tell_of_refusal(after, send, reason, vendor)
     )
-    return Changes(events=tuple(events), sends=(send.finished(SendState.FAILED, reason), *told))
+    sends = (send.finished(SendState.FAILED, reason), *told)
+    return Changes(events=tuple(events), sends=sends, effects=_left_behind(state, after))
+
+
+def _left_behind(before: TicketState, after: TicketState) -> tuple[MoveTurns, ...]:
+    """The turns of a merged ticket that have become unanswered after the others moved."""
+    waited = {turn.id for turn in before.unanswered()}
+    turns = tuple(turn.id for turn in after.unanswered() if turn.id not in waited)
+    return (MoveTurns(cause="merge", to=after.merged.into, turns=turns),) if after.merged and turns else ()
 
 
 def _tell_of_refusal(

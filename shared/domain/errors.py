@@ -1,5 +1,7 @@
 """What the desk refuses to do, each with a name; ``shared/web/problems.py`` gives each an answer."""
 
+from collections.abc import Sequence
+
 
 class Refused(Exception):
     """The base: a request that cannot be done, through no fault of storage or network."""
@@ -29,12 +31,66 @@ class TurnUnanswered(Refused):
     """The ticket has a turn that nobody has answered, so it is not closed without a reason."""
 
 
+class TurnCovered(Refused):
+    """The turn does not wait at the gate: it is covered, ended, or has gone elsewhere."""
+
+
+class TurnGone(Refused):
+    """The turn has been ended already, or goes on in another ticket."""
+
+
+class EntryUnknown(Refused):
+    """The ticket has no entry of this id that could be withdrawn."""
+
+
+class TicketMergedAway(Refused):
+    """The ticket's matter goes on in another: ``into`` is its reference."""
+
+    def __init__(self, into: str) -> None:
+        """Name the ticket in which the matter goes on."""
+        super().__init__(into)
+        self.into = into
+
+
+class MergeRefused(Refused):
+    """These tickets cannot be merged as they stand: another is being merged into this one just now."""
+
+
+class MergedIntoItself(MergeRefused):
+    """A ticket cannot be merged into itself."""
+
+
+class SplitRefused(MergeRefused):
+    """The turn cannot be split off: it has been answered, or nothing else would stay behind."""
+
+
+class DayPassed(Refused):
+    """A promise names a day that is over."""
+
+
 class InstantInFuture(Refused):
-    """A logged contact cannot have ended later than now."""
+    """What a supporter writes down cannot have happened later than now."""
+
+
+class ContactBeforeTurn(Refused):
+    """A contact cannot have answered a turn that came after it."""
+
+
+class ClockUnknown(Refused):
+    """The ticket has no clock of this id, and never had."""
 
 
 class ProductUnknown(Refused):
-    """The vendor sells no such product."""
+    """The vendor sells no such product. ``fields`` are the paths of the fields that name one."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        """Keep the paths; nothing of what they say."""
+        super().__init__(", ".join(fields))
+        self.fields = tuple(fields)
+
+
+class MonthInvalid(Refused):
+    """What should name a month does not."""
 
 
 class NewsUnknown(Refused):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes, recorded_at
 from shared.domain.clocks import SLAClock, clocks
+from shared.domain.digesting import Hold
 from shared.domain.events import Escalated
 from shared.domain.identity import operation_id
 from shared.domain.letters import Escalation
@@ -13,17 +14,33 @@ from shared.domain.ticket import TicketState
 from shared.domain.vendor import Level, Vendor
 
 
-def decide_escalation(state: TicketState, now: datetime, vendor: Vendor, secret: bytes) -> Changes:
-    """One event a clock for the levels that have come, and one mail a supporter with the gravest of them."""
+def decide_escalation(
+    state: TicketState, now: datetime, vendor: Vendor, secret: bytes, hold: Hold | None = None
+) -> Changes:
+    """One event a clock for the levels that have come, and one mail a supporter with the gravest of them.
+
+    A warning waits until its supporter works, unless it is the last before due. ``hold``: what would go out
+    at once is held back for a digest.
+    """
     come = [(clock, levels) for clock in clocks(state) if (levels := _come(clock, state, now))]
     at = recorded_at(state, now)
     events = tuple(
         Escalated(recorded=at, at=at, clock=clock.id, levels=levels, due=clock.due) for clock, levels in come
     )
     sends = tuple(
-        send for clock, levels in come for send in _mails(state, clock, levels[-1], at, vendor, secret)
+        _held(send, hold, secret) if hold and send.not_before == at else send
+        for clock, levels in come
+        for send in _mails(state, clock, levels[-1], at, vendor, secret)
     )
     return Changes(events=events, sends=sends)
+
+
+def can_wait(clock: SLAClock, level: Level) -> bool:
+    """A warning after which another one comes before due. The last one, and a breach, are told at once."""
+    warnings = sorted(
+        (each for each in clock.levels() if each[0] is not Level.BREACH), key=lambda each: each[1]
+    )
+    return level in {each for each, _ in warnings[:-1]}
 
 
 def _come(clock: SLAClock, state: TicketState, now: datetime) -> tuple[Level, ...]:
@@ -38,17 +55,25 @@ def _mails(
     letter = Escalation(
         ticket=state.id,
         clock=clock.kind,
+        clock_id=clock.id,
         level=level,
         due=clock.due,
         product=vendor.product_name(state.product),
     )
+    waits = can_wait(clock, level)
     return [
         Send(
             id=operation_id(secret, state.id, clock.id, level, str(clock.due), to.address),
             letter=letter,
             to=to,
             language=language,
-            not_before=at,
+            not_before=vendor.works_from(to.address, at) if waits else at,
         )
         for to, language in supporters_for(state.owner, vendor)
     ]
+
+
+def _held(send: Send, hold: Hold, secret: bytes) -> Send:
+    """The mail held back for the digest; one that waits for working hours is not."""
+    digest = hold.digest(secret, send.to.address)
+    return send.model_copy(update={"not_before": hold.until, "digest": digest})

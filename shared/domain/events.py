@@ -4,6 +4,7 @@ Events carry no personal data: people's words and addresses are stored beside th
 answer's id, so that they can be erased while the clocks stay.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -40,7 +41,12 @@ class _Event(Frozen):
 
 
 class MessageReceived(_Event):
-    """A turn: a message from the member's side that needs an answer. ``at``: its durable receipt."""
+    """A turn: a message from the member's side that needs an answer. ``at``: its durable receipt.
+
+    ``entry`` tells a repetition; ``author`` is the supporter who wrote it down for a caller;
+    ``moved_from`` is the ticket and turn that it came from, by merge or split; ``merged_at`` when the last
+    ticket that it stood in was merged.
+    """
 
     event: Literal["message_received"] = "message_received"
     turn: str
@@ -50,10 +56,17 @@ class MessageReceived(_Event):
     channel: str
     requester: str
     content: str
+    entry: str = ""
+    author: str = ""
+    moved_from: str = ""
+    merged_at: Instant | None = None
 
 
 class EntitlementDecided(_Event):
-    """Covered or not, as of the turn's receipt. Covered: a clock starts; here is its policy."""
+    """Covered or not, as of the turn's receipt. Covered: a clock starts; here is its policy.
+
+    ``taken_by`` is the supporter who took the turn from the gate, for the reason ``taken_because``.
+    """
 
     event: Literal["entitlement_decided"] = "entitlement_decided"
     turn: str
@@ -64,6 +77,8 @@ class EntitlementDecided(_Event):
     marks: tuple[Mark, ...] = ()
     clock_from: Instant | None = None
     policy: Policy | None = None
+    taken_by: str = ""
+    taken_because: str = ""
 
 
 class AnswerCommitted(_Event):
@@ -100,6 +115,68 @@ class ContactLogged(_Event):
     author: str
     answers_up_to: str | None = None
     content: str
+
+
+class TurnEnded(_Event):
+    """A turn that needs no answer, by a supporter's word and for a reason. Counted apart from answers."""
+
+    event: Literal["turn_ended"] = "turn_ended"
+    turn: str
+    entry: str
+    author: str
+    reason: str
+    content: str
+
+
+class EntryWithdrawn(_Event):
+    """A correction: a logged contact or an ended turn that was a mistake. The clocks run as if without it."""
+
+    event: Literal["entry_withdrawn"] = "entry_withdrawn"
+    entry: str
+    author: str
+    reason: str
+
+
+class PromiseGiven(_Event):
+    """With an answer a supporter promised more by the end of this day, in the zone of the policy."""
+
+    event: Literal["promise_given"] = "promise_given"
+    answer: str
+    author: str
+    day: date
+    policy: Policy
+
+
+class MergePrepared(_Event):
+    """Another ticket is about to be merged into this one, which therefore stays what it is meanwhile."""
+
+    event: Literal["merge_prepared"] = "merge_prepared"
+    source: str
+    author: str
+
+
+class TicketMerged(_Event):
+    """This ticket's matter goes on in another; its clocks are cancelled, its unanswered turns move."""
+
+    event: Literal["ticket_merged"] = "ticket_merged"
+    into: str
+    author: str
+
+
+class TurnsTaken(_Event):
+    """What was to come from another ticket has come."""
+
+    event: Literal["turns_taken"] = "turns_taken"
+    source: str
+
+
+class TurnSplit(_Event):
+    """A turn's matter goes on in a ticket of its own, with the turn's own receipt."""
+
+    event: Literal["turn_split"] = "turn_split"
+    turn: str
+    into: str
+    author: str
 
 
 class OwnerNamed(_Event):
@@ -143,6 +220,13 @@ type TicketEvent = Annotated[
     | AnswerAccepted
     | AnswerRefused
     | ContactLogged
+    | TurnEnded
+    | EntryWithdrawn
+    | PromiseGiven
+    | MergePrepared
+    | TicketMerged
+    | TurnsTaken
+    | TurnSplit
     | OwnerNamed
     | Escalated
     | MailEnded

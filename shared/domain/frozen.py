@@ -7,8 +7,15 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
 
 def as_utc(instant: datetime) -> datetime:
-    """The same instant in UTC; what is naive is refused before it comes here."""
-    return instant.astimezone(UTC)
+    """The same instant in UTC; what is naive is refused before it comes here.
+
+    Raises:
+        ValueError: in UTC it is before the year 1 or after the year 9999.
+    """
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
 
 
 type Instant = Annotated[AwareDatetime, AfterValidator(as_utc)]

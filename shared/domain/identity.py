@@ -48,8 +48,13 @@ def address_key(secret: bytes, address: str) -> str:
 
 
 def _hmac(secret: bytes, purpose: str, parts: tuple[str, ...]) -> bytes:
-    framed = b"".join(len(raw).to_bytes(4) + raw for raw in (part.encode() for part in (purpose, *parts)))
+    framed = b"".join(len(raw).to_bytes(4) + raw for raw in map(_bytes, (purpose, *parts)))
     return hmac.digest(secret, framed, hashlib.sha256)
+
+
+def _bytes(part: str) -> bytes:
+    """UTF-8; a header's byte that is none reaches us as a lone surrogate, and is as good a part as any."""
+    return part.encode("utf-8", "surrogatepass")
 
 
 def _base32(raw: bytes) -> str:

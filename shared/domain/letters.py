@@ -60,6 +60,19 @@ class NewTicket(Frozen):
     conference_due: Instant | None = None
 
 
+class NewTurn(Frozen):
+    """To a supporter: a further message on a ticket waits. ``reply_due`` is None where it is gated."""
+
+    letter: Literal["new_turn"] = "new_turn"
+    ticket: str
+    kind: Kind
+    product: str = ""
+    member: str = ""
+    reason: GateReason
+    reply_due: Instant | None = None
+    conference_due: Instant | None = None
+
+
 class Answer(Frozen):
     """To the requester, from a person: what the supporter wrote."""
 
@@ -76,6 +89,7 @@ class Escalation(Frozen):
     letter: Literal["escalation"] = "escalation"
     ticket: str
     clock: ClockKind
+    clock_id: str = ""
     level: Level
     due: Instant
     member: str = ""
@@ -92,6 +106,25 @@ class AnswerFailed(Frozen):
     due: Instant | None = None
 
 
+class Digest(Frozen):
+    """To a supporter, after an interruption: every clock that has come to a level, the oldest due first."""
+
+    letter: Literal["digest"] = "digest"
+    lines: tuple[Escalation, ...] = Field(min_length=1)
+
+
+class BillingStatusUnknown(Frozen):
+    """To a supporter: a billing provider used a word for a status that the desk does not know.
+
+    ``sold``: the product's name, or what the provider calls it where it is none of ours.
+    """
+
+    letter: Literal["billing_status_unknown"] = "billing_status_unknown"
+    member: str
+    sold: str
+    status: str
+
+
 class News(Frozen):
     """To a responsible person: a release or other news for products that the member subscribes to."""
 
@@ -102,6 +135,15 @@ class News(Frozen):
 
 
 type Letter = Annotated[
-    Receipt | GateNotice | NewTicket | Answer | Escalation | AnswerFailed | News,
+    Receipt
+    | GateNotice
+    | NewTicket
+    | NewTurn
+    | Answer
+    | Escalation
+    | AnswerFailed
+    | Digest
+    | BillingStatusUnknown
+    | News,
     Field(discriminator="letter"),
 ]

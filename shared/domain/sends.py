@@ -35,7 +35,10 @@ class Recipient(Frozen):
 
 
 class Send(Frozen):
-    """One mail to be sent. ``id`` is the provider's operation id, a UUID."""
+    """One mail to be sent. ``id`` is the provider's operation id, a UUID.
+
+    ``digest``: the notice that may tell it instead.
+    """
 
     id: str
     letter: Letter
@@ -48,6 +51,7 @@ class Send(Frozen):
     first_sent: Instant | None = None
     attempts: int = 0
     reason: str = ""
+    digest: str = ""
 
     @property
     def automatic(self) -> bool:

@@ -1,7 +1,7 @@
 """The vendor's side of the contract: its settings as values. The defaults are the contract."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from shared.domain.errors import ProductUnknown
 from shared.domain.frozen import Frozen
 from shared.domain.mail_address import MailAddress
+from shared.domain.working_hours import WorkingHours
 
 
 class Language(StrEnum):
@@ -24,6 +25,7 @@ class ClockKind(StrEnum):
 
     REPLY = "reply"
     CONFERENCE = "conference"
+    PROMISE = "promise"
 
 
 class Level(StrEnum):
@@ -60,13 +62,14 @@ class Product(Frozen):
 
 
 class Supporter(Frozen):
-    """A person who works at the vendor and answers members."""
+    """A person who works at the vendor and answers members. Without ``hours``: always."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
     name: str = Field(min_length=1, max_length=100)
     address: MailAddress
     language: Language = Language.SWEDISH
     on_duty: bool = True
+    hours: WorkingHours | None = None
 
 
 class Vendor(Frozen):
@@ -87,16 +90,25 @@ class Vendor(Frozen):
         """The zone that decides how instants are shown."""
         return ZoneInfo(self.policy.zone)
 
+    def works_from(self, address: str, instant: datetime) -> datetime:
+        """The first instant from this one on at which the supporter of this address works."""
+        hours = next((each.hours for each in self.supporters if each.address == address), None)
+        return hours.works_from(instant, self.zone) if hours else instant
+
     def product_name(self, product: str) -> str:
         """The name of the product of this id, as members read it; "" where there is none."""
         return next((each.name for each in self.products if each.id == product), "")
 
-    def must_sell(self, products: Iterable[str]) -> None:
-        """Return where all of these are sold. Raises ``ProductUnknown`` with the first that is not."""
+    def must_sell(self, products: Mapping[str, str]) -> None:
+        """Return where all of these are sold; each by the path of the field that names it.
+
+        Raises:
+            ProductUnknown: with the paths of those that are not.
+        """
         sold = {each.id for each in self.products}
-        for product in products:
-            if product not in sold:
-                raise ProductUnknown(product)
+        unknown = [field for field, product in products.items() if product not in sold]
+        if unknown:
+            raise ProductUnknown(unknown)
 
     def product_references(self, product: str) -> frozenset[str]:
         """What subscriptions may call the product of this id: the id itself and its billing ids."""

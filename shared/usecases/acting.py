@@ -54,14 +54,13 @@ async def _commit(desk: Desk, loaded: LoadedTicket, changes: Changes) -> LoadedT
 
 
 async def write_hints(desk: Desk, after: TicketHeader) -> None:
-    """The agenda rows that the ticket needs once it stands like this: its look, its place in the list."""
+    """Every agenda row that the ticket will need once it stands like this: its look, its places in lists."""
     await write_agenda(
         desk.store,
         after.aggregate,
         desk.clock.now(),
         look=after.next_look(),
-        listed=after.listed if after.open_row() else None,
-        members=tuple(filter(None, [after.state.member])),
+        listing=after.listing(),
     )
 
 

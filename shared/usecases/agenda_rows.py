@@ -1,16 +1,19 @@
 """The agenda in storage: written before the state that needs it, removed only when nothing needs it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.domain.agenda import (
     LOOKS,
+    MONTH,
     OPEN,
     Hint,
+    Listing,
     key_instant,
     look_key,
+    month_key,
     open_key,
     shard_of,
     shards,
@@ -18,6 +21,7 @@ from shared.domain.agenda import (
 from shared.ports import Remove, Store, StoreConflict, Table, Upsert
 
 REMOVABLE_AFTER = timedelta(minutes=5)
+NOWHERE = Listing(due=None)
 _LAST = "99999999999999999999"
 
 
@@ -37,14 +41,14 @@ async def write_agenda(
     now: datetime,
     *,
     look: datetime | None,
-    listed: datetime | None = None,
-    members: tuple[str, ...] = (),
+    listing: Listing = NOWHERE,
     tries: int = 0,
 ) -> None:
-    """Ask for a look, list the ticket as open, or both, in one transaction; also where the rows exist."""
-    hint = Hint(aggregate=aggregate, written=now, members=members, tries=tries).model_dump_json()
+    """Ask for a look, list the ticket, or both, in one transaction; also where the rows exist."""
+    hint = Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries).model_dump_json()
     rows = [Upsert(look_key(aggregate, look), hint)] if look else []
-    rows += [Upsert(open_key(aggregate, listed), hint)] if listed else []
+    rows += [Upsert(open_key(aggregate, listing.due), hint)] if listing.due else []
+    rows += [Upsert(month_key(aggregate, month), hint) for month in listing.months]
     if rows:
         await store.commit(Table.AGENDA, shard_of(aggregate), rows)
 
@@ -54,9 +58,28 @@ async def due_looks(store: Store, now: datetime, limit: int) -> Sequence[AgendaR
     return await _oldest(store, f"{LOOKS}-", f"{LOOKS}-{key_instant(now)}.", limit)
 
 
-async def open_list(store: Store, limit: int) -> Sequence[AgendaRow]:
-    """The open tickets by due instant. One request a shard."""
-    return await _oldest(store, f"{OPEN}-", f"{OPEN}-{_LAST}", limit)
+async def open_list(store: Store, limit: int, after: str = "") -> Sequence[AgendaRow]:
+    """The open tickets by due instant, those that stand after this row's key. One request a shard."""
+    return await _oldest(store, f"{after or OPEN}-", f"{OPEN}-{_LAST}", limit)
+
+
+async def every_open(store: Store) -> AsyncIterator[AgendaRow]:
+    """Every row of the open list, shard by shard, a page at a time."""
+    for shard in shards():
+        first = f"{OPEN}-"
+        while page := await _page(store, shard, first, f"{OPEN}-{_LAST}", 500):
+            for row in page:
+                yield row
+            first = f"{page[-1].key}-"
+
+
+async def listed_in_month(store: Store, month: str, limit: int) -> AsyncIterator[Sequence[str]]:
+    """The tickets listed under this month, shard by shard, at most ``limit`` at a time."""
+    for shard in shards():
+        first, before = f"{MONTH}-{month}-", f"{MONTH}-{month}."
+        while page := await _page(store, shard, first, before, limit):
+            yield [row.hint.aggregate.removeprefix("ticket-") for row in page]
+            first = f"{page[-1].key}-"
 
 
 async def remove_row(store: Store, row: AgendaRow, now: datetime) -> bool:

@@ -1,17 +1,21 @@
-"""What supporters do with a ticket: answer, log a contact, name an owner, close."""
+"""What supporters do with a ticket: answer, log a contact, end a turn, correct, name an owner, close."""
 
+import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from shared.domain.answering import (
+    Addressees,
     AnswerGiven,
     ContactGiven,
     decide_answer,
     decide_close,
     decide_contact,
+    decide_no_answer_needed,
     decide_owner,
+    decide_withdrawing,
 )
-from shared.domain.changes import Changes
+from shared.domain.changes import Changes, Said
 from shared.domain.errors import KeyReused, TicketUnknown
 from shared.domain.events import Contact
 from shared.domain.header import TicketHeader
@@ -24,36 +28,52 @@ from shared.domain.ticket import TicketState
 from shared.ports import Desk
 from shared.usecases.acting import act_on_ticket
 from shared.usecases.member_rows import load_member
-from shared.usecases.ticket_rows import load_requester, load_ticket
+from shared.usecases.ticket_rows import load_said, load_ticket
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a supporter sends in: who, the words, what it answers, and the caller's key where there is one."""
+    """What a supporter sends in: who, the words, what it answers, and the caller's key where there is one.
+
+    ``promised``: more is promised by the end of this day. ``close``: the ticket is closed with it.
+    ``with_copy``: the responsible person gets a copy whether or not an error was reported.
+    """
 
     author: str
     text: str
-    answers_up_to: str | None
+    answers_up_to: str | None = None
     key: str | None = None
+    promised: date | None = None
+    close: bool = False
+    with_copy: bool = False
 
 
 async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to: str) -> TicketHeader:
-    """The answer goes to the requester, for an error report with a copy to the responsible person.
+    """The answer goes to whoever wrote the turns it answers; to an error report with a copy.
 
     Raises:
         TicketUnknown, AuthorUnknown, TurnUnknown, KeyReused: nothing was written.
+        TicketMergedAway, DayPassed, TurnUnanswered: nothing was written.
         StoreUnavailable: send it again with the same key.
     """
     entry, content = _entry(desk, ticket, "answer", writing)
     given = AnswerGiven(
-        id=entry, content=content, author=writing.author, text=writing.text, answers_up_to=answers_up_to
+        id=entry,
+        content=content,
+        author=writing.author,
+        text=writing.text,
+        answers_up_to=answers_up_to,
+        promised=writing.promised,
+        close=writing.close,
     )
-    to, cc = await _recipients(desk, ticket)
+    addressees = await _addressees(desk, ticket, answers_up_to, with_copy=writing.with_copy)
 
     def decide(state: TicketState, now: datetime) -> Changes:
-        if _repeated(state, entry, content):
+        new = _new_entry(state, entry, content, writing)
+        if new is None:
             return Changes()
-        return decide_answer(state, given, to, cc, now, desk.vendor, desk.secret)
+        answer = given.model_copy(update={"id": new})
+        return decide_answer(state, answer, addressees, now, desk.vendor, desk.secret)
 
     return (await act_on_ticket(desk, ticket, decide)).header
 
@@ -78,9 +98,43 @@ async def log_contact(
     )
 
     def decide(state: TicketState, now: datetime) -> Changes:
-        if _repeated(state, entry, content):
+        new = _new_entry(state, entry, content, writing)
+        if new is None:
             return Changes()
-        return decide_contact(state, given, now, desk.vendor)
+        return decide_contact(state, given.model_copy(update={"id": new}), now, desk.vendor)
+
+    return (await act_on_ticket(desk, ticket, decide)).header
+
+
+async def end_turn(desk: Desk, ticket: str, turn: str, writing: Writing) -> TicketHeader:
+    """The turn needs no answer, for the reason written.
+
+    Raises:
+        TicketUnknown, AuthorUnknown, TurnUnknown, TurnGone, TicketMergedAway, KeyReused: nothing was written.
+    """
+    entry, content = _entry(desk, ticket, f"end:{turn}", writing)
+    given = AnswerGiven(
+        id=entry, content=content, author=writing.author, text=writing.text, answers_up_to=turn
+    )
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        new = _new_entry(state, entry, content, writing)
+        if new is None:
+            return Changes()
+        return decide_no_answer_needed(state, turn, given.model_copy(update={"id": new}), now, desk.vendor)
+
+    return (await act_on_ticket(desk, ticket, decide)).header
+
+
+async def withdraw_entry(desk: Desk, ticket: str, entry: str, author: str, reason: str) -> TicketHeader:
+    """A correction: a logged contact or ended turn was a mistake.
+
+    Raises:
+        TicketUnknown, AuthorUnknown, EntryUnknown, TicketMergedAway: nothing was written.
+    """
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_withdrawing(state, entry, author, reason, now, desk.vendor)
 
     return (await act_on_ticket(desk, ticket, decide)).header
 
@@ -108,29 +162,55 @@ async def close_ticket(desk: Desk, ticket: str, author: str, reason: str) -> Tic
 
 def _entry(desk: Desk, ticket: str, sort: str, writing: Writing) -> tuple[str, str]:
     """The entry's id, the same for the same key, and a digest that tells whether the content is the same."""
-    content = content_digest(desk.secret, sort, writing.author, writing.text, writing.answers_up_to or "")
+    told = (writing.author, writing.text, writing.answers_up_to or "")
+    more = (str(writing.promised or ""), str(writing.close), str(writing.with_copy))
+    content = content_digest(desk.secret, sort, *told, *more)
     key = submission_key(writing.key, content, desk.clock.now())
     return digest(desk.secret, "entry", ticket, key), content
 
 
-def _repeated(state: TicketState, entry: str, content: str) -> bool:
-    """The same request came before. Raises ``KeyReused`` where it said something else."""
-    before = next((ending for ending in state.endings if ending.id == entry), None)
+def _new_entry(state: TicketState, entry: str, content: str, writing: Writing) -> str | None:
+    """The id under which this is written; None where it has been.
+
+    What was withdrawn or refused is written anew where the caller named no key, and so wants it again.
+
+    Raises:
+        KeyReused: the same request came before and said something else.
+    """
+    times = sum(each.startswith(entry) for each in state.void)
+    if times and writing.key:
+        return None
+    new = f"{entry}{times + 1}" if times else entry
+    before = next((ending for ending in state.endings if ending.id == new), None)
     if before is not None and before.content != content:
         raise KeyReused(state.id)
-    return before is not None
+    return None if before else new
 
 
-async def _recipients(desk: Desk, ticket: str) -> tuple[Recipient, tuple[Recipient, ...]]:
-    """The requester, and who gets the copy."""
-    loaded, said = await load_ticket(desk.store, ticket), await load_requester(desk.store, ticket)
-    if loaded is None or said is None:
+async def _addressees(
+    desk: Desk, ticket: str, answers_up_to: str, *, with_copy: bool
+) -> tuple[Addressees, ...]:
+    """Whoever wrote the turns that this answers, each once, and who gets the copy."""
+    loaded = await load_ticket(desk.store, ticket)
+    if loaded is None:
         raise TicketUnknown(ticket)
     state = loaded.header.state
+    seen = state.up_to(answers_up_to)
+    waiting = [turn.id for turn in state.unanswered() if turn.id in seen] or [answers_up_to]
+    said = await asyncio.gather(*(load_said(desk.store, ticket, turn) for turn in waiting))
+    people = {each.email.casefold(): each for each in said if each and each.email}
+    copied = state.member and (with_copy or _is_error_report(state, seen))
+    member = await _member(desk, state.member) if copied else None
+    return tuple(_addressed(each, member, state.product) for each in people.values())
+
+
+def _is_error_report(state: TicketState, turns: tuple[str, ...]) -> bool:
+    return any(turn.kind is Kind.ERROR for turn in state.turns if turn.id in turns)
+
+
+def _addressed(said: Said, member: Member | None, product: str) -> Addressees:
     to = Recipient(address=said.email, name=said.name)
-    if state.kind is not Kind.ERROR or not state.member:
-        return to, ()
-    return to, copies(await _member(desk, state.member), state.product, said.email)
+    return Addressees(to=to, cc=copies(member, product, said.email))
 
 
 async def _member(desk: Desk, key: str) -> Member | None:

@@ -9,6 +9,8 @@ from shared.ports import Desk, MailDeferred, QueueUnavailable, StoreUnavailable
 from shared.usecases.scan_mark import last_scan
 
 LONGEST_WITHOUT_SCAN = timedelta(minutes=15)
+SECONDS = 5
+"""A part that has not answered by then does not answer: a monitor does not wait longer."""
 
 
 class HealthView(Frozen):
@@ -52,14 +54,16 @@ async def check_health(desk: Desk) -> HealthView:
 
 async def _last_scan(desk: Desk) -> datetime | StoreUnavailable | None:
     try:
-        return await last_scan(desk)
-    except StoreUnavailable as error:
-        return error
+        async with asyncio.timeout(SECONDS):
+            return await last_scan(desk)
+    except (StoreUnavailable, TimeoutError):
+        return StoreUnavailable()
 
 
 async def _answers(probe: Awaitable[None]) -> bool:
     try:
-        await probe
-    except (QueueUnavailable, MailDeferred):
+        async with asyncio.timeout(SECONDS):
+            await probe
+    except (QueueUnavailable, MailDeferred, TimeoutError):
         return False
     return True

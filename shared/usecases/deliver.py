@@ -10,6 +10,7 @@ from shared.domain.ticket import TicketState
 from shared.ports import Desk, MailDeferred, MailRefused, StoreConflict
 from shared.usecases.acting import ATTEMPTS, TooBusy, write_hints
 from shared.usecases.hand_over import hand_over
+from shared.usecases.tell_late import told_in_digest
 from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, lease_send, load_send, load_ticket
 
 type Outcome = Callable[[TicketState, datetime], Changes]
@@ -35,7 +36,7 @@ async def deliver(desk: Desk, loaded: LoadedTicket, send_id: str) -> LoadedTicke
 
 async def _deliver(desk: Desk, loaded: LoadedTicket, send: Send, etag: str) -> LoadedTicket:
     """Withdraw the mail, or lease it and make the call. Raises ``StoreConflict`` before either."""
-    if reason := pointless(loaded.header.state, send):
+    if reason := pointless(loaded.header.state, send) or await told_in_digest(desk, send):
         return await _mark(
             desk, loaded, send, etag, lambda state, now: decide_withdrawn(state, send, reason, now)
         )

@@ -8,45 +8,59 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from shared.domain.changes import Changes
-from shared.domain.escalating import decide_escalation
-from shared.domain.ticket import TicketState
 from shared.ports import Desk, StoreConflict
-from shared.usecases.acting import act_on_ticket
 from shared.usecases.agenda_rows import remove_stale
+from shared.usecases.ask_gate_again import ask_gate_again
 from shared.usecases.deliver import deliver
+from shared.usecases.escalate import escalate
 from shared.usecases.look_at_member import look_at_member
 from shared.usecases.look_at_news import look_at_news
+from shared.usecases.look_at_notice import look_at_notice
+from shared.usecases.move_turns import apply_effects
+from shared.usecases.tell_late import LateScan
 from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, load_ticket
 
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
 
-async def look_at(desk: Desk, aggregate: str) -> datetime | None:
+async def look_at(desk: Desk, aggregate: str, late: LateScan | None = None) -> datetime | None:
     """Do what is due at this aggregate now; the instant of its next look, None where there is none.
+
+    ``late``: the scan that looks found looks late, and holds escalations back for its digests.
 
     Raises:
         StoreUnavailable: the look is to be repeated later; nothing is half-done.
     """
     kind, _, name = aggregate.partition("-")
+    if kind == "ticket":
+        return await look_at_ticket(desk, name, late)
     look = _LOOKS.get(kind)
     return await look(desk, name) if look else None
 
 
-async def look_at_ticket(desk: Desk, ticket: str) -> datetime | None:
-    """Tell of clocks that have come to a level, send what waits, tidy the lists."""
+async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) -> datetime | None:
+    """Cause what is to be caused, ask the gate, tell of clocks, send what waits, tidy the lists."""
     loaded = await load_ticket(desk.store, ticket)
     if loaded is None:
         return None
-    if _escalation(desk, loaded.header.state, desk.clock.now()) != Changes():
-        loaded = await act_on_ticket(desk, ticket, lambda state, now: _escalation(desk, state, now))
+    loaded = await _ask_again(desk, await apply_effects(desk, loaded))
+    loaded = await escalate(desk, loaded, late)
     for send in _due(loaded, desk.clock.now()):
         loaded = await deliver(desk, loaded, send)
     loaded = await _tidy(desk, loaded)
     return loaded.header.next_look()
 
 
-def _escalation(desk: Desk, state: TicketState, now: datetime) -> Changes:
-    return decide_escalation(state, now, desk.vendor, desk.secret)
+async def _ask_again(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
+    """The gate is asked anew once, ten minutes after it closed."""
+    again = loaded.header.ask_again
+    if again is None or again > desk.clock.now():
+        return loaded
+    loaded = await ask_gate_again(desk, loaded.header.state.id) or loaded
+    try:
+        return await commit_ticket(desk.store, loaded, loaded.header.asked(), Changes())
+    except StoreConflict:
+        return loaded
 
 
 def _due(loaded: LoadedTicket, now: datetime) -> list[str]:
@@ -67,4 +81,4 @@ async def _tidy(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
         return loaded
 
 
-_LOOKS: dict[str, Look] = {"ticket": look_at_ticket, "member": look_at_member, "news": look_at_news}
+_LOOKS: dict[str, Look] = {"member": look_at_member, "news": look_at_news, "notice": look_at_notice}

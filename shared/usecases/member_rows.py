@@ -65,10 +65,28 @@ def product_key(desk: Desk, product: str) -> str:
     return digest(desk.secret, "product", product)
 
 
+def known_as(desk: Desk, member: LoadedMember) -> frozenset[str]:
+    """Every key under which an open ticket may wait for this member: its own, its addresses, its domains."""
+    written = member.header.member
+    return frozenset(
+        {
+            member.key,
+            *(address_key(desk.secret, address) for address in written.addresses()),
+            *(domain_key(desk, domain) for domain in written.domains),
+        }
+    )
+
+
 async def load_member(desk: Desk, key: str) -> LoadedMember | None:
     """The member with its subscriptions, without raw billing events. One request."""
     rows = await desk.store.rows(Table.MEMBERS, key, first=f"gate-{key}-", before=f"gate-{key}.")
     return _loaded(key, rows)
+
+
+async def member_id(desk: Desk, key: str) -> str:
+    """The vendor's own name for the member of this key; "" where there is none. One request, or none."""
+    loaded = await load_member(desk, key) if key else None
+    return loaded.header.member.id if loaded else ""
 
 
 async def directory(desk: Desk, key: str, limit: int, *, after: str = "") -> list[str]:

@@ -9,30 +9,39 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.errors import KeyReused
+from shared.domain.changes import Said
+from shared.domain.errors import InstantInFuture, KeyReused
 from shared.domain.gate import Entitlement, MemberFacts, decide_entitlement
-from shared.domain.header import TicketHeader, aggregate_of, empty_header
+from shared.domain.header import TicketHeader, empty_header
 from shared.domain.identity import address_key, content_digest, digest, submission_key
 from shared.domain.intake import Submission
 from shared.domain.language import choose_language
-from shared.domain.opening import Opening, decide_opening
+from shared.domain.member import domain_of
+from shared.domain.months import months_near
+from shared.domain.receiving import Decision, Message, decide_message
+from shared.domain.recipients import supporter
 from shared.domain.vendor import Language
 from shared.ports import Desk, StoreConflict
 from shared.usecases.acting import ATTEMPTS, TooBusy, tell
 from shared.usecases.agenda_rows import write_agenda
-from shared.usecases.member_rows import candidates, load_facts
+from shared.usecases.member_rows import candidates, domain_key, load_facts
 from shared.usecases.ticket_rows import commit_ticket, load_ticket
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request as it came in. ``key`` is the caller's own submission key, where it has one."""
+    """One request as it came in. ``key`` is the caller's own submission key, where it has one.
+
+    A supporter (``author``) writes down what was said on the telephone: the receipt is then ``called_at``.
+    """
 
     submission: Submission
     channel: str
     key: str | None = None
     refused_files: tuple[str, ...] = ()
     accept_language: Language | None = None
+    author: str = ""
+    called_at: datetime | None = None
 
 
 async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
@@ -40,8 +49,10 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
 
     Raises:
         KeyReused: the key has been used for other content.
+        AuthorUnknown, InstantInFuture: of a request that a supporter wrote down.
         StoreUnavailable: send it again with the same key; nothing is lost or doubled.
     """
+    _check_call(desk, request)
     content = _content(desk, request)
     ticket = _ticket(desk, request, content)
     for _ in range(ATTEMPTS):
@@ -57,8 +68,16 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
     raise TooBusy(ticket)
 
 
+def _check_call(desk: Desk, request: Request) -> None:
+    if request.author:
+        supporter(request.author, desk.vendor)
+    if request.called_at is not None and request.called_at > desk.clock.now():
+        raise InstantInFuture
+
+
 def _content(desk: Desk, request: Request) -> str:
-    return content_digest(desk.secret, request.submission.model_dump_json(), *request.refused_files)
+    told = (request.submission.model_dump_json(), *request.refused_files, request.author)
+    return content_digest(desk.secret, *told, str(request.called_at or ""))
 
 
 def _ticket(desk: Desk, request: Request, content: str) -> str:
@@ -77,46 +96,81 @@ async def _open(
     desk: Desk, request: Request, ticket: str, content: str, members: tuple[str, ...]
 ) -> TicketHeader:
     """Agenda row before state: it is written while the member is read, for a ticket covered or not."""
-    received = desk.clock.now()
-    listed = received + desk.vendor.policy.reply
+    now = desk.clock.now()
+    received = request.called_at or now
+    header = _empty(desk, request, ticket, members, received)
     facts, _ = await asyncio.gather(
         load_facts(desk, members),
         write_agenda(
-            desk.store, aggregate_of(ticket), received, look=received, listed=listed, members=members
+            desk.store,
+            header.aggregate,
+            now,
+            look=now,
+            listing=header.listing(),
         ),
     )
+    decision = decision_for(desk, request.submission.email, request.submission.product, facts, received)
+    message = _message(desk, request, content, member_of(decision.entitlement, facts))
+    changes = decide_message(header.state, message, decision, received, now, desk.vendor, desk.secret)
+    after = header.after(changes)
+    await commit_ticket(desk.store, None, after, changes)
+    await tell(desk, after.aggregate)
+    return after
+
+
+def _empty(
+    desk: Desk, request: Request, ticket: str, members: tuple[str, ...], received: datetime
+) -> TicketHeader:
+    """The new ticket's header: listed by when it would be due, whatever the gate will say."""
+    return empty_header(
+        ticket,
+        received + desk.vendor.policy.reply,
+        known_by(desk, request.submission.email, members),
+        months_near(received),
+    )
+
+
+def _message(desk: Desk, request: Request, content: str, member: MemberFacts | None) -> Message:
     submission = request.submission
-    entitlement = decide_entitlement(submission.email, submission.product, facts, received, desk.vendor)
-    member = _member(entitlement, facts)
-    opening = Opening(
-        ticket=ticket,
-        submission=submission,
-        refused_files=request.refused_files,
+    return Message(
+        said=Said(
+            id="m1",
+            email=submission.email,
+            name=submission.name,
+            product=submission.product,
+            subject=submission.subject,
+            text=submission.message,
+            refused_files=request.refused_files,
+        ),
+        kind=submission.kind,
         language=choose_language(
             submission.language, member.member.language if member else None, request.accept_language
         ),
         channel=request.channel,
         requester=address_key(desk.secret, submission.email),
         content=content,
+        author=request.author,
     )
-    return await _commit(desk, opening, entitlement, member, received, listed)
 
 
-async def _commit(
-    desk: Desk,
-    opening: Opening,
-    entitlement: Entitlement,
-    member: MemberFacts | None,
-    received: datetime,
-    listed: datetime,
-) -> TicketHeader:
-    name = member.member.name if member else ""
-    changes = decide_opening(opening, entitlement, received, desk.vendor, desk.secret, member_name=name)
-    header = empty_header(opening.ticket, listed).after(changes)
-    await commit_ticket(desk.store, None, header, changes)
-    await tell(desk, header.aggregate)
-    return header
+def known_by(desk: Desk, address: str, members: tuple[str, ...]) -> tuple[str, ...]:
+    """Under which keys the gate knows this sender, or may come to know."""
+    return (*members, address_key(desk.secret, address), domain_key(desk, domain_of(address)))
 
 
-def _member(entitlement: Entitlement, facts: tuple[MemberFacts, ...]) -> MemberFacts | None:
+def decision_for(
+    desk: Desk, address: str, product: str, facts: tuple[MemberFacts, ...], received: datetime
+) -> Decision:
+    """The gate's decision for a message received then; where it is covered, the clock runs from then."""
+    entitlement = decide_entitlement(address, product, facts, received, desk.vendor)
+    member = member_of(entitlement, facts)
+    return Decision(
+        entitlement=entitlement,
+        clock_from=received if entitlement.covered else None,
+        member_name=member.member.name if member else "",
+    )
+
+
+def member_of(entitlement: Entitlement, facts: tuple[MemberFacts, ...]) -> MemberFacts | None:
+    """The member that the entitlement names."""
     return next((each for each in facts if each.key == entitlement.member), None)

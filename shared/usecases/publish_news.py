@@ -21,7 +21,7 @@ async def publish_news(desk: Desk, request: NewsRequest, key: str | None, *, dry
         KeyReused: the key has been used for other content.
         StoreUnavailable: send it again with the same key; nobody gets it twice.
     """
-    desk.vendor.must_sell(request.products)
+    desk.vendor.must_sell({f"products.{place}": product for place, product in enumerate(request.products)})
     if dry_run:
         audience = await preview_audience(desk, request, desk.clock.now())
         return news_view(request, audience.values(), NewsState.DRY_RUN)

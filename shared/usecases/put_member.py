@@ -8,7 +8,7 @@ from shared.domain.gate import MemberFacts
 from shared.domain.header import member_aggregate
 from shared.domain.identity import address_key
 from shared.domain.member import Member
-from shared.ports import Create, Desk, Replace, StoreConflict, Table, Upsert
+from shared.ports import Change, Create, Desk, Replace, StoreConflict, Table, Upsert
 from shared.usecases.acting import ATTEMPTS, TooBusy, tell
 from shared.usecases.agenda_rows import write_agenda
 from shared.usecases.member_rows import (
@@ -23,6 +23,7 @@ from shared.usecases.member_rows import (
 )
 
 ADOPT = "adopt"
+RECONSIDER = "reconsider"
 
 
 async def put_member(desk: Desk, member: Member) -> bool:
@@ -32,8 +33,7 @@ async def put_member(desk: Desk, member: Member) -> bool:
         ProductUnknown: a seat or subscription names a product that the vendor does not sell.
         StoreUnavailable: send it again.
     """
-    desk.vendor.must_sell(seat.product for seat in member.seats)
-    desk.vendor.must_sell(each.product for each in member.subscriptions)
+    desk.vendor.must_sell(_products(member))
     key = member_key(desk, member.id)
     await write_directory(desk, key, _directory_keys(desk, member))
     for _ in range(ATTEMPTS):
@@ -68,13 +68,30 @@ async def write_directory(desk: Desk, key: str, places: Iterable[str]) -> None:
     await asyncio.gather(*(write(place) for place in sorted(places)))
 
 
+async def waking(desk: Desk, member: LoadedMember) -> Change:
+    """The member's row that makes a look ask for what waits; commit it with what wakes the member."""
+    now = desk.clock.now()
+    await write_agenda(desk.store, member_aggregate(member.key), now, look=now)
+    woken = member.header.model_copy(update={"effects": (RECONSIDER,)})
+    return Replace(head_key(member.key), woken.model_dump_json(), member.etag)
+
+
 async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | None) -> None:
     """What the change causes elsewhere is committed with it, and done by a look."""
     now = desk.clock.now()
-    header = MemberHeader(member=member, effects=(ADOPT,)).model_dump_json()
+    header = MemberHeader(member=member, effects=(ADOPT, RECONSIDER)).model_dump_json()
     await write_agenda(desk.store, member_aggregate(key), now, look=now)
     row = Replace(head_key(key), header, known.etag) if known else Create(head_key(key), header)
     await desk.store.commit(Table.MEMBERS, key, [row])
+
+
+def _products(member: Member) -> dict[str, str]:
+    """Every product that the member's own fields name, by the field's path."""
+    seats = {f"seats.{place}.product": each.product for place, each in enumerate(member.seats)}
+    states = {
+        f"subscriptions.{place}.product": each.product for place, each in enumerate(member.subscriptions)
+    }
+    return seats | states
 
 
 def _directory_keys(desk: Desk, member: Member) -> set[str]:

@@ -3,22 +3,38 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
+from shared.domain.clocks import next_due
 from shared.domain.coverage import best_coverage
 from shared.domain.errors import TicketUnknown
 from shared.domain.events import Mark
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.gate import MemberFacts
+from shared.domain.gating import gated_turns
 from shared.domain.header import TicketHeader
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
+from shared.domain.ticket import Turn
+from shared.domain.vendor import Language
+from shared.mail.vocabulary import REASONS
 from shared.ports import Desk
 from shared.usecases.agenda_rows import AgendaRow, open_list, remove_row
-from shared.usecases.member_rows import load_member
+from shared.usecases.member_rows import load_member, member_id
 from shared.usecases.ticket_rows import load_ticket, load_whole_ticket
-from shared.usecases.views import ClockView, TicketView, clock_views, ticket_view
+from shared.usecases.ticket_views import TicketView, ticket_view
+from shared.usecases.views import ClockView, clock_views
 
 MOST_LISTED = 200
+_MOST_PAGES = 25
+
+
+class QueueState(StrEnum):
+    """Which of the tickets that are not closed: those with something at the gate, the others, or all."""
+
+    GATED = "gated"
+    OPEN = "open"
+    ALL = "all"
 
 
 class SubscriptionView(Frozen):
@@ -29,8 +45,21 @@ class SubscriptionView(Frozen):
     until: Instant | None
 
 
+class GatedTurn(Frozen):
+    """A turn that waits at the gate: no clock runs for it. ``reason_words``: why, as the reader reads it."""
+
+    turn: str
+    received: Instant
+    reason: GateReason | None
+    reason_words: str
+
+
 class QueueEntry(Frozen):
-    """One open ticket. ``gated``: its oldest unanswered turn is not covered, so no clock runs for it."""
+    """One open ticket. ``gated``: its oldest unanswered turn is not covered, so no clock runs for it.
+
+    ``reason_words`` says that turn's ``reason`` in the reader's language. ``at_gate`` has every turn that
+    waits at the gate: there may be some beside a turn whose clock runs.
+    """
 
     ticket: str
     kind: Kind
@@ -42,6 +71,8 @@ class QueueEntry(Frozen):
     seconds_left: int | None
     gated: bool
     reason: GateReason | None
+    reason_words: str
+    at_gate: tuple[GatedTurn, ...]
     marks: tuple[Mark, ...]
     subscription: SubscriptionView | None
     unanswered: tuple[str, ...]
@@ -61,20 +92,46 @@ async def read_ticket(desk: Desk, ticket: str) -> TicketView:
     whole = await load_whole_ticket(desk.store, ticket)
     if whole is None:
         raise TicketUnknown(ticket)
-    known = whole.header.state.member
-    member = await load_member(desk, known) if known else None
-    return ticket_view(whole, member.header.member.id if member else "", desk.clock.now())
+    member = await member_id(desk, whole.header.state.member)
+    return ticket_view(whole, member, desk.clock.now())
 
 
-async def read_queue(desk: Desk) -> QueueView:
+async def read_queue(
+    desk: Desk, wanted: QueueState = QueueState.ALL, language: Language = Language.SWEDISH
+) -> QueueView:
     """The open tickets by due instant. The list is a hint: every row is verified against its ticket."""
-    rows = await open_list(desk.store, MOST_LISTED + 1)
-    headers = await asyncio.gather(*(_listed(desk, row) for row in rows[:MOST_LISTED]))
-    found = [header for header in headers if header]
+    found, more = await _found(desk, wanted)
     members = await _members(desk, {header.state.member for header in found if header.state.member})
     now = desk.clock.now()
-    entries = [_entry(desk, header, members.get(header.state.member), now) for header in found]
-    return QueueView(now=now, tickets=tuple(entries), more=len(rows) > MOST_LISTED)
+    entries = [_entry(desk, header, members.get(header.state.member), now, language) for header in found]
+    return QueueView(now=now, tickets=tuple(entries), more=more)
+
+
+async def _found(desk: Desk, wanted: QueueState) -> tuple[list[TicketHeader], bool]:
+    """The first of the wanted tickets, and whether there may be more; looks through 5 000 at most."""
+    found: list[TicketHeader] = []
+    after = ""
+    for _ in range(_MOST_PAGES):
+        rows = await open_list(desk.store, MOST_LISTED + 1, after)
+        headers = await asyncio.gather(*(_listed(desk, row) for row in rows[:MOST_LISTED]))
+        found += [header for header in headers if header and _is_wanted(header, wanted)]
+        more = len(rows) > MOST_LISTED
+        if not more or len(found) >= MOST_LISTED:
+            return found[:MOST_LISTED], more or len(found) > MOST_LISTED
+        after = rows[MOST_LISTED - 1].key
+    return found, True
+
+
+def _is_wanted(header: TicketHeader, wanted: QueueState) -> bool:
+    """A ticket whose one turn is gated and whose other has a clock is in both lists."""
+    gated = gated_turns(header.state)
+    match wanted:
+        case QueueState.GATED:
+            return bool(gated)
+        case QueueState.OPEN:
+            return not gated or next_due(header.state) is not None
+        case _:
+            return True
 
 
 async def _listed(desk: Desk, row: AgendaRow) -> TicketHeader | None:
@@ -91,7 +148,9 @@ async def _members(desk: Desk, keys: Iterable[str]) -> dict[str, MemberFacts]:
     return {member.key: member.facts() for member in loaded if member}
 
 
-def _entry(desk: Desk, header: TicketHeader, member: MemberFacts | None, now: datetime) -> QueueEntry:
+def _entry(
+    desk: Desk, header: TicketHeader, member: MemberFacts | None, now: datetime, language: Language
+) -> QueueEntry:
     state = header.state
     running = [clock for clock in clock_views(state, now) if clock.ended is None]
     first = min(running, key=lambda clock: clock.due, default=None)
@@ -107,11 +166,23 @@ def _entry(desk: Desk, header: TicketHeader, member: MemberFacts | None, now: da
         seconds_left=first.seconds_left if first else None,
         gated=not turn.covered,
         reason=turn.reason,
+        reason_words=_in_words(turn.reason, language),
+        at_gate=tuple(_gated_turn(each, language) for each in gated_turns(state)),
         marks=turn.marks,
         subscription=_subscription(desk, member, state.product, now) if member else None,
         unanswered=tuple(each.id for each in state.unanswered()),
         clocks=clock_views(state, now),
     )
+
+
+def _gated_turn(turn: Turn, language: Language) -> GatedTurn:
+    words = _in_words(turn.reason, language)
+    return GatedTurn(turn=turn.id, received=turn.received, reason=turn.reason, reason_words=words)
+
+
+def _in_words(reason: GateReason | None, language: Language) -> str:
+    """Why a turn is covered or not, as a supporter reads it."""
+    return REASONS[language][reason].short if reason else ""
 
 
 def _subscription(desk: Desk, member: MemberFacts, product: str, now: datetime) -> SubscriptionView:

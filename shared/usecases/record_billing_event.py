@@ -2,15 +2,18 @@
 
 import logging
 from contextlib import suppress
+from datetime import datetime
 
 from pydantic import TypeAdapter
 
 from shared.domain.billing import BillingEvent, OtherEvent
+from shared.domain.coverage import coverage
 from shared.domain.frozen import BUILT_WHEN_USED
+from shared.domain.header import member_aggregate
 from shared.domain.identity import digest
 from shared.domain.subscriptions import SubscriptionHistory
 from shared.ports import Change, Create, Desk, Remove, Replace, StoreConflict, Table, Upsert
-from shared.usecases.acting import ATTEMPTS, TooBusy
+from shared.usecases.acting import ATTEMPTS, TooBusy, tell
 from shared.usecases.member_rows import (
     MOST_CANDIDATES,
     LoadedMember,
@@ -21,7 +24,8 @@ from shared.usecases.member_rows import (
     product_key,
     subscription_key,
 )
-from shared.usecases.put_member import write_directory
+from shared.usecases.put_member import waking, write_directory
+from shared.usecases.tell_of_unknown_status import tell_of_unknown_status
 
 _log = logging.getLogger(__name__)
 
@@ -53,12 +57,32 @@ async def apply_event(desk: Desk, key: str, event: BillingEvent | OtherEvent) ->
             return False
         if not (changes := await _changes(desk, member, event)):
             return True
+        await tell_of_unknown_status(desk, member, event)
+        wakes = _wakes(desk, member, event)
+        if wakes:
+            changes.append(await waking(desk, member))
         try:
             await desk.store.commit(Table.MEMBERS, key, changes)
         except StoreConflict:
             continue
+        if wakes:
+            await tell(desk, member_aggregate(key))
         return True
     raise TooBusy(key)
+
+
+def _wakes(desk: Desk, member: LoadedMember, event: BillingEvent | OtherEvent) -> bool:
+    """Whether the event makes the subscription cover where it did not: tickets may wait for that."""
+    if isinstance(event, OtherEvent):
+        return False
+    before = next((history for history, _ in member.subscriptions if history.is_about(event)), None)
+    after = before.with_event(event) if before else SubscriptionHistory.started_by(event)
+    instants = (event.at, desk.clock.now())
+    return any(_covers(desk, after, at) and not _covers(desk, before, at) for at in instants)
+
+
+def _covers(desk: Desk, history: SubscriptionHistory | None, at: datetime) -> bool:
+    return history is not None and coverage(history, at, desk.vendor.grace).covered
 
 
 async def _apply_where_claimed(desk: Desk, place: str, event: BillingEvent | OtherEvent) -> bool:

@@ -12,6 +12,7 @@ from shared.ports import Desk, StoreError
 from shared.usecases.agenda_rows import AgendaRow, due_looks, remove_row, write_agenda
 from shared.usecases.look import look_at
 from shared.usecases.scan_mark import write_scan_mark
+from shared.usecases.tell_late import LateScan, late_scan, tell_late
 
 MOST_LOOKS = 500
 AT_ONCE = 8
@@ -30,34 +31,50 @@ class Scanned:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the looks of one scan share."""
+
+    started: datetime
+    late: LateScan | None
+    gate: asyncio.Semaphore
+
+
 async def scan_clocks(desk: Desk) -> Scanned:
     """One run: at most 500 rows, oldest first, eight aggregates at once; stops in time for the next run.
 
-    Level-triggered: everything up to now, never "since the last run". May run twice or be skipped.
+    Level-triggered: everything up to now, never "since the last run". May run twice or be skipped. After an
+    interruption each supporter is told of everything in one mail.
 
     Raises:
         StoreUnavailable: the agenda could not be read at all.
     """
     started = desk.clock.now()
-    rows_of: dict[str, list[AgendaRow]] = defaultdict(list)
-    for row in await due_looks(desk.store, started, MOST_LOOKS):
-        rows_of[row.hint.aggregate].append(row)
-    gate = asyncio.Semaphore(AT_ONCE)
-    looks = [_look(desk, aggregate, rows, gate, started) for aggregate, rows in rows_of.items()]
+    due = await due_looks(desk.store, started, MOST_LOOKS)
+    late = late_scan(due, started)
+    run = _Run(started, late, asyncio.Semaphore(AT_ONCE))
+    looks = [_look(desk, aggregate, rows, run) for aggregate, rows in _by_aggregate(due).items()]
     outcomes = await asyncio.gather(*looks)
+    if late:
+        await tell_late(desk, late)
     await write_scan_mark(desk)
     return Scanned(outcomes.count("looked"), outcomes.count("failed"), outcomes.count("left"))
 
 
-async def _look(
-    desk: Desk, aggregate: str, rows: Sequence[AgendaRow], gate: asyncio.Semaphore, started: datetime
-) -> str:
+def _by_aggregate(due: Sequence[AgendaRow]) -> dict[str, list[AgendaRow]]:
+    rows_of: dict[str, list[AgendaRow]] = defaultdict(list)
+    for row in due:
+        rows_of[row.hint.aggregate].append(row)
+    return rows_of
+
+
+async def _look(desk: Desk, aggregate: str, rows: Sequence[AgendaRow], run: _Run) -> str:
     """Look at one aggregate; a failure puts its rows later and never stops the others."""
-    async with gate:
-        if desk.clock.now() - started > TIME_FOR_LOOKS:
+    async with run.gate:
+        if desk.clock.now() - run.started > TIME_FOR_LOOKS:
             return "left"
         try:
-            await _look_and_move(desk, aggregate, rows)
+            await _look_and_move(desk, aggregate, rows, run.late)
         except Exception as error:  # noqa: BLE001 - one bad aggregate must not stop the scan of the others
             _log.error("the look at %s failed (%s) and is put later", aggregate, type(error).__name__)
             await _put_later(desk, aggregate, rows)
@@ -65,9 +82,11 @@ async def _look(
         return "looked"
 
 
-async def _look_and_move(desk: Desk, aggregate: str, rows: Sequence[AgendaRow]) -> None:
+async def _look_and_move(
+    desk: Desk, aggregate: str, rows: Sequence[AgendaRow], late: LateScan | None
+) -> None:
     """The row of the next look is written before the old rows go."""
-    following = await look_at(desk, aggregate)
+    following = await look_at(desk, aggregate, late)
     passed = [row for row in rows if following is None or instant_of(row.key) < following]
     if following is not None and len(passed) == len(rows):
         await write_agenda(desk.store, aggregate, desk.clock.now(), look=following)

@@ -47,9 +47,9 @@ async def load_send(store: Store, ticket: str, send: str) -> tuple[Send, str] | 
     return (Send.model_validate_json(row.text), row.etag) if row else None
 
 
-async def load_requester(store: Store, ticket: str) -> Said | None:
-    """Who wrote the ticket's first turn, without the message. One request."""
-    row = await store.get(Table.TICKETS, ticket, f"said-{ticket}-m1")
+async def load_said(store: Store, ticket: str, name: str) -> Said | None:
+    """Who wrote this turn or entry, without the text. One request."""
+    row = await store.get(Table.TICKETS, ticket, f"said-{ticket}-{name}")
     return Said.model_validate_json(row.text) if row else None
 
 

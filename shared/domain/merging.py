@@ -1,0 +1,164 @@
+"""The decisions that move turns between tickets: merge and split. Every turn keeps its receipt and its clock.
+
+Two tickets commit apart, so a merge is three steps: the target learns that a ticket is coming (and is not
+merged away itself meanwhile), the source is merged and causes the move, the target takes the turns, once.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from shared.domain.changes import Changes, MoveTurns, Said, recorded_at
+from shared.domain.errors import MergedIntoItself, MergeRefused, SplitRefused, TicketMergedAway
+from shared.domain.events import (
+    EntitlementDecided,
+    MergePrepared,
+    MessageReceived,
+    TicketEvent,
+    TicketMerged,
+    TurnSplit,
+    TurnsTaken,
+)
+from shared.domain.identity import digest
+from shared.domain.receiving import next_turn
+from shared.domain.recipients import supporter
+from shared.domain.ticket import TicketState, Turn
+from shared.domain.vendor import Vendor
+
+PREPARED_FOR = timedelta(minutes=10)
+
+
+def refuse_merged(state: TicketState) -> None:
+    """Raises ``TicketMergedAway`` where the ticket's matter goes on in another."""
+    if state.merged:
+        raise TicketMergedAway(state.merged.into)
+
+
+def decide_preparing(target: TicketState, source: str, author: str, now: datetime, vendor: Vendor) -> Changes:
+    """The target learns that the source is coming; repeated, it changes nothing.
+
+    Raises:
+        AuthorUnknown.
+        TicketMergedAway: the target has been merged itself.
+        MergedIntoItself.
+    """
+    named = supporter(author, vendor)
+    refuse_merged(target)
+    if target.id == source:
+        raise MergedIntoItself
+    if _prepared(target, now, source):
+        return Changes()
+    at = recorded_at(target, now)
+    return Changes(events=(MergePrepared(recorded=at, at=at, source=source, author=named.id),))
+
+
+def decide_merging(source: TicketState, into: str, author: str, now: datetime, vendor: Vendor) -> Changes:
+    """The source's matter goes on in the target: its clocks are cancelled, its unanswered turns move.
+
+    Raises:
+        TicketMergedAway: it has been merged already, elsewhere; into the same ticket again changes nothing.
+        MergeRefused: another ticket is being merged into this one just now.
+    """
+    named = supporter(author, vendor)
+    if source.merged and source.merged.into == into:
+        return Changes()
+    refuse_merged(source)
+    if _prepared(source, now):
+        raise MergeRefused
+    at = recorded_at(source, now)
+    moved = MoveTurns(cause="merge", to=into, turns=tuple(turn.id for turn in source.unanswered()))
+    return Changes(events=(TicketMerged(recorded=at, at=at, into=into, author=named.id),), effects=(moved,))
+
+
+def decide_splitting(
+    state: TicketState, turn: str, author: str, now: datetime, vendor: Vendor, secret: bytes
+) -> Changes:
+    """The turn goes on in a ticket of its own; split off before, it changes nothing.
+
+    Raises:
+        AuthorUnknown, TurnUnknown, TicketMergedAway.
+        SplitRefused: the turn has been answered, or is the only one.
+    """
+    named = supporter(author, vendor)
+    refuse_merged(state)
+    if state.turn(turn).split_into:
+        return Changes()
+    here = [each.id for each in state.turns if not each.split_into]
+    if turn not in {each.id for each in state.unanswered()} or here == [turn]:
+        raise SplitRefused
+    at = recorded_at(state, now)
+    into = digest(secret, "split", state.id, turn)
+    event = TurnSplit(recorded=at, at=at, turn=turn, into=into, author=named.id)
+    return Changes(events=(event,), effects=(MoveTurns(cause="split", to=into, turns=(turn,)),))
+
+
+def decide_taking_turns(
+    target: TicketState, source: TicketState, turns: tuple[str, ...], said: Mapping[str, Said], now: datetime
+) -> Changes:
+    """The target takes the source's turns, each with its own receipt, entitlement and policy; once."""
+    at = recorded_at(target, now)
+    changes = Changes()
+    for turn in (source.turn(name) for name in turns_to_take(target, source, turns)):
+        name = next_turn(changes.state_after(target))
+        words = said.get(turn.id, Said(id=turn.id)).model_copy(update={"id": name})
+        changes += Changes(events=_moved(source, turn, name, at), said=(words,))
+    if changes == Changes() and not _awaits(target, source.id):
+        return changes
+    return changes + Changes(events=(TurnsTaken(recorded=at, at=at, source=source.id),))
+
+
+def turns_to_take(target: TicketState, source: TicketState, turns: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the source's turns that the target has not taken yet."""
+    known = {turn.moved_from for turn in target.turns}
+    return tuple(name for name in turns if _origin(source, source.turn(name)) not in known)
+
+
+def _moved(source: TicketState, turn: Turn, name: str, at: datetime) -> tuple[TicketEvent, ...]:
+    message = MessageReceived(
+        recorded=at,
+        at=turn.received,
+        turn=name,
+        kind=turn.kind,
+        product=source.product,
+        language=source.language,
+        channel="moved",
+        requester=source.requester,
+        content=turn.content,
+        entry=turn.entry,
+        moved_from=_origin(source, turn),
+        merged_at=source.merged.at if source.merged and not turn.split_into else turn.merged_at,
+    )
+    return (message, *_moved_decision(source, turn, name, at))
+
+
+def _moved_decision(source: TicketState, turn: Turn, name: str, at: datetime) -> tuple[TicketEvent, ...]:
+    """What was decided of the turn holds on."""
+    if turn.reason is None:
+        return ()
+    decided = EntitlementDecided(
+        recorded=at,
+        at=at,
+        turn=name,
+        covered=turn.covered,
+        reason=turn.reason,
+        member=source.member,
+        product=source.product,
+        marks=turn.marks,
+        clock_from=turn.clock_from,
+        policy=turn.policy,
+        taken_by=turn.taken_by,
+        taken_because=turn.taken_because,
+    )
+    return (decided,)
+
+
+def _origin(source: TicketState, turn: Turn) -> str:
+    return f"{source.id}-{turn.id}"
+
+
+def _awaits(target: TicketState, source: str) -> bool:
+    return any(each.into == source for each in target.taking)
+
+
+def _prepared(state: TicketState, now: datetime, source: str = "") -> bool:
+    """A merge into this ticket (of this source) is under way; one that never came is forgotten."""
+    return any(now - each.at < PREPARED_FOR and (not source or each.into == source) for each in state.taking)

@@ -1,0 +1,169 @@
+"""The decision about a message from the member's side: a turn, its entitlement, and the mails that say so."""
+
+import re
+from datetime import datetime
+
+from shared.domain.changes import Changes, Said, recorded_at
+from shared.domain.clocks import SLAClock, clocks
+from shared.domain.events import EntitlementDecided, MessageReceived
+from shared.domain.frozen import Frozen
+from shared.domain.gate import Entitlement
+from shared.domain.identity import operation_id
+from shared.domain.intake import Kind
+from shared.domain.letters import GateNotice, Letter, NewTicket, NewTurn, Receipt
+from shared.domain.recipients import supporters_for
+from shared.domain.sends import Recipient, Send
+from shared.domain.ticket import TicketState
+from shared.domain.vendor import ClockKind, Language, Vendor
+
+_TURN = re.compile(r"m[1-9][0-9]{0,5}")
+
+
+class Message(Frozen):
+    """One message that is to become a turn: what was said, by whom, and what tells a repetition.
+
+    ``said.id`` is the turn's id. ``author`` is the supporter who wrote it down for a caller.
+    """
+
+    said: Said
+    kind: Kind
+    language: Language
+    channel: str
+    requester: str
+    content: str
+    entry: str = ""
+    author: str = ""
+
+
+class Decision(Frozen):
+    """What was decided of a turn: the entitlement, from when its clock runs (or None), the member's name.
+
+    ``taken_by`` and ``taken_because``: a supporter's decision, and its reason.
+    """
+
+    entitlement: Entitlement
+    clock_from: datetime | None
+    member_name: str = ""
+    taken_by: str = ""
+    taken_because: str = ""
+
+
+def next_turn(state: TicketState) -> str:
+    """The id of the ticket's next turn: m1, m2, and so on."""
+    return f"m{len(state.turns) + 1}"
+
+
+def is_turn(text: str) -> bool:
+    """Whether ``next_turn`` may have made this: what did not come from there never becomes a key."""
+    return _TURN.fullmatch(text) is not None
+
+
+def decide_message(
+    state: TicketState,
+    message: Message,
+    decision: Decision,
+    received: datetime,
+    now: datetime,
+    vendor: Vendor,
+    secret: bytes,
+) -> Changes:
+    """Covered: the clock starts at receipt and the mail states it. Not covered: kept, told, no clock runs."""
+    recorded = recorded_at(state, now)
+    turned = MessageReceived(
+        recorded=recorded,
+        at=received,
+        turn=message.said.id,
+        kind=message.kind,
+        product=decision.entitlement.product,
+        language=message.language,
+        channel=message.channel,
+        requester=message.requester,
+        content=message.content,
+        entry=message.entry,
+        author=message.author,
+    )
+    taken = Changes(events=(turned,), said=(message.said,))
+    after = taken.state_after(state)
+    to = Recipient(address=message.said.email)
+    return taken + decide_entitled(after, message.said.id, decision, to, recorded, vendor, secret)
+
+
+def decide_entitled(
+    state: TicketState,
+    turn: str,
+    decision: Decision,
+    to: Recipient,
+    now: datetime,
+    vendor: Vendor,
+    secret: bytes,
+) -> Changes:
+    """The turn is covered or not, as decided; the requester and the supporters are told."""
+    decided = _decided(turn, decision, recorded_at(state, now), vendor)
+    after = Changes(events=(decided,)).state_after(state)
+    notice = _to_supporters(after, turn, decision, vendor)
+    letters = [((to, state.language), _to_requester(after, turn, decision.entitlement, vendor))]
+    letters += [(each, notice) for each in supporters_for(state.owner, vendor)]
+    sends = tuple(
+        Send(
+            id=operation_id(secret, state.id, turn, letter.letter, str(decision.clock_from), to.address),
+            letter=letter,
+            to=to,
+            language=language,
+            not_before=decided.recorded,
+        )
+        for (to, language), letter in letters
+    )
+    return Changes(events=(decided,), sends=sends)
+
+
+def _decided(turn: str, decision: Decision, at: datetime, vendor: Vendor) -> EntitlementDecided:
+    entitlement = decision.entitlement
+    return EntitlementDecided(
+        recorded=at,
+        at=at,
+        turn=turn,
+        covered=entitlement.covered,
+        reason=entitlement.reason,
+        member=entitlement.member,
+        product=entitlement.product,
+        marks=entitlement.marks,
+        clock_from=decision.clock_from,
+        policy=vendor.policy if decision.clock_from else None,
+        taken_by=decision.taken_by,
+        taken_because=decision.taken_because,
+    )
+
+
+def _to_requester(state: TicketState, turn: str, entitlement: Entitlement, vendor: Vendor) -> Letter:
+    product = vendor.product_name(entitlement.product)
+    reply, conference = _dues(state, turn)
+    if not entitlement.covered or reply is None:
+        return GateNotice(ticket=state.id, product=product, reason=entitlement.reason)
+    return Receipt(ticket=state.id, product=product, reply_due=reply, conference_due=conference)
+
+
+def _to_supporters(state: TicketState, turn: str, decision: Decision, vendor: Vendor) -> Letter:
+    reply, conference = _dues(state, turn)
+    letter = NewTicket if turn == state.turns[0].id else NewTurn
+    return letter(
+        ticket=state.id,
+        kind=state.turn(turn).kind,
+        product=vendor.product_name(decision.entitlement.product),
+        member=decision.member_name,
+        reason=decision.entitlement.reason,
+        reply_due=reply,
+        conference_due=conference,
+    )
+
+
+def _dues(state: TicketState, turn: str) -> tuple[datetime | None, datetime | None]:
+    """Until when this turn is answered (by the clock it belongs to), and its conference held."""
+    covered = state.turn(turn).clock_from is not None
+    running = [clock for clock in clocks(state) if clock.ended is None]
+    replies = [clock.due for clock in running if covered and clock.kind is ClockKind.REPLY]
+    return min(replies, default=None), _conference(running, turn)
+
+
+def _conference(running: list[SLAClock], turn: str) -> datetime | None:
+    mine = (clock for clock in running if clock.kind is ClockKind.CONFERENCE and clock.started_by == turn)
+    return next((clock.due for clock in mine), None)

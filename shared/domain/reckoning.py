@@ -1,0 +1,216 @@
+"""What one event means for one clock: the lines of its reckoning, found by comparing before and after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from shared.domain import arithmetic
+from shared.domain.clocks import SLAClock, clocks
+from shared.domain.events import (
+    AnswerAccepted,
+    AnswerCommitted,
+    AnswerRefused,
+    ContactLogged,
+    EntitlementDecided,
+    EntryWithdrawn,
+    Escalated,
+    Mark,
+    MessageReceived,
+    OwnerNamed,
+    PromiseGiven,
+    TicketClosed,
+    TicketEvent,
+    TicketMerged,
+    TurnEnded,
+    TurnSplit,
+)
+from shared.domain.explanations import ReckoningLine, Rule
+from shared.domain.letters import GateReason
+from shared.domain.ticket import TicketState
+from shared.domain.vendor import ClockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event (its place in the log from 1), and the clock before and after it, where there is one.
+
+    ``kind`` and ``name`` are the clock's kind and what started it; ``zone`` is the one to show instants in.
+    """
+
+    number: int
+    event: TicketEvent
+    kind: ClockKind
+    name: str
+    zone: str
+    was: SLAClock | None
+    clock: SLAClock | None
+    after: TicketState
+
+    def line(self, rule: Rule, at: datetime | None = None, sum_: str = "", **facts: str) -> ReckoningLine:
+        """A line of this event; ``at`` is its own instant unless given."""
+        instant = at or self.event.at
+        return ReckoningLine(
+            number=self.number,
+            event=self.event.event,
+            rule=rule,
+            at=instant,
+            local=local(instant, self.zone),
+            arithmetic=sum_,
+            facts=facts,
+        )
+
+
+def local(instant: datetime, zone: str) -> str:
+    """The instant as it stands on the wall there, with its offset."""
+    return instant.astimezone(ZoneInfo(zone)).isoformat()
+
+
+def lines_of(step: Step) -> list[ReckoningLine]:
+    """What the event says of the clock's turn, what it changes of the clock, and what it leaves alone."""
+    changed = _changed(step, step.clock) if step.clock else _elsewhere(step)
+    return [*_of_turn(step), *changed, *_left_alone(step)]
+
+
+def _of_turn(step: Step) -> list[ReckoningLine]:
+    match step.event:
+        case MessageReceived(turn=step.name, moved_from=""):
+            return [step.line(Rule.TURN_RECEIVED, turn=step.name)]
+        case MessageReceived(turn=step.name, moved_from=origin):
+            return [step.line(Rule.TURN_MOVED_HERE, turn=step.name, origin=origin)]
+        case EntitlementDecided(turn=step.name, reason=reason) as decided:
+            return [step.line(_gate_rule(step, decided), turn=step.name, reason=reason)]
+        case _:
+            return []
+
+
+def _gate_rule(step: Step, decided: EntitlementDecided) -> Rule:
+    """Why this turn is covered, and from when; or why not."""
+    if not decided.covered or decided.clock_from is None:
+        return Rule.GATE_NOT_COVERED
+    if decided.reason is GateReason.TAKEN:
+        return Rule.GATE_TAKEN
+    if Mark.LATE in decided.marks:
+        return Rule.GATE_LATE
+    if decided.clock_from > step.after.turn(decided.turn).received:
+        return Rule.GATE_REACTIVATED
+    return Rule.GATE_UNVERIFIED if decided.reason is GateReason.UNVERIFIED else Rule.GATE_COVERED
+
+
+def _elsewhere(step: Step) -> list[ReckoningLine]:
+    """There is no such clock after the event: its turn goes on elsewhere, or its promise reached nobody."""
+    match step.event:
+        case TurnSplit(turn=step.name, into=into) if step.kind is not ClockKind.PROMISE:
+            return [step.line(Rule.SPLIT_MOVES, turn=step.name, ticket=into)]
+        case AnswerRefused(answer=answer) if step.was and step.kind is ClockKind.PROMISE:
+            return [step.line(Rule.ANSWER_REFUSED, entry=answer)]
+        case EntitlementDecided(turn=step.name, covered=True):
+            return _joins_earlier(step)
+        case _:
+            return _joins_earlier(step) if step.was else []
+
+
+def _joins_earlier(step: Step) -> list[ReckoningLine]:
+    found = [each for each in clocks(step.after) if each.kind is step.kind and step.name in each.turns]
+    return [step.line(Rule.REPLY_JOINS_EARLIER, each.start, turn=step.name, clock=each.id) for each in found]
+
+
+def _changed(step: Step, clock: SLAClock) -> list[ReckoningLine]:
+    """The clock starts, takes turns in or lets them go, ends, or runs on as if it had not ended."""
+    was = step.was
+    before = was.turns if was else (step.name,)
+    joined = [step.line(Rule.REPLY_JOINED, turn=turn) for turn in clock.turns if turn not in before]
+    left = [step.line(Rule.REPLY_LEFT, turn=turn) for turn in before if turn not in clock.turns]
+    started = [] if was else [_started(step, clock)]
+    return [*started, *_ended(step, clock), *joined, *(left if was else [])]
+
+
+def _started(step: Step, clock: SLAClock) -> ReckoningLine:
+    if isinstance(step.event, PromiseGiven):
+        day = step.event.day.isoformat()
+        sum_ = arithmetic.ending_of_day(clock, day)
+        return step.line(Rule.PROMISE_GIVEN, clock.start, sum_, entry=step.name, day=day)
+    asked = step.kind is ClockKind.CONFERENCE
+    rule = Rule.CONFERENCE_STARTS if asked else Rule.REPLY_STARTS
+    return step.line(rule, clock.start, arithmetic.starting(clock), turn=step.name)
+
+
+def _ended(step: Step, clock: SLAClock) -> list[ReckoningLine]:
+    """How the end differs from before: it ended, it never did, or something else has ended it."""
+    before = (step.was.ended, step.was.ended_by) if step.was else (None, "")
+    if before == (clock.ended, clock.ended_by):
+        return []
+    undone = _undone(step) if before[0] else []
+    if clock.ended is None:
+        return undone
+    sum_ = arithmetic.compared(clock.ended, clock.due)
+    if isinstance(step.event, TicketMerged):
+        return [step.line(Rule.MERGE_CANCELS, clock.ended, sum_, ticket=step.event.into)]
+    return [*undone, step.line(_ending_rule(step, clock), clock.ended, sum_, entry=clock.ended_by)]
+
+
+def _undone(step: Step) -> list[ReckoningLine]:
+    match step.event:
+        case AnswerRefused(answer=answer):
+            return [step.line(Rule.ANSWER_REFUSED, entry=answer)]
+        case EntryWithdrawn(entry=entry):
+            return [step.line(Rule.ENTRY_WITHDRAWN, entry=entry)]
+        case _:
+            return []
+
+
+def _ending_rule(step: Step, clock: SLAClock) -> Rule:
+    """By which rule this event ends the clock; where it only shows what had ended it: the earliest counts."""
+    promised, asked = step.kind is ClockKind.PROMISE, step.kind is ClockKind.CONFERENCE
+    match step.event:
+        case AnswerCommitted(answer=clock.ended_by):
+            return Rule.PROMISE_KEPT if promised else Rule.ANSWER_COUNTS
+        case ContactLogged(entry=clock.ended_by):
+            met = Rule.CONFERENCE_HELD if asked else Rule.CONTACT_COUNTS
+            return Rule.PROMISE_KEPT if promised else met
+        case TurnEnded(entry=clock.ended_by):
+            return Rule.NO_ANSWER_NEEDED
+        case _:
+            return Rule.ENDING_COUNTS
+
+
+def _left_alone(step: Step) -> list[ReckoningLine]:
+    """What people are told, what confirms, and, while it runs, what might have ended it and did not."""
+    clock = step.clock
+    if clock is None:
+        return []
+    match step.event:
+        case Escalated(clock=clock.id, levels=levels) as told:
+            sums = {level: arithmetic.level_reached(clock, level) for level in levels}
+            return [step.line(Rule.LEVEL_TOLD, told.at, sums[level], level=level) for level in levels]
+        case AnswerAccepted(answer=clock.ended_by):
+            return [step.line(Rule.ANSWER_ACCEPTED, entry=clock.ended_by)]
+        case _ if step.was and step.was.ended is None and clock.ended is None:
+            return _stops_nothing(step)
+        case _:
+            return []
+
+
+def _stops_nothing(step: Step) -> list[ReckoningLine]:
+    match step.event:
+        case TicketClosed():
+            return [step.line(Rule.CLOSE_STOPS_NOTHING)]
+        case OwnerNamed(owner=owner):
+            return [step.line(Rule.OWNER_STOPS_NOTHING, author=owner)]
+        case AnswerCommitted(answer=answer, answers_up_to=seen) if step.kind is ClockKind.REPLY:
+            return [step.line(Rule.ANSWER_NOT_SEEN, entry=answer, turn=seen)]
+        case AnswerCommitted(answer=answer) if step.kind is ClockKind.CONFERENCE:
+            return [step.line(Rule.ANSWER_NO_CONFERENCE, entry=answer)]
+        case ContactLogged() as logged:
+            return _contact_stops_nothing(step, logged)
+        case _:
+            return []
+
+
+def _contact_stops_nothing(step: Step, logged: ContactLogged) -> list[ReckoningLine]:
+    if step.kind is ClockKind.CONFERENCE:
+        return [step.line(Rule.CONTACT_NO_CONFERENCE, entry=logged.entry)]
+    if step.kind is ClockKind.PROMISE:
+        return []
+    if logged.answers_up_to is None:
+        return [step.line(Rule.CONTACT_NAMES_NONE, entry=logged.entry)]
+    return [step.line(Rule.CONTACT_NOT_SEEN, entry=logged.entry, turn=logged.answers_up_to)]

@@ -1,0 +1,76 @@
+"""The gate is asked anew for turns that wait: an event came late, or a subscription is active again."""
+
+import asyncio
+from datetime import datetime
+
+from shared.domain.changes import Changes, Said
+from shared.domain.gate import MemberFacts, decide_entitlement
+from shared.domain.gating import Taking, decide_taking, gated_turns, reconsidered
+from shared.domain.header import TicketHeader
+from shared.domain.receiving import Decision, decide_entitled
+from shared.domain.sends import Recipient
+from shared.domain.ticket import TicketState, Turn
+from shared.ports import Desk
+from shared.usecases.acting import act_on_ticket
+from shared.usecases.member_rows import candidates, load_facts
+from shared.usecases.open_ticket import member_of
+from shared.usecases.ticket_rows import LoadedTicket, load_said, load_ticket
+
+
+async def ask_gate_again(desk: Desk, ticket: str) -> LoadedTicket | None:
+    """Cover each waiting turn that is covered by now, or was all along; the ticket, where there is one.
+
+    Raises:
+        StoreUnavailable: repeat it; a turn is covered once.
+    """
+    loaded = await load_ticket(desk.store, ticket)
+    if loaded is None or not (waiting := gated_turns(loaded.header.state)):
+        return loaded
+    known = await asyncio.gather(*(_known(desk, ticket, turn) for turn in waiting))
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        changes = Changes()
+        for said, facts in known:
+            changes += _asked(desk, changes.state_after(state), said, facts, now)
+        return changes
+
+    return await act_on_ticket(desk, ticket, decide)
+
+
+async def take_turn(desk: Desk, ticket: str, taking: Taking) -> TicketHeader:
+    """A supporter takes a gated turn for a reason: its clock starts now, and the requester is told.
+
+    Raises:
+        TicketUnknown, AuthorUnknown, TurnUnknown, TurnCovered, TicketMergedAway: nothing was written.
+    """
+    said = await load_said(desk.store, ticket, taking.turn)
+    to = Recipient(address=said.email if said else desk.vendor.fallback_address)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_taking(state, taking, to, now, desk.vendor, desk.secret)
+
+    return (await act_on_ticket(desk, ticket, decide)).header
+
+
+async def _known(desk: Desk, ticket: str, turn: Turn) -> tuple[Said, tuple[MemberFacts, ...]]:
+    """Who wrote the turn, and what the gate knows of the members that may know the sender by now."""
+    said = await load_said(desk.store, ticket, turn.id) or Said(id=turn.id)
+    return said, await load_facts(desk, await candidates(desk, said.email) if said.email else ())
+
+
+def _asked(
+    desk: Desk, state: TicketState, said: Said, facts: tuple[MemberFacts, ...], now: datetime
+) -> Changes:
+    """The turn covered, where it is by now and still waits."""
+    turn = next((each for each in gated_turns(state) if each.id == said.id), None)
+    if turn is None:
+        return Changes()
+    then = decide_entitlement(said.email, said.product, facts, turn.received, desk.vendor)
+    at_present = decide_entitlement(said.email, said.product, facts, now, desk.vendor)
+    decision = reconsidered(turn, then, at_present, now)
+    if decision is None:
+        return Changes()
+    member = member_of(decision.entitlement, facts)
+    named: Decision = decision.model_copy(update={"member_name": member.member.name if member else ""})
+    to = Recipient(address=said.email)
+    return decide_entitled(state, turn.id, named, to, now, desk.vendor, desk.secret)

@@ -1,0 +1,189 @@
+"""What the desk shows of a whole ticket, folded from its state at one instant."""
+
+from datetime import date, datetime
+
+from shared.domain.changes import Said
+from shared.domain.clocks import ClockState, clocks
+from shared.domain.events import Mark, TicketEvent
+from shared.domain.frozen import Frozen, Instant
+from shared.domain.intake import Kind
+from shared.domain.letters import GateReason
+from shared.domain.sends import Recipient, Send, SendState
+from shared.domain.ticket import How, TicketState, Turn
+from shared.domain.vendor import ClockKind
+from shared.usecases.ticket_rows import WholeTicket
+from shared.usecases.views import ClockView, clock_views
+
+
+class TurnView(Frozen):
+    """One message from the member's side, and whether it is covered.
+
+    ``taken_by`` took it from the gate, for the reason ``taken_because``. ``ended_by`` are the entries that
+    answered or ended it. ``split_into`` is the ticket in which it goes on; ``moved_from`` the ticket and turn
+    that it came from.
+    """
+
+    id: str
+    kind: Kind
+    received: Instant
+    covered: bool
+    reason: GateReason | None
+    marks: tuple[Mark, ...]
+    taken_by: str
+    taken_because: str
+    answered: bool
+    ended_by: tuple[str, ...]
+    split_into: str
+    moved_from: str
+    email: str = ""
+    name: str = ""
+    product: str = ""
+    subject: str = ""
+    text: str = ""
+    refused_files: tuple[str, ...] = ()
+
+
+class EntryView(Frozen):
+    """What a supporter did: an answer, a logged contact with its note, or a turn ended with its reason."""
+
+    id: str
+    how: How
+    at: Instant
+    author: str
+    turns: tuple[str, ...]
+    text: str = ""
+
+
+class PromiseView(Frozen):
+    """More was promised by the end of a day. ``kept_by`` is the entry that kept it, "" while none has."""
+
+    clock: str
+    answer: str
+    author: str
+    given: Instant
+    day: date
+    due: Instant
+    state: ClockState
+    kept_by: str
+
+
+class MailView(Frozen):
+    """One mail of the ticket and where it stands."""
+
+    letter: str
+    to: Recipient
+    cc: tuple[Recipient, ...]
+    state: SendState
+    attempts: int
+    reason: str
+
+
+class TicketView(Frozen):
+    """A whole ticket, for a supporter to read. ``merged_into`` is where its matter goes on, else ""."""
+
+    ticket: str
+    merged_into: str
+    kind: Kind
+    member: str
+    product: str
+    owner: str
+    closed: Instant | None
+    last_turn: str
+    turns: tuple[TurnView, ...]
+    entries: tuple[EntryView, ...]
+    promises: tuple[PromiseView, ...]
+    clocks: tuple[ClockView, ...]
+    mails: tuple[MailView, ...]
+    events: tuple[TicketEvent, ...]
+
+
+def ticket_view(whole: WholeTicket, member: str, now: datetime) -> TicketView:
+    """The ticket as it stands now; ``member`` is the member's own name for itself, "" where unknown."""
+    state = whole.header.state
+    return TicketView(
+        ticket=state.id,
+        merged_into=state.merged.into if state.merged else "",
+        kind=state.kind,
+        member=member,
+        product=state.product,
+        owner=state.owner,
+        closed=state.closed,
+        last_turn=state.turns[-1].id,
+        turns=_turn_views(whole),
+        entries=_entry_views(whole),
+        promises=_promise_views(state, now),
+        clocks=clock_views(state, now),
+        mails=tuple(_mail_view(send) for send in whole.sends),
+        events=whole.events,
+    )
+
+
+def _turn_views(whole: WholeTicket) -> tuple[TurnView, ...]:
+    said = whole.said
+    return tuple(
+        _turn_view(whole.header.state, turn, said.get(turn.id) or Said(id=turn.id))
+        for turn in whole.header.state.turns
+    )
+
+
+def _turn_view(state: TicketState, turn: Turn, said: Said) -> TurnView:
+    ended_by = tuple(ending.id for ending in state.endings if turn.id in ending.turns)
+    return TurnView(
+        id=turn.id,
+        kind=turn.kind,
+        received=turn.received,
+        covered=turn.covered,
+        reason=turn.reason,
+        marks=turn.marks,
+        taken_by=turn.taken_by,
+        taken_because=turn.taken_because,
+        answered=bool(ended_by),
+        ended_by=ended_by,
+        split_into=turn.split_into,
+        moved_from=turn.moved_from,
+        **said.model_dump(exclude={"id"}),
+    )
+
+
+def _entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
+    return tuple(
+        EntryView(
+            id=ending.id,
+            how=ending.how,
+            at=ending.at,
+            author=ending.author,
+            turns=ending.turns,
+            text=whole.said[ending.id].text if ending.id in whole.said else ending.reason,
+        )
+        for ending in whole.header.state.endings
+    )
+
+
+def _promise_views(state: TicketState, now: datetime) -> tuple[PromiseView, ...]:
+    """Each promise with the clock that it started; one whose answer was refused was never given."""
+    return tuple(
+        PromiseView(
+            clock=clock.id,
+            answer=promise.answer,
+            author=promise.author,
+            given=promise.given,
+            day=promise.day,
+            due=clock.due,
+            state=clock.state(now),
+            kept_by=clock.ended_by,
+        )
+        for promise in state.promises
+        for clock in clocks(state)
+        if (clock.kind, clock.started_by) == (ClockKind.PROMISE, promise.answer)
+    )
+
+
+def _mail_view(send: Send) -> MailView:
+    return MailView(
+        letter=send.letter.letter,
+        to=send.to,
+        cc=send.cc,
+        state=send.state,
+        attempts=send.attempts,
+        reason=send.reason,
+    )
