@@ -1,31 +1,22 @@
 """All functions of the desk, at a glance. The only file that Azure indexes."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functions.starting import nothing_collected
 
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """What is imported stays: searching it for garbage meanwhile would be a tenth of the start."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-with _nothing_collected():
+with nothing_collected():
     import azure.functions as func
 
     from functions.about import api, health
-    from functions.billing import webhooks
+    from functions.billing import reconcile, webhooks
     from functions.intake import form, trusted
     from functions.notify import looks
     from functions.sla_timer import scan
-    from functions.support import members, news, tickets
+    from functions.support import clocks, members, news, opening, reports, tickets, turns
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
-for family in (form, trusted, webhooks, tickets, members, news, scan, looks, health, api):
+for family in (
+    *(form, trusted, webhooks, reconcile),
+    *(tickets, clocks, opening, turns, members, news, reports),
+    *(scan, looks),
+    *(health, api),
+):
     app.register_functions(family.blueprint)

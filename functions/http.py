@@ -12,10 +12,12 @@ from shared.domain.identity import is_digest
 from shared.domain.vendor import Language
 from shared.settings import SettingsInvalid
 from shared.web import problem_kinds
-from shared.web.language import accepted_language
+from shared.web.billing_bodies import BillingBodyMalformed
+from shared.web.language import accepted_language, requested_language
 from shared.web.model_bodies import parse_model
 from shared.web.problems import PROBLEMS, kind_of, problem_for
 from shared.web.response import Response
+from shared.web.signatures import SignatureRefused
 
 PROBLEMS[SettingsInvalid] = problem_kinds.NOT_CONFIGURED
 
@@ -45,9 +47,15 @@ def problem_answer(error: Exception, language: Language) -> func.HttpResponse:
 
 
 def note_fault(error: Exception) -> None:
-    """Log what is our own fault: its class and where it arose, never its text, which may quote a person."""
+    """Log what is our own fault: its class and where it arose, never its text, which may quote a person.
+
+    A billing event that is refused is logged too, with the reason, which names headers and fields only:
+    providers try again unseen, and a wrong secret would be found by nobody.
+    """
     if isinstance(error, SettingsInvalid):
         _log.error("%s", error)
+    elif isinstance(error, SignatureRefused | BillingBodyMalformed):
+        _log.warning("refused: %s", error)
     elif kind_of(error).status == _UNEXPECTED:
         _log.error("unexpected %s at %s", type(error).__name__, _where(error))
 
@@ -61,8 +69,12 @@ def _where(error: Exception) -> str:
 
 
 def language_of(req: func.HttpRequest) -> Language:
-    """The language in which a caller without a ticket is answered."""
-    return accepted_language(req.headers.get("accept-language")) or Language.ENGLISH
+    """The language in which a caller is answered: named in the query, else what it accepts, else English."""
+    return (
+        requested_language(req.params.get("language"))
+        or accepted_language(req.headers.get("accept-language"))
+        or Language.ENGLISH
+    )
 
 
 def read_body[Model: BaseModel](req: func.HttpRequest, model: type[Model], **given: str) -> Model:

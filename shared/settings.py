@@ -67,7 +67,8 @@ class Settings(Frozen):
     supporters: tuple[Supporter, ...] = Field(
         default=(),
         description='JSON: `[{"id": "anna", "name": "Anna", "address": "anna@example.com", "language": "sv", '
-        '"on_duty": true}]`.',
+        '"on_duty": true, "hours": {"days": "mon-fri", "from": "08:00", "to": "17:00"}}]`. Hours are '
+        "in the zone; outside them warnings wait, save the last before due. Without hours: always.",
     )
     billing_standard_secrets: tuple[SecretStr, ...] = Field(
         default=(), description="JSON list of Standard Webhooks secrets (`whsec_...`); two while rotating."

@@ -4,9 +4,9 @@ import azure.functions as func
 
 from functions.http import answered, json_answer
 from shared import wiring
+from shared.usecases.member_rows import member_id
 from shared.usecases.open_ticket import Request, open_ticket
-from shared.usecases.views import clock_views
-from shared.web.answers import Decided
+from shared.web.answers import decided
 from shared.web.bodies import read_body
 from shared.web.language import accepted_language
 from shared.web.submissions import parse_submission
@@ -28,15 +28,5 @@ async def intake_trusted(req: func.HttpRequest) -> func.HttpResponse:
     )
     desk = wiring.desk()
     state = (await open_ticket(desk, request)).state
-    turn = state.turns[0]
-    decided = Decided(
-        ticket=state.id,
-        covered=turn.covered,
-        reason=turn.reason,
-        marks=turn.marks,
-        member=state.member,
-        product=state.product,
-        clocks=clock_views(state, desk.clock.now()),
-        refused_files=body.refused_files,
-    )
-    return json_answer(decided, status=202)
+    member = await member_id(desk, state.member)
+    return json_answer(decided(state, member, desk.clock.now(), body.refused_files), status=202)

@@ -2,12 +2,12 @@
 
 import azure.functions as func
 
-from functions.http import answered, json_answer, read_body, reference
+from functions.http import answered, json_answer, language_of, read_body
+from functions.support.acts import in_brief, key_of, ticket_of
 from shared import wiring
-from shared.domain.errors import TicketUnknown
 from shared.usecases.answer_ticket import Writing, answer_ticket, close_ticket, log_contact, name_owner
-from shared.usecases.read_tickets import read_queue, read_ticket
-from shared.usecases.views import act_view
+from shared.usecases.read_tickets import QueueState, read_queue, read_ticket
+from shared.web.queries import chosen
 from shared.web.support_bodies import AnswerBody, CloseBody, ContactBody, OwnerBody
 
 blueprint = func.Blueprint()
@@ -16,25 +16,33 @@ blueprint = func.Blueprint()
 @blueprint.route("queue", methods=["GET"])
 @answered
 async def queue(req: func.HttpRequest) -> func.HttpResponse:
-    """The open tickets by due instant, with seconds left and subscription state."""
-    return json_answer(await read_queue(wiring.desk()))
+    """The open tickets by due instant, with seconds left, subscription state, and why some are gated."""
+    wanted = chosen("state", req.params.get("state"), QueueState, QueueState.ALL)
+    return json_answer(await read_queue(wiring.desk(), wanted, language_of(req)))
 
 
 @blueprint.route("tickets/{ticket}", methods=["GET"])
 @answered
 async def ticket(req: func.HttpRequest) -> func.HttpResponse:
     """One ticket whole."""
-    return json_answer(await read_ticket(wiring.desk(), _ticket(req)))
+    return json_answer(await read_ticket(wiring.desk(), ticket_of(req)))
 
 
 @blueprint.route("tickets/{ticket}/answers", methods=["POST"])
 @answered
 async def answers(req: func.HttpRequest) -> func.HttpResponse:
-    """An answer to the requester; it ends the clocks of the turns it names."""
+    """An answer to the requester; it ends the clocks of the turns it names, and may close the ticket."""
     body = read_body(req, AnswerBody)
-    writing = Writing(body.author, body.text, body.answers_up_to, req.headers.get("idempotency-key"))
-    header = await answer_ticket(wiring.desk(), _ticket(req), writing, body.answers_up_to)
-    return json_answer(act_view(header, wiring.desk().clock.now()), status=202)
+    writing = Writing(
+        body.author,
+        body.text,
+        body.answers_up_to,
+        key_of(req),
+        promised=body.promised,
+        close=body.close,
+        with_copy=body.with_copy,
+    )
+    return in_brief(await answer_ticket(wiring.desk(), ticket_of(req), writing, body.answers_up_to), 202)
 
 
 @blueprint.route("tickets/{ticket}/contacts", methods=["POST"])
@@ -42,9 +50,8 @@ async def answers(req: func.HttpRequest) -> func.HttpResponse:
 async def contacts(req: func.HttpRequest) -> func.HttpResponse:
     """A call, held conference or remote session is logged."""
     body = read_body(req, ContactBody)
-    writing = Writing(body.author, body.note, body.answers_up_to, req.headers.get("idempotency-key"))
-    header = await log_contact(wiring.desk(), _ticket(req), writing, body.contact, body.at)
-    return json_answer(act_view(header, wiring.desk().clock.now()), status=201)
+    writing = Writing(body.author, body.note, body.answers_up_to, key_of(req))
+    return in_brief(await log_contact(wiring.desk(), ticket_of(req), writing, body.contact, body.at), 201)
 
 
 @blueprint.route("tickets/{ticket}/owner", methods=["PUT"])
@@ -52,8 +59,7 @@ async def contacts(req: func.HttpRequest) -> func.HttpResponse:
 async def owner(req: func.HttpRequest) -> func.HttpResponse:
     """A supporter is named owner."""
     body = read_body(req, OwnerBody)
-    header = await name_owner(wiring.desk(), _ticket(req), body.owner)
-    return json_answer(act_view(header, wiring.desk().clock.now()))
+    return in_brief(await name_owner(wiring.desk(), ticket_of(req), body.owner))
 
 
 @blueprint.route("tickets/{ticket}/close", methods=["POST"])
@@ -61,10 +67,4 @@ async def owner(req: func.HttpRequest) -> func.HttpResponse:
 async def close(req: func.HttpRequest) -> func.HttpResponse:
     """The ticket is closed; an unanswered turn needs a reason."""
     body = read_body(req, CloseBody)
-    header = await close_ticket(wiring.desk(), _ticket(req), body.author, body.reason)
-    return json_answer(act_view(header, wiring.desk().clock.now()))
-
-
-def _ticket(req: func.HttpRequest) -> str:
-    """The reference in the address. Raises ``TicketUnknown``."""
-    return reference(req, "ticket", TicketUnknown)
+    return in_brief(await close_ticket(wiring.desk(), ticket_of(req), body.author, body.reason))

@@ -52,10 +52,13 @@ def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple
     yield "hourly_price", vendor.hourly_price
     yield "reply_hours", hours_in_words(vendor.policy.reply, language)
     yield "form_url", f"{vendor.public_url.rstrip('/')}/api/intake"
+    yield from _told(letter, language, vendor)
+
+
+def _told(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[str, object]]:
+    """What the letter itself says; each line of one with lines likewise."""
     for name, value in letter:
         yield name, _readable(name, value, language, vendor)
-        if name == "ticket":
-            yield "ticket_url", f"{vendor.public_url.rstrip('/')}/api/tickets/{value}"
         if name.endswith("due"):
             yield f"{name}_brief", instant_in_brief(value, vendor.zone, language) if value else ""
         if isinstance(value, StrEnum):
@@ -70,6 +73,8 @@ def _readable(name: str, value: object, language: Language, vendor: Vendor) -> o
         return known_product(str(value), vendor)
     if name == "products" and isinstance(value, tuple):
         return ", ".join(known_product(product, vendor) or product for product in value)
+    if name == "lines" and isinstance(value, tuple):
+        return [dict(_told(line, language, vendor)) for line in value]
     if name == "author":
         return next((each.name for each in vendor.supporters if each.id == value), value)
     return value.value if isinstance(value, StrEnum) else value

@@ -118,8 +118,16 @@ KINDS: Mapping[Language, Mapping[Kind, str]] = {
 }
 
 CLOCKS: Mapping[Language, Mapping[ClockKind, str]] = {
-    Language.SWEDISH: {ClockKind.REPLY: "Svar", ClockKind.CONFERENCE: "Konferens"},
-    Language.ENGLISH: {ClockKind.REPLY: "Answer", ClockKind.CONFERENCE: "Conference"},
+    Language.SWEDISH: {
+        ClockKind.REPLY: "Svar",
+        ClockKind.CONFERENCE: "Konferens",
+        ClockKind.PROMISE: "Utlovat besked",
+    },
+    Language.ENGLISH: {
+        ClockKind.REPLY: "Answer",
+        ClockKind.CONFERENCE: "Conference",
+        ClockKind.PROMISE: "Promised word",
+    },
 }
 
 LEVELS: Mapping[Language, Mapping[Level, str]] = {

@@ -1,11 +1,14 @@
 """What HTTP answers with beside the views of the acts: receipts for what came in, and problems."""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from shared.domain.events import Mark
 from shared.domain.frozen import Frozen
 from shared.domain.letters import GateReason
-from shared.usecases.views import ClockView
+from shared.domain.ticket import TicketState
+from shared.usecases.views import ClockView, clock_views
 from shared.web.field_texts import Code
 
 
@@ -17,7 +20,7 @@ class Accepted(Frozen):
 
 
 class Decided(Frozen):
-    """The ticket, whether it is covered and why, and the clocks that run. ``member``: its key, or ""."""
+    """The ticket, whether it is covered and why, and the clocks that run. ``member``: its id, or ""."""
 
     ticket: str
     covered: bool
@@ -27,6 +30,45 @@ class Decided(Frozen):
     product: str
     clocks: tuple[ClockView, ...]
     refused_files: tuple[str, ...] = ()
+
+
+class MessageKept(Frozen):
+    """The message is a turn. ``ticket`` has it: another than it was sent to, where that was merged."""
+
+    ticket: str
+    turn: str
+    covered: bool
+    reason: GateReason | None
+    marks: tuple[Mark, ...]
+    clocks: tuple[ClockView, ...]
+
+
+def decided(state: TicketState, member: str, now: datetime, refused_files: tuple[str, ...] = ()) -> Decided:
+    """The decision about a new ticket; ``member`` is the vendor's own name for its member."""
+    turn = state.turns[0]
+    return Decided(
+        ticket=state.id,
+        covered=turn.covered,
+        reason=turn.reason,
+        marks=turn.marks,
+        member=member,
+        product=state.product,
+        clocks=clock_views(state, now),
+        refused_files=refused_files,
+    )
+
+
+def message_kept(state: TicketState, name: str, now: datetime) -> MessageKept:
+    """The decision about a further message."""
+    turn = state.turn(name)
+    return MessageKept(
+        ticket=state.id,
+        turn=name,
+        covered=turn.covered,
+        reason=turn.reason,
+        marks=turn.marks,
+        clocks=clock_views(state, now),
+    )
 
 
 class FieldProblem(Frozen):

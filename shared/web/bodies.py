@@ -21,6 +21,9 @@ from werkzeug.http import parse_options_header
 BODY_LIMIT = 1024 * 1024
 """Bytes that a body may have."""
 
+WRITTEN_LIMIT = 3 * BODY_LIMIT
+"""Bytes that its text may take as ASCII JSON, as storage is sent it: å takes six. UTF-8 never needs more."""
+
 FIELD_LIMIT = 100
 """Fields, parts and files that a form may have."""
 
@@ -51,7 +54,7 @@ class Fault(StrEnum):
 
 
 class BodyTooLarge(Exception):
-    """The body has more than ``BODY_LIMIT`` bytes."""
+    """The body has more than ``BODY_LIMIT`` bytes, or its text more than ``WRITTEN_LIMIT``."""
 
 
 class BodyTypeUnknown(Exception):
@@ -85,7 +88,7 @@ def read_body(content_type: str | None, body: bytes) -> Body:
     """The fields in this body.
 
     Raises:
-        BodyTooLarge: more than ``BODY_LIMIT`` bytes.
+        BodyTooLarge: more than ``BODY_LIMIT`` bytes, or ``WRITTEN_LIMIT`` once read.
         BodyTypeUnknown: not ``application/json``, ``application/x-www-form-urlencoded`` or
             ``multipart/form-data``, or in a charset other than ``CHARSETS``.
         BodyMalformed: empty, truncated, not what the type says, or JSON that gives a name two values.
@@ -207,9 +210,12 @@ def _codec(charset: str | None) -> str:
 
 def _decoded(content: bytes, charset: str | None) -> str:
     try:
-        return content.decode(_codec(charset))
+        text = content.decode(_codec(charset))
     except UnicodeDecodeError:
         raise BodyMalformed(Fault.CHARSET) from None
+    if 6 * len(text) > WRITTEN_LIMIT and len(json.dumps(text)) > WRITTEN_LIMIT:
+        raise BodyTooLarge
+    return text
 
 
 _READERS: Mapping[str, Callable[[bytes, Mapping[str, str]], Body]] = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from shared.domain.vendor import Language
 from shared.mail.templating import templates_in
-from shared.web import problem_kinds
+from shared.web import problem_kinds, ticket_problem_kinds
 from shared.web.api_schemas import Schemas, api_schemas, name_of
 from shared.web.bodies import Fault
 from shared.web.curl_examples import curl_examples
@@ -145,7 +145,8 @@ def _reached(names: set[str], schemas: Schemas) -> set[str]:
 
 
 def _every_kind() -> list[ProblemKind]:
-    kinds = (kind for kind in vars(problem_kinds).values() if isinstance(kind, ProblemKind))
+    named = {**vars(problem_kinds), **vars(ticket_problem_kinds)}
+    kinds = (kind for kind in named.values() if isinstance(kind, ProblemKind))
     return sorted(kinds, key=_order)
 
 

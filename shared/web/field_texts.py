@@ -36,6 +36,8 @@ TEXTS: Mapping[Language, FieldTexts] = {
         ("message", Code.MISSING): "Skriv vad vi kan hjälpa dig med.",
         ("kind", Code.NOT_A_CHOICE): "Välj question, error, conference eller other.",
         ("language", Code.NOT_A_CHOICE): "Välj sv eller en, eller utelämna fältet.",
+        ("state", Code.NOT_A_CHOICE): "Välj gated, open eller all, eller utelämna state.",
+        ("format", Code.NOT_A_CHOICE): "Välj json eller csv, eller utelämna format.",
     },
     Language.ENGLISH: {
         (ANY, Code.MISSING): "Fill in this field.",
@@ -50,6 +52,8 @@ TEXTS: Mapping[Language, FieldTexts] = {
         ("message", Code.MISSING): "Write what we can help you with.",
         ("kind", Code.NOT_A_CHOICE): "Choose question, error, conference or other.",
         ("language", Code.NOT_A_CHOICE): "Choose sv or en, or leave the field out.",
+        ("state", Code.NOT_A_CHOICE): "Choose gated, open or all, or leave state out.",
+        ("format", Code.NOT_A_CHOICE): "Choose json or csv, or leave format out.",
     },
 }
 

@@ -36,4 +36,4 @@ def parse_model[Model: BaseModel](
 def _field_error(found: ErrorDetails) -> FieldError:
     """Pydantic's words, which name what is allowed and never what was sent."""
     field = ".".join(map(str, found["loc"])) or "body"
-    return FieldError(field, code_of(found), said=found["msg"])
+    return FieldError(field, code_of(found), said=found["msg"].removeprefix("Value error, "))

@@ -10,7 +10,7 @@ from shared.domain.vendor import Language
 from shared.web.answers import Problem
 from shared.web.api_schemas import Schema, Schemas, api_schemas
 from shared.web.operations import OPERATIONS
-from shared.web.operations.operation import HTML, Answer, Auth, Operation, Parameter, Place
+from shared.web.operations.operation import HTML, JSON, Answer, Auth, Operation, Parameter, Place
 from shared.web.problem_kinds import ProblemKind
 from shared.web.problems import TYPE_BASE
 from shared.web.response import Response
@@ -135,7 +135,9 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 def _responses(operation: Operation, schemas: Schemas) -> dict[str, Any]:
     """Every answer by status; one status may be both an answer and a problem."""
-    found = {str(answer.status): _answer(answer, schemas) for answer in operation.answers}
+    found: dict[str, dict[str, Any]] = {}
+    for answer in operation.answers:
+        found[str(answer.status)] = _merged(found.get(str(answer.status)), _answer(answer, schemas))
     if operation.auth is Auth.FUNCTION_KEY:
         found["401"] = {"description": "No key, or a wrong one; the body is empty."}
     by_status = sorted(operation.problems, key=lambda kind: kind.status)
@@ -150,7 +152,7 @@ def _answer(answer: Answer, schemas: Schemas) -> dict[str, Any]:
     if answer.headers:
         parts["headers"] = {name: _header(told) for name, told in answer.headers.items()}
     if answer.media:
-        schema = schemas.written(answer.model) if answer.model else _UNMODELLED[answer.media == HTML]
+        schema = schemas.written(answer.model) if answer.model else _UNMODELLED[answer.media != JSON]
         parts["content"] = {answer.media: {"schema": schema}}
     return parts
 
@@ -187,12 +189,12 @@ def _header(description: str) -> dict[str, Any]:
 
 
 def _merged(answer: dict[str, Any] | None, told: dict[str, Any]) -> dict[str, Any]:
-    """An answer and problems of the same status: both descriptions, all content."""
+    """Two answers of the same status: both descriptions, all content."""
     if answer is None:
         return told
     return {
         **answer,
         **told,
         "description": f"{answer['description']} {told['description']}",
-        "content": answer.get("content", {}) | told["content"],
+        "content": answer.get("content", {}) | told.get("content", {}),
     }

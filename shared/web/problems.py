@@ -21,8 +21,10 @@ from shared.ports import (
 )
 from shared.usecases.acting import TooBusy
 from shared.web import problem_kinds as kinds
+from shared.web import ticket_problem_kinds as ticket_kinds
 from shared.web.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
 from shared.web.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown, Fault
+from shared.web.field_texts import Code
 from shared.web.model_bodies import JSONNeeded
 from shared.web.problem_kinds import ProblemKind
 from shared.web.response import Response
@@ -33,7 +35,7 @@ from shared.web.signatures import (
     SignatureTooOld,
     SignatureWrong,
 )
-from shared.web.submissions import FieldsInvalid
+from shared.web.submissions import FieldError, FieldsInvalid
 
 PROBLEMS: dict[type[Exception], ProblemKind] = {
     BodyMalformed: kinds.BODY_MALFORMED,
@@ -52,10 +54,21 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.TicketUnknown: kinds.TICKET_UNKNOWN,
     refusals.MemberUnknown: kinds.MEMBER_UNKNOWN,
     refusals.NewsUnknown: kinds.NEWS_UNKNOWN,
+    refusals.MonthInvalid: kinds.MONTH_INVALID,
     refusals.ProductUnknown: kinds.PRODUCT_UNKNOWN,
     refusals.AuthorUnknown: kinds.AUTHOR_UNKNOWN,
     refusals.TurnUnknown: kinds.TURN_UNKNOWN,
     refusals.TurnUnanswered: kinds.TURN_UNANSWERED,
+    refusals.ClockUnknown: ticket_kinds.CLOCK_UNKNOWN,
+    refusals.ContactBeforeTurn: ticket_kinds.CONTACT_BEFORE_TURN,
+    refusals.TicketMergedAway: ticket_kinds.TICKET_MERGED,
+    refusals.MergeRefused: ticket_kinds.MERGE_REFUSED,
+    refusals.MergedIntoItself: ticket_kinds.MERGED_INTO_ITSELF,
+    refusals.SplitRefused: ticket_kinds.SPLIT_REFUSED,
+    refusals.TurnCovered: ticket_kinds.TURN_COVERED,
+    refusals.TurnGone: ticket_kinds.TURN_GONE,
+    refusals.EntryUnknown: ticket_kinds.ENTRY_UNKNOWN,
+    refusals.DayPassed: ticket_kinds.DAY_PASSED,
     refusals.InstantInFuture: kinds.INSTANT_IN_FUTURE,
     refusals.Refused: kinds.UNEXPECTED,
     TooBusy: kinds.UNAVAILABLE,
@@ -71,6 +84,12 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
 
 FOR_PEOPLE: dict[type[Exception], ProblemKind] = {refusals.KeyReused: kinds.FORM_CHANGED}
 """The rows that read otherwise on a page: a person knows nothing of keys."""
+
+GOES_ON: Mapping[Language, str] = {
+    Language.SWEDISH: "Det har referensen {ticket}.",
+    Language.ENGLISH: "Its reference is {ticket}.",
+}
+"""What a merged ticket's problem says beside its kind's words: where the matter goes on."""
 
 TYPE_BASE = "/api/docs#problem-"
 """Where a problem's ``type`` points, from the root of the host: the page that explains it."""
@@ -111,23 +130,36 @@ def detail_of(error: Exception, language: Language) -> str:
     """What to do about this error; nothing of what was sent."""
     if isinstance(error, BodyMalformed):
         return FAULTS[language][error.fault]
-    return kind_of(error).detail[language]
+    detail = kind_of(error).detail[language]
+    if isinstance(error, refusals.TicketMergedAway):
+        return f"{detail} {GOES_ON[language].format(ticket=error.into)}"
+    return detail
 
 
 def problem_for(error: Exception, language: Language, *, instance: str | None = None) -> Response:
     """This error as a problem document in this language."""
     kind = kind_of(error)
-    errors = error.errors if isinstance(error, FieldsInvalid) else ()
     return problem(
         kind.status,
         kind.slug,
         kind.title[language],
         detail_of(error, language),
-        [{"field": each.field, "code": each.code, "detail": each.detail(language)} for each in errors],
+        [
+            {"field": each.field, "code": each.code, "detail": each.detail(language)}
+            for each in _field_errors(error, language)
+        ],
         instance,
         language=language,
         retry_after=kind.retry_after,
     )
+
+
+def _field_errors(error: Exception, language: Language) -> Sequence[FieldError]:
+    """Each field that needs mending, where fields are the problem."""
+    if isinstance(error, refusals.ProductUnknown):
+        said = detail_of(error, language)
+        return [FieldError(field, Code.NOT_A_CHOICE, said=said) for field in error.fields]
+    return error.errors if isinstance(error, FieldsInvalid) else ()
 
 
 def problem(  # noqa: PLR0913 - the members of a problem document

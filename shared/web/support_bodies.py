@@ -1,5 +1,6 @@
 """The bodies of supporters' requests, as programs send them. An unknown field is refused as a mistake."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -10,6 +11,7 @@ from shared.domain.intake import Text
 from shared.domain.news import NewsRequest
 
 MOST_LETTERS = 100_000
+LATEST_DAY = date(2999, 12, 31)
 
 type AnswerText = Annotated[
     Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LETTERS)
@@ -25,6 +27,16 @@ class AnswerBody(Frozen):
     author: SupporterId = Field(description="Who answers: the id of a supporter in the settings.")
     answers_up_to: TurnId = Field(
         description="The last turn that the author had seen: `last_turn` as it was read."
+    )
+    promised: date | None = Field(
+        default=None,
+        le=LATEST_DAY,
+        description="More is promised by the end of this day (`2026-03-05`) in the vendor's zone: a clock.",
+    )
+    close: bool = Field(default=False, description="Close the ticket with it; not with a turn unanswered.")
+    with_copy: bool = Field(
+        default=False,
+        description="Copy the responsible person too; an answer to an error report always has a copy.",
     )
 
 

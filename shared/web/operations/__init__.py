@@ -1,14 +1,29 @@
 """Every HTTP operation of the desk, described in one table; a test compares it with the functions."""
 
-from shared.web.operations import about, billing, members, news, requests, tickets
+from shared.web.operations import (
+    about,
+    billing,
+    clocks,
+    members,
+    news,
+    reconciling,
+    reports,
+    requests,
+    tickets,
+    turns,
+)
 from shared.web.operations.operation import Operation
 
 OPERATIONS: tuple[Operation, ...] = (
     *requests.OPERATIONS,
     *tickets.OPERATIONS,
+    *clocks.OPERATIONS,
+    *turns.OPERATIONS,
     *members.OPERATIONS,
     *news.OPERATIONS,
+    *reports.OPERATIONS,
     *billing.OPERATIONS,
+    *reconciling.OPERATIONS,
     *about.OPERATIONS,
 )
 """In the order in which they are shown."""

@@ -11,6 +11,7 @@ from shared.web.problem_kinds import ProblemKind
 
 JSON = "application/json"
 HTML = "text/html"
+PLAIN = "text/plain"
 URLENCODED = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data"
 

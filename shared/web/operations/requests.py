@@ -16,13 +16,10 @@ from shared.web.operations.operation import (
     json_answer,
     page,
 )
-from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, ANY_BODY, STORED, idempotency_key
+from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, ANY_BODY, LANGUAGE, STORED, idempotency_key
 
 FAMILY = "Requests"
 
-_LANGUAGE = Parameter(
-    "language", Place.QUERY, "The reader's language; else `Accept-Language` decides.", choices=("sv", "en")
-)
 _FORM_FIELDS = {"token": "The form's own key: it stands for `Idempotency-Key` where no such header is sent."}
 _EXAMPLE = {
     "email": "eva@example.org",
@@ -43,7 +40,7 @@ FORM = Operation(
     summary="The request form",
     description="A page for people. It needs no script and sends what is typed to the same address.",
     auth=Auth.ANONYMOUS,
-    parameters=(_LANGUAGE, ACCEPT_LANGUAGE),
+    parameters=(LANGUAGE, ACCEPT_LANGUAGE),
     answers=(page(200, "The form."),),
     problems=(kinds.NOT_CONFIGURED, kinds.UNEXPECTED),
 )
@@ -63,7 +60,7 @@ INTAKE = Operation(
         "the form again with what was typed and what is wrong."
     ),
     auth=Auth.ANONYMOUS,
-    parameters=(idempotency_key("one ticket", "request-7431"), ACCEPT_LANGUAGE, _LANGUAGE),
+    parameters=(idempotency_key("one ticket", "request-7431"), ACCEPT_LANGUAGE, LANGUAGE),
     body=Content(Submission, _EXAMPLE, _MEDIA, lenient=True, extra=_FORM_FIELDS),
     answers=(
         json_answer(202, "The request is kept.", Accepted),
@@ -86,7 +83,7 @@ THANKS = Operation(
         Parameter(
             "files", Place.QUERY, "Whether files came along that were not taken.", choices=("refused",)
         ),
-        _LANGUAGE,
+        LANGUAGE,
         ACCEPT_LANGUAGE,
     ),
     answers=(page(200, "The page."),),

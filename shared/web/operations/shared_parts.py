@@ -8,6 +8,10 @@ ACCEPT_LANGUAGE = Parameter(
     "Accept-Language", Place.HEADER, "What to answer in, Swedish or English.", example="en"
 )
 
+LANGUAGE = Parameter(
+    "language", Place.QUERY, "The reader's language; else `Accept-Language` decides.", choices=("sv", "en")
+)
+
 STORED: tuple[ProblemKind, ...] = (kinds.UNAVAILABLE, kinds.NOT_CONFIGURED, kinds.UNEXPECTED)
 """What may go wrong wherever something is read or kept."""
 
