@@ -7,16 +7,19 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv .tools/bin/python -m uv
 DESK := .venv/bin/desk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench clean install
+.PHONY: help run test properties bench clean install
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 run: install ## Start the local stack with demo data; Ctrl-C stops it (options: make run ARGS="--http-port 8000")
 	@exec $(DESK) up $(ARGS)
 
 test: install ## Run every check and every test (options for pytest: make test ARGS="-k clock")
 	@exec $(DESK) test $(ARGS)
+
+properties: install ## Hold 100 000 random histories of one seed to the contract (ten minutes; HISTORIES=... for others)
+	@HISTORIES=$${HISTORIES:-100000} exec .venv/bin/python -m pytest tests/properties $(ARGS)
 
 bench: install ## Measure speed and storage requests
 	@exec .venv/bin/python -m bench $(ARGS)

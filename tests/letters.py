@@ -7,12 +7,15 @@ from shared.domain.intake import Kind
 from shared.domain.letters import (
     Answer,
     AnswerFailed,
+    BillingStatusUnknown,
+    Digest,
     Escalation,
     GateNotice,
     GateReason,
     Letter,
     News,
     NewTicket,
+    NewTurn,
     Receipt,
 )
 from shared.domain.vendor import ClockKind, Level, Product, Supporter, Vendor
@@ -50,22 +53,39 @@ def _letters_to_requesters(product: str) -> Iterator[Letter]:
 def _letters_to_supporters(product: str) -> Iterator[Letter]:
     member = "Example Konsult" if product else ""
     for kind in Kind:
-        yield NewTicket(
-            ticket=TICKET, kind=kind, product=product, member=member, reason=GateReason.UNKNOWN_SENDER
-        )
-        yield NewTicket(
-            ticket=TICKET,
-            kind=kind,
-            product=product,
-            member=member,
-            reason=GateReason.SUBSCRIBED,
-            reply_due=REPLY_DUE,
-            conference_due=CONFERENCE_DUE if kind is Kind.CONFERENCE else None,
-        )
+        for notice in (NewTicket, NewTurn):
+            yield notice(
+                ticket=TICKET, kind=kind, product=product, member=member, reason=GateReason.UNKNOWN_SENDER
+            )
+            yield notice(
+                ticket=TICKET,
+                kind=kind,
+                product=product,
+                member=member,
+                reason=GateReason.SUBSCRIBED,
+                reply_due=REPLY_DUE,
+                conference_due=CONFERENCE_DUE if kind is Kind.CONFERENCE else None,
+            )
     for level in Level:
         for clock in ClockKind:
             yield Escalation(
                 ticket=TICKET, clock=clock, level=level, due=REPLY_DUE, member=member, product=product
             )
+    yield Digest(lines=tuple(_lines(member, product)))
+    yield Digest(lines=tuple(_lines(member, product))[:1])
+    yield BillingStatusUnknown(member=member or "acme", sold=product or "prod_1", status="on_ice")
     for due in (None, REPLY_DUE):
         yield AnswerFailed(ticket=TICKET, author="anna", reason="mailbox unavailable", due=due)
+
+
+def _lines(member: str, product: str) -> Iterator[Escalation]:
+    for level in Level:
+        yield Escalation(
+            ticket=TICKET,
+            clock=ClockKind.REPLY,
+            clock_id="reply-m1",
+            level=level,
+            due=REPLY_DUE,
+            member=member,
+            product=product,
+        )

@@ -25,7 +25,9 @@ def registered() -> set[tuple[str, str, str]]:
             case "httpTrigger":
                 (method,) = function.methods
                 who = {"anonymous": "anonymous", "function": "function key"}[function.level]
-                who += ", by signature" if trigger["route"].startswith("billing/") else ""
+                who += (
+                    ", by signature" if trigger["route"].startswith("billing/") and who == "anonymous" else ""
+                )
                 found.add((name, f"{method} /api/{trigger['route']}", who))
             case "timerTrigger":
                 found.add((name, "every 5 minutes", "timer"))

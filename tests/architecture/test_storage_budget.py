@@ -21,7 +21,7 @@ BUDGET = {
     "answer to an error report": (7, 4),
     "queue, nothing to do": (1, 1),
     "queue, each mail": (3, 1),
-    "billing event, first of a subscription": (4, 2),
+    "billing event, first of a subscription": (6, 2),
     "billing event": (3, 3),
     "billing event, sent again": (2, 3),
     "billing event, customer unknown": (3, 0),

@@ -18,7 +18,16 @@ TWO_MEMBERS = """[
     },
     "domains": [],
     "colour": "blue"
-  }
+  },
+  {
+    "id": "import-three",
+    "name": "Import Three Ltd",
+    "owner": {"address": "owner@import-three.example.com"},
+    "subscriptions": [
+      {"product": "unsold", "since": "2026-01-01T00:00:00Z"}
+    ]
+  },
+  {"id": "import-one?name=other", "name": "Other", "owner": {"address": "owner@other.example.com"}}
 ]
 """
 
@@ -36,10 +45,16 @@ def test_what_is_refused_is_named_with_its_line_and_the_rest_is_written(
 ) -> None:
     result = imported(stack, tmp_path, TWO_MEMBERS)
     refusals = [line.partition(": ")[0] + " " + line.split()[2] for line in result.stderr.splitlines()]
-    assert refusals == ["members.json:7 name:", "members.json:10 owner.address:", "members.json:13 colour:"]
-    assert result.stdout == "1 of 2 members are written.\n"
+    assert refusals == [
+        "members.json:7 name:",
+        "members.json:10 owner.address:",
+        "members.json:13 colour:",
+        "members.json:20 subscriptions.0.product:",
+        "members.json:23 id:",
+    ]
+    assert result.stdout == "1 of 4 members are written.\n"
     assert result.exit_code == 1
-    assert stack.keyed.get("/api/members/import-one").status_code == 200
+    assert stack.keyed.get("/api/members/import-one").json()["member"]["name"] == "Import One Ltd"
     assert stack.keyed.get("/api/members/import-two").status_code == 404
 
 

@@ -2,8 +2,22 @@
 
 from shared.domain.events import Contact
 from tests.fakes.mailer import Fate
-from tests.faults.examples import ACTIVE, ANNA, CANCELLED, CHANGED, CLAIMING, EVA, MEMBER, PAST_DUE, STRANGER
+from tests.faults.examples import (
+    ACTIVE,
+    ANNA,
+    CANCELLED,
+    CHANGED,
+    CLAIMING,
+    EVA,
+    MEMBER,
+    NEIGHBOUR,
+    ON_ICE,
+    PAST_DUE,
+    RUNE,
+    STRANGER,
+)
 from tests.faults.stories import (
+    TO_THE_END,
     Story,
     answer,
     billing,
@@ -12,9 +26,11 @@ from tests.faults.stories import (
     later,
     look,
     look_at_the_member,
+    look_at_the_news,
     mail_fails,
     messages_lost,
     own,
+    publish,
     put,
     request,
     rest,
@@ -24,11 +40,13 @@ from tests.faults.stories import (
 
 WITH_MEMBER = (put(MEMBER), rest)
 ASKED = (*WITH_MEMBER, request(), rest)
+HALF_WAY = (*ASKED, later(hours=11, minutes=50), unscanned(minutes=10))
 ASKED_FOR_CONFERENCE = (*WITH_MEMBER, request(kind="conference"), rest)
+OUTAGE = (*ASKED, own, request(key="outside-second"), rest, unscanned(hours=25))
 
 INTAKE = (
-    Story("a member asks", request(), WITH_MEMBER),
-    Story("a member asks for a conference", request(kind="conference"), WITH_MEMBER),
+    Story("a member asks", request(), WITH_MEMBER, watched=TO_THE_END),
+    Story("a member asks for a conference", request(kind="conference"), WITH_MEMBER, watched=TO_THE_END),
     Story("a stranger asks", request(STRANGER), WITH_MEMBER),
 )
 
@@ -48,6 +66,11 @@ BILLING = (
     Story("an event of a member comes", billing(ACTIVE), (put(CLAIMING), rest)),
     Story("an event of nobody comes", billing(ACTIVE)),
     Story(
+        "an event with a word that nobody knows comes",
+        billing(ON_ICE),
+        (put(CLAIMING), rest, billing(ACTIVE)),
+    ),
+    Story(
         "an older event comes late",
         billing(PAST_DUE),
         (put(CLAIMING), rest, billing(ACTIVE), billing(CANCELLED)),
@@ -56,14 +79,21 @@ BILLING = (
 
 SUPPORTERS = (
     Story("an answer to an error report", answer, (*ASKED, unscanned(hours=2))),
-    Story("an answer to who asked for a conference", answer, (*ASKED_FOR_CONFERENCE, later(hours=13))),
+    Story(
+        "an answer to who asked for a conference",
+        answer,
+        (*ASKED_FOR_CONFERENCE, later(hours=13)),
+        watched=TO_THE_END,
+    ),
     Story("a late answer", answer, (*ASKED, later(hours=25))),
     Story("a late answer after an outage", answer, (*ASKED, unscanned(hours=25))),
     Story("a call answers", contact(Contact.CALL, "m1"), ASKED),
-    Story("a conference is held", contact(Contact.CONFERENCE, None), ASKED_FOR_CONFERENCE),
-    Story("an owner is named", own, ASKED),
+    Story(
+        "a conference is held", contact(Contact.CONFERENCE, None), ASKED_FOR_CONFERENCE, watched=TO_THE_END
+    ),
+    Story("an owner is named", own, ASKED, watched=TO_THE_END),
     Story("an answered ticket is closed", close, (*ASKED, answer, later(hours=1))),
-    Story("an unanswered ticket is closed with a reason", close, ASKED),
+    Story("an unanswered ticket is closed with a reason", close, ASKED, watched=TO_THE_END),
 )
 
 DELIVERY = (
@@ -119,24 +149,41 @@ DELIVERY = (
     ),
 )
 
+READERS = (put(MEMBER), put(NEIGHBOUR), rest)
+PUBLISHED = (*READERS, publish, messages_lost)
+
+NEWS = (
+    Story("news goes out", publish, READERS),
+    Story("news is mailed", look_at_the_news, PUBLISHED),
+    Story("news is refused", look_at_the_news, (*PUBLISHED, mail_fails(Fate.REFUSED, to=RUNE))),
+    Story("news is deferred", look_at_the_news, (*PUBLISHED, mail_fails(Fate.DEFERRED, retry_after=600))),
+    Story("news is left to the timer", scan, (*PUBLISHED, unscanned(minutes=5))),
+)
+
 TIMER = (
-    Story("half the time is over", scan, (*ASKED, unscanned(hours=12))),
+    Story("half the time is over", scan, HALF_WAY, watched=TO_THE_END),
     Story("a look a moment before half-way", look, (*ASKED, unscanned(hours=11, minutes=58))),
     Story("a look at the due instant", look, (*ASKED, later(hours=24))),
-    Story("the hour before due", scan, (*ASKED, later(hours=22), unscanned(hours=1))),
-    Story("a clock runs out", scan, (*ASKED, later(hours=23, minutes=30), unscanned(minutes=35))),
+    Story("the hour before due", scan, (*ASKED, later(hours=22), unscanned(hours=1)), watched=TO_THE_END),
+    Story(
+        "a clock runs out",
+        scan,
+        (*ASKED, later(hours=23, minutes=30), unscanned(minutes=35)),
+        watched=TO_THE_END,
+    ),
     Story("the timer was down for a day and a half", scan, (*ASKED_FOR_CONFERENCE, unscanned(hours=37))),
     Story(
         "a warning is refused",
         scan,
-        (*ASKED, unscanned(hours=12), mail_fails(Fate.REFUSED, to=ANNA)),
+        (*HALF_WAY, mail_fails(Fate.REFUSED, to=ANNA)),
     ),
+    Story("a digest is refused", scan, (*OUTAGE, mail_fails(Fate.REFUSED, to=ANNA))),
+    Story("a digest is deferred", scan, (*OUTAGE, mail_fails(Fate.DEFERRED, to=ANNA, retry_after=1800))),
     Story(
         "a warning has become pointless",
         scan,
         (
-            *ASKED,
-            unscanned(hours=12),
+            *HALF_WAY,
             mail_fails(Fate.DEFERRED, Fate.DEFERRED, retry_after=1800),
             scan,
             answer,
@@ -147,10 +194,12 @@ TIMER = (
     Story(
         "two tickets have come to a level",
         scan,
-        (*ASKED, request(key="outside-second"), rest, unscanned(hours=12)),
+        (*ASKED, request(key="outside-second"), rest, later(hours=11, minutes=50), unscanned(minutes=10)),
     ),
+    Story("two tickets have come to a level in an outage", scan, OUTAGE),
+    Story("a mail held for a digest comes due", scan, (*OUTAGE, scan, messages_lost, unscanned(minutes=11))),
     Story("lists are tidied", scan, (*ASKED, answer, rest, close, unscanned(minutes=7))),
     Story("a message was lost", scan, (*WITH_MEMBER, request(), messages_lost, unscanned(minutes=5))),
 )
 
-ACTS = (*INTAKE, *MEMBERS, *BILLING, *SUPPORTERS, *DELIVERY, *TIMER)
+ACTS = (*INTAKE, *MEMBERS, *BILLING, *SUPPORTERS, *DELIVERY, *NEWS, *TIMER)

@@ -8,6 +8,7 @@ from functools import cache
 
 from shared.domain.billing import BillingEvent, Provider
 from shared.domain.member import Customer, HandSubscription, Member, Person, Seat
+from shared.domain.news import NewsRequest, Title, Words
 from shared.domain.vendor import Language, Product, Supporter, Vendor
 from tests.fakes.desk import START
 
@@ -51,6 +52,25 @@ CHANGED = MEMBER.model_copy(
 )
 
 
+NEIGHBOUR = Member(
+    id="outside-neighbour",
+    name="Outside Neighbour",
+    language=Language.ENGLISH,
+    owner=Person(address="personal-other@neighbour.example.org"),
+    seats=(
+        Seat(product="planner", address="personal-lea@neighbour.example.org", name="Personal Lea"),
+        Seat(product="planner", address=RUNE.upper(), name="Personal Rune"),
+    ),
+    subscriptions=MEMBER.subscriptions,
+)
+
+RELEASE = NewsRequest(
+    title=Title(sv="Outside: Planner 7.2 är här", en="Outside: Planner 7.2 is here"),
+    text=Words(sv="Outside: nytt i sjutvåan.", en="Outside: new in this one."),
+    products=("planner",),
+)
+
+
 def billed(number: int, status: str, *, days_ago: int) -> BillingEvent:
     """A statement of the billing provider about the member's one subscription."""
     return BillingEvent(
@@ -69,6 +89,7 @@ def billed(number: int, status: str, *, days_ago: int) -> BillingEvent:
 ACTIVE = billed(1, "active", days_ago=20)
 PAST_DUE = billed(2, "past_due", days_ago=10)
 CANCELLED = billed(3, "cancelled", days_ago=5)
+ON_ICE = billed(4, "on ice", days_ago=3)
 
 
 @cache

@@ -5,6 +5,7 @@ Storage, queue and mail share one count, so "the call at 7" names one point of a
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -93,10 +94,8 @@ class FaultyProcess(Process):
         """Let the effect happen or not; whatever it answers is lost."""
         self.struck = True
         if self._fault.kind in {Kind.KILLED_AFTER, Kind.ANSWER_LOST}:
-            try:
+            with suppress(Exception):  # a refusal is an answer too, and it is lost like any other
                 await effect()
-            except Exception:  # noqa: BLE001 - a refusal is an answer too, and it is lost like any other
-                self.struck = True
         self._on_strike()
 
 

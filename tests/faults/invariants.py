@@ -8,20 +8,23 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 
+from shared.domain.agenda import month_key
 from shared.domain.clocks import SLAClock, clocks
 from shared.domain.events import Escalated
+from shared.domain.fold import apply, fold
 from shared.domain.header import aggregate_of, member_aggregate
 from shared.domain.identity import address_key
 from shared.domain.letters import Escalation
 from shared.domain.sends import SendState
-from shared.domain.ticket import How, TicketState, apply, fold
+from shared.domain.ticket import How, TicketState
 from shared.domain.vendor import Level
 from shared.ports import Desk
 from shared.usecases.member_rows import customer_key, domain_key, product_key
+from tests.faults.looked import is_looked_at
+from tests.faults.news_invariants import news_broken_at_any_time, news_broken_at_rest
 from tests.faults.reading import MemberRows, Reading, TicketRows
+from tests.faults.telling import wrongly_told
 
-LATEST_RETRY = timedelta(minutes=40)
-_NONE = timedelta(0)
 _EPSILON = timedelta(microseconds=1)
 
 
@@ -31,23 +34,31 @@ def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
         yield from _broken_within(ticket)
         yield from _unlooked(reading, ticket, desk.clock.now())
         yield from _unlisted(reading, ticket)
+    for notice in reading.notices.values():
+        if notice.send and not notice.send.ended and not reading.looks.get(notice.aggregate):
+            yield f"4: notice {notice.id} has a mail and no look"
     for member in reading.members.values():
         if member.header and member.header.effects and not reading.looks.get(member_aggregate(member.key)):
             yield f"4: member {member.key} has effects and no look"
-        if not _directory_rows(member, desk) <= reading.directory:
+        member.found_by = member.found_by or _directory_rows(member, desk)
+        if not member.found_by <= reading.directory:
             yield f"4: member {member.key} is not in the directory under all that it is found by"
+
+    for news in reading.news.values():
+        yield from news_broken_at_any_time(news, reading, desk.clock.now())
 
 
 def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
     """What may be under way, but not when nothing is left to be done until ``now``."""
+    yield from (f"2: {each.letter.letter} is {each.state}" for each in reading.sends() if not each.ended)
+    yield from wrongly_told(reading)
     for ticket in reading.tickets.values():
-        yield from (
-            f"2: {each.letter.letter} is {each.state}" for each in ticket.sends.values() if not each.ended
-        )
         yield from (f"3: {what} of {ticket.id} was never told" for what, at in _untold(ticket) if at <= now)
     for member in reading.members.values():
         if member.header and member.header.effects:
             yield f"4: member {member.key} still has effects"
+    for news in reading.news.values():
+        yield from news_broken_at_rest(news)
     for row in (row for rows in reading.looks.values() for row in rows):
         if row.instant <= now:
             yield f"4: the look {row.key} is still there"
@@ -142,23 +153,24 @@ def _untold(ticket: TicketRows) -> list[tuple[str, datetime]]:
 
 
 def _unlooked(reading: Reading, ticket: TicketRows, now: datetime) -> Iterator[str]:
-    """Whatever is to be done has an agenda row at or before its instant; a row put later may stand later.
-
-    A row whose own instant has come is as good, whatever it stands under: the next scan reads it.
-    """
+    """Whatever is to be done has an agenda row at or before its instant."""
     unsent = [send for send in ticket.sends.values() if not send.ended]
     needs = _untold(ticket) + [(each.letter.letter, each.leased_until or each.not_before) for each in unsent]
-    rows = reading.looks.get(aggregate_of(ticket.id), [])
     for what, instant in needs:
-        bound = max(now, instant)
-        if not any(row.instant <= bound + (LATEST_RETRY if row.hint.tries else _NONE) for row in rows):
+        if not is_looked_at(reading, aggregate_of(ticket.id), instant, now):
             yield f"4: no look for {what} of {ticket.id} at or before {instant}"
 
 
 def _unlisted(reading: Reading, ticket: TicketRows) -> Iterator[str]:
-    """A ticket that is open, or whose clock runs, stands in the list of open ones under its due instant."""
+    """A ticket that is open, or whose clock runs, stands in the list of open ones under its due instant.
+
+    Every ticket is listed under the months in which its messages came.
+    """
     if ticket.header is None:
         return
+    for month in ticket.header.months:
+        if month_key(aggregate_of(ticket.id), month) not in reading.months:
+            yield f"4: {ticket.id} is not listed under {month}"
     due = _due(ticket)
     if ticket.header.state.closed is None or due is not None:
         row = reading.listed.get(ticket.header.open_row() or "")

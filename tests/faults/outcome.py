@@ -5,8 +5,11 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from shared.domain.clocks import clocks
+from shared.domain.events import MailEnded, TicketEvent
+from shared.domain.letters import Escalation
 from shared.domain.sends import Send
-from tests.faults.reading import MemberRows, Reading, TicketRows
+from tests.faults.reading import MemberRows, NewsRows, Reading, TicketRows
+from tests.faults.telling import tellings
 
 _INSTANTS = {"recorded", "at", "due", "clock_from", "send", "reply_due", "conference_due"}
 """Fields that tell when; a mail's id is made from its clock's due instant."""
@@ -17,6 +20,8 @@ class Outcome(NamedTuple):
 
     tickets: dict[str, object]
     members: dict[str, object]
+    news: dict[str, object]
+    told: list[tuple[str, str]]
 
 
 def outcome_of(reading: Reading) -> Outcome:
@@ -24,6 +29,8 @@ def outcome_of(reading: Reading) -> Outcome:
     return Outcome(
         {key: _ticket(ticket) for key, ticket in reading.tickets.items()},
         {key: _member(member) for key, member in reading.members.items() if _member(member)},
+        {key: _news(news) for key, news in reading.news.items()},
+        sorted((address, _plain(line)) for address, line in tellings(reading)),
     )
 
 
@@ -34,9 +41,19 @@ def _ticket(ticket: TicketRows) -> object:
         state.owner,
         state.closed is not None,
         [(clock.id, clock.how, bool(clock.ended and clock.ended > clock.due)) for clock in clocks(state)],
-        sorted(_plain(event) for event in ticket.events.values()),
-        sorted(_mail(send) for send in ticket.sends.values()),
+        sorted(_plain(event) for event in ticket.events.values() if not _of_escalation(event)),
+        sorted(_mail(send) for send in ticket.sends.values() if not isinstance(send.letter, Escalation)),
     )
+
+
+def _news(news: NewsRows) -> object:
+    assert news.header is not None
+    return news.header.state, sorted(_mail(send) for send in (*news.waiting.values(), *news.ended.values()))
+
+
+def _of_escalation(event: TicketEvent) -> bool:
+    """Whether a mail about a clock ended here: told or not is seen in ``told``, whichever mail told it."""
+    return isinstance(event, MailEnded) and event.letter == "escalation"
 
 
 def _mail(send: Send) -> tuple[object, ...]:

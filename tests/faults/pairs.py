@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shared.domain.events import Contact
 from tests.fakes.mailer import Fate
-from tests.faults.acts import ASKED, ASKED_FOR_CONFERENCE, WITH_MEMBER
+from tests.faults.acts import ASKED, ASKED_FOR_CONFERENCE, HALF_WAY, PUBLISHED, READERS, WITH_MEMBER
 from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE
 from tests.faults.stories import (
     Step,
@@ -16,9 +16,11 @@ from tests.faults.stories import (
     in_order,
     look,
     look_at_the_member,
+    look_at_the_news,
     mail_fails,
     messages_lost,
     own,
+    publish,
     put,
     request,
     rest,
@@ -49,7 +51,6 @@ class Pair:
 
 
 _TOLD = (*WITH_MEMBER, request(), messages_lost)
-_HALF_WAY = (*ASKED, unscanned(hours=12))
 _BREACHED = (*ASKED_FOR_CONFERENCE, unscanned(hours=37))
 _TIDY = (*ASKED, answer, rest, close, unscanned(minutes=7))
 _DEFERRED_ANSWER = (
@@ -75,7 +76,7 @@ def both_ways(
 
 PAIRS = (
     Pair("two looks at new receipts", look, look, _TOLD),
-    Pair("two scans at half-way", scan, scan, _HALF_WAY),
+    Pair("two scans at half-way", scan, scan, HALF_WAY),
     Pair("two scans after an outage", scan, scan, _BREACHED),
     Pair("two scans that tidy", scan, scan, _TIDY),
     Pair("two looks at waiting events", look_at_the_member, look_at_the_member, _WAITING),
@@ -83,12 +84,18 @@ PAIRS = (
     Pair("the same answer twice", answer, answer, ASKED),
     Pair("the same member twice", put(CLAIMING), put(CLAIMING), (billing(ACTIVE),)),
     Pair("the same event twice", billing(ACTIVE), billing(ACTIVE), (put(CLAIMING), rest)),
-    *both_ways("scan and look", scan, look, _HALF_WAY),
-    *both_ways("scan and answer at half-way", scan, answer, _HALF_WAY, mixed=True),
+    Pair("two looks at the news", look_at_the_news, look_at_the_news, PUBLISHED),
+    Pair("the same news twice", publish, publish, READERS),
+    *both_ways("scan and look at the news", scan, look_at_the_news, (*PUBLISHED, unscanned(minutes=5))),
+    *both_ways(
+        "look at the news and change of a member", look_at_the_news, put(CHANGED), PUBLISHED, mixed=True
+    ),
+    *both_ways("scan and look", scan, look, HALF_WAY),
+    *both_ways("scan and answer at half-way", scan, answer, HALF_WAY, mixed=True),
     *both_ways("scan and answer after breach", scan, answer, _BREACHED),
-    *both_ways("scan and call at half-way", scan, contact(Contact.CALL, "m1"), _HALF_WAY, mixed=True),
+    *both_ways("scan and call at half-way", scan, contact(Contact.CALL, "m1"), HALF_WAY, mixed=True),
     *both_ways("scan and request", scan, request(), (*WITH_MEMBER, unscanned(minutes=10))),
-    *both_ways("scan and close", scan, close, _HALF_WAY),
+    *both_ways("scan and close", scan, close, HALF_WAY),
     *both_ways("scan that tidies and answer that is refused", scan, look, _DEFERRED_ANSWER),
     *both_ways("look at an answer and close", look, close, (*ASKED, answer, messages_lost)),
     *both_ways("look at receipts and answer", look, answer, _TOLD),

@@ -11,9 +11,11 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from shared.domain.agenda import LOOKS, Hint, instant_of
+from shared.domain.agenda import LOOKS, MONTH, Hint, instant_of
 from shared.domain.events import TicketEvent
 from shared.domain.header import TicketHeader
+from shared.domain.news import NewsHeader
+from shared.domain.notices import Notice
 from shared.domain.sends import Send
 from shared.domain.subscriptions import SubscriptionHistory
 from shared.ports import Table
@@ -42,13 +44,28 @@ class TicketRows:
 
 @dataclass(eq=False)
 class MemberRows:
-    """One partition of members: header, subscriptions by row, and the texts of raw and unclaimed events."""
+    """One partition of members: header, subscriptions by row, and the texts of raw and unclaimed events.
+
+    ``found_by``: the directory's rows that it needs, kept by whoever reckons them.
+    """
 
     key: str
     header: MemberHeader | None = None
     subscriptions: dict[str, SubscriptionHistory] = field(default_factory=dict)
     raw: set[str] = field(default_factory=set)
     unclaimed: set[str] = field(default_factory=set)
+    found_by: set[str] = field(default_factory=set)
+
+
+@dataclass(eq=False)
+class NewsRows:
+    """One partition of news: header, whether the item is there, mails that wait, mails that ended."""
+
+    id: str
+    header: NewsHeader | None = None
+    item: bool = False
+    waiting: dict[str, Send] = field(default_factory=dict)
+    ended: dict[str, Send] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,13 +79,23 @@ class AgendaRow:
 
 @dataclass
 class Reading:
-    """The whole store, by aggregate. ``listed`` and ``directory`` have the keys of their rows."""
+    """The whole store, by aggregate. ``listed``, ``months`` and ``directory`` have the keys of their rows."""
 
     tickets: dict[str, TicketRows] = field(default_factory=dict)
     members: dict[str, MemberRows] = field(default_factory=dict)
+    news: dict[str, NewsRows] = field(default_factory=dict)
     looks: dict[str, list[AgendaRow]] = field(default_factory=lambda: defaultdict(list))
     listed: dict[str, AgendaRow] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
+    months: set[str] = field(default_factory=set)
     directory: set[str] = field(default_factory=set)
+
+    def sends(self) -> list[Send]:
+        """Every mail of every outbox."""
+        outboxes: list[dict[str, Send]] = [ticket.sends for ticket in self.tickets.values()]
+        outboxes += [outbox for news in self.news.values() for outbox in (news.waiting, news.ended)]
+        outboxes += [{notice.id: notice.send} for notice in self.notices.values() if notice.send]
+        return [send for outbox in outboxes for send in outbox.values()]
 
     def add(self, table: Table, partition: str, rows: Rows) -> None:
         """Take one more partition in."""
@@ -77,14 +104,22 @@ class Reading:
                 self.tickets[partition] = _ticket(partition, rows)
             case Table.MEMBERS:
                 self.members[partition] = _member(partition, rows)
+            case Table.NEWS if rows[0][0].startswith("notice-"):
+                self.notices[partition] = _notice(rows[0][1])
+            case Table.NEWS:
+                self.news[partition] = _news(partition, rows)
             case Table.AGENDA:
                 self._add_agenda(rows)
             case Table.DIRECTORY:
                 self.directory |= {key for key, _ in rows}
 
     def _add_agenda(self, rows: Rows) -> None:
-        for row in (_agenda_row(*each) for each in rows):
-            if row.key.startswith(f"{LOOKS}-"):
+        for key, text in rows:
+            if key.startswith(f"{MONTH}-"):
+                self.months.add(key)
+                continue
+            row = _agenda_row(key, text)
+            if key.startswith(f"{LOOKS}-"):
                 self.looks[row.hint.aggregate].append(row)
             else:
                 self.listed[row.key] = row
@@ -139,6 +174,28 @@ def _member(partition: str, rows: Rows) -> MemberRows:
         else:
             member.raw.add(text)
     return member
+
+
+@cache
+def _news(partition: str, rows: Rows) -> NewsRows:
+    news = NewsRows(partition)
+    for key, text in rows:
+        kind, _, rest = key.partition(f"-{partition}")
+        match kind:
+            case "head":
+                news.header = NewsHeader.model_validate_json(text)
+            case "item":
+                news.item = True
+            case "unsent":
+                news.waiting[rest] = Send.model_validate_json(text)
+            case "person":
+                news.ended[rest] = Send.model_validate_json(text)
+    return news
+
+
+@cache
+def _notice(text: str) -> Notice:
+    return Notice.model_validate_json(text)
 
 
 @cache

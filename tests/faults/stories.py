@@ -5,7 +5,7 @@ tries again: it carries the same key.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from shared.domain.billing import BillingEvent
@@ -16,6 +16,7 @@ from shared.ports import Desk
 from shared.usecases.answer_ticket import Writing, answer_ticket, close_ticket, log_contact, name_owner
 from shared.usecases.look import look_at
 from shared.usecases.open_ticket import Request, open_ticket
+from shared.usecases.publish_news import publish_news
 from shared.usecases.put_member import put_member
 from shared.usecases.record_billing_event import record_billing_event
 from shared.usecases.scan_clocks import scan_clocks
@@ -23,17 +24,25 @@ from tests.fakes import mailer
 from tests.faults import examples
 from tests.faults.world import World
 
+HOURS = timedelta(hours=3)
+TO_THE_END = timedelta(hours=40)
+
 type Step = Callable[[World, Desk], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An act, what came before it, and what somebody else does after it, however it went."""
+    """An act, what came before it, and what somebody else does after it, however it went.
+
+    ``watched``: how long the desk is left to itself afterwards. A few hours are enough for everything that
+    was put later; a day and a half shows every level of every clock being told.
+    """
 
     name: str
     act: Step
-    given: tuple[Step, ...] = field(default=())
-    then: tuple[Step, ...] = field(default=())
+    given: tuple[Step, ...] = ()
+    then: tuple[Step, ...] = ()
+    watched: timedelta = HOURS
 
     async def begun(self) -> World:
         """A world in which everything given has happened, and nothing went wrong."""
@@ -127,6 +136,17 @@ async def look_at_the_member(world: World, desk: Desk) -> None:
     """A queue message about the member comes."""
     key = next(key for key, member in world.witness.reading().members.items() if member.header)
     await look_at(desk, f"member-{key}")
+
+
+async def publish(_: World, desk: Desk) -> None:
+    """News is published."""
+    await publish_news(desk, examples.RELEASE, "outside-news", dry_run=False)
+
+
+async def look_at_the_news(world: World, desk: Desk) -> None:
+    """A queue message about the item comes."""
+    (news,) = world.witness.reading().news
+    await look_at(desk, f"news-{news}")
 
 
 async def rest(world: World, _: Desk) -> None:

@@ -7,10 +7,9 @@ import pytest
 from tests.faults.faulty import InterruptedProcess, Process
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
-from tests.faults.stories import Story
+from tests.faults.stories import HOURS, Story
 from tests.faults.world import World
 
-UNTIL_REST = timedelta(hours=40)
 WHILE_IT_STANDS = timedelta(seconds=90)
 """A call ends within 30 seconds, and an act commits within two minutes of writing its agenda row."""
 
@@ -20,7 +19,7 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
     world, process = begun.copy(), Process()
     await story.act(world, world.desk(process))
     await story.followed(world)
-    await world.recover(UNTIL_REST)
+    await world.recover(story.watched)
     assert not world.broken(), "\n".join(world.broken())
     return outcome_of(world.witness.reading()), len(process.calls)
 
@@ -34,7 +33,7 @@ async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> W
         await pair.meanwhile(world, world.desk())
 
     await pair.act(world, world.desk(InterruptedProcess(at, meanwhile)))
-    await world.recover(UNTIL_REST)
+    await world.recover(HOURS)
     return world
 
 

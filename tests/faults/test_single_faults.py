@@ -1,117 +1,13 @@
 """One fault in one act, at each of its calls: afterwards everything is as if nothing had gone wrong."""
 
-import logging
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-
 import pytest
 
-from shared.ports import StoreUnavailable
 from tests.faults.acts import ACTS
-from tests.faults.examples import personal_in
-from tests.faults.faulty import Fault, FaultyProcess, Killed, Kind, Process
-from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.stories import Story
-from tests.faults.world import World
-
-UNTIL_REST = timedelta(hours=40)
-A_MOMENT = timedelta(minutes=1)
-
-
-class _Heard(logging.Handler):
-    """Keeps every text that is logged."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(f"{record.getMessage()} {record.exc_info} {record.args}")
-
-
-@contextmanager
-def heard() -> Iterator[list[str]]:
-    """Everything that is logged meanwhile, at every level."""
-    handler, root = _Heard(), logging.getLogger("shared")
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    try:
-        yield handler.texts
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
-
-
-async def left_alone(story: Story, begun: World) -> Outcome:
-    """What comes of it when nobody acts."""
-    world = begun.copy()
-    await story.followed(world)
-    await world.recover(UNTIL_REST)
-    assert not world.broken(), "\n".join(world.broken())
-    return outcome_of(world.witness.reading())
-
-
-async def faultless(story: Story, begun: World) -> tuple[Outcome, list[str]]:
-    """What comes of the act when nothing goes wrong, and the calls that it makes."""
-    world, process = begun.copy(), Process()
-    await story.act(world, world.desk(process))
-    await story.followed(world)
-    await world.recover(UNTIL_REST)
-    assert not world.broken(), "\n".join(world.broken())
-    return outcome_of(world.witness.reading()), process.calls
-
-
-async def after(story: Story, begun: World, fault: Fault) -> AsyncIterator[tuple[World, bool]]:
-    """The world at rest after the fault, and whether the act was done: never again, and tried again."""
-    world = begun.copy()
-    process = FaultyProcess(fault, world.witness.excuse_unrecorded)
-    done = await _done(story, world, process)
-    assert process.struck
-    await story.followed(world)
-    if not done:
-        retried = world.copy()
-        retried.clock.instant += A_MOMENT
-        await story.act(retried, retried.desk())
-        await retried.recover(UNTIL_REST)
-        yield retried, True
-    await world.recover(UNTIL_REST)
-    yield world, done
-
-
-async def _done(story: Story, world: World, process: Process) -> bool:
-    """Whether the caller got its answer; nothing personal is in what it got instead."""
-    try:
-        await story.act(world, world.desk(process))
-    except (StoreUnavailable, Killed) as error:
-        if personal_in(_texts(error)):
-            world.witness.broken.append(f"6: an exception has {_texts(error)}")
-        return False
-    return True
-
-
-def _texts(error: BaseException) -> str:
-    """The texts of an exception and of all that it came from."""
-    before = error.__cause__ or error.__context__
-    return f"{error!r} {_texts(before) if before else ''}"
+from tests.faults.striking import findings
 
 
 @pytest.mark.parametrize("story", ACTS, ids=lambda story: story.name.replace(" ", "-"))
 async def test_after_a_fault_at_any_call_the_desk_recovers(story: Story) -> None:
-    """Done in the end: as without the fault. Not done: that, or as if nobody had acted."""
-    begun = await story.begun()
-    untouched = await left_alone(story, begun)
-    expected, calls = await faultless(story, begun)
-    faults = [(Fault(kind, at), call) for at, call in enumerate(calls) for kind in Kind if kind.strikes(call)]
-    found = []
-    for fault, call in faults:
-        with heard() as logged:
-            async for world, done in after(story, begun, fault):
-                broken = world.broken()
-                came = outcome_of(world.witness.reading())
-                if came != expected and (done or came != untouched):
-                    broken.append(f"the outcome is {came}, not {expected}")
-                found += [f"{fault.kind} at call {fault.at} ({call}): {each}" for each in broken]
-        found += [f"6: a log has {text}" for text in logged if personal_in(text)]
+    found = await findings(story)
     assert not found, "\n".join(found)

@@ -39,12 +39,12 @@ class Witness:
 
     def excuse_unrecorded(self) -> None:
         """A fault strikes now: mails accepted and not recorded by now may go out once more."""
-        recorded = {send.id for send in self._sends() if send.ended}
+        recorded = {send.id for send in self.reading().sends() if send.ended}
         self.excused |= {mail.operation_id for mail in self.accepted} - recorded
 
     def see_accepted(self, mail: Mail, now: datetime) -> None:
         """The provider has taken this mail: it must have been leased, and be the same at every attempt."""
-        send = next((each for each in self._sends() if each.id == mail.operation_id), None)
+        send = next((each for each in self.reading().sends() if each.id == mail.operation_id), None)
         if send is None or not send.leased_until or send.leased_until <= now:
             self.broken.append("2: a mail was sent that was not leased")
         before = [each for each in self.accepted if each.operation_id == mail.operation_id]
@@ -64,12 +64,9 @@ class Witness:
         accepted = {mail.operation_id for mail in self.accepted}
         return [
             f"2: {send.letter.letter} stands as sent and never was"
-            for send in self._sends()
+            for send in self.reading().sends()
             if send.state is SendState.SENT and send.id not in accepted
         ]
-
-    def _sends(self) -> list[Send]:
-        return [send for ticket in self.reading().tickets.values() for send in ticket.sends.values()]
 
     def _see_leases(self, ticket: TicketRows) -> None:
         """Whoever takes a warning for sending must see a clock that has not been met."""

@@ -115,6 +115,19 @@ async def test_a_signed_event_that_cannot_be_read_is_400(body: bytes) -> None:
     assert (answer.status, answer.problem) == (400, "billing-body-malformed")
 
 
+@pytest.mark.usefixtures("fake")
+async def test_why_an_event_was_refused_is_logged_and_nothing_of_what_it_says(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await call("POST", STANDARD, stated(customer="cus_secret"), standard(stated()))
+    body = stated(customer="cus_secret", status=7)
+    await call("POST", STANDARD, body, standard(body))
+    assert ["secret of this endpoint" in text or "data.status" in text for text in caplog.messages] == [
+        True
+    ] * 2
+    assert "cus_secret" not in caplog.text
+
+
 @pytest.mark.parametrize(("address", "_body", "signed"), ADDRESSES)
 @pytest.mark.usefixtures("fake")
 async def test_an_event_over_256_kib_is_413(address: str, _body: bytes, signed: Mapping[str, str]) -> None:

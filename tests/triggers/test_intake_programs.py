@@ -6,6 +6,7 @@ import pytest
 
 from shared.domain.vendor import Language
 from shared.usecases.read_tickets import read_queue, read_ticket
+from shared.web.bodies import BODY_LIMIT
 from shared.web.problem_kinds import FIELDS_INVALID, KEY_REUSED
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import FORM, JSON, call, parts
@@ -46,6 +47,26 @@ async def test_every_type_of_body_with_the_same_key_and_content_is_the_same_tick
 async def test_the_same_request_twice_without_a_key_is_one_ticket(fake: FakeDesk) -> None:
     first, again = [await call("POST", ADDRESS, REQUEST) for _ in range(2)]
     assert (first.status, first.body) == (again.status, again.body)
+    assert len((await read_queue(fake.desk)).tickets) == 1
+
+
+@pytest.mark.parametrize(
+    ("charset", "letter", "status"),
+    [("utf-8", "x", 202), ("utf-8", "å", 202), ("iso-8859-1", "å", 413), ("utf-8", "\x01", 413)],
+)
+@pytest.mark.usefixtures("fake")
+async def test_what_the_limit_lets_in_can_be_stored(charset: str, letter: str, status: int) -> None:
+    start = urlencode(REQUEST | {"message": ""}).encode()
+    raw = letter.encode(charset)
+    body = start + raw * ((BODY_LIMIT - len(start)) // len(raw))
+    answer = await call("POST", ADDRESS, body, {"Content-Type": f"{FORM['Content-Type']}; charset={charset}"})
+    assert answer.status == status
+
+
+@pytest.mark.parametrize("key", ["å", "\udce5", "x" * 5000])
+async def test_a_key_may_be_any_text_that_a_header_can_hold(fake: FakeDesk, key: str) -> None:
+    first, again = [await call("POST", ADDRESS, REQUEST, {"Idempotency-Key": key}) for _ in range(2)]
+    assert (first.status, first.body) == (202, again.body)
     assert len((await read_queue(fake.desk)).tickets) == 1
 
 

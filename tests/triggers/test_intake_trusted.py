@@ -19,6 +19,7 @@ async def test_a_members_request_is_answered_with_its_clock() -> None:
     assert answer.status == 202
     decided = answer.json
     assert (decided["covered"], decided["reason"], decided["product"]) == (True, "subscribed", "planner")
+    assert decided["member"] == "acme"
     (clock,) = decided["clocks"]
     assert datetime.fromisoformat(clock["due"]) == START + timedelta(hours=24)
     assert clock["seconds_left"] == 24 * 3600

@@ -19,9 +19,10 @@ from shared.domain.events import (
     TicketClosed,
     TicketEvent,
 )
+from shared.domain.fold import fold
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
-from shared.domain.ticket import How, fold
+from shared.domain.ticket import How
 from shared.domain.vendor import ClockKind, Language, Level, Policy
 
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

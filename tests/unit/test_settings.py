@@ -1,6 +1,7 @@
 """Settings: read from the environment, validated, and never told by value."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -31,6 +32,14 @@ def test_lists_are_json() -> None:
     assert settings.standard_secrets() == ("whsec_one", "whsec_two")
 
 
+def test_working_hours_are_read_as_they_are_written() -> None:
+    hours = {"days": "mon-thu", "from": "08:30", "to": "17:00"}
+    anna = {"id": "anna", "name": "Anna", "address": "anna@example.com", "hours": hours}
+    vendor = read_settings(NEEDED | {"DESK_SUPPORTERS": json.dumps([anna])}).vendor()
+    friday = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+    assert vendor.works_from("anna@example.com", friday) == datetime(2026, 3, 9, 7, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("missing", NEEDED)
 def test_a_missing_setting_is_named(missing: str) -> None:
     with pytest.raises(SettingsInvalid, match=missing):
@@ -47,6 +56,10 @@ def test_a_missing_setting_is_named(missing: str) -> None:
         ("DESK_PRODUCTS", '[{"id": "UPPER", "name": "x"}]'),
         ("DESK_REPLY_HOURS", "-1"),
         ("DESK_SUPPORTERS", '[{"id": "anna"}]'),
+        (
+            "DESK_SUPPORTERS",
+            '[{"id": "a", "name": "A","address": "a@example.com", "hours": {"from": "17:00", "to":"08:00"}}]',
+        ),
         ("DESK_BILLING_STRIPE_SECRETS", "whsec_plain"),
     ],
 )

@@ -6,14 +6,16 @@ import pytest
 
 from shared.domain.clocks import ClockState
 from shared.domain.errors import KeyReused, TurnUnanswered
+from shared.domain.events import Contact
 from shared.domain.intake import Kind, Submission
 from shared.domain.letters import GateReason
 from shared.domain.member import HandSubscription, Member, Person, Seat
-from shared.usecases.answer_ticket import Writing, answer_ticket, close_ticket
+from shared.usecases.answer_ticket import Writing, answer_ticket, close_ticket, log_contact, withdraw_entry
 from shared.usecases.open_ticket import Request, open_ticket
 from shared.usecases.put_member import put_member
 from shared.usecases.read_tickets import read_queue, read_ticket
 from tests.fakes.desk import START, FakeDesk
+from tests.fakes.mailer import Fate, Fault
 
 ACME = Member(
     id="acme",
@@ -114,3 +116,30 @@ async def test_closing_with_an_unanswered_turn_needs_a_reason_and_stops_no_clock
         await close_ticket(fake.desk, ticket, "anna", "")
     await close_ticket(fake.desk, ticket, "anna", "A test.")
     assert (await read_ticket(fake.desk, ticket)).clocks[0].state is ClockState.RUNNING
+
+
+@pytest.mark.parametrize(("key", "times"), [(None, 2), ("k1", 1)])
+async def test_what_was_withdrawn_is_logged_again_unless_the_key_says_it_is_the_same_request(
+    fake: FakeDesk, key: str | None, times: int
+) -> None:
+    ticket = (await open_ticket(fake.desk, request())).state.id
+    call = Writing("anna", "Solved together.", "m1", key)
+    await log_contact(fake.desk, ticket, call, Contact.CALL, None)
+    (entry,) = (await read_ticket(fake.desk, ticket)).entries
+    await withdraw_entry(fake.desk, ticket, entry.id, "anna", "On the wrong ticket.")
+    for _ in range(2):
+        await log_contact(fake.desk, ticket, call, Contact.CALL, None)
+    view = await read_ticket(fake.desk, ticket)
+    assert [event.event for event in view.events].count("contact_logged") == times
+    assert len(view.entries) == times - 1
+
+
+async def test_an_answer_that_was_refused_for_good_is_mailed_when_it_is_sent_again(fake: FakeDesk) -> None:
+    ticket = (await open_ticket(fake.desk, request())).state.id
+    await fake.rest()
+    fake.mailer.fail_next(Fault(Fate.REFUSED, to="eva@acme.example.org"))
+    for state in (ClockState.RUNNING, ClockState.MET):
+        await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
+        await fake.rest()
+        assert (await read_ticket(fake.desk, ticket)).clocks[0].state is state
+    assert recipients(fake)[-1] == "eva@acme.example.org"

@@ -12,14 +12,18 @@ import shared.usecases
 import shared.web
 from shared.domain.vendor import Language
 from shared.ports import StoreUnavailable
-from shared.web import problem_kinds
+from shared.web import problem_kinds, ticket_problem_kinds
 from shared.web.bodies import Body, BodyMalformed, BodyTooLarge, Fault
 from shared.web.problem_kinds import ProblemKind
 from shared.web.problems import FAULTS, PROBLEMS, detail_of, kind_of, problem, problem_for
 from shared.web.submissions import FieldsInvalid, parse_submission
 
 ROOMS = (shared.domain, shared.usecases, shared.web)
-KINDS = [kind for kind in vars(problem_kinds).values() if isinstance(kind, ProblemKind)]
+KINDS = [
+    kind
+    for kind in {**vars(problem_kinds), **vars(ticket_problem_kinds)}.values()
+    if isinstance(kind, ProblemKind)
+]
 
 
 def _errors_of_ours() -> Iterator[type[Exception]]:

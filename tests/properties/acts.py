@@ -1,0 +1,223 @@
+"""Random acts, each through the real decisions; what these refuse does not happen."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+
+from shared.domain.answering import (
+    Addressees,
+    AnswerGiven,
+    ContactGiven,
+    decide_answer,
+    decide_close,
+    decide_contact,
+    decide_no_answer_needed,
+    decide_owner,
+    decide_withdrawing,
+)
+from shared.domain.changes import Changes, MoveTurns, Said
+from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
+from shared.domain.errors import Refused
+from shared.domain.escalating import decide_escalation
+from shared.domain.events import Contact, Mark
+from shared.domain.gate import Entitlement
+from shared.domain.gating import gated_turns, reconsidered
+from shared.domain.intake import Kind
+from shared.domain.letters import GateReason
+from shared.domain.merging import (
+    decide_merging,
+    decide_preparing,
+    decide_splitting,
+    decide_taking_turns,
+    refuse_merged,
+    turns_to_take,
+)
+from shared.domain.receiving import Decision, Message, decide_entitled, decide_message, next_turn
+from shared.domain.sends import Recipient
+from shared.domain.ticket import TicketState
+from shared.domain.vendor import Language
+from tests.properties.history import SECRET, History
+
+REQUESTER = Recipient(address="eva@acme.example.org")
+AUTHORS = ("anna", "bo")
+COVERED = Entitlement(covered=True, reason=GateReason.SUBSCRIBED, member="acme", product="planner")
+UNVERIFIED = COVERED.model_copy(update={"reason": GateReason.UNVERIFIED, "marks": (Mark.UNVERIFIED,)})
+LAPSED = Entitlement(covered=False, reason=GateReason.LAPSED, member="acme", product="planner")
+TAKEN = COVERED.model_copy(update={"reason": GateReason.TAKEN})
+
+type Act = Callable[[History, str, Random], Changes]
+
+
+def message(history: History, name: str, rng: Random) -> Changes:
+    """A message comes, or is written down by a supporter some hours after the call."""
+    state, now = history.ticket(name).state, history.now
+    refuse_merged(state)
+    received = _before(now, rng) if rng.random() < 0.15 else now
+    entitlement = rng.choice((COVERED, COVERED, UNVERIFIED, LAPSED))
+    sent = Message(
+        said=Said(id=next_turn(state), email=REQUESTER.address),
+        kind=rng.choice(list(Kind)),
+        language=Language.SWEDISH,
+        channel="form",
+        requester="r",
+        content="c",
+    )
+    decision = Decision(entitlement=entitlement, clock_from=received if entitlement.covered else None)
+    return decide_message(state, sent, decision, received, now, history.vendor, SECRET)
+
+
+def answer(history: History, name: str, rng: Random) -> Changes:
+    """An answer that has seen some of the turns; perhaps with a promise, perhaps closing."""
+    state, now = history.ticket(name).state, history.now
+    given = AnswerGiven(
+        id=_entry(history),
+        content="c",
+        author=rng.choice(AUTHORS),
+        text="Press save.",
+        answers_up_to=_turn(state, rng),
+        promised=(now + timedelta(days=rng.randrange(5))).date() if rng.random() < 0.3 else None,
+        close=rng.random() < 0.2,
+    )
+    people = [Addressees(to=REQUESTER)]
+    people += [Addressees(to=Recipient(address="rune@acme.example.org"))] if rng.random() < 0.2 else []
+    return decide_answer(state, given, people, now, history.vendor, SECRET)
+
+
+def contact(history: History, name: str, rng: Random) -> Changes:
+    """A call, conference or session, just now or some time ago, that answers some turns or none."""
+    state, now = history.ticket(name).state, history.now
+    given = ContactGiven(
+        id=_entry(history),
+        content="c",
+        contact=rng.choice(list(Contact)),
+        author=rng.choice(AUTHORS),
+        at=_before(now, rng) if rng.random() < 0.6 else None,
+        answers_up_to=_turn(state, rng) if rng.random() < 0.7 else None,
+    )
+    return decide_contact(state, given, now, history.vendor)
+
+
+def no_answer_needed(history: History, name: str, rng: Random) -> Changes:
+    """A turn that needs no answer."""
+    state = history.ticket(name).state
+    turn = _turn(state, rng)
+    ended = AnswerGiven(id=_entry(history), content="c", author="bo", text="thanks", answers_up_to=turn)
+    return decide_no_answer_needed(state, turn, ended, history.now, history.vendor)
+
+
+def withdrawal(history: History, name: str, rng: Random) -> Changes:
+    """An entry was a mistake."""
+    state = history.ticket(name).state
+    entry = rng.choice([each.id for each in state.endings] or [""])
+    return decide_withdrawing(state, entry, "anna", "a mistake", history.now, history.vendor)
+
+
+def close(history: History, name: str, rng: Random) -> Changes:
+    """The ticket is closed, with or without a reason."""
+    reason = rng.choice(("", "a duplicate"))
+    return decide_close(history.ticket(name).state, "anna", reason, history.now, history.vendor)
+
+
+def owner(history: History, name: str, rng: Random) -> Changes:
+    """Somebody is named owner."""
+    return decide_owner(history.ticket(name).state, rng.choice(AUTHORS), history.now, history.vendor)
+
+
+def scan(history: History, name: str, rng: Random) -> Changes:
+    """The timer looks at the ticket."""
+    del rng
+    return decide_escalation(history.ticket(name).state, history.now, history.vendor, SECRET)
+
+
+def mail(history: History, name: str, rng: Random) -> Changes:
+    """A mail of the outbox is sent, refused, or withdrawn where it is pointless."""
+    ticket, now = history.ticket(name), history.now
+    if not ticket.outbox:
+        return Changes()
+    send = ticket.outbox[rng.choice(list(ticket.outbox))]
+    if reason := pointless(ticket.state, send):
+        return decide_withdrawn(ticket.state, send, reason, now)
+    if rng.random() < 0.4:
+        return decide_refused(ticket.state, send, "no such mailbox", now, history.vendor, SECRET)
+    return decide_sent(ticket.state, send, now)
+
+
+def gate(history: History, name: str, rng: Random) -> Changes:
+    """The gate is asked anew for a waiting turn, or a supporter takes it."""
+    state, now = history.ticket(name).state, history.now
+    waiting = gated_turns(state)
+    if not waiting:
+        return Changes()
+    turn = rng.choice(waiting)
+    then, at_present = rng.choice(((COVERED, COVERED), (LAPSED, COVERED), (LAPSED, LAPSED)))
+    decision = reconsidered(turn, then, at_present, now)
+    if rng.random() < 0.3:
+        decision = Decision(entitlement=TAKEN, clock_from=now)
+    if decision is None:
+        return Changes()
+    return decide_entitled(state, turn.id, decision, REQUESTER, now, history.vendor, SECRET)
+
+
+def split(history: History, name: str, rng: Random) -> Changes:
+    """A turn goes on in a ticket of its own."""
+    state = history.ticket(name).state
+    return decide_splitting(state, _turn(state, rng), "bo", history.now, history.vendor, SECRET)
+
+
+def merge(history: History, name: str, rng: Random) -> Changes:
+    """The ticket is merged into another, in the two steps that commit apart."""
+    into = rng.choice(history.live())
+    prepared = decide_preparing(history.ticket(into).state, name, "anna", history.now, history.vendor)
+    history.commit("prepare", into, prepared)
+    return decide_merging(history.ticket(name).state, into, "anna", history.now, history.vendor)
+
+
+def move(history: History, name: str, rng: Random) -> Changes:
+    """What the ticket has still to cause elsewhere is caused, sometimes without its being noted."""
+    ticket = history.ticket(name)
+    if ticket.header.effects:
+        _apply(history, ticket.state, ticket.header.effects[0])
+        if rng.random() < 0.9:
+            history.caused(name)
+    return Changes()
+
+
+def _apply(history: History, source: TicketState, effect: MoveTurns) -> None:
+    """As ``move_turns`` does: a ticket that was merged itself passes the turns on."""
+    target, turns = history.ticket(effect.to).state, effect.turns
+    while target.merged:
+        turns = turns_to_take(target, source, turns)
+        target = history.ticket(target.merged.into).state
+    changes = decide_taking_turns(target, source, turns, {}, history.now)
+    history.commit("take", target.id, changes)
+
+
+def try_act(act: Act, history: History, name: str, rng: Random) -> None:
+    """Let the act happen, unless it is refused."""
+    try:
+        changes = act(history, name, rng)
+    except Refused:
+        return
+    history.commit(act.__name__, name, changes)
+
+
+def _entry(history: History) -> str:
+    return f"e{len(history.commits)}"
+
+
+def _turn(state: TicketState, rng: Random) -> str:
+    return rng.choice(state.turns).id
+
+
+def _before(now: datetime, rng: Random) -> datetime:
+    return now - timedelta(seconds=rng.choice((1, 600, 7200, 90_000)) * rng.random())
+
+
+def instants_of(history: History) -> list[datetime]:
+    """Where something is due: each clock's levels and due instants."""
+    found = [
+        (clock.due, *(instant for _, instant in clock.levels()))
+        for name in history.live()
+        for clock in history.ticket(name).clocks.values()
+    ]
+    return [instant for each in found for instant in each]

@@ -1,0 +1,86 @@
+"""Random histories that could have happened: a generator with a seed, or with hypothesis' choices."""
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from shared.domain.vendor import Policy, Vendor
+from tests.fakes.desk import VENDOR
+from tests.properties import acts
+from tests.properties.acts import Act, instants_of, try_act
+from tests.properties.history import History
+
+ZONES = ("Europe/Stockholm", "America/St_Johns", "Pacific/Auckland")
+FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2030, 12, 31, tzinfo=UTC)
+YEARS = range(2026, 2031)
+MOST_STEPS = 18
+
+ACTS: dict[Act, int] = {
+    acts.message: 6,
+    acts.answer: 4,
+    acts.contact: 3,
+    acts.no_answer_needed: 2,
+    acts.withdrawal: 2,
+    acts.close: 1,
+    acts.owner: 1,
+    acts.scan: 5,
+    acts.mail: 5,
+    acts.gate: 3,
+    acts.split: 2,
+    acts.merge: 2,
+    acts.move: 4,
+}
+
+
+def random_history(rng: Random) -> History:
+    """Two tickets (more by splits) to which up to 18 random acts happen, time passing in between."""
+    history = History(vendor=_vendor(VENDOR, rng, contract=True), now=_first_instant(rng))
+    for name in ("ticket-a", "ticket-b"):
+        try_act(acts.message, history, name, rng)
+    for _ in range(rng.randint(1, MOST_STEPS)):
+        _pass_time(history, rng)
+        if rng.random() < 0.05:
+            history.vendor = _vendor(history.vendor, rng, contract=False)
+        (act,) = rng.choices(list(ACTS), weights=list(ACTS.values()))
+        try_act(act, history, rng.choice(history.live()), rng)
+    return history
+
+
+def _vendor(vendor: Vendor, rng: Random, *, contract: bool) -> Vendor:
+    """The vendor with another zone and, unless it keeps the contract's, other durations."""
+    hours = timedelta(hours=24 if contract else rng.choice((1, 8, 24, 48)))
+    policy = Policy(
+        version="contract" if contract else f"edited-{rng.randrange(9)}",
+        reply=hours,
+        conference=hours * 1.5,
+        zone=rng.choice(ZONES),
+    )
+    return vendor.model_copy(update={"policy": policy})
+
+
+def _first_instant(rng: Random) -> datetime:
+    """Anywhere in five years, or in the days around a change of summer time."""
+    if rng.random() < 0.5:
+        return FIRST + (LAST - FIRST) * rng.random()
+    change = rng.choice(_CHANGES[rng.choice(ZONES)])
+    return change + timedelta(seconds=rng.randrange(-200_000, 100_000))
+
+
+def _pass_time(history: History, rng: Random) -> None:
+    """A moment to some days, often to the very instant at which something is due, or just beside it."""
+    if rng.random() < 0.4:
+        beside = timedelta(microseconds=rng.choice((-1, 0, 1)))
+        ahead = [each + beside for each in instants_of(history) if each + beside > history.now]
+        history.now = rng.choice(ahead) if ahead else history.now
+        return
+    history.now += timedelta(seconds=rng.choice((0, 1, 400, 4000, 40_000, 150_000)) * rng.random())
+
+
+def _changes_of(zone: ZoneInfo) -> list[datetime]:
+    """The hours of the years before which and after which the zone's offset differs."""
+    days = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day) for year in YEARS for day in range(365)]
+    day = timedelta(days=1)
+    return [at for at in days if at.astimezone(zone).utcoffset() != (at + day).astimezone(zone).utcoffset()]
+
+
+_CHANGES = {zone: _changes_of(ZoneInfo(zone)) for zone in ZONES}

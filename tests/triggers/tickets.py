@@ -1,0 +1,27 @@
+"""Tickets to act on, and acts that must leave everything as it was."""
+
+from typing import Any
+
+from tests.fakes.desk import FakeDesk
+from tests.triggers.calling import call
+from tests.triggers.examples import REQUEST
+
+
+async def opened(fake: FakeDesk, **changed: str) -> str:
+    """The address of a new ticket, its mails sent."""
+    kept = await call("POST", "/api/intake", REQUEST | changed)
+    await fake.rest()
+    return f"/api/tickets/{kept.json['ticket']}"
+
+
+async def refused(
+    fake: FakeDesk, address: str, body: dict[str, Any], headers: dict[str, str] | None = None
+) -> tuple[int, str]:
+    """Status and kind of problem of a request that must leave everything as it was."""
+    before, mailed = fake.store.everything(), len(fake.mailer.delivered)
+    answer = await call("POST", address, body, headers)
+    await fake.rest()
+    assert fake.store.everything() == before
+    assert len(fake.mailer.delivered) == mailed
+    assert answer.json["detail"]
+    return answer.status, answer.problem
