@@ -15,9 +15,12 @@ from bench.scan_size import ScanCost, measure_scans
 from bench.scene import scene_over
 from bench.starting import time_start
 from bench.storage import adapters
-from bench.tables import costs_table, intake_table, rates_table, scans_table, start_table
+from bench.tables import costs_table, intake_table, parts_table, rates_table, scans_table, start_table
+from bench.unmeasured import Unmeasured
+from bench.where_it_goes import profile_intakes
 from devstack.azurite import Azurite, AzuriteFailed, AzuriteMissing, install_azurite, running_azurite
 from devstack.stack.refusal import StackRefused
+from shared.ports import StoreUnavailable
 
 
 def main() -> int:
@@ -25,7 +28,7 @@ def main() -> int:
     began = time.monotonic()
     try:
         _measure()
-    except (AzuriteMissing, AzuriteFailed, StackRefused) as error:
+    except (AzuriteMissing, AzuriteFailed, StackRefused, StoreUnavailable, Unmeasured) as error:
         click.echo(f"bench: {error}", err=True)
         return 1
     click.echo(f"\nMeasured in {time.monotonic() - began:.0f} s.")
@@ -40,7 +43,9 @@ def _measure() -> None:
         click.echo(costs_table(asyncio.run(_count(azurite))))
     with running_azurite(None) as azurite:
         click.echo(intake_table(asyncio.run(time_intakes(azurite))))
-    click.echo(rates_table(asyncio.run(measure_rates())))
+        click.echo(parts_table(asyncio.run(profile_intakes(azurite))))
+    with running_azurite(None) as azurite:
+        click.echo(rates_table(asyncio.run(measure_rates(azurite))))
     with running_azurite(None) as azurite:
         click.echo(scans_table(asyncio.run(_scan(azurite))))
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import tempfile
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -13,46 +13,60 @@ from pathlib import Path
 import aiohttp
 import click
 
-from bench.scene import MEMBER, submission
+from bench.first_intake import SETTINGS
+from bench.scene import MEMBER, HandClock, desk_over, submission
+from bench.storage import adapters
+from bench.unmeasured import Unmeasured
+from devstack.azurite import Azurite
 from devstack.stack.ports import Ports
 from devstack.stack.program import Program
 from devstack.stack.running import RunningStack, StackPlan, running_stack
 from devstack.stack.time_machine import TimeMachine
+from shared.usecases.put_member import put_member
 
 CONNECTIONS = (1, 16)
 MOST_REQUESTS = 500
-MOST_SECONDS = 5.0
+MOST_SECONDS = 4.0
 WARM_UP = 20
-EMPTY_APP = Path(__file__).with_name("empty_app")
+HERE = Path(__file__).parent
 BODY = json.dumps(submission().model_dump(mode="json")).encode()
 ACCEPTED = 202
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Requests a second at so many connections, each kept busy."""
+    """Requests a second at so many connections, each kept busy.
+
+    empty: a function that does nothing. intake: the intake, while nobody takes the queue's messages. whole:
+    the intake in the whole stack, where the same process sends the mails of the intakes meanwhile.
+    """
 
     connections: int
     empty: float
     intake: float
+    whole: float
 
 
-async def measure_rates() -> list[Rates]:
-    """An empty function in a host of its own, then the intake in the whole stack."""
-    with _host_of_empty_app() as address:
+async def measure_rates(azurite: Azurite) -> list[Rates]:
+    """One after the other, each in a Functions host of its own."""
+    with _host(HERE / "empty_app", {}) as address:
         empty = [await _rate(f"{address}/api/empty", each) for each in CONNECTIONS]
+    async with adapters(azurite) as (store, queue):
+        await put_member(desk_over(store, queue, HandClock()), MEMBER)
+    with _host(HERE / "intake_app", {**SETTINGS, "DESK_STORAGE": azurite.connection_string}) as address:
+        intake = [await _rate(f"{address}/api/intake", each) for each in CONNECTIONS]
     with _stack() as stack:
         await _put_member(stack)
-        intake = [await _rate_at_rest(stack, each) for each in CONNECTIONS]
-    return [Rates(*each) for each in zip(CONNECTIONS, empty, intake, strict=True)]
+        whole = [await _rate_at_rest(stack, each) for each in CONNECTIONS]
+    return [Rates(*each) for each in zip(CONNECTIONS, empty, intake, whole, strict=True)]
 
 
 @contextmanager
-def _host_of_empty_app() -> Generator[str]:
-    """The address of a Functions host with one function that does nothing."""
+def _host(folder: Path, settings: Mapping[str, str]) -> Generator[str]:
+    """The address of a Functions host that runs the app in this folder."""
     with tempfile.TemporaryDirectory(prefix="desk-bench-") as data:
-        options = ["--app", str(EMPTY_APP), "--data", data]
-        host = Program("functions host", "devstack.functions_host", options, {})
+        options = ["--app", str(folder), "--data", data]
+        host = Program("functions host", "devstack.functions_host", options, settings)
         try:
             yield str(json.loads(host.ready())["http"])
         finally:
@@ -97,7 +111,7 @@ async def _keep_busy(session: aiohttp.ClientSession, address: str, keys: Iterato
     """A request for each key, one after the other, until there are no more or the time is up; how many.
 
     Raises:
-        RuntimeError: one was not accepted, so there is nothing to measure.
+        Unmeasured: one was not accepted, so there is nothing to measure.
     """
     sent, end = 0, time.monotonic() + MOST_SECONDS
     for key in keys:
@@ -105,7 +119,7 @@ async def _keep_busy(session: aiohttp.ClientSession, address: str, keys: Iterato
             await answer.read()
         if answer.status != ACCEPTED:
             message = f"{address} answered {answer.status}"
-            raise RuntimeError(message)
+            raise Unmeasured(message)
         sent += 1
         if time.monotonic() > end:
             break

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-TRIES = 9
+TRIES = 7
 
 SDKS = """
 import azure.functions, azure.data.tables.aio, azure.storage.queue.aio, azure.communication.email.aio, aiohttp

@@ -12,6 +12,7 @@ from azure.data.tables.aio import TableServiceClient
 from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
 
+from bench.unmeasured import Unmeasured
 from devstack.azurite import Azurite
 from shared.adapters.queue import NAME, StorageQueue
 from shared.adapters.tables import TableStore
@@ -89,7 +90,7 @@ async def send_bare(session: aiohttp.ClientSession, requests: Sequence[Sent]) ->
     """Send them one after the other and read each answer: the least that HTTP takes.
 
     Raises:
-        RuntimeError: one was answered otherwise, so this is not the work that was recorded.
+        Unmeasured: one was answered otherwise, so this is not the work that was recorded.
     """
     for each in requests:
         async with session.request(
@@ -100,4 +101,4 @@ async def send_bare(session: aiohttp.ClientSession, requests: Sequence[Sent]) ->
             message = (
                 f"{each.method} {urlsplit(each.url).path} was answered {answer.status}, not {each.status}"
             )
-            raise RuntimeError(message)
+            raise Unmeasured(message)

@@ -5,6 +5,7 @@ from typing import cast
 
 import azure.functions as func
 
+from bench.unmeasured import Unmeasured
 from tests.indexed_functions import indexed_functions
 
 type Trigger = Callable[[func.HttpRequest], Awaitable[func.HttpResponse]]
@@ -21,10 +22,10 @@ async def send_intake(intake: Trigger, body: bytes, key: str) -> None:
     """One request of a program.
 
     Raises:
-        RuntimeError: it was not accepted, so there is nothing to measure.
+        Unmeasured: it was not accepted, so there is nothing to measure.
     """
     headers = {"content-type": "application/json", "accept": "application/json", "idempotency-key": key}
     answer = await intake(func.HttpRequest("POST", "http://127.0.0.1/api/intake", headers=headers, body=body))
     if answer.status_code != ACCEPTED:
         message = f"the intake answered {answer.status_code}"
-        raise RuntimeError(message)
+        raise Unmeasured(message)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 import httpx
@@ -59,7 +60,7 @@ def _read(file: Path) -> JsonWithLines:
 
 def _put(desk: httpx.Client, member: dict[str, Any]) -> httpx.Response:
     try:
-        return desk.put(f"/api/members/{member['id']}", json=member)
+        return desk.put(f"/api/members/{quote(member['id'], safe='')}", json=member)
     except httpx.HTTPError as error:
         message = f"The desk at {desk.base_url} does not answer: {type(error).__name__}."
         raise StackRefused(message) from None

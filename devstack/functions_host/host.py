@@ -96,6 +96,7 @@ class Host:
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
+        await asyncio.gather(*(listener.let_go() for listener in self._listeners))
         async with AsyncExitStack() as stack:
             for pair in self._pairs:
                 stack.push_async_callback(pair.close)

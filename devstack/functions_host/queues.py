@@ -113,6 +113,13 @@ class QueueListener:
                 return done
             done += found
 
+    async def let_go(self) -> None:
+        """Stop what is in hand: its messages come again when their lease ends."""
+        in_hand = tuple(self._in_hand)
+        for task in in_hand:
+            task.cancel()
+        await asyncio.gather(*in_hand, return_exceptions=True)
+
     async def held_elsewhere(self) -> int:
         """How many messages are leased to somebody who may be gone: they come when their lease ends.
 

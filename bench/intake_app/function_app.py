@@ -1,0 +1,8 @@
+"""The desk's intake without its other functions: nobody takes the queue's messages, no mail goes out."""
+
+import azure.functions as func
+
+from functions.intake import form
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
+app.register_functions(form.blueprint)
