@@ -131,7 +131,7 @@ def test_a_known_product_is_shown_by_its_name(written: str) -> None:
 
 
 @pytest.mark.parametrize("level", Level)
-def test_an_escalation_says_how_urgent_and_which_ticket_and_leads_to_no_page_that_needs_a_key(level: Level) -> None:
+def test_an_escalation_says_how_urgent_and_which_ticket_without_a_link_that_needs_a_key(level: Level) -> None:
     letter = Escalation(ticket=TICKET, clock=ClockKind.REPLY, level=level, due=REPLY_DUE)
     for language, mail in zip(Language, _both(letter), strict=True):
         page = _Reader(mail.html)
