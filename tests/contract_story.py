@@ -119,11 +119,12 @@ class Story:
         close: bool = False,
         with_copy: bool = False,
     ) -> Mail:
-        """Anna answers, having seen the turns up to this one; the mail that goes out last."""
+        """Anna answers, having seen the turns up to this one; the answer, else the last mail."""
         writing = Writing("anna", text, up_to, promised=promised, close=close, with_copy=with_copy)
         await answer_ticket(self.fake.desk, ticket, writing, up_to)
         await self.fake.rest()
-        return self.fake.mailer.delivered[-1]
+        mails = self.fake.mailer.delivered
+        return next((mail for mail in reversed(mails) if text in mail.text), mails[-1])
 
     async def view(self, ticket: str) -> TicketView:
         """The ticket as a supporter reads it now."""

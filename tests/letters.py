@@ -17,6 +17,7 @@ from shared.domain.letters import (
     NewTicket,
     NewTurn,
     Receipt,
+    SeatEmpty,
 )
 from shared.domain.vendor import ClockKind, Level, Product, Supporter, Vendor
 
@@ -71,11 +72,16 @@ def _letters_to_supporters(product: str) -> Iterator[Letter]:
             yield Escalation(
                 ticket=TICKET, clock=clock, level=level, due=REPLY_DUE, member=member, product=product
             )
+    yield from _letters_about_no_ticket(member, product)
+    for due in (None, REPLY_DUE):
+        yield AnswerFailed(ticket=TICKET, author="anna", reason="mailbox unavailable", due=due)
+
+
+def _letters_about_no_ticket(member: str, product: str) -> Iterator[Letter]:
     yield Digest(lines=tuple(_lines(member, product)))
     yield Digest(lines=tuple(_lines(member, product))[:1])
     yield BillingStatusUnknown(member=member or "acme", sold=product or "prod_1", status="on_ice")
-    for due in (None, REPLY_DUE):
-        yield AnswerFailed(ticket=TICKET, author="anna", reason="mailbox unavailable", due=due)
+    yield SeatEmpty(product=product or "planner", member=member or "acme")
 
 
 def _lines(member: str, product: str) -> Iterator[Escalation]:

@@ -125,6 +125,14 @@ class BillingStatusUnknown(Frozen):
     status: str
 
 
+class SeatEmpty(Frozen):
+    """To a member's owner: nobody is responsible for a product, so nobody gets copies. Once a month."""
+
+    letter: Literal["seat_empty"] = "seat_empty"
+    product: str
+    member: str
+
+
 class News(Frozen):
     """To a responsible person: a release or other news for products that the member subscribes to."""
 
@@ -144,6 +152,7 @@ type Letter = Annotated[
     | AnswerFailed
     | Digest
     | BillingStatusUnknown
+    | SeatEmpty
     | News,
     Field(discriminator="letter"),
 ]

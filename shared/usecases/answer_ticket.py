@@ -18,16 +18,17 @@ from shared.domain.answering import (
 from shared.domain.changes import Changes, Said
 from shared.domain.errors import KeyReused, TicketUnknown
 from shared.domain.events import Contact
+from shared.domain.gate import MemberFacts
 from shared.domain.header import TicketHeader
 from shared.domain.identity import content_digest, digest, submission_key
 from shared.domain.intake import Kind
-from shared.domain.member import Member
 from shared.domain.recipients import copies
 from shared.domain.sends import Recipient
 from shared.domain.ticket import TicketState
 from shared.ports import Desk
 from shared.usecases.acting import act_on_ticket
 from shared.usecases.member_rows import load_member
+from shared.usecases.remind_of_seat import remind_of_seat
 from shared.usecases.ticket_rows import load_said, load_ticket
 
 
@@ -66,7 +67,7 @@ async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to
         promised=writing.promised,
         close=writing.close,
     )
-    addressees = await _addressees(desk, ticket, answers_up_to, with_copy=writing.with_copy)
+    addressees, member = await _addressees(desk, ticket, answers_up_to, with_copy=writing.with_copy)
 
     def decide(state: TicketState, now: datetime) -> Changes:
         new = _new_entry(state, entry, content, writing)
@@ -75,7 +76,10 @@ async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to
         answer = given.model_copy(update={"id": new})
         return decide_answer(state, answer, addressees, now, desk.vendor, desk.secret)
 
-    return (await act_on_ticket(desk, ticket, decide)).header
+    header = (await act_on_ticket(desk, ticket, decide)).header
+    if member:
+        await remind_of_seat(desk, member, header.state.product)
+    return header
 
 
 async def log_contact(
@@ -189,8 +193,8 @@ def _new_entry(state: TicketState, entry: str, content: str, writing: Writing) -
 
 async def _addressees(
     desk: Desk, ticket: str, answers_up_to: str, *, with_copy: bool
-) -> tuple[Addressees, ...]:
-    """Whoever wrote the turns that this answers, each once, and who gets the copy."""
+) -> tuple[tuple[Addressees, ...], MemberFacts | None]:
+    """Whoever wrote the turns that this answers, each once, and the member whose seat gets the copy."""
     loaded = await load_ticket(desk.store, ticket)
     if loaded is None:
         raise TicketUnknown(ticket)
@@ -200,19 +204,15 @@ async def _addressees(
     said = await asyncio.gather(*(load_said(desk.store, ticket, turn) for turn in waiting))
     people = {each.email.casefold(): each for each in said if each and each.email}
     copied = state.member and (with_copy or _is_error_report(state, seen))
-    member = await _member(desk, state.member) if copied else None
-    return tuple(_addressed(each, member, state.product) for each in people.values())
+    loaded_member = await load_member(desk, state.member) if copied else None
+    member = loaded_member.facts() if loaded_member else None
+    return tuple(_addressed(each, member, state.product) for each in people.values()), member
 
 
 def _is_error_report(state: TicketState, turns: tuple[str, ...]) -> bool:
     return any(turn.kind is Kind.ERROR for turn in state.turns if turn.id in turns)
 
 
-def _addressed(said: Said, member: Member | None, product: str) -> Addressees:
+def _addressed(said: Said, member: MemberFacts | None, product: str) -> Addressees:
     to = Recipient(address=said.email, name=said.name)
-    return Addressees(to=to, cc=copies(member, product, said.email))
-
-
-async def _member(desk: Desk, key: str) -> Member | None:
-    loaded = await load_member(desk, key)
-    return loaded.header.member if loaded else None
+    return Addressees(to=to, cc=copies(member.member if member else None, product, said.email))
