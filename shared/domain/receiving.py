@@ -13,7 +13,7 @@ from shared.domain.intake import Kind
 from shared.domain.letters import GateNotice, Letter, NewTicket, NewTurn, Receipt
 from shared.domain.recipients import supporters_for
 from shared.domain.sends import Recipient, Send
-from shared.domain.ticket import TicketState
+from shared.domain.ticket import TicketState, Turn
 from shared.domain.vendor import ClockKind, Language, Vendor
 
 _TURN = re.compile(r"m[1-9][0-9]{0,5}")
@@ -98,7 +98,7 @@ def decide_entitled(
     secret: bytes,
 ) -> Changes:
     """The turn is covered or not, as decided; the requester and the supporters are told."""
-    decided = _decided(turn, decision, recorded_at(state, now), vendor)
+    decided = _decided(state.turn(turn), decision, recorded_at(state, now), vendor)
     after = Changes(events=(decided,)).state_after(state)
     notice = _to_supporters(after, turn, decision, vendor)
     letters = [((to, state.language), _to_requester(after, turn, decision.entitlement, vendor))]
@@ -116,19 +116,20 @@ def decide_entitled(
     return Changes(events=(decided,), sends=sends)
 
 
-def _decided(turn: str, decision: Decision, at: datetime, vendor: Vendor) -> EntitlementDecided:
-    entitlement = decision.entitlement
+def _decided(turn: Turn, decision: Decision, at: datetime, vendor: Vendor) -> EntitlementDecided:
+    """The event. No clock starts before receipt, even where whoever decides has a clock that is behind."""
+    entitlement, start = decision.entitlement, decision.clock_from
     return EntitlementDecided(
         recorded=at,
         at=at,
-        turn=turn,
+        turn=turn.id,
         covered=entitlement.covered,
         reason=entitlement.reason,
         member=entitlement.member,
         product=entitlement.product,
         marks=entitlement.marks,
-        clock_from=decision.clock_from,
-        policy=vendor.policy if decision.clock_from else None,
+        clock_from=max(start, turn.received) if start else None,
+        policy=vendor.policy if start else None,
         taken_by=decision.taken_by,
         taken_because=decision.taken_because,
     )

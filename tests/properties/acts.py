@@ -177,7 +177,7 @@ def move(history: History, name: str, rng: Random) -> Changes:
     ticket = history.ticket(name)
     if ticket.header.effects:
         _apply(history, ticket.state, ticket.header.effects[0])
-        if rng.random() < 0.9:
+        if rng.random() < 0.6:
             history.caused(name)
     return Changes()
 

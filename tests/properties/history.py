@@ -29,6 +29,11 @@ class Commit:
     clocks_before: Mapping[str, SLAClock]
     clocks_after: Mapping[str, SLAClock]
 
+    @property
+    def recorded(self) -> datetime:
+        """The instant of the log: now, or later where whoever acted before had a clock that was ahead."""
+        return max(self.now, self.after.state.recorded or self.now)
+
 
 @dataclass(slots=True)
 class Ticket:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pydantic import TypeAdapter
 
 from shared.domain.clocks import ClockState, SLAClock
-from shared.domain.events import Escalated, TicketEvent
+from shared.domain.events import AnswerRefused, EntryWithdrawn, Escalated, MessageReceived, TicketEvent
 from shared.domain.fold import fold
 from shared.domain.header import TicketHeader
 from shared.domain.ticket import Turn
@@ -31,11 +31,15 @@ def folding_the_log_gives_the_state(history: History) -> None:
 
 
 def events_are_recorded_in_order(history: History) -> None:
-    """``recorded`` is never before the previous event's; what counts is never later than it."""
+    """``recorded`` is never before the previous event's; what counts is never later than it.
+
+    But for what is moved: it was received by another ticket, perhaps by a clock that was ahead.
+    """
     for ticket in history.tickets.values():
         recorded = [event.recorded for event in ticket.events]
         assert recorded == sorted(recorded)
-        assert all(event.at <= event.recorded for event in ticket.events)
+        moved = [event for event in ticket.events if isinstance(event, MessageReceived) and event.moved_from]
+        assert all(event.at <= event.recorded for event in ticket.events if event not in moved)
 
 
 def a_clock_never_moves(history: History) -> None:
@@ -54,6 +58,14 @@ def a_clock_starts_with_the_policy_of_its_time(history: History) -> None:
             if turn.policy and turn.id not in known:
                 origin = _origin(history, turn)
                 assert turn.policy == (origin.policy if origin and origin.policy else commit.vendor.policy)
+
+
+def a_turn_that_moves_keeps_its_receipt_and_its_clock(history: History) -> None:
+    """By merge or split: the same receipt, the same start, the same policy, so the same due instant."""
+    for turn in _turns(history):
+        if origin := _origin(history, turn):
+            assert turn.received == origin.received
+            assert not origin.clock_from or _started(turn) == _started(origin)
 
 
 def a_clock_goes_only_where_its_turns_go(history: History) -> None:
@@ -83,11 +95,11 @@ def a_breach_is_a_fact(history: History) -> None:
     for commit in history.commits:
         after = commit.clocks_after
         for name, clock in commit.clocks_before.items():
-            if name not in after or clock.state(commit.now) not in BREACHED:
+            if name not in after or clock.state(commit.recorded) not in BREACHED:
                 continue
             now = after[name]
             in_time = now.ended is not None and now.ended <= now.due and commit.act == "contact"
-            assert in_time or now.state(commit.now) in BREACHED
+            assert in_time or now.state(commit.recorded) in BREACHED
 
 
 def what_is_met_stays_met(history: History) -> None:
@@ -99,6 +111,14 @@ def what_is_met_stays_met(history: History) -> None:
                 ended = after[name].ended
                 assert ended is not None
                 assert ended == clock.ended or (ended < clock.ended and commit.act == "contact")
+
+
+def what_is_refused_or_withdrawn_counts_nowhere(history: History) -> None:
+    """The clocks run as if it had never been."""
+    for commit in history.commits:
+        undone = {event.answer for event in commit.changes.events if isinstance(event, AnswerRefused)}
+        undone |= {event.entry for event in commit.changes.events if isinstance(event, EntryWithdrawn)}
+        assert undone.isdisjoint(clock.ended_by for clock in commit.clocks_after.values())
 
 
 def time_alone_only_breaches(history: History) -> None:
@@ -164,12 +184,14 @@ def a_level_is_told_once_never_early_never_when_met_in_time(history: History) ->
 def the_next_look_is_never_too_late(history: History) -> None:
     """At or before every untold level, every unsent mail, and everything still to be caused."""
     for commit in history.commits:
-        look = commit.after.next_look()
-        instants = [*_untold(commit, datetime.max.replace(tzinfo=UTC)), *commit.after.unsent.values()]
-        assert all(look is not None and look <= instant for instant in instants)
-        if commit.after.effects:
-            assert look is not None
-            assert look <= (commit.after.state.recorded or commit.now)
+        mailed = commit.after.model_copy(update={"unsent": {}})
+        for header, instants in (
+            (commit.after, commit.after.unsent.values()),
+            (mailed, _untold(commit, datetime.max.replace(tzinfo=UTC))),
+            (mailed, [commit.recorded] if commit.after.effects else []),
+        ):
+            look = header.next_look()
+            assert all(look is not None and look <= instant for instant in instants)
 
 
 def _replies(clocks: Mapping[str, SLAClock]) -> list[SLAClock]:
@@ -178,6 +200,10 @@ def _replies(clocks: Mapping[str, SLAClock]) -> list[SLAClock]:
 
 def _pinned(clock: SLAClock) -> tuple[object, ...]:
     return clock.kind, clock.start, clock.due, clock.policy
+
+
+def _started(turn: Turn) -> tuple[object, ...]:
+    return turn.clock_from, turn.policy
 
 
 def _turns(history: History) -> list[Turn]:
@@ -205,10 +231,12 @@ PROPERTIES = (
     events_are_recorded_in_order,
     a_clock_never_moves,
     a_clock_starts_with_the_policy_of_its_time,
+    a_turn_that_moves_keeps_its_receipt_and_its_clock,
     a_clock_goes_only_where_its_turns_go,
     an_act_that_is_no_answer_changes_no_clock,
     a_breach_is_a_fact,
     what_is_met_stays_met,
+    what_is_refused_or_withdrawn_counts_nowhere,
     time_alone_only_breaches,
     every_message_is_in_exactly_one_reply_clock,
     nobody_waits_without_a_clock,

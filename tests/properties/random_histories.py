@@ -28,7 +28,7 @@ ACTS: dict[Act, int] = {
     acts.gate: 3,
     acts.split: 2,
     acts.merge: 2,
-    acts.move: 4,
+    acts.move: 6,
 }
 
 
@@ -67,7 +67,13 @@ def _first_instant(rng: Random) -> datetime:
 
 
 def _pass_time(history: History, rng: Random) -> None:
-    """A moment to some days, often to the very instant at which something is due, or just beside it."""
+    """A moment to some days, often to the very instant at which something is due, or just beside it.
+
+    Sometimes whoever acts next has a clock that is a little behind.
+    """
+    if rng.random() < 0.05:
+        history.now -= timedelta(seconds=30) * rng.random()
+        return
     if rng.random() < 0.4:
         beside = timedelta(microseconds=rng.choice((-1, 0, 1)))
         ahead = [each + beside for each in instants_of(history) if each + beside > history.now]

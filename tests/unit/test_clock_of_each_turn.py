@@ -1,6 +1,6 @@
 """Which clock a message belongs to, whatever else comes, goes or ends."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,10 @@ from shared.domain.clocks import clocks
 from shared.domain.errors import ContactBeforeTurn
 from shared.domain.events import Contact, TicketEvent
 from shared.domain.fold import fold
+from shared.domain.gate import Entitlement
+from shared.domain.letters import GateReason
+from shared.domain.receiving import Decision, decide_entitled
+from shared.domain.sends import Recipient
 from shared.domain.ticket import How
 from tests.event_examples import (
     HOUR,
@@ -78,3 +82,14 @@ def test_a_call_before_a_waiting_message_was_covered_meets_its_clock_at_the_star
     )
     (clock,) = clocks(fold("t", events))
     assert (clock.start, clock.ended, clock.how) == (TEN + 2 * HOUR, TEN + 2 * HOUR, How.CONTACT)
+
+
+def test_a_gate_that_opens_by_a_clock_that_is_behind_starts_no_clock_before_receipt() -> None:
+    state = fold("t", (received("m1", TEN), gated("m1", TEN)))
+    covered_now = Entitlement(covered=True, reason=GateReason.SUBSCRIBED)
+    behind = TEN - timedelta(seconds=2)
+    decision = Decision(entitlement=covered_now, clock_from=behind)
+    to = Recipient(address="eva@acme.example.org")
+    changes = decide_entitled(state, "m1", decision, to, behind, VENDOR, b"a secret")
+    (clock,) = clocks(changes.state_after(state))
+    assert clock.start == TEN

@@ -66,3 +66,15 @@ async def test_a_ticket_whose_answer_is_refused_after_it_was_closed_is_listed_ag
     await fake.advance(timedelta(minutes=10))
     (entry,) = (await read_queue(fake.desk)).tickets
     assert (entry.ticket, entry.due) == (ticket, START + timedelta(hours=24))
+
+
+async def test_a_row_goes_after_its_ticket_was_closed_whether_the_list_is_read_or_not() -> None:
+    fake = FakeDesk()
+    ticket = await asked(fake)
+    await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
+    await close_ticket(fake.desk, ticket, "anna", "")
+    await fake.rest()
+    await fake.advance(timedelta(minutes=5))
+    assert listed(fake) == 1
+    await fake.advance(timedelta(minutes=10))
+    assert listed(fake) == 0
