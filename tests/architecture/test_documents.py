@@ -1,0 +1,20 @@
+"""The documents lead somewhere: every relative link, and every file that they name, is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md")])
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+NAMED = re.compile(r"`((?:shared|functions|tests|devstack|bench|docs)/[\w/.\-]+)`")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_and_file_that_a_document_names_is_there(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    led_to = {document.parent / link for link in LINK.findall(text)} | {
+        ROOT / name for name in NAMED.findall(text)
+    }
+    assert [str(path) for path in sorted(led_to) if not path.exists()] == []
