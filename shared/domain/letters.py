@@ -47,30 +47,28 @@ class GateNotice(Frozen):
     reason: GateReason
 
 
-class NewTicket(Frozen):
-    """To a supporter: a new ticket waits. ``reply_due`` is None where it is gated."""
+class _Waiting(Frozen):
+    """A message waits. ``reply_due`` is None where it is gated."""
+
+    ticket: str
+    kind: Kind
+    product: str = ""
+    member: str = ""
+    reason: GateReason
+    reply_due: Instant | None = None
+    conference_due: Instant | None = None
+
+
+class NewTicket(_Waiting):
+    """To a supporter: a new ticket waits."""
 
     letter: Literal["new_ticket"] = "new_ticket"
-    ticket: str
-    kind: Kind
-    product: str = ""
-    member: str = ""
-    reason: GateReason
-    reply_due: Instant | None = None
-    conference_due: Instant | None = None
 
 
-class NewTurn(Frozen):
-    """To a supporter: a further message on a ticket waits. ``reply_due`` is None where it is gated."""
+class NewTurn(_Waiting):
+    """To a supporter: a further message on a ticket waits."""
 
     letter: Literal["new_turn"] = "new_turn"
-    ticket: str
-    kind: Kind
-    product: str = ""
-    member: str = ""
-    reason: GateReason
-    reply_due: Instant | None = None
-    conference_due: Instant | None = None
 
 
 class Answer(Frozen):
