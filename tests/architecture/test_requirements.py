@@ -26,8 +26,10 @@ def test_the_makefile_brings_the_uv_that_the_lock_names() -> None:
     assert re.findall(r"^UV_VERSION := (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE) == [locked]
 
 
-def test_the_lock_names_the_public_registry_only() -> None:
-    """A lock made behind a mirror would install nowhere else."""
+def test_the_lock_names_one_registry_and_this_repository_only() -> None:
+    """A package from elsewhere, or from behind a mirror, would install nowhere else."""
     lock = tomllib.loads((ROOT / "uv.lock").read_text())
-    sources = {str(package["source"]) for package in lock["package"]}
-    assert sources == {"{'registry': 'https://pypi.org/simple'}", "{'editable': '.'}"}
+    registries = {package["source"].get("registry") for package in lock["package"]} - {None}
+    others = [package["name"] for package in lock["package"] if "registry" not in package["source"]]
+    assert len(registries) == 1
+    assert others == ["support-desk"]
