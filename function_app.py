@@ -8,14 +8,16 @@ with nothing_collected():
     from functions.about import api, health
     from functions.billing import reconcile, webhooks
     from functions.intake import form, trusted
+    from functions.member import renewal, ticket
     from functions.notify import looks
     from functions.sla_timer import scan
-    from functions.support import clocks, members, news, opening, reports, tickets, turns
+    from functions.support import clocks, links, members, news, opening, reports, tickets, turns
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
 for family in (
     *(form, trusted, webhooks, reconcile),
-    *(tickets, clocks, opening, turns, members, news, reports),
+    *(tickets, clocks, opening, turns, links, members, news, reports),
+    *(ticket, renewal),
     *(scan, looks),
     *(health, api),
 ):

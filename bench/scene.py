@@ -9,6 +9,7 @@ from shared.domain.intake import Kind, Submission
 from shared.domain.member import Customer, HandSubscription, Member, Person, Seat
 from shared.domain.news import NewsRequest, Title, Words
 from shared.domain.vendor import Language, Product, Supporter, Vendor
+from shared.file_ports import StoredFile
 from shared.ports import Clock, Desk, Mail, Queue, Store
 from shared.usecases.open_ticket import Request
 
@@ -121,6 +122,27 @@ class AcceptingMailer:
         """See ``shared.ports.Mailer.probe``."""
 
 
+class NoFiles:
+    """A storage of files in which there are none, and none come."""
+
+    async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
+        """See ``shared.ports.Files.put``."""
+
+    async def get(self, key: str) -> StoredFile | None:  # noqa: ARG002 - the port names it
+        """See ``shared.ports.Files.get``."""
+        return None
+
+    async def has(self, key: str) -> bool:  # noqa: ARG002 - the port names it
+        """See ``shared.ports.Files.has``."""
+        return False
+
+    async def remove(self, key: str) -> None:
+        """See ``shared.ports.Files.remove``."""
+
+    async def probe(self) -> None:
+        """See ``shared.ports.Files.probe``."""
+
+
 @dataclass(slots=True)
 class Scene:
     """A desk whose requests are counted and whose clock is moved by hand."""
@@ -143,7 +165,9 @@ def desk_over(store: Store, queue: Queue, clock: Clock) -> Desk:
         store=store,
         queue=queue,
         mailer=AcceptingMailer(),
+        files=NoFiles(),
         vendor=VENDOR,
         secret=b"a secret for the bench only",
+        link_keys=(b"a link key for the bench only",),
         started=START,
     )

@@ -1,7 +1,7 @@
-"""Azurite on this machine: installed once from its lock, run as two processes on loopback.
+"""Azurite on this machine: installed once from its lock, run as three processes on loopback.
 
-Tables and queues each have a process. Queues are always kept on disk (in memory their clean-up stops the
-service for seconds after some thousand messages); tables in memory unless a folder is given.
+Tables, queues and blobs each have a process. Queues are always kept on disk (in memory their clean-up stops
+the service for seconds after some thousand messages); tables and blobs in memory unless a folder is given.
 """
 
 import contextlib
@@ -46,6 +46,7 @@ class Azurite:
     connection_string: str
     table_port: int
     queue_port: int
+    blob_port: int
     processes: tuple[subprocess.Popen[bytes], ...]
 
 
@@ -120,14 +121,17 @@ def _node() -> str:
 
 
 @contextlib.contextmanager
-def running_azurite(folder: Path | None, table_port: int = 0, queue_port: int = 0) -> Generator[Azurite]:
-    """Azurite's table and queue services on loopback, for as long as the context lasts.
+def running_azurite(
+    folder: Path | None, table_port: int = 0, queue_port: int = 0, blob_port: int = 0
+) -> Generator[Azurite]:
+    """Azurite's table, queue and blob services on loopback, for as long as the context lasts.
 
     Args:
-        folder: where tables and queues are kept; None keeps tables in memory and queues in a folder that is
+        folder: where all is kept; None keeps tables and blobs in memory, and queues in a folder that is
             removed afterwards.
         table_port: 0 takes any free port.
         queue_port: likewise.
+        blob_port: likewise.
 
     Raises:
         AzuriteMissing: not installed; call ``install_azurite`` first.
@@ -136,19 +140,21 @@ def running_azurite(folder: Path | None, table_port: int = 0, queue_port: int = 
     if not installed():
         message = "Azurite is not installed yet; `desk up` and `desk test` install it."
         raise AzuriteMissing(message)
-    table_port, queue_port = _free_ports((table_port, queue_port))
+    table_port, queue_port, blob_port = _free_ports((table_port, queue_port, blob_port))
     with contextlib.ExitStack() as stack:
         kept = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-azurite-")))
         running = [
             stack.enter_context(_service("table", table_port, kept, in_memory=folder is None)),
             stack.enter_context(_service("queue", queue_port, kept, in_memory=False)),
+            stack.enter_context(_service("blob", blob_port, kept, in_memory=folder is None)),
         ]
         for service in running:
             service.wait_until_open()
         yield Azurite(
-            connection_string=connection_string(table_port, queue_port),
+            connection_string=connection_string(table_port, queue_port, blob_port),
             table_port=table_port,
             queue_port=queue_port,
+            blob_port=blob_port,
             processes=tuple(service.process for service in running),
         )
 
@@ -171,12 +177,13 @@ def _held(port: int) -> socket.socket:
         raise AzuriteFailed(message) from None
 
 
-def connection_string(table_port: int, queue_port: int) -> str:
+def connection_string(table_port: int, queue_port: int, blob_port: int) -> str:
     """How to reach an Azurite on these ports, running or not yet."""
     return (
         f"DefaultEndpointsProtocol=http;AccountName={ACCOUNT};AccountKey={PUBLISHED_KEY};"
         f"TableEndpoint=http://{LOOPBACK}:{table_port}/{ACCOUNT};"
         f"QueueEndpoint=http://{LOOPBACK}:{queue_port}/{ACCOUNT};"
+        f"BlobEndpoint=http://{LOOPBACK}:{blob_port}/{ACCOUNT};"
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from shared.domain.vendor import Vendor
+from shared.file_ports import Files
 
 
 class Clock(Protocol):
@@ -28,6 +29,7 @@ class Table(StrEnum):
     AGENDA = "agenda"
     NEWS = "news"
     LIMITS = "limits"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,20 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a mail: its name (one line), its media type, its bytes."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail, rendered. ``operation_id`` (a UUID) is stable over every attempt to send this mail."""
+    """One mail, rendered. ``operation_id`` (a UUID) is stable over every attempt to send this mail.
+
+    Providers take 10 MiB a mail, attachments in base64 included: about 7 MiB of files.
+    """
 
     operation_id: str
     sender: str
@@ -160,6 +174,7 @@ class Mail:
     cc: tuple[Address, ...] = ()
     reply_to: Address | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Mailer(Protocol):
@@ -197,14 +212,16 @@ class MailDeferred(Exception):
 class Desk:
     """Everything an act needs, in one hand: the ports, the vendor's terms, and the secret for keys.
 
-    ``secret`` is never rotated: ticket ids and directory keys are made with it. ``started`` is when this
-    process took up its work.
+    ``secret`` is never rotated: ticket ids and directory keys are made with it. ``link_keys`` are: the first
+    signs links, all read them. ``started`` is when this process took up its work.
     """
 
     clock: Clock
     store: Store
     queue: Queue
     mailer: Mailer
+    files: Files
     vendor: Vendor
     secret: bytes
+    link_keys: tuple[bytes, ...]
     started: datetime

@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from shared.domain.frozen import Frozen
+from shared.domain.identity import derived_key
 from shared.domain.mail_address import MailAddress
 from shared.domain.vendor import Policy, Product, Supporter, Vendor
 
@@ -30,13 +31,20 @@ class Settings(Frozen):
         min_length=16,
         description="Makes ticket ids and directory keys. Never change it: what is stored is found by it.",
     )
+    link_keys: tuple[SecretStr, ...] = Field(
+        default=(),
+        description="JSON list of keys for the links in mails: the first signs, all of them open. To rotate, "
+        "put a new one first and take the old one out after 90 days. Without any, one is made from "
+        "`DESK_SECRET`.",
+    )
     storage: SecretStr | None = Field(
         default=None,
-        description="Connection string of the storage account (local). On Azure leave it out and set the two "
-        "service addresses; the functions' managed identity is then used.",
+        description="Connection string of the storage account (local). On Azure leave it out and set the "
+        "three service addresses; the functions' managed identity is then used.",
     )
     storage__tableserviceuri: str | None = Field(default=None, description="Address of the table service.")
     storage__queueserviceuri: str | None = Field(default=None, description="Address of the queue service.")
+    storage__blobserviceuri: str | None = Field(default=None, description="Address of the blob service.")
     mail_endpoint: str = Field(description="Address of the Azure Communication Services resource.")
     mail_key: SecretStr | None = Field(
         default=None, description="Its access key (base64). Leave it out to use the managed identity."
@@ -57,6 +65,12 @@ class Settings(Frozen):
     conference_hours: float = Field(default=36, gt=0, description="Hours until a conference is due.")
     grace_days: float = Field(
         default=14, ge=0, description="Days of cover after the paid period, when past due."
+    )
+    mails_per_hour: int = Field(
+        default=100,
+        ge=1,
+        description="How many mails the provider takes in an hour. News uses at most 60 % of them, so that "
+        "answers and escalations never wait for it.",
     )
     policy_version: str = Field(
         default="contract", description="Name this version of the durations and zone."
@@ -85,6 +99,11 @@ class Settings(Frozen):
             raise ValueError(message)
         return zone
 
+    def link_signing_keys(self) -> tuple[bytes, ...]:
+        """The keys of the links in mails, the one that signs first."""
+        keys = tuple(key.get_secret_value().encode() for key in self.link_keys)
+        return keys or (derived_key(self.secret.get_secret_value().encode(), "links"),)
+
     def standard_secrets(self) -> tuple[str, ...]:
         """The Standard Webhooks secrets, to verify with."""
         return tuple(secret.get_secret_value() for secret in self.billing_standard_secrets)
@@ -108,6 +127,7 @@ class Settings(Frozen):
                 zone=self.zone,
             ),
             grace=timedelta(days=self.grace_days),
+            mails_per_hour=self.mails_per_hour,
             products=self.products,
             supporters=self.supporters,
         )

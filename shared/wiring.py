@@ -11,6 +11,7 @@ from functools import cache
 from azure.core.credentials import AzureKeyCredential
 from azure.core.credentials_async import AsyncTokenCredential
 
+from shared.adapters.blobs import BlobFiles
 from shared.adapters.mail import AzureMailer
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
@@ -67,28 +68,37 @@ def desk() -> Desk:
 
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
     logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
-    store, queue = _storage(settings)
+    store, queue, files = _storage(settings)
     return Desk(
         clock=clock,
         store=store,
         queue=queue,
         mailer=_mailer(settings),
+        files=files,
         vendor=settings.vendor(),
         secret=settings.secret.get_secret_value().encode(),
+        link_keys=settings.link_signing_keys(),
         started=clock.now(),
     )
 
 
-def _storage(settings: Settings) -> tuple[TableStore, StorageQueue]:
+def _storage(settings: Settings) -> tuple[TableStore, StorageQueue, BlobFiles]:
     if settings.storage is not None:
         connection = settings.storage.get_secret_value()
-        return TableStore.from_connection_string(connection), StorageQueue.from_connection_string(connection)
-    if settings.storage__tableserviceuri is None or settings.storage__queueserviceuri is None:
+        return (
+            TableStore.from_connection_string(connection),
+            StorageQueue.from_connection_string(connection),
+            BlobFiles.from_connection_string(connection),
+        )
+    tables, queues = settings.storage__tableserviceuri, settings.storage__queueserviceuri
+    blobs = settings.storage__blobserviceuri
+    if tables is None or queues is None or blobs is None:
         raise SettingsInvalid(_NO_STORAGE)
     credential = _identity()
     return (
-        TableStore.with_credential(settings.storage__tableserviceuri, credential),
-        StorageQueue.with_credential(settings.storage__queueserviceuri, credential),
+        TableStore.with_credential(tables, credential),
+        StorageQueue.with_credential(queues, credential),
+        BlobFiles.with_credential(blobs, credential),
     )
 
 
@@ -107,6 +117,7 @@ def _identity() -> AsyncTokenCredential:
 
 
 _NO_STORAGE = (
-    "Settings to mend: set DESK_STORAGE (a connection string), or DESK_STORAGE__tableServiceUri and "
-    "DESK_STORAGE__queueServiceUri (service addresses, for the managed identity)"
+    "Settings to mend: set DESK_STORAGE (a connection string), or DESK_STORAGE__tableServiceUri, "
+    "DESK_STORAGE__queueServiceUri and DESK_STORAGE__blobServiceUri (service addresses, for the managed "
+    "identity)"
 )

@@ -19,6 +19,8 @@ from shared.domain.letters import (
     Receipt,
     SeatEmpty,
 )
+from shared.domain.link_letters import NewLink
+from shared.domain.links import Link, Purpose, sign
 from shared.domain.vendor import ClockKind, Level, Product, Supporter, Vendor
 
 VENDOR = Vendor(
@@ -32,7 +34,13 @@ VENDOR = Vendor(
 TICKET = "k7q2m4xw3bt5nz6a"
 REPLY_DUE = datetime(2026, 8, 5, 12, 4, 37, tzinfo=UTC)
 CONFERENCE_DUE = datetime(2026, 8, 6, 5, 30, tzinfo=UTC)
+LINK = Link.lasting(Purpose.TICKET, TICKET, "m5d2s7kq3xwzafne", REPLY_DUE)
 WORDS = "Hello Eva,\n\nread this: https://docs.example.com/a?b=1&c=2\nand that.\n\nRegards"
+
+
+def address_of(link: Link) -> str:
+    """Where a link leads in these examples."""
+    return f"https://desk.example.com/api/member/{link.purpose}/{sign(link, b'a link key for letters')}"
 
 
 def letters() -> Iterator[Letter]:
@@ -41,14 +49,24 @@ def letters() -> Iterator[Letter]:
         yield from _letters_to_requesters(product)
         yield from _letters_to_supporters(product)
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS)
+    yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS, link=LINK)
+    yield NewLink(ticket=TICKET, link=LINK)
     yield News(products=("planner", "archive"), title="Planner 7.2 is here", words=WORDS)
 
 
 def _letters_to_requesters(product: str) -> Iterator[Letter]:
     for conference_due in (None, CONFERENCE_DUE):
-        yield Receipt(ticket=TICKET, product=product, reply_due=REPLY_DUE, conference_due=conference_due)
+        for link in (None, LINK):
+            yield Receipt(
+                ticket=TICKET,
+                product=product,
+                reply_due=REPLY_DUE,
+                conference_due=conference_due,
+                link=link,
+            )
     for reason in GateReason:
         yield GateNotice(ticket=TICKET, product=product, reason=reason)
+        yield GateNotice(ticket=TICKET, product=product, reason=reason, link=LINK)
 
 
 def _letters_to_supporters(product: str) -> Iterator[Letter]:

@@ -20,19 +20,19 @@ STOPPING = ("SIGTERM", "SIGHUP")
 @click.option("--http-port", default=PORTS.http, show_default=True, help="The desk; 0 takes any free port.")
 @click.option("--dev-port", default=PORTS.dev, show_default=True, help="Moves the clock.")
 @click.option("--mail-port", default=PORTS.mail, show_default=True, help="Shows the mails.")
+@click.option("--smtp-port", default=PORTS.smtp, show_default=True, help="Takes mails for the desk.")
 @click.option("--queue-port", default=PORTS.queue, show_default=True, help="Queue storage.")
 @click.option("--table-port", default=PORTS.table, show_default=True, help="Table storage.")
+@click.option("--blob-port", default=PORTS.blob, show_default=True, help="Blob storage.")
 @click.option("--demo/--no-demo", default=True, help="Load the demo members at the first start.")
-def up(
-    data: Path, http_port: int, dev_port: int, mail_port: int, queue_port: int, table_port: int, *, demo: bool
-) -> None:
+def up(data: Path, *, demo: bool, **ports: int) -> None:
     """Start the local stack: storage, mail catcher and the desk itself. Ctrl-C stops it."""
     for name in STOPPING:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
-    ports = Ports(http=http_port, dev=dev_port, mail=mail_port, queue=queue_port, table=table_port)
+    chosen = Ports(**{name.removesuffix("_port"): port for name, port in ports.items()})
     try:
-        with running_stack(StackPlan(data, ports), click.echo) as stack:
+        with running_stack(StackPlan(data, chosen), click.echo) as stack:
             if demo:
                 load_demo_once(data, stack.http, stack.secrets.function_key, click.echo)
             click.echo(_addresses(stack))
@@ -48,11 +48,13 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def _addresses(stack: RunningStack) -> str:
     """Where to look, line by line."""
+    host, port = stack.smtp
     return "\n".join(
         [
             "",
             f"  Request form   {stack.http}/api/intake",
             f"  Mail catcher   {stack.mails}/",
+            f"  Mail port      {host}:{port} (SMTP; mail sent through it reaches the desk)",
             f"  API page       {stack.http}/api/docs",
             f"  Function key   {stack.secrets.function_key}",
             "",

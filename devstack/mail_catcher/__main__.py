@@ -2,15 +2,13 @@
 
 import argparse
 import asyncio
-import contextlib
-import signal
 import sys
-import threading
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from devstack.mail_catcher.running import EXAMPLE_KEY, PortTaken, running_mail_catcher
 from devstack.mail_catcher.time_source import DevTime, real_time
+from devstack.program_end import told_to_stop
 
 
 def main() -> int:
@@ -27,13 +25,7 @@ def main() -> int:
 
 async def _serve(options: argparse.Namespace) -> None:
     """Catch mails until told to stop."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for wanted in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows: there the signal ends the program at once
-            loop.add_signal_handler(wanted, stop.set)
-    if options.leash:
-        threading.Thread(target=_watch_parent, args=(loop, stop), daemon=True).start()
+    stop = told_to_stop(leash=options.leash)
     async with running_mail_catcher(
         port=options.port,
         folder=None if options.data == "none" else Path(options.data),
@@ -43,13 +35,6 @@ async def _serve(options: argparse.Namespace) -> None:
     ) as catcher:
         print(f"mail catcher: {catcher.endpoint}", flush=True)  # noqa: T201 - whoever started it waits for this
         await stop.wait()
-
-
-def _watch_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
-    """A pipe on standard input ends when the parent has gone, however it went."""
-    while sys.stdin.buffer.read(1024):
-        pass
-    loop.call_soon_threadsafe(stop.set)
 
 
 def _complain(sentence: str) -> int:

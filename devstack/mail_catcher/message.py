@@ -4,13 +4,22 @@ import re
 from datetime import datetime
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    Base64Bytes,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
 
 MOST_RECIPIENTS = 50
 MOST_BYTES = 10 * 1024 * 1024
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 _HEADER_NAME = re.compile(r"[!-9;-~]+")
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+(; ?[a-z]+=[A-Za-z0-9-]+)*", re.IGNORECASE)
 
 
 class MessageInvalid(Exception):
@@ -43,6 +52,14 @@ def _header_name(text: str) -> str:
     return text
 
 
+def _media_type(text: str) -> str:
+    if not _MEDIA_TYPE.fullmatch(text):
+        reason = "is not a media type"
+        raise ValueError(reason)
+    return text
+
+
+type MediaType = Annotated[str, AfterValidator(_media_type)]
 type EmailAddress = Annotated[str, AfterValidator(_one_address)]
 type Line = Annotated[str, AfterValidator(_one_line)]
 type HeaderName = Annotated[str, AfterValidator(_header_name)]
@@ -82,14 +99,21 @@ class _Content(_Part):
         return self
 
 
+class _Attachment(_Part):
+    name: Annotated[Line, Field(min_length=1)]
+    content_type: MediaType
+    content_in_base64: Base64Bytes
+
+
 class Message(_Part):
-    """A send request as documented; attachments are refused until the desk sends some."""
+    """A send request as documented, attachments without ``contentId``: the desk puts none inside a text."""
 
     sender_address: EmailAddress
     content: _Content
     recipients: _Recipients
     reply_to: list[_Recipient] = []
     headers: dict[HeaderName, Line] = {}
+    attachments: list[_Attachment] = []
     user_engagement_tracking_disabled: bool = False
 
 
@@ -98,6 +122,15 @@ class NamedAddress(BaseModel):
 
     address: str
     name: str = ""
+
+
+class CaughtFile(BaseModel):
+    """A file that came with a mail. The JSON view leaves ``content`` out; it has an address of its own."""
+
+    name: str
+    content_type: str
+    size: int
+    content: Base64Bytes
 
 
 class CaughtMail(BaseModel):
@@ -115,6 +148,7 @@ class CaughtMail(BaseModel):
     headers: dict[str, str]
     received: datetime
     operation_id: str
+    attachments: list[CaughtFile] = []
 
     def recipients(self) -> set[str]:
         """Every address it was delivered to, in lower case."""
@@ -155,6 +189,14 @@ def caught(message: Message, *, number: int, received: datetime, operation_id: s
         headers=message.headers,
         received=received,
         operation_id=operation_id,
+        attachments=[_file(each) for each in message.attachments],
+    )
+
+
+def _file(attachment: _Attachment) -> CaughtFile:
+    content = attachment.content_in_base64
+    return CaughtFile.model_construct(
+        name=attachment.name, content_type=attachment.content_type, size=len(content), content=content
     )
 
 

@@ -3,6 +3,8 @@
 from email.utils import format_datetime
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -26,6 +28,7 @@ _MAIL_POLICY = (
     "style-src 'unsafe-inline'; img-src data:; base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
 )
 _MAILS = TypeAdapter(list[CaughtMail])
+_CONTENTS: Any = {"__all__": {"attachments": {"__all__": {"content"}}}}
 
 
 class MailViews:
@@ -51,6 +54,7 @@ class MailViews:
             web.get("/", self._list),
             web.get(r"/mails/{number:\d{1,9}}", self._mail),
             web.get(r"/mails/{number:\d{1,9}}/html", self._html),
+            web.get(r"/mails/{number:\d{1,9}}/attachments/{place:\d{1,3}}", self._attachment),
             web.get(r"/pages/{name:[a-z]+\.(css|js)}", _asset),
             web.get("/api/mails", self._json),
             web.delete("/api/mails", self._forget),
@@ -76,13 +80,30 @@ class MailViews:
             text=html, content_type="text/html", headers={"Content-Security-Policy": _MAIL_POLICY}
         )
 
+    async def _attachment(self, request: web.Request) -> web.Response:
+        """A file that came with a mail, counted from 1; never shown in place, whatever it says it is."""
+        files = self._wanted(request).attachments
+        place = int(request.match_info["place"])
+        if not 1 <= place <= len(files):
+            raise web.HTTPNotFound(text="The mail has no such attachment.")
+        file = files[place - 1]
+        headers = {
+            "Content-Type": file.content_type,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return web.Response(body=file.content, headers=headers)
+
     async def _json(self, request: web.Request) -> web.Response:
         """Mails after a number and to an address, oldest first."""
         since = request.query.get("since", "0")
         if not since.isdecimal():
             return web.json_response({"error": "since must be a number"}, status=HTTPStatus.BAD_REQUEST)
         mails = self._mailbox.mails(since=int(since), to=request.query.get("to", ""))
-        return web.Response(body=_MAILS.dump_json(list(mails)), content_type="application/json")
+        return web.Response(
+            body=_MAILS.dump_json(list(mails), exclude=_CONTENTS), content_type="application/json"
+        )
 
     async def _forget(self, _request: web.Request) -> web.Response:
         self._mailbox.forget()

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from standardwebhooks import Webhook
+from shared.web.signatures import sign_standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,4 @@ class SubscriptionEvent:
 def signed_headers(body: str, secret: str, at: datetime) -> dict[str, str]:
     """The headers with which a provider that has this secret sends the body at this instant."""
     message = f"msg_{secrets.token_hex(12)}"
-    seconds = at.replace(microsecond=0)
-    return {
-        "content-type": "application/json",
-        "webhook-id": message,
-        "webhook-timestamp": str(int(seconds.timestamp())),
-        "webhook-signature": Webhook(secret).sign(message, seconds, body),
-    }
+    return {"content-type": "application/json", **sign_standard(body.encode(), message, secret, at)}

@@ -18,8 +18,10 @@ class Ports:
     http: int = 7071
     dev: int = 7072
     mail: int = 8025
+    smtp: int = 2525
     queue: int = 10001
     table: int = 10002
+    blob: int = 10000
 
     @classmethod
     def free(cls) -> Self:

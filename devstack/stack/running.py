@@ -17,7 +17,7 @@ from devstack.azurite import (
 )
 from devstack.stack.data_lock import Owner, locked
 from devstack.stack.leftovers import wait_until_gone
-from devstack.stack.ports import Ports
+from devstack.stack.ports import LOOPBACK, Ports
 from devstack.stack.program import ROOT, Program
 from devstack.stack.refusal import StackRefused
 from devstack.stack.secrets_file import StackSecrets
@@ -31,8 +31,8 @@ LETTING_GO, PORTS_LETTING_GO = 15.0, 5.0
 class StackPlan:
     """How a stack is to run.
 
-    ``in_memory`` keeps the tables in memory (for tests); everything else is always in ``data``. ``settings``
-    go before those that the stack would choose.
+    ``in_memory`` keeps tables and blobs in memory (for tests); everything else is always in ``data``.
+    ``settings`` go before those that the stack would choose.
     """
 
     data: Path
@@ -48,6 +48,7 @@ class RunningStack:
     http: str
     dev: str
     mails: str
+    smtp: tuple[str, int]
     secrets: StackSecrets
     processes: Mapping[str, subprocess.Popen[bytes] | subprocess.Popen[str]]
 
@@ -101,16 +102,19 @@ def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
     loading = parts.enter_context(ExitStack())
     loading.callback(host.stop)
     folder = None if plan.in_memory else plan.data / "azurite"
-    azurite = parts.enter_context(running_azurite(folder, ports.table, ports.queue))
+    azurite = parts.enter_context(running_azurite(folder, ports.table, ports.queue, ports.blob))
     catcher.ready()
     parts.push(loading.pop_all())  # from here on the host ends first, while its storage is still there
     host.go()
     host.ready()
-    table, queue = azurite.processes
-    processes = {"table storage": table, "queue storage": queue}
-    python = {"mail catcher": catcher.process, "functions host": host.process}
+    smtp = _smtp_port(ports, secrets)
+    parts.callback(smtp.stop)
+    smtp.ready()
+    table, queue, blob = azurite.processes
+    processes = {"table storage": table, "queue storage": queue, "blob storage": blob}
+    python = {"mail catcher": catcher.process, "functions host": host.process, "mail port": smtp.process}
     addresses = (ports.address("http"), ports.address("dev"), ports.address("mail"))
-    return RunningStack(*addresses, secrets, {**python, **processes})
+    return RunningStack(*addresses, (LOOPBACK, ports.smtp), secrets, {**python, **processes})
 
 
 def _catcher(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
@@ -119,8 +123,13 @@ def _catcher(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
     return Program("mail catcher", "devstack.mail_catcher", [*listen, *keep], {})
 
 
+def _smtp_port(ports: Ports, secrets: StackSecrets) -> Program:
+    listen = ["--port", str(ports.smtp), "--desk", ports.address("http")]
+    return Program("mail port", "devstack.smtp_port", listen, {"HOST_FUNCTION_KEY": secrets.function_key})
+
+
 def _host(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
-    storage = connection_string(ports.table, ports.queue)
+    storage = connection_string(ports.table, ports.queue, ports.blob)
     settings = product_settings(secrets, storage, ports.address("mail"), ports.address("http"))
     keys = {"HOST_FUNCTION_KEY": secrets.function_key, "HOST_MASTER_KEY": secrets.master_key}
     listen = [

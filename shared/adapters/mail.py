@@ -31,7 +31,8 @@ from azure.core.exceptions import AzureError, HttpResponseError
 from azure.core.pipeline.transport import AioHttpTransport
 from azure.core.rest import HttpRequest
 
-from shared.ports import Address, Mail, MailDeferred, MailRefused
+from shared.adapters.mail_message import as_message
+from shared.ports import Mail, MailDeferred, MailRefused
 
 API_VERSION = "2025-09-01"
 SECONDS = 25
@@ -136,7 +137,7 @@ class AzureMailer:
     async def _post(self, mail: Mail, headers: Mapping[str, str]) -> None:
         """One POST. The poller is not used: acceptance is all that the port promises."""
         await self._client.begin_send(
-            _message(mail), operation_id=mail.operation_id, headers=dict(headers), polling=False
+            as_message(mail), operation_id=mail.operation_id, headers=dict(headers), polling=False
         )
 
     async def _was_accepted(self, operation: str) -> bool:
@@ -170,28 +171,6 @@ def _repeatable(operation: str, first_sent: datetime) -> dict[str, str]:
         "Repeatability-Request-ID": operation,
         "Repeatability-First-Sent": format_datetime(first_sent.astimezone(UTC), usegmt=True),
     }
-
-
-def _message(mail: Mail) -> dict[str, Any]:
-    """The mail as the service wants it."""
-    message: dict[str, Any] = {
-        "senderAddress": mail.sender,
-        "content": {"subject": mail.subject, "plainText": mail.text, "html": mail.html},
-        "recipients": {"to": [_address(mail.to)]},
-    }
-    if mail.cc:
-        message["recipients"]["cc"] = [_address(each) for each in mail.cc]
-    if mail.reply_to:
-        message["replyTo"] = [_address(mail.reply_to)]
-    if mail.headers:
-        message["headers"] = mail.headers
-    return message
-
-
-def _address(address: Address) -> dict[str, str]:
-    """One address with its name, where it has one."""
-    named = {"displayName": address.name} if address.name else {}
-    return {"address": address.address, **named}
 
 
 def _meaning(error: HttpResponseError) -> MailRefused | MailDeferred:

@@ -26,6 +26,7 @@ from shared.domain.events import (
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.identity import operation_id
 from shared.domain.letters import Answer
+from shared.domain.linking import ticket_link
 from shared.domain.merging import refuse_merged
 from shared.domain.recipients import supporter
 from shared.domain.sends import Recipient, Send
@@ -105,9 +106,11 @@ def decide_answer(
 
 
 def _mail(state: TicketState, letter: Answer, addressees: Addressees, at: datetime, secret: bytes) -> Send:
+    """The letter with the link for this addressee; with copies, it proves nobody's address."""
+    link = ticket_link(state, addressees.to.address, at, secret, copied=bool(addressees.cc))
     return Send(
         id=operation_id(secret, state.id, letter.answer, addressees.to.address),
-        letter=letter,
+        letter=letter.model_copy(update={"link": link}),
         to=addressees.to,
         cc=addressees.cc,
         language=state.language,

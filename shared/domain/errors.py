@@ -95,3 +95,15 @@ class MonthInvalid(Refused):
 
 class NewsUnknown(Refused):
     """There is no news item of this id."""
+
+
+class LinkInvalid(Refused):
+    """The link is not one that the desk signed, or not whole."""
+
+
+class LinkExpired(Refused):
+    """The link's time is over."""
+
+
+class LinkRevoked(Refused):
+    """The link has been revoked, or what it opened is no longer there."""

@@ -10,9 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from shared.domain.frozen import Frozen, Instant
+from shared.domain.event import Event
+from shared.domain.frozen import Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
+from shared.domain.link_events import AddressProved, LinkRenewed, LinksRevoked
 from shared.domain.vendor import Language, Level, Policy
 
 
@@ -33,14 +35,7 @@ class Contact(StrEnum):
     REMOTE_SESSION = "remote_session"
 
 
-class _Event(Frozen):
-    """``recorded``: when the desk wrote it. ``at``: the instant that the contract counts."""
-
-    recorded: Instant
-    at: Instant
-
-
-class MessageReceived(_Event):
+class MessageReceived(Event):
     """A turn: a message from the member's side that needs an answer. ``at``: its durable receipt.
 
     ``entry`` tells a repetition; ``author`` is the supporter who wrote it down for a caller;
@@ -62,7 +57,7 @@ class MessageReceived(_Event):
     merged_at: Instant | None = None
 
 
-class EntitlementDecided(_Event):
+class EntitlementDecided(Event):
     """Covered or not, as of the turn's receipt. Covered: a clock starts; here is its policy.
 
     ``taken_by`` is the supporter who took the turn from the gate, for the reason ``taken_because``.
@@ -81,7 +76,7 @@ class EntitlementDecided(_Event):
     taken_because: str = ""
 
 
-class AnswerCommitted(_Event):
+class AnswerCommitted(Event):
     """A supporter answered, having seen the turns up to ``answers_up_to``. Counts for now from ``at``."""
 
     event: Literal["answer_committed"] = "answer_committed"
@@ -91,14 +86,14 @@ class AnswerCommitted(_Event):
     content: str
 
 
-class AnswerAccepted(_Event):
+class AnswerAccepted(Event):
     """The provider has accepted the answer for delivery."""
 
     event: Literal["answer_accepted"] = "answer_accepted"
     answer: str
 
 
-class AnswerRefused(_Event):
+class AnswerRefused(Event):
     """The answer was refused for good: it never counted, and the same clock runs on."""
 
     event: Literal["answer_refused"] = "answer_refused"
@@ -106,7 +101,7 @@ class AnswerRefused(_Event):
     reason: str
 
 
-class ContactLogged(_Event):
+class ContactLogged(Event):
     """A human contact took place; it also answers the turns up to ``answers_up_to``, where it names one."""
 
     event: Literal["contact_logged"] = "contact_logged"
@@ -117,7 +112,7 @@ class ContactLogged(_Event):
     content: str
 
 
-class TurnEnded(_Event):
+class TurnEnded(Event):
     """A turn that needs no answer, by a supporter's word and for a reason. Counted apart from answers."""
 
     event: Literal["turn_ended"] = "turn_ended"
@@ -128,7 +123,7 @@ class TurnEnded(_Event):
     content: str
 
 
-class EntryWithdrawn(_Event):
+class EntryWithdrawn(Event):
     """A correction: a logged contact or an ended turn that was a mistake. The clocks run as if without it."""
 
     event: Literal["entry_withdrawn"] = "entry_withdrawn"
@@ -137,7 +132,7 @@ class EntryWithdrawn(_Event):
     reason: str
 
 
-class PromiseGiven(_Event):
+class PromiseGiven(Event):
     """With an answer a supporter promised more by the end of this day, in the zone of the policy."""
 
     event: Literal["promise_given"] = "promise_given"
@@ -147,7 +142,7 @@ class PromiseGiven(_Event):
     policy: Policy
 
 
-class MergePrepared(_Event):
+class MergePrepared(Event):
     """Another ticket is about to be merged into this one, which therefore stays what it is meanwhile."""
 
     event: Literal["merge_prepared"] = "merge_prepared"
@@ -155,7 +150,7 @@ class MergePrepared(_Event):
     author: str
 
 
-class TicketMerged(_Event):
+class TicketMerged(Event):
     """This ticket's matter goes on in another; its clocks are cancelled, its unanswered turns move."""
 
     event: Literal["ticket_merged"] = "ticket_merged"
@@ -163,14 +158,14 @@ class TicketMerged(_Event):
     author: str
 
 
-class TurnsTaken(_Event):
+class TurnsTaken(Event):
     """What was to come from another ticket has come."""
 
     event: Literal["turns_taken"] = "turns_taken"
     source: str
 
 
-class TurnSplit(_Event):
+class TurnSplit(Event):
     """A turn's matter goes on in a ticket of its own, with the turn's own receipt."""
 
     event: Literal["turn_split"] = "turn_split"
@@ -179,14 +174,14 @@ class TurnSplit(_Event):
     author: str
 
 
-class OwnerNamed(_Event):
+class OwnerNamed(Event):
     """A supporter owns the ticket: who answered first, or was named."""
 
     event: Literal["owner_named"] = "owner_named"
     owner: str
 
 
-class Escalated(_Event):
+class Escalated(Event):
     """People are told that a clock has come to these levels: each (clock, level, due) exactly once."""
 
     event: Literal["escalated"] = "escalated"
@@ -195,7 +190,7 @@ class Escalated(_Event):
     due: Instant
 
 
-class MailEnded(_Event):
+class MailEnded(Event):
     """A mail of this ticket left the outbox: sent, failed for good, or withdrawn as pointless."""
 
     event: Literal["mail_ended"] = "mail_ended"
@@ -205,7 +200,7 @@ class MailEnded(_Event):
     reason: str = ""
 
 
-class TicketClosed(_Event):
+class TicketClosed(Event):
     """A supporter closed the ticket. Clocks are not stopped by it."""
 
     event: Literal["ticket_closed"] = "ticket_closed"
@@ -230,6 +225,9 @@ type TicketEvent = Annotated[
     | OwnerNamed
     | Escalated
     | MailEnded
-    | TicketClosed,
+    | TicketClosed
+    | AddressProved
+    | LinksRevoked
+    | LinkRenewed,
     Field(discriminator="event"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import reduce, singledispatch
 from typing import Any
 
+from shared.domain import link_rules
 from shared.domain.events import (
     AnswerCommitted,
     AnswerRefused,
@@ -182,6 +183,10 @@ def _(event: Escalated, state: TicketState) -> TicketState:
 @_after.register
 def _(event: TicketClosed, state: TicketState) -> TicketState:
     return _with(state, closed=event.at)
+
+
+for _rule in (*link_rules.RULES,):
+    _after.register(_rule)
 
 
 def _with(state: TicketState, **changed: object) -> TicketState:

@@ -47,6 +47,11 @@ def address_key(secret: bytes, address: str) -> str:
     return digest(secret, "address", address.casefold())
 
 
+def derived_key(secret: bytes, purpose: str) -> bytes:
+    """A key of its own for this purpose; nothing about the secret can be learnt from it."""
+    return _hmac(secret, "key", (purpose,))
+
+
 def _hmac(secret: bytes, purpose: str, parts: tuple[str, ...]) -> bytes:
     framed = b"".join(len(raw).to_bytes(4) + raw for raw in map(_bytes, (purpose, *parts)))
     return hmac.digest(secret, framed, hashlib.sha256)

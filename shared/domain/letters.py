@@ -11,6 +11,8 @@ from pydantic import Field
 
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
+from shared.domain.link_letters import NewLink
+from shared.domain.links import Link
 from shared.domain.vendor import ClockKind, Level
 
 
@@ -36,6 +38,7 @@ class Receipt(Frozen):
     product: str = ""
     reply_due: Instant
     conference_due: Instant | None = None
+    link: Link | None = None
 
 
 class GateNotice(Frozen):
@@ -45,6 +48,7 @@ class GateNotice(Frozen):
     ticket: str
     product: str = ""
     reason: GateReason
+    link: Link | None = None
 
 
 class _Waiting(Frozen):
@@ -79,6 +83,7 @@ class Answer(Frozen):
     answer: str
     author: str
     words: str
+    link: Link | None = None
 
 
 class Escalation(Frozen):
@@ -151,6 +156,7 @@ type Letter = Annotated[
     | Digest
     | BillingStatusUnknown
     | SeatEmpty
-    | News,
+    | News
+    | NewLink,
     Field(discriminator="letter"),
 ]

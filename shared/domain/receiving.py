@@ -11,6 +11,8 @@ from shared.domain.gate import Entitlement
 from shared.domain.identity import operation_id
 from shared.domain.intake import Kind
 from shared.domain.letters import GateNotice, Letter, NewTicket, NewTurn, Receipt
+from shared.domain.linking import ticket_link
+from shared.domain.links import Link
 from shared.domain.recipients import supporters_for
 from shared.domain.sends import Recipient, Send
 from shared.domain.ticket import TicketState, Turn
@@ -101,7 +103,8 @@ def decide_entitled(
     decided = _decided(state.turn(turn), decision, recorded_at(state, now), vendor)
     after = Changes(events=(decided,)).state_after(state)
     notice = _to_supporters(after, turn, decision, vendor)
-    letters = [((to, state.language), _to_requester(after, turn, decision.entitlement, vendor))]
+    link = ticket_link(state, to.address, decided.recorded, secret)
+    letters = [((to, state.language), _to_requester(after, turn, decision.entitlement, link, vendor))]
     letters += [(each, notice) for each in supporters_for(state.owner, vendor)]
     sends = tuple(
         Send(
@@ -135,12 +138,14 @@ def _decided(turn: Turn, decision: Decision, at: datetime, vendor: Vendor) -> En
     )
 
 
-def _to_requester(state: TicketState, turn: str, entitlement: Entitlement, vendor: Vendor) -> Letter:
+def _to_requester(
+    state: TicketState, turn: str, entitlement: Entitlement, link: Link, vendor: Vendor
+) -> Letter:
     product = vendor.product_name(entitlement.product)
     reply, conference = _dues(state, turn)
     if not entitlement.covered or reply is None:
-        return GateNotice(ticket=state.id, product=product, reason=entitlement.reason)
-    return Receipt(ticket=state.id, product=product, reply_due=reply, conference_due=conference)
+        return GateNotice(ticket=state.id, product=product, reason=entitlement.reason, link=link)
+    return Receipt(ticket=state.id, product=product, reply_due=reply, conference_due=conference, link=link)
 
 
 def _to_supporters(state: TicketState, turn: str, decision: Decision, vendor: Vendor) -> Letter:

@@ -8,6 +8,7 @@ from shared.domain.events import Mark
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
+from shared.domain.link_history import Renewal, Revocation
 from shared.domain.vendor import Language, Level, Policy
 
 
@@ -90,7 +91,9 @@ class TicketState(Frozen):
     """Everything the decisions need. ``events`` counts them; ``recorded`` is the last one's.
 
     ``void``: the entries that were withdrawn, and the answers that were refused.
-    ``taking``: tickets that are about to be merged into this one -> since when.
+    ``taking``: tickets that are about to be merged into this one -> since when. ``proved``: the persons whose
+    address is proved. ``link_series``: how often the links of this ticket were revoked;
+    ``revocations`` are these. ``renewals``: who was last mailed a new link when, one a person.
     """
 
     id: str
@@ -110,6 +113,10 @@ class TicketState(Frozen):
     closed: Instant | None = None
     merged: Merged | None = None
     taking: tuple[Merged, ...] = ()
+    proved: tuple[str, ...] = ()
+    link_series: int = 0
+    revocations: tuple[Revocation, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
 
     @property
     def kind(self) -> Kind:

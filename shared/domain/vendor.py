@@ -12,6 +12,9 @@ from shared.domain.frozen import Frozen
 from shared.domain.mail_address import MailAddress
 from shared.domain.working_hours import WorkingHours
 
+NEWS_PART = 60
+"""Percent of the provider's hourly quota."""
+
 
 class Language(StrEnum):
     """What a member can read the desk in."""
@@ -82,6 +85,7 @@ class Vendor(Frozen):
     public_url: str = "http://127.0.0.1:7071"
     policy: Policy = Policy()
     grace: timedelta = timedelta(days=14)
+    mails_per_hour: int = 100
     products: tuple[Product, ...] = ()
     supporters: tuple[Supporter, ...] = ()
 
@@ -89,6 +93,11 @@ class Vendor(Frozen):
     def zone(self) -> ZoneInfo:
         """The zone that decides how instants are shown."""
         return ZoneInfo(self.policy.zone)
+
+    @property
+    def news_per_hour(self) -> int:
+        """How many mails of news may go out in an hour: the rest of the quota is kept for all other mail."""
+        return max(1, self.mails_per_hour * NEWS_PART // 100)
 
     def works_from(self, address: str, instant: datetime) -> datetime:
         """The first instant from this one on at which the supporter of this address works."""

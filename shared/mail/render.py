@@ -1,13 +1,15 @@
 """Turns a letter's facts into a mail: subject, text and HTML, in the reader's language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from shared.domain.gate import product_named
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason, Letter
+from shared.domain.links import Link
 from shared.domain.vendor import ClockKind, Language, Level, Vendor
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words
 from shared.mail.templating import templates_in
@@ -25,13 +27,18 @@ class Rendered:
     html: str
 
 
-def render(letter: Letter, language: Language, vendor: Vendor) -> Rendered:
-    """The letter as a mail in this language.
+type Address = Callable[[Link], str]
+"""Where a link leads: its signed address. The keys stay outside."""
+
+
+def render(letter: Letter, language: Language, vendor: Vendor, address: Address) -> Rendered:
+    """The letter as a mail in this language; a link in it is shown as its address.
 
     The same letter always gives the same mail, so that a repeated attempt to send it repeats its content. How
     much time is left is therefore said by level and due instant, not reckoned from the present.
     """
     facts = dict(_facts(letter, language, vendor))
+    facts |= {name: address(value) for name, value in letter if isinstance(value, Link)}
     return Rendered(
         subject=" ".join(_part("subject.txt", letter, language, facts).split()),
         text=_part("body.txt", letter, language, facts).strip() + "\n",
@@ -85,9 +92,8 @@ def known_product(product: str, vendor: Vendor) -> str:
 
     A requester types the product freely, and no automatic mail repeats what an unproved sender wrote.
     """
-    wanted = product.strip().casefold()
-    named = (each.name for each in vendor.products if wanted in (each.id, each.name.casefold()))
-    return next(named, "")
+    found = product_named(product, vendor.products)
+    return found.name if found else ""
 
 
 def _in_words(value: StrEnum, language: Language) -> object:

@@ -3,6 +3,7 @@
 from shared.domain.sends import Recipient, Send
 from shared.mail.render import render
 from shared.ports import Address, Desk, Mail, MailDeferred, MailRefused
+from shared.usecases.open_link import link_address
 
 
 async def hand_over(desk: Desk, send: Send) -> MailRefused | MailDeferred | None:
@@ -16,7 +17,7 @@ async def hand_over(desk: Desk, send: Send) -> MailRefused | MailDeferred | None
 
 def mail_of(desk: Desk, send: Send) -> Mail:
     """The mail as it goes to the provider; the same at every attempt."""
-    words = render(send.letter, send.language, desk.vendor)
+    words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link))
     return Mail(
         operation_id=send.id,
         sender=desk.vendor.sender_address,

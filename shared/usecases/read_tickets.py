@@ -13,6 +13,7 @@ from shared.domain.frozen import Frozen, Instant
 from shared.domain.gate import MemberFacts
 from shared.domain.gating import gated_turns
 from shared.domain.header import TicketHeader
+from shared.domain.identity import address_key
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.ticket import Turn
@@ -93,7 +94,7 @@ async def read_ticket(desk: Desk, ticket: str) -> TicketView:
     if whole is None:
         raise TicketUnknown(ticket)
     member = await member_id(desk, whole.header.state.member)
-    return ticket_view(whole, member, desk.clock.now())
+    return ticket_view(whole, member, desk.clock.now(), lambda address: address_key(desk.secret, address))
 
 
 async def read_queue(

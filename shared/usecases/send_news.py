@@ -1,7 +1,7 @@
 """A page of an item's mails leaves the outbox: each leased before its call, its record written after it.
 
-Two requests a mail, and one a page. Fresh mails go before those that were deferred, so a mail that never gets
-through does not hold up the others. A deferral ends the page: the provider said "not now" to all of them.
+Two requests a mail, and three a page. Fresh mails go before those that were deferred, so a mail that never
+gets through does not hold up the others. A deferral ends the page: the provider said "not now" to all.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from datetime import datetime
 from shared.domain.sends import LEASE, SendState, pause_after
 from shared.ports import Desk, MailDeferred, MailRefused, StoreConflict
 from shared.usecases.hand_over import hand_over
+from shared.usecases.news_quota import claim_mails
 from shared.usecases.news_rows import (
     LoadedNews,
     Waiting,
@@ -26,6 +27,8 @@ MAILS_IN_PAGE = 100
 async def send_page(desk: Desk, loaded: LoadedNews, deadline: datetime) -> datetime | None:
     """Send what is due of the next page; when to go on (now, where there is more), None once all have ended.
 
+    Where news has used its part of the hour, the item waits for the next.
+
     Raises:
         StoreConflict: somebody else is at this item.
         StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
@@ -40,7 +43,11 @@ async def send_page(desk: Desk, loaded: LoadedNews, deadline: datetime) -> datet
     due = sorted((each for each in page if each.send.due(now)), key=lambda each: each.send.attempts)
     if not due:
         return min(each.send.leased_until or each.send.not_before for each in page)
-    return await _send_all(desk, loaded, due, deadline)
+    claim = await claim_mails(desk, len(due))
+    if not claim.mails:
+        await replace_header(desk.store, loaded, header.paused(claim.again))
+        return claim.again
+    return await _send_all(desk, loaded, due[: claim.mails], deadline)
 
 
 async def _send_all(desk: Desk, loaded: LoadedNews, due: Sequence[Waiting], deadline: datetime) -> datetime:

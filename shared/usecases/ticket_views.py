@@ -1,5 +1,6 @@
 """What the desk shows of a whole ticket, folded from its state at one instant."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from shared.domain.changes import Said
@@ -18,9 +19,9 @@ from shared.usecases.views import ClockView, clock_views
 class TurnView(Frozen):
     """One message from the member's side, and whether it is covered.
 
-    ``taken_by`` took it from the gate, for the reason ``taken_because``. ``ended_by`` are the entries that
-    answered or ended it. ``split_into`` is the ticket in which it goes on; ``moved_from`` the ticket and turn
-    that it came from.
+    ``taken_by`` took it from the gate, for the reason ``taken_because``. ``proved``: its sender has shown, by
+    a link, that it reads the address. ``ended_by`` are the entries that answered or ended it. ``split_into``
+    is the ticket in which it goes on; ``moved_from`` the ticket and turn that it came from.
     """
 
     id: str
@@ -32,6 +33,7 @@ class TurnView(Frozen):
     taken_by: str
     taken_because: str
     answered: bool
+    proved: bool
     ended_by: tuple[str, ...]
     split_into: str
     moved_from: str
@@ -79,7 +81,10 @@ class MailView(Frozen):
 
 
 class TicketView(Frozen):
-    """A whole ticket, for a supporter to read. ``merged_into`` is where its matter goes on, else ""."""
+    """A whole ticket, for a supporter to read. ``merged_into`` is where its matter goes on, else "".
+
+    ``link_series``: how often its links were revoked.
+    """
 
     ticket: str
     merged_into: str
@@ -89,6 +94,7 @@ class TicketView(Frozen):
     owner: str
     closed: Instant | None
     last_turn: str
+    link_series: int
     turns: tuple[TurnView, ...]
     entries: tuple[EntryView, ...]
     promises: tuple[PromiseView, ...]
@@ -97,8 +103,11 @@ class TicketView(Frozen):
     events: tuple[TicketEvent, ...]
 
 
-def ticket_view(whole: WholeTicket, member: str, now: datetime) -> TicketView:
-    """The ticket as it stands now; ``member`` is the member's own name for itself, "" where unknown."""
+def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable[[str], str]) -> TicketView:
+    """The ticket as it stands now; ``member`` is the member's own name for itself, "" where unknown.
+
+    ``person`` tells under which name the ticket knows whoever reads an address.
+    """
     state = whole.header.state
     return TicketView(
         ticket=state.id,
@@ -109,7 +118,8 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime) -> TicketView:
         owner=state.owner,
         closed=state.closed,
         last_turn=state.turns[-1].id,
-        turns=_turn_views(whole),
+        link_series=state.link_series,
+        turns=_turn_views(whole, person),
         entries=_entry_views(whole),
         promises=_promise_views(state, now),
         clocks=clock_views(state, now),
@@ -118,15 +128,13 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime) -> TicketView:
     )
 
 
-def _turn_views(whole: WholeTicket) -> tuple[TurnView, ...]:
-    said = whole.said
-    return tuple(
-        _turn_view(whole.header.state, turn, said.get(turn.id) or Said(id=turn.id))
-        for turn in whole.header.state.turns
-    )
+def _turn_views(whole: WholeTicket, person: Callable[[str], str]) -> tuple[TurnView, ...]:
+    state = whole.header.state
+    said = [(turn, whole.said.get(turn.id) or Said(id=turn.id)) for turn in state.turns]
+    return tuple(_turn_view(state, turn, words, person(words.email) in state.proved) for turn, words in said)
 
 
-def _turn_view(state: TicketState, turn: Turn, said: Said) -> TurnView:
+def _turn_view(state: TicketState, turn: Turn, said: Said, proved: bool) -> TurnView:  # noqa: FBT001 - a fact like the others
     ended_by = tuple(ending.id for ending in state.endings if turn.id in ending.turns)
     return TurnView(
         id=turn.id,
@@ -138,6 +146,7 @@ def _turn_view(state: TicketState, turn: Turn, said: Said) -> TurnView:
         taken_by=turn.taken_by,
         taken_because=turn.taken_because,
         answered=bool(ended_by),
+        proved=proved,
         ended_by=ended_by,
         split_into=turn.split_into,
         moved_from=turn.moved_from,

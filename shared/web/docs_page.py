@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 from shared.domain.vendor import Language
 from shared.mail.templating import templates_in
-from shared.web import problem_kinds, ticket_problem_kinds
+from shared.web import problem_kinds
 from shared.web.api_schemas import Schemas, api_schemas, name_of
 from shared.web.bodies import Fault
 from shared.web.curl_examples import curl_examples
 from shared.web.field_texts import ANY, Code, field_text
-from shared.web.openapi import ABOUT, PROBLEM_JSON, VERSION
+from shared.web.openapi import ABOUT, PROBLEM_JSON, VERSION, documented_kinds
 from shared.web.operations import OPERATIONS
 from shared.web.operations.operation import Operation
 from shared.web.page_texts import PAGE_TEXTS
 from shared.web.pages import TEMPLATES, content_security_policy, page_style
 from shared.web.problem_kinds import ProblemKind
-from shared.web.problems import FAULTS, TYPE_BASE
+from shared.web.problems import FAULTS, FOR_PEOPLE, PROBLEMS, TYPE_BASE
 from shared.web.response import Response
 from shared.web.schema_words import Field, fields_of
 
@@ -145,9 +145,10 @@ def _reached(names: set[str], schemas: Schemas) -> set[str]:
 
 
 def _every_kind() -> list[ProblemKind]:
-    named = {**vars(problem_kinds), **vars(ticket_problem_kinds)}
-    kinds = (kind for kind in named.values() if isinstance(kind, ProblemKind))
-    return sorted(kinds, key=_order)
+    """Those of the tables and of the operations, and the few that only other rooms raise."""
+    tables = (*PROBLEMS.values(), *FOR_PEOPLE.values(), *documented_kinds())
+    kinds = [kind for kind in (*vars(problem_kinds).values(), *tables) if isinstance(kind, ProblemKind)]
+    return sorted({kind.slug: kind for kind in kinds}.values(), key=_order)
 
 
 def _order(kind: ProblemKind) -> tuple[int, str]:

@@ -54,17 +54,17 @@ def form_page(
     """
     texts = PAGE_TEXTS[language]
     fields = refused.errors if isinstance(refused, FieldsInvalid) else ()
-    page = _page(
+    page = whole_page(
         "form.html",
         vendor,
         language,
         f"{FORM_PATH}?",
         token=token,
         typed=_typed(typed or {}),
-        errors=_details(fields, language),
+        errors=field_details(fields, language),
         fields=_fields(texts),
         summary=_summary(refused, language),
-        notice="" if fields or refused is None else _detail(refused, language),
+        notice="" if fields or refused is None else detail_for_people(refused, language),
         kinds=[(kind.value, KINDS[language][kind], hint) for kind, hint in texts.kind_hints.items()],
         promises=_promises(texts, vendor, language),
         products=[product.name for product in vendor.products],
@@ -76,7 +76,9 @@ def thanks_page(vendor: Vendor, language: Language, ticket: str, *, refused_file
     """The thank-you page, the same for everybody. What is no ticket's reference is not shown."""
     reference = ticket if is_digest(ticket) else ""
     here = thanks_address(reference, refused_files=refused_files)
-    page = _page("thanks.html", vendor, language, f"{here}&", ticket=reference, refused_files=refused_files)
+    page = whole_page(
+        "thanks.html", vendor, language, f"{here}&", ticket=reference, refused_files=refused_files
+    )
     return _response(200, language, page)
 
 
@@ -88,14 +90,14 @@ def thanks_address(ticket: str, *, refused_files: bool = False) -> str:
 def problem_page(error: Exception, vendor: Vendor, language: Language) -> Response:
     """A page for people that says what went wrong and what to do, with the problem's own status."""
     kind = kind_for_people(error)
-    page = _page(
+    page = whole_page(
         "problem.html",
         vendor,
         language,
         f"{FORM_PATH}?",
         title=kind.title[language],
-        detail=_detail(error, language),
-        errors=_details(error.errors if isinstance(error, FieldsInvalid) else (), language),
+        detail=detail_for_people(error, language),
+        errors=field_details(error.errors if isinstance(error, FieldsInvalid) else (), language),
     )
     return _response(kind.status, language, page, kind.retry_after)
 
@@ -119,8 +121,19 @@ def page_style(*more: str) -> str:
     return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("style.css", *more))
 
 
-def _page(template: str, vendor: Vendor, language: Language, here: str, **shown: object) -> str:
-    """A whole page. ``here`` is its address up to where the language's parameter goes."""
+def whole_page(
+    template: str,
+    vendor: Vendor,
+    language: Language,
+    here: str,
+    *,
+    sheets: tuple[str, ...] = (),
+    **shown: object,
+) -> str:
+    """A whole page. ``here`` is its address up to where the language's parameter goes.
+
+    ``sheets`` are the style sheets that it has beside the one that all have.
+    """
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, which is imported when first needed
 
     other = Language.ENGLISH if language is Language.SWEDISH else Language.SWEDISH
@@ -131,7 +144,7 @@ def _page(template: str, vendor: Vendor, language: Language, here: str, **shown:
         "vendor_name": vendor.name,
         "contact": vendor.fallback_address,
         "texts": PAGE_TEXTS[language],
-        "style": Markup(page_style()),  # noqa: S704 - a file of ours
+        "style": Markup(page_style(*sheets)),  # noqa: S704 - a file of ours
         "action": FORM_PATH,
     }
     return templates_in(TEMPLATES).get_template(template).render(facts | shown)
@@ -158,7 +171,8 @@ def _typed(fields: Mapping[str, object]) -> dict[str, str]:
     return {name: value if isinstance(value, str) else "" for name, value in typed.items()}
 
 
-def _details(errors: Sequence[FieldError], language: Language) -> dict[str, str]:
+def field_details(errors: Sequence[FieldError], language: Language) -> dict[str, str]:
+    """What to do about each field, by its name."""
     return {error.field: error.detail(language) for error in errors}
 
 
@@ -180,7 +194,7 @@ def _summary(refused: Exception | None, language: Language) -> str:
     return kind_for_people(refused).title[language] if refused else ""
 
 
-def _detail(error: Exception, language: Language) -> str:
+def detail_for_people(error: Exception, language: Language) -> str:
     """What a person can do about it: the page's own words where it has some."""
     own = FOR_PEOPLE.get(type(error))
     return own.detail[language] if own else detail_of(error, language)

@@ -20,6 +20,7 @@ from shared.ports import (
     StoreUnavailable,
 )
 from shared.usecases.acting import TooBusy
+from shared.web import link_problem_kinds as link_kinds
 from shared.web import problem_kinds as kinds
 from shared.web import ticket_problem_kinds as ticket_kinds
 from shared.web.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
@@ -68,6 +69,9 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.TurnCovered: ticket_kinds.TURN_COVERED,
     refusals.TurnGone: ticket_kinds.TURN_GONE,
     refusals.EntryUnknown: ticket_kinds.ENTRY_UNKNOWN,
+    refusals.LinkInvalid: link_kinds.LINK_INVALID,
+    refusals.LinkExpired: link_kinds.LINK_EXPIRED,
+    refusals.LinkRevoked: link_kinds.LINK_REVOKED,
     refusals.DayPassed: ticket_kinds.DAY_PASSED,
     refusals.InstantInFuture: kinds.INSTANT_IN_FUTURE,
     refusals.Refused: kinds.UNEXPECTED,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from shared.domain.intake import Submission
@@ -39,7 +39,12 @@ class FieldsInvalid(Exception):
 
 
 def parse_submission(body: Body) -> Submission:
-    """The submission in these fields; fields that a submission does not have are passed over.
+    """The submission in these fields. Raises what ``parse_fields`` raises."""
+    return parse_fields(body, Submission)
+
+
+def parse_fields[Model: BaseModel](body: Body, model: type[Model]) -> Model:
+    """These fields as this model; fields that it does not have are passed over.
 
     A field that is null or blank counts as not sent: a form sends every field, typed in or not.
 
@@ -47,19 +52,16 @@ def parse_submission(body: Body) -> Submission:
         FieldsInvalid: a field is missing, too long, not text, none of the choices, or came twice with
             different values.
     """
-    given = {
-        name: body.fields[name] for name in Submission.model_fields if not _is_blank(body.fields.get(name))
-    }
-    errors = {
-        name: FieldError(name, Code.REPEATED) for name in body.repeated & Submission.model_fields.keys()
-    }
+    names = list(model.model_fields)
+    given = {name: body.fields[name] for name in names if not _is_blank(body.fields.get(name))}
+    errors = {name: FieldError(name, Code.REPEATED) for name in body.repeated if name in names}
     try:
-        submission = Submission.model_validate(given)
+        read = model.model_validate(given)
     except ValidationError as error:
         errors = dict(_field_errors(error)) | errors
     if errors:
-        raise FieldsInvalid([errors[name] for name in Submission.model_fields if name in errors])
-    return submission
+        raise FieldsInvalid([errors[name] for name in names if name in errors])
+    return read
 
 
 def _is_blank(value: object) -> bool:

@@ -19,7 +19,7 @@ class Answering:
     @property
     def connection_string(self) -> str:
         """How a storage client reaches it."""
-        endpoints = f"TableEndpoint={self.address};QueueEndpoint={self.address};"
+        endpoints = f"TableEndpoint={self.address};QueueEndpoint={self.address};BlobEndpoint={self.address};"
         return f"AccountName=account;AccountKey={KEY};{endpoints}"
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -1,13 +1,17 @@
 """Every promise of a port is tested on the fake and on the real adapter against Azurite."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 
 from devstack.azurite import Azurite
+from shared.adapters.blobs import BlobFiles
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
+from shared.file_ports import Files
 from shared.ports import Queue, Store
+from tests.contract.posts import MemoryPost, Post, azure_post
+from tests.fakes.files import MemoryFiles
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 
@@ -52,4 +56,31 @@ def queue(request: pytest.FixtureRequest) -> Queue:
     if request.param == "memory":
         return MemoryQueue()
     real: StorageQueue = request.getfixturevalue("storage_queue")
+    return real
+
+
+@pytest.fixture(params=["memory", "azure"])
+async def post(request: pytest.FixtureRequest) -> AsyncIterator[Post]:
+    """The mailer in memory, then the real one with the local endpoint."""
+    if request.param == "memory":
+        yield MemoryPost()
+        return
+    async with azure_post() as azure:
+        yield azure
+
+
+@pytest.fixture
+async def blob_files(azurite: Azurite) -> AsyncGenerator[BlobFiles]:
+    """The real adapter."""
+    files = BlobFiles.from_connection_string(azurite.connection_string)
+    yield files
+    await files.close()
+
+
+@pytest.fixture(params=["memory", "azurite"])
+def files(request: pytest.FixtureRequest) -> Files:
+    """The fake, then the real adapter."""
+    if request.param == "memory":
+        return MemoryFiles()
+    real: BlobFiles = request.getfixturevalue("blob_files")
     return real

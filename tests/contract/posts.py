@@ -10,7 +10,7 @@ from azure.core.credentials import AzureKeyCredential
 from devstack import mail_catcher
 from devstack.mail_catcher import CaughtMail, MailCatcher, NamedAddress, running_mail_catcher
 from shared.adapters.mail import AzureMailer
-from shared.ports import Address, Mail, Mailer
+from shared.ports import Address, Attachment, Mail, Mailer
 from tests.fakes.mailer import Fate, Fault, MemoryMailer
 
 NOW = datetime(2026, 10, 24, 10, 0, tzinfo=UTC)
@@ -96,6 +96,9 @@ def _as_sent(caught: CaughtMail) -> Mail:
         cc=_addresses(caught.cc),
         reply_to=next(iter(_addresses(caught.reply_to)), None),
         headers=caught.headers,
+        attachments=tuple(
+            Attachment(each.name, each.content_type, each.content) for each in caught.attachments
+        ),
     )
 
 

@@ -40,5 +40,5 @@ def test_a_taken_port_is_named_and_nothing_is_started(azurite: Azurite, tmp_path
 
 def test_its_processes_have_ended_when_the_context_is_left(folder: Path) -> None:
     with running_azurite(folder) as running:
-        assert [process.poll() for process in running.processes] == [None, None]
-    assert [process.poll() for process in running.processes] == [0, 0]
+        assert [process.poll() for process in running.processes] == [None] * 3
+    assert [process.poll() for process in running.processes] == [0] * 3

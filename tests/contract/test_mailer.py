@@ -1,6 +1,5 @@
 """What every mailer promises: the one in memory, and the real one against the local endpoint."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -8,17 +7,8 @@ from uuid import uuid4
 import pytest
 
 from shared.ports import Address, Mail, MailDeferred, MailRefused
-from tests.contract.posts import NOW, MemoryPost, Post, azure_post
+from tests.contract.posts import NOW, Post
 from tests.fakes.mailer import Fate, Fault
-
-
-@pytest.fixture(params=["memory", "azure"])
-async def post(request: pytest.FixtureRequest) -> AsyncIterator[Post]:
-    if request.param == "memory":
-        yield MemoryPost()
-        return
-    async with azure_post() as azure:
-        yield azure
 
 
 def _mail(**changes: object) -> Mail:

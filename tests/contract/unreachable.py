@@ -9,4 +9,5 @@ def nobody_listens() -> str:
     """A connection string to a port of this machine that was free a moment ago."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/nobody"
-    return f"AccountName=nobody;AccountKey={KEY};TableEndpoint={address};QueueEndpoint={address};"
+    endpoints = "".join(f"{service}Endpoint={address};" for service in ("Table", "Queue", "Blob"))
+    return f"AccountName=nobody;AccountKey={KEY};{endpoints}"

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from shared.domain.vendor import Language, Product, Supporter, Vendor
+from shared.file_ports import Files
 from shared.ports import Clock, Desk, Mail, Mailer, Queue, Store
 from shared.usecases.look import look_at
 from shared.usecases.scan_clocks import scan_clocks
+from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
@@ -18,6 +20,7 @@ VENDOR = Vendor(
     name="Example Software AB",
     sender_address="support@example.com",
     fallback_address="desk@example.com",
+    mails_per_hour=10_000,
     products=(
         Product(id="planner", name="Planner", billing_ids=("prod_planner",)),
         Product(id="ledger", name="Ledger", billing_ids=("prod_ledger",)),
@@ -52,9 +55,11 @@ class FakeDesk:
     store: MemoryStore = field(default_factory=MemoryStore)
     queue: MemoryQueue = field(default_factory=MemoryQueue)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
+    files: MemoryFiles = field(default_factory=MemoryFiles)
     wrapped_store: Store | None = None
     wrapped_queue: Queue | None = None
     wrapped_mailer: Mailer | None = None
+    wrapped_files: Files | None = None
 
     @property
     def desk(self) -> Desk:
@@ -65,8 +70,10 @@ class FakeDesk:
             store=self.wrapped_store or self.store,
             queue=self.wrapped_queue or self.queue,
             mailer=self.wrapped_mailer or self.mailer,
+            files=self.wrapped_files or self.files,
             vendor=self.vendor,
             secret=b"a secret for tests only",
+            link_keys=(b"a link key for tests only",),
             started=START,
         )
 

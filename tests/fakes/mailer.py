@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from shared.ports import Address, Mail, MailDeferred, MailRefused
+from shared.ports import Address, Attachment, Mail, MailDeferred, MailRefused
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _MOST_RECIPIENTS = 50
+_MOST_BYTES = 10 * 1024 * 1024
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+(; ?[a-z]+=[A-Za-z0-9-]+)*", re.IGNORECASE)
 
 
 class Fate(StrEnum):
@@ -103,7 +105,23 @@ def _why_refused(mail: Mail) -> str:
         return "TooManyRecipients"
     if not mail.subject or not (mail.text or mail.html):
         return "NoContent"
+    if sum(_encoded_size(each) for each in mail.attachments) > _MOST_BYTES:
+        return "RequestTooLarge"
+    if not all(_can_be_sent(each) for each in mail.attachments):
+        return "BadRequest"
     return "" if _all_addresses([*recipients, Address(mail.sender)]) else "InvalidEmailAddress"
+
+
+def _encoded_size(attachment: Attachment) -> int:
+    """Bytes in base64, as it travels."""
+    return (len(attachment.content) + 2) // 3 * 4
+
+
+def _can_be_sent(attachment: Attachment) -> bool:
+    name = attachment.name
+    return (
+        bool(name) and not set(name) & {"\r", "\n"} and bool(_MEDIA_TYPE.fullmatch(attachment.content_type))
+    )
 
 
 def _all_addresses(recipients: Iterable[Address]) -> bool:

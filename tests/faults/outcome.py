@@ -1,5 +1,6 @@
 """What has come of it all, without the instants: by this, two runs are told alike or different."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -11,7 +12,10 @@ from shared.domain.sends import Send
 from tests.faults.reading import MemberRows, NewsRows, Reading, TicketRows
 from tests.faults.telling import tellings
 
-_INSTANTS = {"recorded", "at", "due", "clock_from", "send", "reply_due", "conference_due"}
+_INSTANTS: Mapping[str, bool | set[str]] = {
+    **dict.fromkeys(("recorded", "at", "due", "clock_from", "send", "reply_due", "conference_due"), True),
+    "link": {"expires"},
+}
 """Fields that tell when; a mail's id is made from its clock's due instant."""
 
 

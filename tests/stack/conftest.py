@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LAST_LINE = "Ctrl-C stops"
-FREE_PORTS = [f"--{name}-port=0" for name in ("http", "dev", "mail", "queue", "table")]
+FREE_PORTS = [f"--{name}-port=0" for name in ("http", "dev", "mail", "smtp", "queue", "table", "blob")]
 
 
 def desk(*arguments: str) -> subprocess.CompletedProcess[str]:

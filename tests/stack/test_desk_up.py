@@ -31,7 +31,7 @@ def test_ctrl_c_stops_everything_and_the_data_survives_to_the_next_start(tmp_pat
         assert "0 mails" in said("advance", "2h", tmp_path)
         moved = said("now", tmp_path)
         family = first.family()
-        assert len(family) >= 6  # catcher, host, and for each of two storage services a leash and its node
+        assert len(family) >= 8  # catcher, host, and for each of three storage services a leash and its node
         first.process.send_signal(signal.SIGINT)
         assert first.process.wait(30) == 0
         assert gone(family)

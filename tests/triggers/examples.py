@@ -7,6 +7,7 @@ from shared.domain.member import Customer, HandSubscription, Member, Person, Sea
 from tests.fakes.desk import START
 
 EVA = "eva@acme.example.org"
+BEA = "bea@acme.example.org"
 STRANGER = "someone@elsewhere.example.org"
 
 ACME = Member(

@@ -38,20 +38,22 @@ async def test_a_desk_that_has_just_started_is_well(fake: FakeDesk) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("part", ["storage", "queue", "mail"])
+@pytest.mark.parametrize("part", ["storage", "queue", "mail", "files"])
 async def test_a_part_that_does_not_answer_is_503_and_the_reason_names_it(fake: FakeDesk, part: str) -> None:
     match part:
         case "storage":
             fake.wrapped_store = _SilentStore()
         case "queue":
             fake.wrapped_queue = _SilentQueue()
+        case "files":
+            fake.files.reachable = False
         case _:
             fake.mailer.reachable = False
     answer = await health(fake)
     assert (answer.status, answer.json["healthy"], answer.json[part]) == (503, False, False)
     (reason,) = answer.json["reasons"]
     assert part in reason
-    assert sum(answer.json[each] for each in ("storage", "queue", "mail")) == 2
+    assert sum(answer.json[each] for each in ("storage", "queue", "mail", "files")) == 3
 
 
 async def test_a_desk_whose_clocks_nobody_scans_is_unwell_after_15_minutes(fake: FakeDesk) -> None:

@@ -25,3 +25,10 @@ async def refused(
     assert len(fake.mailer.delivered) == mailed
     assert answer.json["detail"]
     return answer.status, answer.problem
+
+
+async def answered(fake: FakeDesk, address: str, up_to: str = "m1", text: str = "Press Save first.") -> None:
+    """Anna answers."""
+    body = {"author": "anna", "text": text, "answers_up_to": up_to}
+    assert (await call("POST", f"{address}/answers", body)).status == 202
+    await fake.rest()

@@ -8,6 +8,8 @@ import pytest
 
 from devstack.mail_catcher.message import MOST_BYTES, MessageInvalid, read_message
 
+_FILE = {"name": "a.txt", "contentType": "text/plain; charset=utf-8", "contentInBase64": "YQ=="}
+
 
 def _body() -> dict[str, Any]:
     return {
@@ -19,6 +21,10 @@ def _body() -> dict[str, Any]:
 
 def _read(body: object) -> object:
     return read_message(json.dumps(body).encode())
+
+
+def test_a_message_may_carry_files() -> None:
+    assert _read({**_body(), "attachments": [_FILE]})
 
 
 def test_text_alone_or_html_alone_is_enough() -> None:
@@ -44,7 +50,11 @@ def test_text_alone_or_html_alone_is_enough() -> None:
         lambda body: body.update(headers={"X Y": "z"}),
         lambda body: body.update(headers={"X-Y": "z\r\nBcc: x@example.org"}),
         lambda body: body.update(unknown=1),
-        lambda body: body.update(attachments=[]),
+        lambda body: body.update(attachments=[{**_FILE, "name": ""}]),
+        lambda body: body.update(attachments=[{**_FILE, "name": "a\r\nb.txt"}]),
+        lambda body: body.update(attachments=[{**_FILE, "contentType": "text"}]),
+        lambda body: body.update(attachments=[{**_FILE, "contentInBase64": "=x="}]),
+        lambda body: body.update(attachments=[{"name": "a.txt"}]),
     ],
 )
 def test_a_message_that_lacks_what_is_needed_or_has_what_is_unknown_is_refused(

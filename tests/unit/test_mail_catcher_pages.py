@@ -18,7 +18,8 @@ BODY = b"""{
         "cc": [{"address": "bo@example.se"}]
     },
     "replyTo": [{"address": "support@example.com", "displayName": "Support"}],
-    "headers": {"Message-ID": "<1@example.com>"}
+    "headers": {"Message-ID": "<1@example.com>"},
+    "attachments": [{"name": "bild <\\u00e5>.png", "contentType": "image/png", "contentInBase64": "iVBORw=="}]
 }"""
 
 
@@ -53,6 +54,7 @@ async def test_the_json_view_has_every_field_of_a_mail(browser: httpx.AsyncClien
             "headers": {"Message-ID": "<1@example.com>"},
             "received": "2026-10-24T10:00:00Z",
             "operation_id": "operation-2",
+            "attachments": [{"name": "bild <å>.png", "content_type": "image/png", "size": 4}],
         }
     ]
 
@@ -109,8 +111,29 @@ async def test_the_html_part_is_shown_whole_but_may_run_and_fetch_nothing(browse
     assert "script" not in policy
 
 
+async def test_an_attachment_is_named_on_the_mails_page_and_comes_as_a_download(
+    browser: httpx.AsyncClient,
+) -> None:
+    page = (await browser.get("/mails/2")).text
+    file = await browser.get("/mails/2/attachments/1")
+
+    assert '<a href="/mails/2/attachments/1">bild &lt;å&gt;.png</a>' in page
+    assert (file.content, file.headers["Content-Type"]) == (b"\x89PNG", "image/png")
+    assert file.headers["Content-Disposition"] == "attachment; filename*=UTF-8''bild%20%3C%C3%A5%3E.png"
+    assert file.headers["Content-Security-Policy"].startswith("sandbox")
+
+
 @pytest.mark.parametrize(
-    "path", ["/mails/9", "/mails/9/html", "/mails/x", "/pages/none.css", "/pages/list.html"]
+    "path",
+    [
+        "/mails/2/attachments/0",
+        "/mails/2/attachments/2",
+        "/mails/9",
+        "/mails/9/html",
+        "/mails/x",
+        "/pages/none.css",
+        "/pages/list.html",
+    ],
 )
 async def test_what_is_not_there_is_404(browser: httpx.AsyncClient, path: str) -> None:
     assert (await browser.get(path)).status_code == 404

@@ -10,7 +10,7 @@ from shared.domain.letters import Answer, Escalation, GateNotice, GateReason, Le
 from shared.domain.vendor import ClockKind, Language, Level
 from shared.mail.render import Rendered, known_product, render
 from shared.mail.vocabulary import LEVELS, REASONS
-from tests.letters import CONFERENCE_DUE, REPLY_DUE, TICKET, VENDOR, letters
+from tests.letters import CONFERENCE_DUE, REPLY_DUE, TICKET, VENDOR, address_of, letters
 
 EVERY_LETTER = list(letters())
 VOID = {"meta", "br", "img", "hr", "link"}
@@ -46,13 +46,13 @@ class _Reader(HTMLParser):
 
 
 def _both(letter: Letter) -> list[Rendered]:
-    return [render(letter, language, VENDOR) for language in Language]
+    return [render(letter, language, VENDOR, address_of) for language in Language]
 
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("letter", EVERY_LETTER, ids=lambda letter: letter.letter)
 def test_every_letter_renders_whole_in_both_languages(letter: Letter, language: Language) -> None:
-    mail = render(letter, language, VENDOR)
+    mail = render(letter, language, VENDOR, address_of)
     page = _Reader(mail.html)
     assert not page.open
     assert f'lang="{language}"' in mail.html
@@ -85,7 +85,7 @@ def test_the_same_letter_always_gives_the_same_mail(letter: Letter) -> None:
 )
 def test_a_receipt_states_the_promised_instants(language: Language, reply: str, conference: str) -> None:
     letter = Receipt(ticket=TICKET, product="planner", reply_due=REPLY_DUE, conference_due=CONFERENCE_DUE)
-    mail = render(letter, language, VENDOR)
+    mail = render(letter, language, VENDOR, address_of)
     for part in (mail.text, _Reader(mail.html).text()):
         assert reply in part
         assert conference in part
@@ -103,7 +103,7 @@ def test_a_receipt_without_a_conference_speaks_of_none() -> None:
 @pytest.mark.parametrize("reason", GateReason)
 @pytest.mark.parametrize("language", Language)
 def test_a_gate_notice_tells_the_reason_and_both_choices(language: Language, reason: GateReason) -> None:
-    mail = render(GateNotice(ticket=TICKET, product="planner", reason=reason), language, VENDOR)
+    mail = render(GateNotice(ticket=TICKET, product="planner", reason=reason), language, VENDOR, address_of)
     words = REASONS[language][reason]
     for part in (mail.text, _Reader(mail.html).text()):
         assert words.whole in part
@@ -150,6 +150,7 @@ def test_only_a_breach_says_that_the_promise_is_broken() -> None:
             Escalation(ticket=TICKET, clock=ClockKind.REPLY, level=level, due=REPLY_DUE),
             Language.ENGLISH,
             VENDOR,
+            address_of,
         ).text
         for level in Level
     }

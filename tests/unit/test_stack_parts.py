@@ -69,18 +69,18 @@ def test_a_taken_port_is_named_with_the_option_that_chooses_another() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
         with pytest.raises(StackRefused, match=rf"Port {taken} \(mail\) is taken .*--mail-port"):
-            Ports(http=0, dev=0, mail=taken, queue=0, table=0).found()
+            Ports(http=0, dev=0, mail=taken, queue=0, table=0, blob=0).found()
 
 
 def test_free_ports_are_all_different() -> None:
     found = Ports.free().found()
-    assert len({found.http, found.dev, found.mail, found.queue, found.table}) == 5
+    assert len({found.http, found.dev, found.mail, found.queue, found.table, found.blob}) == 6
 
 
 def test_a_port_that_is_asked_for_is_kept() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         wanted = other.getsockname()[1]
-    assert Ports(http=wanted, dev=0, mail=0, queue=0, table=0).found().http == wanted
+    assert Ports(http=wanted, dev=0, mail=0, queue=0, table=0, blob=0).found().http == wanted
 
 
 def test_secrets_are_made_once_and_only_their_owner_may_read_them(tmp_path: Path) -> None:

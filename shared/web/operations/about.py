@@ -13,7 +13,9 @@ HEALTH = Operation(
     path="/api/health",
     family=FAMILY,
     summary="Is the desk well?",
-    description="Asks storage, queue and mail, and whether the clocks have been scanned within 15 minutes.",
+    description=(
+        "Asks every storage and the mail service, and whether the clocks have been scanned within 15 minutes."
+    ),
     auth=Auth.ANONYMOUS,
     parameters=(ACCEPT_LANGUAGE,),
     answers=(

@@ -1,0 +1,153 @@
+"""Files in Azure Blob Storage: one private container, a blob a file.
+
+The SDK's own retries are off, as for tables: they sleep a whole ``Retry-After`` inside a function. Every call
+here can be made again without harm, so each is asked again twice, soon, within one call's time.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Self
+
+from azure.core.credentials_async import AsyncTokenCredential
+from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
+from azure.core.pipeline.transport import AioHttpTransport
+
+from shared.adapters.storage_answers import ANSWER_LIMIT, CONNECT_LIMIT, answered
+from shared.file_ports import StoredFile
+from shared.ports import StoreUnavailable
+
+if TYPE_CHECKING:
+    from azure.storage.blob.aio import BlobClient, ContainerClient
+
+CONTAINER = "files"
+TICKET = "ticket"
+"""The metadata in which a blob keeps the reference of the ticket that it came to."""
+
+PAUSES = (0.1, 0.5)
+"""Seconds before a call is made the second and the third time."""
+
+_NO_CONTAINER = "ContainerNotFound"
+
+
+class BlobFiles:
+    """``shared.ports.Files`` in Azure Blob Storage or Azurite. The container is made when first put to."""
+
+    def __init__(self, connect: Callable[[], "ContainerClient"]) -> None:
+        """``connect`` makes the client, when it is first needed; ``close`` closes it."""
+        self._connect = connect
+        self._made: ContainerClient | None = None
+
+    @classmethod
+    def from_connection_string(cls, connection_string: str) -> Self:
+        """The files of an account that is reached by its key: on one machine, over http too."""
+
+        def connect() -> "ContainerClient":
+            from azure.storage.blob.aio import ContainerClient  # noqa: PLC0415 - asked for now and then: no start waits for it
+
+            return ContainerClient.from_connection_string(connection_string, CONTAINER, **_client_options())
+
+        return cls(connect)
+
+    @classmethod
+    def with_credential(cls, endpoint: str, credential: AsyncTokenCredential) -> Self:
+        """The files at this service address (https), opened by a managed identity."""
+
+        def connect() -> "ContainerClient":
+            from azure.storage.blob.aio import ContainerClient  # noqa: PLC0415 - asked for now and then: no start waits for it
+
+            return ContainerClient(endpoint, CONTAINER, credential=credential, **_client_options())
+
+        return cls(connect)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._made is not None:
+            await self._made.close()
+
+    async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
+        """See ``shared.ports.Files.put``."""
+        await _asked(lambda: self._upload(key, content, content_type, ticket))
+
+    async def get(self, key: str) -> StoredFile | None:
+        """See ``shared.ports.Files.get``."""
+        return await _asked(lambda: _found(_download(self._blob(key))))
+
+    async def has(self, key: str) -> bool:
+        """See ``shared.ports.Files.has``."""
+        return await _asked(lambda: _found(self._blob(key).get_blob_properties())) is not None
+
+    async def remove(self, key: str) -> None:
+        """See ``shared.ports.Files.remove``."""
+        await _asked(lambda: _found(self._blob(key).delete_blob()))
+
+    async def probe(self) -> None:
+        """See ``shared.ports.Files.probe``. That there is no container yet is a good answer."""
+        await answered(_found(self._container().get_container_properties()))
+
+    async def _upload(self, key: str, content: bytes, content_type: str, ticket: str) -> None:
+        """Put the blob unless it is there; make the container where it is missing."""
+        try:
+            await _unless_there(_upload(self._blob(key), content, content_type, ticket))
+        except HttpResponseError as error:
+            if getattr(error, "error_code", None) != _NO_CONTAINER:
+                raise
+            await _unless_there(self._container().create_container())
+            await _unless_there(_upload(self._blob(key), content, content_type, ticket))
+
+    def _container(self) -> "ContainerClient":
+        if self._made is None:
+            self._made = self._connect()
+        return self._made
+
+    def _blob(self, key: str) -> "BlobClient":
+        return self._container().get_blob_client(key)
+
+
+def _client_options() -> dict[str, Any]:
+    transport = AioHttpTransport(
+        use_env_settings=False, connection_timeout=CONNECT_LIMIT, read_timeout=ANSWER_LIMIT
+    )
+    return {"transport": transport, "retry_total": 0}
+
+
+async def _upload(blob: "BlobClient", content: bytes, content_type: str, ticket: str) -> None:
+    """One request: a file is smaller than what the SDK would send in blocks."""
+    from azure.storage.blob import ContentSettings  # noqa: PLC0415 - asked for now and then: no start waits for it
+
+    settings = ContentSettings(content_type=content_type)
+    await blob.upload_blob(content, overwrite=False, content_settings=settings, metadata={TICKET: ticket})
+
+
+async def _download(blob: "BlobClient") -> StoredFile:
+    stream = await blob.download_blob()
+    return StoredFile(await stream.readall(), stream.properties.content_settings.content_type or "")
+
+
+async def _asked[T](ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask, and ask again where the service was not there; in all no longer than one call may take."""
+    return await answered(_asked_again(ask))
+
+
+async def _asked_again[T](ask: Callable[[], Awaitable[T]]) -> T:
+    for pause in PAUSES:
+        try:
+            return await answered(ask())
+        except StoreUnavailable:
+            await asyncio.sleep(pause)
+    return await answered(ask())
+
+
+async def _found[T](call: Awaitable[T]) -> T | None:
+    """What the call returns; None where what it is about is not there."""
+    try:
+        return await call
+    except ResourceNotFoundError:
+        return None
+
+
+async def _unless_there(call: Awaitable[object]) -> None:
+    """Make the call; that somebody else (or an earlier attempt) was first is as good."""
+    try:
+        await call
+    except ResourceExistsError:
+        return

@@ -1,0 +1,79 @@
+"""The requester's status page: what was promised, what was said, what comes next, and how to go on."""
+
+from datetime import datetime
+
+from shared.domain.clocks import SLAClock
+from shared.domain.vendor import Language, Vendor
+from shared.mail.instants import instant_in_words
+from shared.mail.vocabulary import REASONS
+from shared.usecases.read_status import NextView, SaidView, StatusView
+from shared.web.member_pages import Typed, member_page
+from shared.web.response import Response
+from shared.web.status_texts import STATUS_TEXTS, clock_line
+
+
+def status_page(  # noqa: PLR0913 - a page takes each fact as an argument of its own
+    view: StatusView,
+    vendor: Vendor,
+    language: Language,
+    path: str,
+    token: str,
+    now: datetime,
+    *,
+    done: str | None = None,
+    typed: Typed | None = None,
+) -> Response:
+    """The page as it stands now. ``done`` names what its reader has just done."""
+    texts = STATUS_TEXTS[language]
+    notices = {"kept": texts.kept, "confirmed": texts.now_confirmed if view.proved else ""}
+    return member_page(
+        "status.html",
+        vendor,
+        language,
+        path,
+        typed=typed,
+        status_texts=texts,
+        view=view,
+        token=token,
+        done=notices.get(done or "", ""),
+        promised=[_promised(clock, now, vendor, language) for clock in view.promised],
+        said=[_said(each, vendor, language) for each in view.said],
+        comes_next=[_step(each, vendor, language) for each in view.comes_next],
+        message=typed.text("message") if typed else "",
+    )
+
+
+def _promised(clock: SLAClock, now: datetime, vendor: Vendor, language: Language) -> tuple[str, str]:
+    """Where the clock stands, and the line that says so."""
+    state = clock.state(now)
+    instants = {"due": clock.due, "ended": clock.ended or now}
+    words = {name: instant_in_words(at, vendor.zone, language) for name, at in instants.items()}
+    return state.value, clock_line(clock, state, language).format(**words)
+
+
+def _said(said: SaidView, vendor: Vendor, language: Language) -> dict[str, str]:
+    """One message or answer as it is shown."""
+    texts = STATUS_TEXTS[language]
+    files = ", ".join(said.refused_files)
+    return {
+        "who": said.author or texts.you,
+        "ours": "ours" if said.author else "",
+        "at": instant_in_words(said.at, vendor.zone, language),
+        "subject": said.subject,
+        "text": said.text,
+        "refused_files": texts.refused_files.format(names=files) if files else "",
+        "split": texts.split.format(ticket=said.split_into) if said.split_into else "",
+    }
+
+
+def _step(step: NextView, vendor: Vendor, language: Language) -> str:
+    reason = REASONS[language][step.reason] if step.reason else None
+    return (
+        STATUS_TEXTS[language]
+        .steps[step.step]
+        .format(
+            due=instant_in_words(step.due, vendor.zone, language) if step.due else "",
+            reason=f"{reason.whole} {reason.advice}".strip() if reason else "",
+            price=vendor.hourly_price,
+        )
+    )
