@@ -7,16 +7,27 @@ with nothing_collected():
 
     from functions.about import api, health
     from functions.billing import reconcile, webhooks
-    from functions.intake import form, trusted
+    from functions.intake import form, mail, mailbox, trusted
     from functions.member import renewal, ticket
     from functions.notify import looks
     from functions.sla_timer import scan
-    from functions.support import clocks, links, members, news, opening, reports, tickets, turns
+    from functions.support import (
+        clocks,
+        links,
+        mails,
+        members,
+        news,
+        notes,
+        opening,
+        reports,
+        tickets,
+        turns,
+    )
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
 for family in (
-    *(form, trusted, webhooks, reconcile),
-    *(tickets, clocks, opening, turns, links, members, news, reports),
+    *(form, trusted, mail, mailbox, webhooks, reconcile),
+    *(tickets, clocks, opening, turns, notes, mails, links, members, news, reports),
     *(ticket, renewal),
     *(scan, looks),
     *(health, api),

@@ -30,6 +30,7 @@ class Table(StrEnum):
     NEWS = "news"
     LIMITS = "limits"
     FILES = "files"
+    MAILS = "mails"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,22 @@ class Settings(Frozen):
     fallback_address: MailAddress = Field(
         description="Gets what is meant for supporters when nobody is on duty."
     )
+    mailbox_address: MailAddress | None = Field(
+        default=None,
+        description="What members and supporters write to, and answer to; plus addressing must work there "
+        "(`support+anything@...` arrives). Without it the fallback address.",
+    )
+    graph_mailbox: MailAddress | None = Field(
+        default=None,
+        description="Address of a Microsoft 365 shared mailbox that the desk reads every minute through "
+        "Microsoft Graph, with the managed identity (application permission `Mail.Read`). Without it mails "
+        "come in by `/api/intake/mail` only.",
+    )
+    mail_judge: str = Field(
+        default="",
+        description="Name (authserv-id) under which the receiving mail service writes its "
+        "`Authentication-Results`. Without it no sender counts as genuine by them.",
+    )
     vendor_name: str = Field(
         default="Example Software AB", description="The vendor's name, as members read it."
     )
@@ -118,6 +134,8 @@ class Settings(Frozen):
             name=self.vendor_name,
             sender_address=self.sender_address,
             fallback_address=self.fallback_address,
+            mailbox_address=self.mailbox_address,
+            mail_judge=self.mail_judge,
             hourly_price=self.hourly_price,
             public_url=self.public_url,
             policy=Policy(

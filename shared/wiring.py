@@ -15,6 +15,7 @@ from shared.adapters.blobs import BlobFiles
 from shared.adapters.mail import AzureMailer
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
+from shared.mailbox_ports import Mailbox
 from shared.ports import Clock, Desk
 from shared.settings import Settings, SettingsInvalid, read_settings
 
@@ -32,6 +33,7 @@ class _Parts:
 
     clock: Clock = SystemClock()
     desk: Desk | None = None
+    mailbox: Mailbox | None = None
 
 
 def use_clock(clock: Clock) -> None:
@@ -43,6 +45,11 @@ def use_clock(clock: Clock) -> None:
 def use_desk(desk: Desk | None) -> None:
     """Take the whole desk from here: tests run the triggers over fakes. None: the real one again."""
     _Parts.desk = desk
+
+
+def use_mailbox(box: Mailbox | None) -> None:
+    """Take the mailbox from here, as tests do. None: the one of the settings again."""
+    _Parts.mailbox = box
 
 
 def settings() -> Settings:
@@ -106,6 +113,16 @@ def _mailer(settings: Settings) -> AzureMailer:
     key = settings.mail_key
     credential = AzureKeyCredential(key.get_secret_value()) if key else _identity()
     return AzureMailer(settings.mail_endpoint, credential)
+
+
+def mailbox() -> Mailbox | None:
+    """The shared mailbox that the settings name, read with the functions' managed identity; or None."""
+    address = settings().graph_mailbox
+    if _Parts.mailbox is None and address is not None:
+        from shared.adapters.graph_mailbox import GraphMailbox  # noqa: PLC0415 - without a mailbox no start waits for it
+
+        _Parts.mailbox = GraphMailbox(address, _identity())
+    return _Parts.mailbox
 
 
 @cache

@@ -21,6 +21,8 @@ from shared.domain.letters import (
 )
 from shared.domain.link_letters import NewLink
 from shared.domain.links import Link, Purpose, sign
+from shared.domain.mail_orders import MailFault
+from shared.domain.supporter_letters import MailUnproved, MailWithoutEffect
 from shared.domain.vendor import ClockKind, Level, Product, Supporter, Vendor
 
 VENDOR = Vendor(
@@ -91,8 +93,16 @@ def _letters_to_supporters(product: str) -> Iterator[Letter]:
                 ticket=TICKET, clock=clock, level=level, due=REPLY_DUE, member=member, product=product
             )
     yield from _letters_about_no_ticket(member, product)
+    yield from _letters_about_their_mails()
     for due in (None, REPLY_DUE):
         yield AnswerFailed(ticket=TICKET, author="anna", reason="mailbox unavailable", due=due)
+
+
+def _letters_about_their_mails() -> Iterator[Letter]:
+    for fault in MailFault:
+        yield MailWithoutEffect(ticket=TICKET, fault=fault)
+    yield MailWithoutEffect(ticket=TICKET, fault=MailFault.UNKNOWN, command="nte")
+    yield MailUnproved(ticket=TICKET)
 
 
 def _letters_about_no_ticket(member: str, product: str) -> Iterator[Letter]:

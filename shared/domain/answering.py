@@ -8,7 +8,6 @@ from shared.domain.changes import Changes, Said, recorded_at
 from shared.domain.errors import (
     ContactBeforeTurn,
     DayPassed,
-    EntryUnknown,
     InstantInFuture,
     TurnGone,
     TurnUnanswered,
@@ -17,7 +16,6 @@ from shared.domain.events import (
     AnswerCommitted,
     Contact,
     ContactLogged,
-    EntryWithdrawn,
     OwnerNamed,
     PromiseGiven,
     TicketClosed,
@@ -30,7 +28,7 @@ from shared.domain.linking import ticket_link
 from shared.domain.merging import refuse_merged
 from shared.domain.recipients import supporter
 from shared.domain.sends import Recipient, Send
-from shared.domain.ticket import How, TicketState
+from shared.domain.ticket import TicketState
 from shared.domain.vendor import Vendor
 
 
@@ -62,10 +60,11 @@ class ContactGiven(Frozen):
 
 
 class Addressees(Frozen):
-    """Who gets an answer: the requester, and who gets the copy."""
+    """Who gets an answer: the requester, and who gets the copy. ``turn``: the last that this one wrote."""
 
     to: Recipient
     cc: tuple[Recipient, ...] = ()
+    turn: str = ""
 
 
 def decide_answer(
@@ -115,6 +114,7 @@ def _mail(state: TicketState, letter: Answer, addressees: Addressees, at: dateti
         cc=addressees.cc,
         language=state.language,
         not_before=at,
+        turn=addressees.turn,
     )
 
 
@@ -170,23 +170,6 @@ def decide_no_answer_needed(
         content=ended.content,
     )
     return Changes(events=(event,))
-
-
-def decide_withdrawing(
-    state: TicketState, entry: str, author: str, reason: str, now: datetime, vendor: Vendor
-) -> Changes:
-    """A correction: the logged contact or ended turn was a mistake, and the clocks run as if without it.
-
-    Raises:
-        AuthorUnknown, TicketMergedAway.
-        EntryUnknown: there is no such entry, or it is an answer, which has been sent.
-    """
-    named = supporter(author, vendor)
-    refuse_merged(state)
-    if not any(each.id == entry and each.how is not How.ANSWER for each in state.endings):
-        raise EntryUnknown(entry)
-    at = recorded_at(state, now)
-    return Changes(events=(EntryWithdrawn(recorded=at, at=at, entry=entry, author=named.id, reason=reason),))
 
 
 def decide_owner(state: TicketState, owner: str, now: datetime, vendor: Vendor) -> Changes:

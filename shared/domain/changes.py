@@ -11,7 +11,10 @@ from shared.domain.ticket import TicketState
 
 
 class Said(Frozen):
-    """What a person wrote, and who it was: the personal data of one turn, answer or logged contact."""
+    """What a person wrote, and who it was: the personal data of one turn, answer or logged contact.
+
+    Of a mail: its ``message_id``, what its writer ``quoted``, and under which id the whole ``mail`` is kept.
+    """
 
     id: str
     email: str = ""
@@ -20,6 +23,9 @@ class Said(Frozen):
     subject: str = ""
     text: str = ""
     refused_files: tuple[str, ...] = ()
+    quoted: str = ""
+    message_id: str = ""
+    mail: str = ""
 
 
 class MoveTurns(Frozen):

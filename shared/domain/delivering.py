@@ -74,6 +74,7 @@ def decide_refused(
             to=to,
             language=language,
             not_before=at,
+            turn=send.turn,
         )
         for (to, language), letter in _tell_of_refusal(after, send, reason, vendor)
     )

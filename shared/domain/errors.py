@@ -107,3 +107,7 @@ class LinkExpired(Refused):
 
 class LinkRevoked(Refused):
     """The link has been revoked, or what it opened is no longer there."""
+
+
+class MailUnknown(Refused):
+    """There is no mail of this reference, or not there."""

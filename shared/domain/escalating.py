@@ -68,6 +68,7 @@ def _mails(
             to=to,
             language=language,
             not_before=vendor.works_from(to.address, at) if waits else at,
+            turn=clock.turns[0] if clock.turns else "",
         )
         for to, language in supporters_for(state.owner, vendor)
     ]

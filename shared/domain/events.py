@@ -1,7 +1,6 @@
 """What can happen to a ticket. Events are the only truth: state, clocks, queue and reports are folds of them.
 
-Events carry no personal data: people's words and addresses are stored beside them, under the turn's or
-answer's id, so that they can be erased while the clocks stay.
+Events carry no personal data: words and addresses stand beside them and can be erased; the clocks stay.
 """
 
 from datetime import date
@@ -12,9 +11,11 @@ from pydantic import Field
 
 from shared.domain.event import Event
 from shared.domain.frozen import Instant
+from shared.domain.incoming_events import AutomaticMailKept
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.link_events import AddressProved, LinkRenewed, LinksRevoked
+from shared.domain.note_events import NoteWritten
 from shared.domain.vendor import Language, Level, Policy
 
 
@@ -25,6 +26,7 @@ class Mark(StrEnum):
     MEMBER_UNCLEAR = "member_unclear"
     UNVERIFIED = "entitlement_unverified"
     LATE = "late_entitlement"
+    SENDER_UNVERIFIED = "sender_unverified"
 
 
 class Contact(StrEnum):
@@ -228,6 +230,8 @@ type TicketEvent = Annotated[
     | TicketClosed
     | AddressProved
     | LinksRevoked
-    | LinkRenewed,
+    | LinkRenewed
+    | NoteWritten
+    | AutomaticMailKept,
     Field(discriminator="event"),
 ]

@@ -44,6 +44,7 @@ class Rule(StrEnum):
     ENDING_COUNTS = "ending.earliest_counts"
     CLOSE_STOPS_NOTHING = "close.stops_nothing"
     OWNER_STOPS_NOTHING = "owner.stops_nothing"
+    NOTE_STOPS_NOTHING = "note.stops_nothing"
     MERGE_CANCELS = "merge.cancels"
     SPLIT_MOVES = "split.moves"
     LEVEL_TOLD = "level.told"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce, singledispatch
 from typing import Any
 
-from shared.domain import link_rules
+from shared.domain import incoming_rules, link_rules, note_rules
 from shared.domain.events import (
     AnswerCommitted,
     AnswerRefused,
@@ -51,6 +51,7 @@ def _(event: MessageReceived, state: TicketState) -> TicketState:
         id=event.turn,
         kind=event.kind,
         received=event.at,
+        channel=event.channel,
         content=event.content,
         entry=event.entry,
         moved_from=event.moved_from,
@@ -203,3 +204,7 @@ def _without(state: TicketState, entry: str) -> TicketState:
     left = tuple(ending for ending in state.endings if ending.id != entry)
     gone = (entry,) if left != state.endings else ()
     return _with(state, endings=left, void=(*state.void, *gone))
+
+
+for rule in (*incoming_rules.RULES, *note_rules.RULES):
+    _after.register(rule)

@@ -52,6 +52,27 @@ def decide_entitlement(
     return _best([_at_member(each, product, at, vendor) for each in members])
 
 
+def decide_unverified(
+    address: str,
+    product_text: str,
+    member: str,
+    candidates: Sequence[MemberFacts],
+    at: datetime,
+    vendor: Vendor,
+) -> Entitlement:
+    """The decision for a message in a thread of this member's, from an address that the member does not know.
+
+    Whoever has the thread's token was given it by somebody of the member: the member's subscription decides,
+    and a supporter is told that the sender is not verified. A ticket of no member: the address decides.
+    """
+    facts = next((each for each in candidates if each.key == member), None)
+    if facts is None:
+        found = decide_entitlement(address, product_text, candidates, at, vendor)
+    else:
+        found = _at_member(facts, product_named(product_text, vendor.products), at, vendor)
+    return found.model_copy(update={"marks": (*found.marks, Mark.SENDER_UNVERIFIED)})
+
+
 def _members_of(address: str, candidates: Sequence[MemberFacts]) -> list[MemberFacts]:
     by_contact = [each for each in candidates if each.member.knows_address(address)]
     return by_contact or [each for each in candidates if each.member.knows_domain(address)]

@@ -49,7 +49,11 @@ def decide_taking(
         raise TurnCovered
     decision = Decision(
         entitlement=Entitlement(
-            covered=True, reason=GateReason.TAKEN, member=state.member, product=state.product
+            covered=True,
+            reason=GateReason.TAKEN,
+            member=state.member,
+            product=state.product,
+            marks=tuple(each for each in turn.marks if each is Mark.SENDER_UNVERIFIED),
         ),
         clock_from=now,
         taken_by=author.id,

@@ -8,10 +8,31 @@ import hashlib
 import hmac
 import re
 from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 KEY_BITS = 80
 _DIGEST = re.compile(r"[a-z2-7]{16}")
+
+
+class Outbox(StrEnum):
+    """The sorts of aggregates that mails leave from."""
+
+    TICKET = "ticket"
+    NEWS = "news"
+    NOTICE = "notice"
+
+
+_OUTBOXES = tuple(Outbox)
+_NO_OUTBOX = 0b11
+
+
+class MailPlace(NamedTuple):
+    """Where the mail of an operation id stands, if the id is one of ours: verify it on reading."""
+
+    outbox: Outbox
+    name: str
 
 
 def digest(secret: bytes, purpose: str, *parts: str) -> str:
@@ -28,8 +49,41 @@ def is_digest(text: str) -> bool:
 
 
 def operation_id(secret: bytes, *parts: str) -> str:
-    """The UUID of one mail, the same at every attempt to send it."""
-    return str(UUID(bytes=_hmac(secret, "operation", parts)[:16], version=4))
+    """The UUID of one mail, the same at every attempt to send it. It says where the mail stands.
+
+    The first part that is an id names the ticket (after ``news`` or ``notice``: the item, the notice); the
+    operation id of a mail names where that one stands. 80 bits are that name, 40 tell its mails apart.
+    """
+    made = bytearray(_hmac(secret, "operation", parts)[:16])
+    place = _place(parts)
+    made[8] = made[8] & 0b11111100 | (_OUTBOXES.index(place.outbox) if place else _NO_OUTBOX)
+    if place:
+        name = base64.b32decode(place.name.upper())
+        made[0:6], made[7:8], made[9:12] = name[:6], name[6:7], name[7:]
+    return str(UUID(bytes=bytes(made), version=4))
+
+
+def mail_place(operation: str) -> MailPlace | None:
+    """Where the mail of this operation id stands; None for one that names no place, or is no UUID."""
+    try:
+        made = UUID(operation).bytes
+    except ValueError:
+        return None
+    outbox = made[8] & 0b11
+    return None if outbox == _NO_OUTBOX else MailPlace(_OUTBOXES[outbox], _base32(_named_in(made)))
+
+
+def _named_in(made: bytes) -> bytes:
+    """The 80 bits that stand around version and variant."""
+    return made[0:6] + made[7:8] + made[9:12]
+
+
+def _place(parts: tuple[str, ...]) -> MailPlace | None:
+    name = next((part for part in parts if is_digest(part)), None)
+    if name is None:
+        return mail_place(parts[0]) if parts else None
+    outbox = Outbox(parts[0]) if parts[0] in {Outbox.NEWS, Outbox.NOTICE} else Outbox.TICKET
+    return MailPlace(outbox, name)
 
 
 def content_digest(secret: bytes, *parts: str) -> str:

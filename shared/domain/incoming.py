@@ -16,18 +16,28 @@ class Automatic(StrEnum):
     OWN = "own_message"
     DELIVERY_REPORT = "delivery_report"
     OUT_OF_OFFICE = "out_of_office"
+    UNPROVED_SUPPORTER = "unproved_supporter"
+    """In a supporter's name or thread, and nothing proves that it is theirs."""
 
 
 class IncomingFile(Frozen):
-    """A file that came with the mail, as the mail names it; ``content`` is decoded."""
+    """A file that came with the mail, as the mail names it; ``content`` is decoded.
+
+    ``inline``: the mail's text shows it in its place, as a pasted picture or a logo.
+    """
 
     name: str
     content_type: str
     content: bytes
+    inline: bool = False
 
 
 class DeliveryReport(Frozen):
-    """What a bounce says, where it says it: the mail that failed and whether for good (status 5.x.x)."""
+    """What a bounce says, where it says it: the mail that failed, for whom, and whether for good.
+
+    ``permanent``: it will not arrive. The report says that it failed, whatever the status (4.4.7 is "tried
+    for too long"), or has a status 5.x.x; one that it is only late is not. ``status``: RFC 3463, ``5.1.1``.
+    """
 
     original_message_id: str = ""
     address: str = ""
@@ -41,8 +51,10 @@ class IncomingMail(Frozen):
     ``text`` is everything that the mail says, quoted parts included; ``fresh`` is what its writer added, and
     ``quoted`` the rest of it: nothing of ``text`` is missing from the two. ``recipients``: every address it
     was sent to, as far as it tells (To, Cc, Delivered-To, X-Original-To, Envelope-To). ``authenticated``: the
-    receiving service says that the address in From is genuine. ``unreadable`` says what could not be read;
-    the mail is then shown as far as it could be.
+    receiving service says that the address in From is genuine. ``language``: ``sv``, ``en``, or "" where
+    that is not clear. ``report`` only where ``automatic`` is a delivery report, and not for one that says a
+    mail was read. ``unreadable`` says in English what could not be read; the mail is then shown as far as it
+    could be.
     """
 
     message_id: str = ""

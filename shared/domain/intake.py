@@ -23,7 +23,7 @@ class Kind(StrEnum):
 _NOT_WRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Text that can be stored and shown: no lone surrogates, no control characters but tab and newline.
 
     Nothing empty around it: a length is judged after that, so that white space alone is no text.
@@ -32,8 +32,8 @@ def _writable(text: str) -> str:
     return _NOT_WRITABLE.sub("\ufffd", plain).strip()
 
 
-type Line = Annotated[str, AfterValidator(lambda text: _writable(text).replace("\n", " "))]
-type Text = Annotated[str, AfterValidator(_writable)]
+type Line = Annotated[str, AfterValidator(lambda text: writable(text).replace("\n", " "))]
+type Text = Annotated[str, AfterValidator(writable)]
 
 
 class Submission(Frozen):

@@ -13,6 +13,7 @@ from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.link_letters import NewLink
 from shared.domain.links import Link
+from shared.domain.supporter_letters import MailUnproved, MailWithoutEffect
 from shared.domain.vendor import ClockKind, Level
 
 
@@ -157,6 +158,8 @@ type Letter = Annotated[
     | BillingStatusUnknown
     | SeatEmpty
     | News
-    | NewLink,
+    | NewLink
+    | MailWithoutEffect
+    | MailUnproved,
     Field(discriminator="letter"),
 ]

@@ -19,6 +19,7 @@ from shared.domain.events import (
     TurnsTaken,
 )
 from shared.domain.identity import digest
+from shared.domain.link_events import AddressProved
 from shared.domain.receiving import next_turn
 from shared.domain.recipients import supporter
 from shared.domain.ticket import TicketState, Turn
@@ -103,13 +104,20 @@ def decide_taking_turns(
         changes += Changes(events=_moved(source, turn, name, at), said=(words,))
     if changes == Changes() and not _awaits(target, source.id):
         return changes
-    return changes + Changes(events=(TurnsTaken(recorded=at, at=at, source=source.id),))
+    events = (*_proved(target, source, at), TurnsTaken(recorded=at, at=at, source=source.id))
+    return changes + Changes(events=events)
 
 
 def turns_to_take(target: TicketState, source: TicketState, turns: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the source's turns that the target has not taken yet."""
     known = {turn.moved_from for turn in target.turns}
     return tuple(name for name in turns if _origin(source, source.turn(name)) not in known)
+
+
+def _proved(target: TicketState, source: TicketState, at: datetime) -> tuple[AddressProved, ...]:
+    """Whoever has proved its address where the turns come from has proved it."""
+    new = [person for person in source.proved if person not in target.proved]
+    return tuple(AddressProved(recorded=at, at=at, person=person) for person in new)
 
 
 def _moved(source: TicketState, turn: Turn, name: str, at: datetime) -> tuple[TicketEvent, ...]:

@@ -113,6 +113,7 @@ def decide_entitled(
             to=to,
             language=language,
             not_before=decided.recorded,
+            turn=turn,
         )
         for (to, language), letter in letters
     )

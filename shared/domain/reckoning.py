@@ -26,6 +26,7 @@ from shared.domain.events import (
 )
 from shared.domain.explanations import ReckoningLine, Rule
 from shared.domain.letters import GateReason
+from shared.domain.note_events import NoteWritten
 from shared.domain.ticket import TicketState
 from shared.domain.vendor import ClockKind
 
@@ -194,8 +195,8 @@ def _stops_nothing(step: Step) -> list[ReckoningLine]:
     match step.event:
         case TicketClosed():
             return [step.line(Rule.CLOSE_STOPS_NOTHING)]
-        case OwnerNamed(owner=owner):
-            return [step.line(Rule.OWNER_STOPS_NOTHING, author=owner)]
+        case OwnerNamed(owner=author) | NoteWritten(author=author):
+            return [step.line(_BY_A_SUPPORTER[step.event.event], author=author)]
         case AnswerCommitted(answer=answer, answers_up_to=seen) if step.kind is ClockKind.REPLY:
             return [step.line(Rule.ANSWER_NOT_SEEN, entry=answer, turn=seen)]
         case AnswerCommitted(answer=answer) if step.kind is ClockKind.CONFERENCE:
@@ -214,3 +215,7 @@ def _contact_stops_nothing(step: Step, logged: ContactLogged) -> list[ReckoningL
     if logged.answers_up_to is None:
         return [step.line(Rule.CONTACT_NAMES_NONE, entry=logged.entry)]
     return [step.line(Rule.CONTACT_NOT_SEEN, entry=logged.entry, turn=logged.answers_up_to)]
+
+
+_BY_A_SUPPORTER = {"owner_named": Rule.OWNER_STOPS_NOTHING, "note_written": Rule.NOTE_STOPS_NOTHING}
+"""What a supporter does that might look like an answer and is none."""

@@ -37,7 +37,7 @@ class Recipient(Frozen):
 class Send(Frozen):
     """One mail to be sent. ``id`` is the provider's operation id, a UUID.
 
-    ``digest``: the notice that may tell it instead.
+    ``digest``: the notice that may tell it instead. ``turn``: the last turn of its ticket that it shows.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Send(Frozen):
     attempts: int = 0
     reason: str = ""
     digest: str = ""
+    turn: str = ""
 
     @property
     def automatic(self) -> bool:

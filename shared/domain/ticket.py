@@ -9,6 +9,7 @@ from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.link_history import Renewal, Revocation
+from shared.domain.notes import Note
 from shared.domain.vendor import Language, Level, Policy
 
 
@@ -30,6 +31,7 @@ class Turn(Frozen):
     id: str
     kind: Kind
     received: Instant
+    channel: str = ""
     content: str = ""
     entry: str = ""
     moved_from: str = ""
@@ -94,6 +96,7 @@ class TicketState(Frozen):
     ``taking``: tickets that are about to be merged into this one -> since when. ``proved``: the persons whose
     address is proved. ``link_series``: how often the links of this ticket were revoked;
     ``revocations`` are these. ``renewals``: who was last mailed a new link when, one a person.
+    ``automatic_mails``: the machines' mails that it keeps.
     """
 
     id: str
@@ -117,6 +120,8 @@ class TicketState(Frozen):
     link_series: int = 0
     revocations: tuple[Revocation, ...] = ()
     renewals: tuple[Renewal, ...] = ()
+    notes: tuple[Note, ...] = ()
+    automatic_mails: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

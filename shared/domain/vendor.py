@@ -76,11 +76,17 @@ class Supporter(Frozen):
 
 
 class Vendor(Frozen):
-    """Who promises, what is sold, and the terms that are configured."""
+    """Who promises, what is sold, and the terms that are configured.
+
+    ``mailbox_address``: what members and supporters write to, where it is another than the fallback address.
+    ``mail_judge``: the name under which the receiving mail service says whether a sender is genuine.
+    """
 
     name: str = "Example Software AB"
     sender_address: MailAddress
     fallback_address: MailAddress
+    mailbox_address: MailAddress | None = None
+    mail_judge: str = ""
     hourly_price: str = "1 200 SEK"
     public_url: str = "http://127.0.0.1:7071"
     policy: Policy = Policy()
@@ -98,6 +104,11 @@ class Vendor(Frozen):
     def news_per_hour(self) -> int:
         """How many mails of news may go out in an hour: the rest of the quota is kept for all other mail."""
         return max(1, self.mails_per_hour * NEWS_PART // 100)
+
+    @property
+    def mailbox(self) -> str:
+        """The address that mails to the desk are sent to."""
+        return self.mailbox_address or self.fallback_address
 
     def works_from(self, address: str, instant: datetime) -> datetime:
         """The first instant from this one on at which the supporter of this address works."""

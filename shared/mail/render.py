@@ -10,8 +10,13 @@ from shared.domain.gate import product_named
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason, Letter
 from shared.domain.links import Link
+from shared.domain.mail_orders import MailFault
+from shared.domain.reply_line import REPLY_ABOVE
 from shared.domain.vendor import ClockKind, Language, Level, Vendor
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words
+from shared.mail.mail_fault_words import MAIL_FAULTS
+from shared.mail.reply_words import REPLY_WORDS
+from shared.mail.shown_words import Shown, quote
 from shared.mail.templating import templates_in
 from shared.mail.vocabulary import CLOCKS, KINDS, LEVELS, REASONS
 
@@ -31,19 +36,34 @@ type Address = Callable[[Link], str]
 """Where a link leads: its signed address. The keys stay outside."""
 
 
-def render(letter: Letter, language: Language, vendor: Vendor, address: Address) -> Rendered:
+def render(
+    letter: Letter, language: Language, vendor: Vendor, address: Address, shown: Shown | None = None
+) -> Rendered:
     """The letter as a mail in this language; a link in it is shown as its address.
 
     The same letter always gives the same mail, so that a repeated attempt to send it repeats its content. How
     much time is left is therefore said by level and due instant, not reckoned from the present.
+
+    ``shown``: the turn whose words a notice to a supporter quotes; they are never part of the letter.
     """
     facts = dict(_facts(letter, language, vendor))
     facts |= {name: address(value) for name, value in letter if isinstance(value, Link)}
+    facts |= _replying(shown, language)
     return Rendered(
         subject=" ".join(_part("subject.txt", letter, language, facts).split()),
         text=_part("body.txt", letter, language, facts).strip() + "\n",
         html=_part("body.html", letter, language, facts),
     )
+
+
+def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
+    """What a notice shows of a turn, and how it is answered."""
+    return {
+        "quoted": quote(shown.said, language) if shown else None,
+        "answerable": shown is not None and shown.answerable,
+        "reply_above": REPLY_ABOVE[language],
+        "reply_words": REPLY_WORDS[language],
+    }
 
 
 def _part(part: str, letter: Letter, language: Language, facts: Mapping[str, object]) -> str:
@@ -55,7 +75,7 @@ def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple
     """Everything that the letter's templates may name, as a person reads it."""
     yield "language", language.value
     yield "vendor_name", vendor.name
-    yield "contact", vendor.fallback_address
+    yield "contact", vendor.mailbox
     yield "hourly_price", vendor.hourly_price
     yield "reply_hours", hours_in_words(vendor.policy.reply, language)
     yield "form_url", f"{vendor.public_url.rstrip('/')}/api/intake"
@@ -107,5 +127,7 @@ def _in_words(value: StrEnum, language: Language) -> object:
             return CLOCKS[language][value]
         case Level():
             return LEVELS[language][value]
+        case MailFault():
+            return MAIL_FAULTS[language][value]
         case _:
             return value.value

@@ -9,6 +9,7 @@ from shared.domain.gate import MemberFacts
 from shared.domain.header import TicketHeader
 from shared.domain.identity import address_key, content_digest, digest, submission_key
 from shared.domain.intake import Kind
+from shared.domain.mail_requests import NOT_BY_MAIL, ByMail
 from shared.domain.merging import refuse_merged
 from shared.domain.receiving import Message, decide_message, next_turn
 from shared.domain.ticket import TicketState, Turn
@@ -27,7 +28,10 @@ type Landed = tuple[TicketHeader, str]
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """A further message. What is "" is as in the first turn of the ticket that it is sent to."""
+    """A further message. What is "" is as in the first turn of the ticket that it is sent to.
+
+    ``unverified``: the ticket's member does not know the sender, who was given the thread all the same.
+    """
 
     text: str
     kind: Kind = Kind.OTHER
@@ -37,6 +41,9 @@ class Further:
     product: str = ""
     channel: str = "program"
     key: str | None = None
+    refused_files: tuple[str, ...] = ()
+    by_mail: ByMail = NOT_BY_MAIL
+    unverified: bool = False
 
 
 async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
@@ -51,11 +58,11 @@ async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
     if first is None:
         raise TicketUnknown(ticket)
     message = _message(desk, ticket, further, first)
-    facts = await load_facts(desk, await candidates(desk, message.said.email))
+    facts = await _facts(desk, ticket, message, further)
     before: Landed | None = None
     for _ in range(_MOST_MERGES):
         try:
-            return await _add(desk, ticket, message, facts, before)
+            return await _add(desk, ticket, message, facts, before, unverified=further.unverified)
         except TicketMergedAway as merged:
             before = await _landed(desk, ticket, message) or before
             ticket = merged.into
@@ -63,7 +70,13 @@ async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
 
 
 async def _add(
-    desk: Desk, ticket: str, message: Message, facts: tuple[MemberFacts, ...], before: Landed | None
+    desk: Desk,
+    ticket: str,
+    message: Message,
+    facts: tuple[MemberFacts, ...],
+    before: Landed | None,
+    *,
+    unverified: bool,
 ) -> Landed:
     """The turn in this ticket, unless ``before``: it has been one in a ticket that was merged into this.
 
@@ -77,12 +90,20 @@ async def _add(
             return Changes()
         said = message.said.model_copy(update={"id": next_turn(state)})
         named = message.model_copy(update={"said": said, "language": state.language})
-        decision = decision_for(desk, said.email, said.product, facts, now)
+        member = state.member if unverified else None
+        decision = decision_for(desk, said.email, said.product, facts, now, unverified_at=member)
         return decide_message(state, named, decision, now, now, desk.vendor, desk.secret)
 
     header = (await act_on_ticket(desk, ticket, decide)).header
     turn = _same(header.state, message)
     return before if before and turn is None else (header, turn.id if turn else "")
+
+
+async def _facts(desk: Desk, ticket: str, message: Message, further: Further) -> tuple[MemberFacts, ...]:
+    """What the gate knows of the members that may know the sender, or of the ticket's own."""
+    loaded = await load_ticket(desk.store, ticket) if further.unverified else None
+    member = loaded.header.state.member if loaded else ""
+    return await load_facts(desk, (member,) if member else await candidates(desk, message.said.email))
 
 
 async def _landed(desk: Desk, ticket: str, message: Message) -> Landed | None:
@@ -100,8 +121,10 @@ def _message(desk: Desk, ticket: str, further: Further, first: Said) -> Message:
         product=further.product or first.product,
         subject=further.subject,
         text=further.text,
+        refused_files=further.refused_files,
     )
     content = content_digest(desk.secret, "message", further.kind, said.model_dump_json())
+    said = said.model_copy(update=further.by_mail.model_dump())
     key = submission_key(further.key, content, desk.clock.now())
     return Message(
         said=said,

@@ -13,7 +13,6 @@ from shared.domain.answering import (
     decide_contact,
     decide_no_answer_needed,
     decide_owner,
-    decide_withdrawing,
 )
 from shared.domain.changes import Changes, Said
 from shared.domain.errors import KeyReused, TicketUnknown
@@ -25,6 +24,7 @@ from shared.domain.intake import Kind
 from shared.domain.recipients import copies
 from shared.domain.sends import Recipient
 from shared.domain.ticket import TicketState
+from shared.domain.withdrawing import decide_withdrawing
 from shared.ports import Desk
 from shared.usecases.acting import act_on_ticket
 from shared.usecases.member_rows import load_member
@@ -67,7 +67,7 @@ async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to
         promised=writing.promised,
         close=writing.close,
     )
-    addressees, member = await _addressees(desk, ticket, answers_up_to, with_copy=writing.with_copy)
+    addressees, member = await addressees_for(desk, ticket, answers_up_to, with_copy=writing.with_copy)
 
     def decide(state: TicketState, now: datetime) -> Changes:
         new = _new_entry(state, entry, content, writing)
@@ -191,7 +191,7 @@ def _new_entry(state: TicketState, entry: str, content: str, writing: Writing) -
     return None if before else new
 
 
-async def _addressees(
+async def addressees_for(
     desk: Desk, ticket: str, answers_up_to: str, *, with_copy: bool
 ) -> tuple[tuple[Addressees, ...], MemberFacts | None]:
     """Whoever wrote the turns that this answers, each once, and the member whose seat gets the copy."""
@@ -215,4 +215,5 @@ def _is_error_report(state: TicketState, turns: tuple[str, ...]) -> bool:
 
 def _addressed(said: Said, member: MemberFacts | None, product: str) -> Addressees:
     to = Recipient(address=said.email, name=said.name)
-    return Addressees(to=to, cc=copies(member.member if member else None, product, said.email))
+    cc = copies(member.member if member else None, product, said.email)
+    return Addressees(to=to, cc=cc, turn=said.id)

@@ -4,7 +4,8 @@ import asyncio
 from datetime import datetime
 
 from shared.domain.changes import Changes, Said
-from shared.domain.gate import MemberFacts, decide_entitlement
+from shared.domain.events import Mark
+from shared.domain.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
 from shared.domain.gating import Taking, decide_taking, gated_turns, reconsidered
 from shared.domain.header import TicketHeader
 from shared.domain.receiving import Decision, decide_entitled
@@ -26,7 +27,8 @@ async def ask_gate_again(desk: Desk, ticket: str) -> LoadedTicket | None:
     loaded = await load_ticket(desk.store, ticket)
     if loaded is None or not (waiting := gated_turns(loaded.header.state)):
         return loaded
-    known = await asyncio.gather(*(_known(desk, ticket, turn) for turn in waiting))
+    member = loaded.header.state.member
+    known = await asyncio.gather(*(_known(desk, ticket, turn, member) for turn in waiting))
 
     def decide(state: TicketState, now: datetime) -> Changes:
         changes = Changes()
@@ -52,9 +54,11 @@ async def take_turn(desk: Desk, ticket: str, taking: Taking) -> TicketHeader:
     return (await act_on_ticket(desk, ticket, decide)).header
 
 
-async def _known(desk: Desk, ticket: str, turn: Turn) -> tuple[Said, tuple[MemberFacts, ...]]:
+async def _known(desk: Desk, ticket: str, turn: Turn, member: str) -> tuple[Said, tuple[MemberFacts, ...]]:
     """Who wrote the turn, and what the gate knows of the members that may know the sender by now."""
     said = await load_said(desk.store, ticket, turn.id) or Said(id=turn.id)
+    if member and Mark.SENDER_UNVERIFIED in turn.marks:
+        return said, await load_facts(desk, (member,))
     return said, await load_facts(desk, await candidates(desk, said.email) if said.email else ())
 
 
@@ -65,8 +69,8 @@ def _asked(
     turn = next((each for each in gated_turns(state) if each.id == said.id), None)
     if turn is None:
         return Changes()
-    then = decide_entitlement(said.email, said.product, facts, turn.received, desk.vendor)
-    at_present = decide_entitlement(said.email, said.product, facts, now, desk.vendor)
+    then = _entitled(desk, state, turn, said, facts, turn.received)
+    at_present = _entitled(desk, state, turn, said, facts, now)
     decision = reconsidered(turn, then, at_present, now)
     if decision is None:
         return Changes()
@@ -74,3 +78,12 @@ def _asked(
     named: Decision = decision.model_copy(update={"member_name": member.member.name if member else ""})
     to = Recipient(address=said.email)
     return decide_entitled(state, turn.id, named, to, now, desk.vendor, desk.secret)
+
+
+def _entitled(
+    desk: Desk, state: TicketState, turn: Turn, said: Said, facts: tuple[MemberFacts, ...], at: datetime
+) -> Entitlement:
+    """The gate's word as of this instant; for a sender that was not verified, the ticket's member decides."""
+    if Mark.SENDER_UNVERIFIED in turn.marks:
+        return decide_unverified(said.email, said.product, state.member, facts, at, desk.vendor)
+    return decide_entitlement(said.email, said.product, facts, at, desk.vendor)

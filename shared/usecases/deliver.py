@@ -5,13 +5,22 @@ from datetime import datetime
 
 from shared.domain.changes import Changes
 from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
+from shared.domain.outgoing_threads import answers_words_of
 from shared.domain.sends import Send
 from shared.domain.ticket import TicketState
 from shared.ports import Desk, MailDeferred, MailRefused, StoreConflict
 from shared.usecases.acting import ATTEMPTS, TooBusy, write_hints
 from shared.usecases.hand_over import hand_over
+from shared.usecases.limit_receipts import withheld
 from shared.usecases.tell_late import told_in_digest
-from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, lease_send, load_send, load_ticket
+from shared.usecases.ticket_rows import (
+    LoadedTicket,
+    commit_ticket,
+    lease_send,
+    load_said,
+    load_send,
+    load_ticket,
+)
 
 type Outcome = Callable[[TicketState, datetime], Changes]
 
@@ -36,18 +45,25 @@ async def deliver(desk: Desk, loaded: LoadedTicket, send_id: str) -> LoadedTicke
 
 async def _deliver(desk: Desk, loaded: LoadedTicket, send: Send, etag: str) -> LoadedTicket:
     """Withdraw the mail, or lease it and make the call. Raises ``StoreConflict`` before either."""
-    if reason := pointless(loaded.header.state, send) or await told_in_digest(desk, send):
+    if reason := await _unwanted(desk, loaded.header.state, send):
         return await _mark(
             desk, loaded, send, etag, lambda state, now: decide_withdrawn(state, send, reason, now)
         )
     leased = send.leased(desk.clock.now())
     loaded, etag = await lease_send(desk.store, loaded, leased, etag)
-    return await _mark(desk, loaded, leased, etag, await _attempt(desk, leased))
+    return await _mark(desk, loaded, leased, etag, await _attempt(desk, loaded.header.state, leased))
 
 
-async def _attempt(desk: Desk, send: Send) -> Outcome:
+async def _unwanted(desk: Desk, state: TicketState, send: Send) -> str:
+    """Why the mail is not to go out; else ""."""
+    return pointless(state, send) or await told_in_digest(desk, send) or await withheld(desk, send)
+
+
+async def _attempt(desk: Desk, state: TicketState, send: Send) -> Outcome:
     """Make the call; what it came to, as a decision about the ticket."""
-    match await hand_over(desk, send):
+    turn = answers_words_of(state, send)
+    answered = await load_said(desk.store, state.id, turn) if turn else None
+    match await hand_over(desk, send, answered):
         case MailRefused() as refusal:
             reason = str(refusal)
             return lambda state, now: decide_refused(state, send, reason, now, desk.vendor, desk.secret)

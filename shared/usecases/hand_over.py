@@ -1,33 +1,44 @@
 """One call to the provider: the mail as it is sent, and what the call came to. For every outbox alike."""
 
+from shared.domain.changes import Said
+from shared.domain.outgoing_threads import subject_of, threading_of
 from shared.domain.sends import Recipient, Send
 from shared.mail.render import render
+from shared.mail.shown_words import Shown
 from shared.ports import Address, Desk, Mail, MailDeferred, MailRefused
 from shared.usecases.open_link import link_address
+from shared.usecases.words_to_show import words_to_show
 
 
-async def hand_over(desk: Desk, send: Send) -> MailRefused | MailDeferred | None:
-    """Hand a leased mail to the provider: None where it was accepted, else why it was not."""
+async def hand_over(
+    desk: Desk, send: Send, answered: Said | None = None
+) -> MailRefused | MailDeferred | None:
+    """Hand a leased mail to the provider: None where it was accepted, else why it was not.
+
+    ``answered`` is the turn that it answers.
+    """
     try:
-        await desk.mailer.send(mail_of(desk, send), first_sent=send.first_sent or send.not_before)
+        mail = mail_of(desk, send, answered, await words_to_show(desk, send))
+        await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)
     except (MailRefused, MailDeferred) as outcome:
         return outcome
     return None
 
 
-def mail_of(desk: Desk, send: Send) -> Mail:
+def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown | None = None) -> Mail:
     """The mail as it goes to the provider; the same at every attempt."""
-    words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link))
+    words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link), shown)
+    threading = threading_of(send, answered, desk.vendor, desk.link_keys[0])
     return Mail(
         operation_id=send.id,
         sender=desk.vendor.sender_address,
         to=_address(send.to),
         cc=tuple(_address(each) for each in send.cc),
-        subject=words.subject,
+        subject=subject_of(send, words.subject, answered, threading),
         text=words.text,
         html=words.html,
-        reply_to=Address(desk.vendor.fallback_address, desk.vendor.name),
-        headers=_AUTOMATIC if send.automatic else {},
+        reply_to=Address(threading.reply_to, desk.vendor.name),
+        headers=threading.headers | (_AUTOMATIC if send.automatic else {}),
     )
 
 

@@ -67,6 +67,14 @@ async def load_waiting(store: Store, news: str, person: str) -> Waiting | None:
     return _waiting(row) if row else None
 
 
+async def load_person(store: Store, news: str, person: str) -> Send | None:
+    """One person's mail, whether it waits or has ended: what ends meanwhile is found too. Two requests."""
+    for state in (UNSENT, ENDED):
+        if row := await store.get(Table.NEWS, news, f"{state}-{news}-{person}"):
+            return Send.model_validate_json(row.text)
+    return None
+
+
 async def waiting_page(store: Store, news: str, limit: int) -> Sequence[Waiting]:
     """The first mails that have not ended, in the order of their keys. One request, whatever has ended."""
     first = f"{UNSENT}-{news}-"

@@ -11,11 +11,12 @@ from datetime import datetime
 
 from shared.domain.changes import Said
 from shared.domain.errors import InstantInFuture, KeyReused
-from shared.domain.gate import Entitlement, MemberFacts, decide_entitlement
+from shared.domain.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
 from shared.domain.header import TicketHeader, empty_header
 from shared.domain.identity import address_key, content_digest, digest, submission_key
 from shared.domain.intake import Submission
 from shared.domain.language import choose_language
+from shared.domain.mail_requests import NOT_BY_MAIL, ByMail
 from shared.domain.member import domain_of
 from shared.domain.months import months_near
 from shared.domain.receiving import Decision, Message, decide_message
@@ -42,6 +43,7 @@ class Request:
     accept_language: Language | None = None
     author: str = ""
     called_at: datetime | None = None
+    by_mail: ByMail = NOT_BY_MAIL
 
 
 async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
@@ -141,6 +143,7 @@ def _message(desk: Desk, request: Request, content: str, member: MemberFacts | N
             subject=submission.subject,
             text=submission.message,
             refused_files=request.refused_files,
+            **request.by_mail.model_dump(),
         ),
         kind=submission.kind,
         language=choose_language(
@@ -159,10 +162,22 @@ def known_by(desk: Desk, address: str, members: tuple[str, ...]) -> tuple[str, .
 
 
 def decision_for(
-    desk: Desk, address: str, product: str, facts: tuple[MemberFacts, ...], received: datetime
+    desk: Desk,
+    address: str,
+    product: str,
+    facts: tuple[MemberFacts, ...],
+    received: datetime,
+    *,
+    unverified_at: str | None = None,
 ) -> Decision:
-    """The gate's decision for a message received then; where it is covered, the clock runs from then."""
-    entitlement = decide_entitlement(address, product, facts, received, desk.vendor)
+    """The gate's decision for a message received then; where it is covered, the clock runs from then.
+
+    ``unverified_at`` is the ticket's member, where the sender is not known there.
+    """
+    if unverified_at is None:
+        entitlement = decide_entitlement(address, product, facts, received, desk.vendor)
+    else:
+        entitlement = decide_unverified(address, product, unverified_at, facts, received, desk.vendor)
     member = member_of(entitlement, facts)
     return Decision(
         entitlement=entitlement,

@@ -53,6 +53,12 @@ async def load_said(store: Store, ticket: str, name: str) -> Said | None:
     return Said.model_validate_json(row.text) if row else None
 
 
+async def load_beginning(store: Store, ticket: str, name: str) -> str:
+    """The first 200 000 characters of this turn or entry, "" where there are none. One request."""
+    row = await store.get(Table.TICKETS, ticket, f"text-{ticket}-{name}-000")
+    return row.text if row else ""
+
+
 async def load_whole_ticket(store: Store, ticket: str) -> WholeTicket | None:
     """Every row of the ticket, for a person to read. One request for each 1000 rows."""
     of = await _rows_by_kind(store, ticket)
@@ -61,7 +67,7 @@ async def load_whole_ticket(store: Store, ticket: str) -> WholeTicket | None:
     return WholeTicket(
         TicketHeader.model_validate_json(of["head"][0].text),
         tuple(_EVENT.validate_json(row.text) for row in of["event"]),
-        _said(of["said"], of["text"]),
+        _said(of["said"], of["text"], of["quoted"]),
         tuple(Send.model_validate_json(row.text) for row in of["send"]),
     )
 
@@ -130,19 +136,26 @@ def _send_row(ticket: str, send: Send, etag: str | None) -> Change:
 
 def _said_rows(ticket: str, said: Said) -> list[Change]:
     """Who said it in one row; the text, which may be long, raw in rows of its own."""
-    who = said.model_copy(update={"text": ""})
-    chunks = [said.text[start : start + _CHUNK] for start in range(0, len(said.text), _CHUNK)]
+    who = said.model_copy(update={"text": "", "quoted": ""})
     return [
         Create(f"said-{ticket}-{said.id}", who.model_dump_json()),
-        *(Create(f"text-{ticket}-{said.id}-{place:03}", chunk) for place, chunk in enumerate(chunks)),
+        *_chunks(f"text-{ticket}-{said.id}", said.text),
+        *_chunks(f"quoted-{ticket}-{said.id}", said.quoted),
     ]
 
 
-def _said(said: list[Row], texts: list[Row]) -> dict[str, Said]:
+def _chunks(key: str, text: str) -> list[Create]:
+    starts = range(0, len(text), _CHUNK)
+    return [Create(f"{key}-{place:03}", text[start : start + _CHUNK]) for place, start in enumerate(starts)]
+
+
+def _said(said: list[Row], texts: list[Row], quoted: list[Row]) -> dict[str, Said]:
     who = [Said.model_validate_json(row.text) for row in said]
     return {
-        each.id: each.model_copy(
-            update={"text": "".join(row.text for row in texts if row.key.split("-")[2] == each.id)}
-        )
+        each.id: each.model_copy(update={"text": _joined(texts, each.id), "quoted": _joined(quoted, each.id)})
         for each in who
     }
+
+
+def _joined(chunks: list[Row], name: str) -> str:
+    return "".join(row.text for row in chunks if row.key.split("-")[2] == name)

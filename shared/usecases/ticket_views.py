@@ -1,17 +1,23 @@
 """What the desk shows of a whole ticket, folded from its state at one instant."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from shared.domain.changes import Said
-from shared.domain.clocks import ClockState, clocks
 from shared.domain.events import Mark, TicketEvent
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
-from shared.domain.sends import Recipient, Send, SendState
-from shared.domain.ticket import How, TicketState, Turn
-from shared.domain.vendor import ClockKind
+from shared.domain.ticket import TicketState, Turn
+from shared.usecases.entry_views import (
+    EntryView,
+    NoteView,
+    PromiseView,
+    entry_views,
+    note_views,
+    promise_views,
+)
+from shared.usecases.mail_views import AutomaticMailView, MailView, automatic_mail_views, mail_views
 from shared.usecases.ticket_rows import WholeTicket
 from shared.usecases.views import ClockView, clock_views
 
@@ -43,41 +49,9 @@ class TurnView(Frozen):
     subject: str = ""
     text: str = ""
     refused_files: tuple[str, ...] = ()
-
-
-class EntryView(Frozen):
-    """What a supporter did: an answer, a logged contact with its note, or a turn ended with its reason."""
-
-    id: str
-    how: How
-    at: Instant
-    author: str
-    turns: tuple[str, ...]
-    text: str = ""
-
-
-class PromiseView(Frozen):
-    """More was promised by the end of a day. ``kept_by`` is the entry that kept it, "" while none has."""
-
-    clock: str
-    answer: str
-    author: str
-    given: Instant
-    day: date
-    due: Instant
-    state: ClockState
-    kept_by: str
-
-
-class MailView(Frozen):
-    """One mail of the ticket and where it stands."""
-
-    letter: str
-    to: Recipient
-    cc: tuple[Recipient, ...]
-    state: SendState
-    attempts: int
-    reason: str
+    quoted: str = ""
+    message_id: str = ""
+    mail: str = ""
 
 
 class TicketView(Frozen):
@@ -97,9 +71,11 @@ class TicketView(Frozen):
     link_series: int
     turns: tuple[TurnView, ...]
     entries: tuple[EntryView, ...]
+    notes: tuple[NoteView, ...]
     promises: tuple[PromiseView, ...]
     clocks: tuple[ClockView, ...]
     mails: tuple[MailView, ...]
+    automatic_mails: tuple[AutomaticMailView, ...]
     events: tuple[TicketEvent, ...]
 
 
@@ -120,10 +96,12 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         last_turn=state.turns[-1].id,
         link_series=state.link_series,
         turns=_turn_views(whole, person),
-        entries=_entry_views(whole),
-        promises=_promise_views(state, now),
+        entries=entry_views(whole),
+        notes=note_views(whole),
+        promises=promise_views(state, now),
         clocks=clock_views(state, now),
-        mails=tuple(_mail_view(send) for send in whole.sends),
+        mails=mail_views(whole),
+        automatic_mails=automatic_mail_views(whole),
         events=whole.events,
     )
 
@@ -151,48 +129,4 @@ def _turn_view(state: TicketState, turn: Turn, said: Said, proved: bool) -> Turn
         split_into=turn.split_into,
         moved_from=turn.moved_from,
         **said.model_dump(exclude={"id"}),
-    )
-
-
-def _entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
-    return tuple(
-        EntryView(
-            id=ending.id,
-            how=ending.how,
-            at=ending.at,
-            author=ending.author,
-            turns=ending.turns,
-            text=whole.said[ending.id].text if ending.id in whole.said else ending.reason,
-        )
-        for ending in whole.header.state.endings
-    )
-
-
-def _promise_views(state: TicketState, now: datetime) -> tuple[PromiseView, ...]:
-    """Each promise with the clock that it started; one whose answer was refused was never given."""
-    return tuple(
-        PromiseView(
-            clock=clock.id,
-            answer=promise.answer,
-            author=promise.author,
-            given=promise.given,
-            day=promise.day,
-            due=clock.due,
-            state=clock.state(now),
-            kept_by=clock.ended_by,
-        )
-        for promise in state.promises
-        for clock in clocks(state)
-        if (clock.kind, clock.started_by) == (ClockKind.PROMISE, promise.answer)
-    )
-
-
-def _mail_view(send: Send) -> MailView:
-    return MailView(
-        letter=send.letter.letter,
-        to=send.to,
-        cc=send.cc,
-        state=send.state,
-        attempts=send.attempts,
-        reason=send.reason,
     )

@@ -118,6 +118,8 @@ def _operation(operation: Operation, schemas: Schemas) -> dict[str, Any]:
     if operation.body:
         media = {"schema": schemas.read(operation.body), "example": operation.body.example}
         parts["requestBody"] = {"required": True, "content": dict.fromkeys(operation.body.media, media)}
+    if operation.raw:
+        parts["requestBody"] = {"required": True, "content": {operation.raw: {"schema": _UNMODELLED[True]}}}
     return parts | {"responses": _responses(operation, schemas)}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.domain import errors as refusals
+from shared.domain.raw_mail import MailTooLarge
 from shared.domain.vendor import Language
 from shared.ports import (
     MailDeferred,
@@ -21,11 +22,13 @@ from shared.ports import (
 )
 from shared.usecases.acting import TooBusy
 from shared.web import link_problem_kinds as link_kinds
+from shared.web import mail_problem_kinds as mail_kinds
 from shared.web import problem_kinds as kinds
 from shared.web import ticket_problem_kinds as ticket_kinds
 from shared.web.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
 from shared.web.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown, Fault
 from shared.web.field_texts import Code
+from shared.web.mail_body import MailNeeded
 from shared.web.model_bodies import JSONNeeded
 from shared.web.problem_kinds import ProblemKind
 from shared.web.response import Response
@@ -69,6 +72,9 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.TurnCovered: ticket_kinds.TURN_COVERED,
     refusals.TurnGone: ticket_kinds.TURN_GONE,
     refusals.EntryUnknown: ticket_kinds.ENTRY_UNKNOWN,
+    MailTooLarge: mail_kinds.MAIL_TOO_LARGE,
+    MailNeeded: mail_kinds.MAIL_NEEDED,
+    refusals.MailUnknown: mail_kinds.MAIL_UNKNOWN,
     refusals.LinkInvalid: link_kinds.LINK_INVALID,
     refusals.LinkExpired: link_kinds.LINK_EXPIRED,
     refusals.LinkRevoked: link_kinds.LINK_REVOKED,

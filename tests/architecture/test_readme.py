@@ -6,6 +6,7 @@ from pathlib import Path
 from shared.settings import PREFIX, Settings
 from tests.indexed_functions import indexed_functions
 
+EVERY = {"0 */5 * * * *": "every 5 minutes", "0 * * * * *": "every minute"}
 README = (Path(__file__).parents[2] / "README.md").read_text()
 
 
@@ -30,7 +31,7 @@ def registered() -> set[tuple[str, str, str]]:
                 )
                 found.add((name, f"{method} /api/{trigger['route']}", who))
             case "timerTrigger":
-                found.add((name, "every 5 minutes", "timer"))
+                found.add((name, EVERY[trigger["schedule"]], "timer"))
             case "queueTrigger":
                 found.add((name, f"queue `{trigger['queueName']}`", "queue"))
     return found

@@ -11,6 +11,8 @@ IMPORTED = "import sys, function_app; print(sys.argv[1] in sys.modules)"
 SELDOM = (
     "shared.domain.books",
     "shared.domain.explaining",
+    "shared.adapters.graph_mailbox",
+    "shared.usecases.take_mail",
     "shared.usecases.reconcile_billing",
 )
 

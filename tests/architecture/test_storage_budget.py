@@ -16,11 +16,12 @@ from tests.fakes.store import MemoryStore
 INTAKES = ("intake, member", "intake, stranger", "intake, conference")
 BUDGET = {
     "scan, nothing due": (9, 0),
-    "scan, each due look": (13, 5),
+    "scan, each due look": (17, 9),  # it tells two supporters: the words that each notice shows are two more
     "intake, sent again": (3, 3),
     "answer to an error report": (7, 4),
     "queue, nothing to do": (1, 1),
-    "queue, each mail": (3, 1),
+    # One of three is a receipt, which is counted: two requests more; two are notices, with words to show.
+    "queue, each mail": (5, 2.7),
     "billing event, first of a subscription": (6, 2),
     "billing event": (3, 3),
     "billing event, sent again": (2, 3),

@@ -16,6 +16,7 @@ from tests.faults.examples import (
     RUNE,
     STRANGER,
 )
+from tests.faults.mail_stories import MAILS
 from tests.faults.stories import (
     TO_THE_END,
     Story,
@@ -37,6 +38,7 @@ from tests.faults.stories import (
     scan,
     unscanned,
 )
+from tests.faults.supporter_mail_stories import SUPPORTERS_MAILS
 
 WITH_MEMBER = (put(MEMBER), rest)
 ASKED = (*WITH_MEMBER, request(), rest)
@@ -202,4 +204,7 @@ TIMER = (
     Story("a message was lost", scan, (*WITH_MEMBER, request(), messages_lost, unscanned(minutes=5))),
 )
 
-ACTS = (*INTAKE, *MEMBERS, *BILLING, *SUPPORTERS, *DELIVERY, *NEWS, *TIMER)
+ACTS = (
+    *(*INTAKE, *MAILS, *MEMBERS, *BILLING),
+    *(*SUPPORTERS, *SUPPORTERS_MAILS, *DELIVERY, *NEWS, *TIMER),
+)

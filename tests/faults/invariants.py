@@ -13,7 +13,7 @@ from shared.domain.clocks import SLAClock, clocks
 from shared.domain.events import Escalated
 from shared.domain.fold import apply, fold
 from shared.domain.header import aggregate_of, member_aggregate
-from shared.domain.identity import address_key
+from shared.domain.identity import Outbox, address_key, mail_place
 from shared.domain.letters import Escalation
 from shared.domain.sends import SendState
 from shared.domain.ticket import How, TicketState
@@ -44,6 +44,11 @@ def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
         if not member.found_by <= reading.directory:
             yield f"4: member {member.key} is not in the directory under all that it is found by"
 
+    mails = {mail for ticket in reading.tickets.values() for mail in ticket.mails if mail}
+    mails |= {kept.said.mail for kept in reading.unfiled.values()}
+    if not mails <= reading.whole_mails:
+        yield f"1: of these mails not all is kept: {mails - reading.whole_mails}"
+    yield from (f"2: no operation id leads to {each}" for each in _unfindable(reading))
     for news in reading.news.values():
         yield from news_broken_at_any_time(news, reading, desk.clock.now())
 
@@ -65,6 +70,15 @@ def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
     needed = {ticket.header.open_row() for ticket in reading.tickets.values() if ticket.header}
     for key in reading.listed.keys() - needed:
         yield f"4: the list has a row that no ticket needs: {key}"
+
+
+def _unfindable(reading: Reading) -> Iterator[str]:
+    """Mails whose operation id does not say where they stand, so that no delivery report could find them."""
+    outboxes = [(Outbox.TICKET, name, ticket.sends) for name, ticket in reading.tickets.items()]
+    outboxes += [(Outbox.NEWS, name, {**news.waiting, **news.ended}) for name, news in reading.news.items()]
+    outboxes += [(Outbox.NOTICE, each.id, {"": each.send}) for each in reading.notices.values() if each.send]
+    for outbox, name, sends in outboxes:
+        yield from (each.letter.letter for each in sends.values() if mail_place(each.id) != (outbox, name))
 
 
 @cache
@@ -90,7 +104,8 @@ def _partly_visible(ticket: TicketRows, state: TicketState) -> Iterator[str]:
         yield f"1: {ticket.id} has {state.events} events and the rows {sorted(ticket.events)}"
     turns, endings = {turn.id for turn in state.turns}, {ending.id for ending in state.endings}
     answers = {ending.id for ending in state.endings if ending.how is How.ANSWER}
-    if not turns | endings <= ticket.said or not turns | answers <= ticket.texts:
+    kept = set(state.automatic_mails)
+    if not turns | endings | kept <= ticket.said or not turns | answers <= ticket.texts:
         yield f"1: {ticket.id} lacks what people wrote"
 
 

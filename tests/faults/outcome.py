@@ -25,6 +25,7 @@ class Outcome(NamedTuple):
     tickets: dict[str, object]
     members: dict[str, object]
     news: dict[str, object]
+    unfiled: list[str]
     told: list[tuple[str, str]]
 
 
@@ -34,6 +35,7 @@ def outcome_of(reading: Reading) -> Outcome:
         {key: _ticket(ticket) for key, ticket in reading.tickets.items()},
         {key: _member(member) for key, member in reading.members.items() if _member(member)},
         {key: _news(news) for key, news in reading.news.items()},
+        sorted(f"{kept.why} {_plain(kept.said)}" for kept in reading.unfiled.values()),
         sorted((address, _plain(line)) for address, line in tellings(reading)),
     )
 

@@ -12,14 +12,17 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from shared.domain.agenda import LOOKS, MONTH, Hint, instant_of
+from shared.domain.changes import Said
 from shared.domain.events import TicketEvent
 from shared.domain.header import TicketHeader
 from shared.domain.news import NewsHeader
 from shared.domain.notices import Notice
+from shared.domain.raw_mail import RawMail
 from shared.domain.sends import Send
 from shared.domain.subscriptions import SubscriptionHistory
 from shared.ports import Table
 from shared.usecases.member_rows import MemberHeader
+from shared.usecases.unfiled_mails import UnfiledMail
 
 type Rows = tuple[tuple[str, str], ...]
 """Key and text of each row of one partition."""
@@ -34,6 +37,7 @@ class TicketRows:
     events: dict[str, TicketEvent] = field(default_factory=dict)
     sends: dict[str, Send] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
+    mails: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
 
     @property
@@ -87,6 +91,8 @@ class Reading:
     looks: dict[str, list[AgendaRow]] = field(default_factory=lambda: defaultdict(list))
     listed: dict[str, AgendaRow] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
+    whole_mails: set[str] = field(default_factory=set)
+    unfiled: dict[str, UnfiledMail] = field(default_factory=dict)
     months: set[str] = field(default_factory=set)
     directory: set[str] = field(default_factory=set)
 
@@ -108,6 +114,10 @@ class Reading:
                 self.notices[partition] = _notice(rows[0][1])
             case Table.NEWS:
                 self.news[partition] = _news(partition, rows)
+            case Table.MAILS if partition == "unfiled":
+                self.unfiled = {key: _unfiled(text) for key, text in rows if key.startswith("list-")}
+            case Table.MAILS:
+                self.whole_mails |= _whole_mail(partition, rows)
             case Table.AGENDA:
                 self._add_agenda(rows)
             case Table.DIRECTORY:
@@ -148,6 +158,7 @@ def _ticket(partition: str, rows: Rows) -> TicketRows:
                 ticket.sends[name] = Send.model_validate_json(text)
             case "said":
                 ticket.said.add(name)
+                ticket.mails.add(Said.model_validate_json(text).mail)
             case "text":
                 ticket.texts.add(name.partition("-")[0])
     return ticket
@@ -191,6 +202,20 @@ def _news(partition: str, rows: Rows) -> NewsRows:
             case "person":
                 news.ended[rest] = Send.model_validate_json(text)
     return news
+
+
+@cache
+def _unfiled(text: str) -> UnfiledMail:
+    return UnfiledMail.model_validate_json(text)
+
+
+@cache
+def _whole_mail(partition: str, rows: Rows) -> frozenset[str]:
+    """The mail's id, where all its rows are there."""
+    told = dict(rows)
+    head = told.pop(f"mail-{partition}", None)
+    whole = head is not None and RawMail.model_validate_json(head).rows == len(told)
+    return frozenset({partition}) if whole else frozenset()
 
 
 @cache

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from shared.ports import Create, Remove, Row, Table, Upsert
-from tests.faults.acts import ASKED
 from tests.faults.examples import EVA
+from tests.faults.mail_stories import MAILED
 from tests.faults.stories import Story, answer, look, messages_lost
 from tests.faults.witness import WitnessedMailer, WitnessedQueue
 from tests.faults.world import World
@@ -18,8 +18,8 @@ type Break = Callable[[World], None]
 
 @pytest.fixture
 async def world() -> World:
-    """A ticket past half-way; its answer waits in the outbox."""
-    made = await Story("", look, ASKED).begun()
+    """A ticket that came by mail, past half-way; its answer waits in the outbox."""
+    made = await Story("", look, MAILED).begun()
     await made.recover(timedelta(hours=13))
     await answer(made, made.desk())
     await messages_lost(made, made.desk())
@@ -51,6 +51,8 @@ async def seen(world: World) -> set[str]:
         ("1", Table.TICKETS, "event", "entitlement_decided"),
         ("1", Table.TICKETS, "said", EVA),
         ("1", Table.TICKETS, "text", ""),
+        ("1", Table.MAILS, "mail", ""),
+        ("1", Table.MAILS, "raw", ""),
         ("2", Table.TICKETS, "send", "pending"),
         ("4", Table.AGENDA, "look", ""),
         ("4", Table.AGENDA, "open", ""),

@@ -13,8 +13,8 @@ from shared.domain.answering import (
     decide_contact,
     decide_no_answer_needed,
     decide_owner,
-    decide_withdrawing,
 )
+from shared.domain.automatic_mail import decide_keeping
 from shared.domain.changes import Changes, MoveTurns, Said
 from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
 from shared.domain.errors import Refused
@@ -22,6 +22,7 @@ from shared.domain.escalating import decide_escalation
 from shared.domain.events import Contact, Mark
 from shared.domain.gate import Entitlement
 from shared.domain.gating import gated_turns, reconsidered
+from shared.domain.incoming import Automatic
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.merging import (
@@ -32,10 +33,12 @@ from shared.domain.merging import (
     refuse_merged,
     turns_to_take,
 )
+from shared.domain.noting import NoteGiven, decide_note
 from shared.domain.receiving import Decision, Message, decide_entitled, decide_message, next_turn
 from shared.domain.sends import Recipient
 from shared.domain.ticket import TicketState
 from shared.domain.vendor import Language
+from shared.domain.withdrawing import decide_withdrawing
 from tests.properties.history import SECRET, History
 
 REQUESTER = Recipient(address="eva@acme.example.org")
@@ -43,6 +46,7 @@ AUTHORS = ("anna", "bo")
 COVERED = Entitlement(covered=True, reason=GateReason.SUBSCRIBED, member="acme", product="planner")
 UNVERIFIED = COVERED.model_copy(update={"reason": GateReason.UNVERIFIED, "marks": (Mark.UNVERIFIED,)})
 LAPSED = Entitlement(covered=False, reason=GateReason.LAPSED, member="acme", product="planner")
+UNKNOWN_WRITER = COVERED.model_copy(update={"marks": (Mark.SENDER_UNVERIFIED,)})
 TAKEN = COVERED.model_copy(update={"reason": GateReason.TAKEN})
 
 type Act = Callable[[History, str, Random], Changes]
@@ -53,7 +57,7 @@ def message(history: History, name: str, rng: Random) -> Changes:
     state, now = history.ticket(name).state, history.now
     refuse_merged(state)
     received = _before(now, rng) if rng.random() < 0.15 else now
-    entitlement = rng.choice((COVERED, COVERED, UNVERIFIED, LAPSED))
+    entitlement = rng.choice((COVERED, COVERED, UNVERIFIED, UNKNOWN_WRITER, LAPSED))
     sent = Message(
         said=Said(id=next_turn(state), email=REQUESTER.address),
         kind=rng.choice(list(Kind)),
@@ -64,6 +68,12 @@ def message(history: History, name: str, rng: Random) -> Changes:
     )
     decision = Decision(entitlement=entitlement, clock_from=received if entitlement.covered else None)
     return decide_message(state, sent, decision, received, now, history.vendor, SECRET)
+
+
+def machine(history: History, name: str, rng: Random) -> Changes:
+    """A machine writes about the ticket, perhaps the same mail again."""
+    said = Said(id=f"machine{rng.randrange(5)}", text="I am away.")
+    return decide_keeping(history.ticket(name).state, said, rng.choice(list(Automatic)), history.now)
 
 
 def answer(history: History, name: str, rng: Random) -> Changes:
@@ -121,6 +131,15 @@ def close(history: History, name: str, rng: Random) -> Changes:
 def owner(history: History, name: str, rng: Random) -> Changes:
     """Somebody is named owner."""
     return decide_owner(history.ticket(name).state, rng.choice(AUTHORS), history.now, history.vendor)
+
+
+def note(history: History, name: str, rng: Random) -> Changes:
+    """A supporter notes something, sometimes twice."""
+    state = history.ticket(name).state
+    known = [each.id for each in state.notes]
+    entry = rng.choice(known) if known and rng.random() < 0.3 else _entry(history)
+    given = NoteGiven(id=entry, content="c", author=rng.choice(AUTHORS), text="See the log.")
+    return decide_note(state, given, history.now, history.vendor)
 
 
 def scan(history: History, name: str, rng: Random) -> Changes:

@@ -14,7 +14,7 @@ from shared.domain.ticket import Turn
 from shared.domain.vendor import ClockKind
 from tests.properties.history import Commit, History
 
-STILL = frozenset({"close", "owner", "scan", "prepare"})
+STILL = frozenset({"close", "owner", "scan", "prepare", "prove", "revoke", "renew", "note"})
 """Acts that change no clock."""
 BREACHED = frozenset({ClockState.BREACHED_OPEN, ClockState.BREACHED_MET})
 _LOG: TypeAdapter[list[TicketEvent]] = TypeAdapter(list[TicketEvent])
@@ -84,7 +84,7 @@ def a_clock_goes_only_where_its_turns_go(history: History) -> None:
 
 
 def an_act_that_is_no_answer_changes_no_clock(history: History) -> None:
-    """Closing, naming an owner, telling people, and preparing a merge."""
+    """Closing, naming an owner, noting something, telling people, and preparing a merge."""
     for commit in history.commits:
         if commit.act in STILL:
             assert commit.clocks_before == commit.clocks_after

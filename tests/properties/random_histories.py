@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.vendor import Policy, Vendor
 from tests.fakes.desk import VENDOR
-from tests.properties import acts
+from tests.properties import acts, link_acts, mail_acts
 from tests.properties.acts import Act, instants_of, try_act
 from tests.properties.history import History
 
@@ -17,18 +17,24 @@ MOST_STEPS = 18
 
 ACTS: dict[Act, int] = {
     acts.message: 6,
+    acts.machine: 1,
     acts.answer: 4,
     acts.contact: 3,
     acts.no_answer_needed: 2,
     acts.withdrawal: 2,
     acts.close: 1,
     acts.owner: 1,
+    acts.note: 1,
+    mail_acts.by_mail: 2,
     acts.scan: 5,
     acts.mail: 5,
     acts.gate: 3,
     acts.split: 2,
     acts.merge: 2,
     acts.move: 6,
+    link_acts.prove: 1,
+    link_acts.revoke: 1,
+    link_acts.renew: 1,
 }
 
 

@@ -13,7 +13,7 @@ from shared.mail.render import TEMPLATES
 from shared.mail.templating import templates_in
 
 PARTS = ("subject.txt", "body.txt", "body.html")
-SHARED = {"layout.txt", "layout.html", "parts.txt", "parts.html"}
+SHARED = {"layout.txt", "layout.html", "notice.txt", "notice.html", "parts.txt", "parts.html"}
 LETTERS: tuple[type[Frozen], ...] = get_args(get_args(Letter.__value__)[0])
 NAMES = [kind.model_fields["letter"].default for kind in LETTERS]
 ABOUT_NO_TICKET = {"news", "digest", "billing_status_unknown", "seat_empty"}

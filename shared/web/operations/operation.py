@@ -76,7 +76,7 @@ class Operation:
     """One method of one path. ``id`` is the function's name; ``path`` has the prefix ``/api``.
 
     ``pages``: whoever asks for HTML is told problems as pages. ``curl`` replaces the example that is made
-    from the rest.
+    from the rest. ``raw``: the type of a body that is taken as it is.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Operation:
     body: Content | None = None
     pages: bool = False
     curl: str = ""
+    raw: str = ""
 
 
 def json_answer(status: int, description: str, model: type[BaseModel]) -> Answer:

@@ -1,0 +1,25 @@
+"""The mails that tell a supporter what became of a mail of theirs, or of one that only seemed to be."""
+
+from typing import Literal
+
+from shared.domain.frozen import Frozen
+from shared.domain.mail_orders import MailFault
+
+
+class MailWithoutEffect(Frozen):
+    """To the supporter who wrote it: nothing of the mail was done, and what to do instead.
+
+    ``command`` is the command that it is about, "" for none; nothing else of the mail is repeated.
+    """
+
+    letter: Literal["mail_not_done"] = "mail_not_done"
+    ticket: str
+    fault: MailFault
+    command: str = ""
+
+
+class MailUnproved(Frozen):
+    """To the supporter whose notice was answered from elsewhere: nobody was mailed, the clock runs on."""
+
+    letter: Literal["mail_unproved"] = "mail_unproved"
+    ticket: str

@@ -1,0 +1,28 @@
+"""The decision to correct a mistake: an entry is withdrawn, and the clocks run as if without it."""
+
+from datetime import datetime
+
+from shared.domain.changes import Changes, recorded_at
+from shared.domain.errors import EntryUnknown
+from shared.domain.events import EntryWithdrawn
+from shared.domain.merging import refuse_merged
+from shared.domain.recipients import supporter
+from shared.domain.ticket import How, TicketState
+from shared.domain.vendor import Vendor
+
+
+def decide_withdrawing(
+    state: TicketState, entry: str, author: str, reason: str, now: datetime, vendor: Vendor
+) -> Changes:
+    """A correction: the logged contact or ended turn was a mistake, and the clocks run as if without it.
+
+    Raises:
+        AuthorUnknown, TicketMergedAway.
+        EntryUnknown: there is no such entry, or it is an answer, which has been sent.
+    """
+    named = supporter(author, vendor)
+    refuse_merged(state)
+    if not any(each.id == entry and each.how is not How.ANSWER for each in state.endings):
+        raise EntryUnknown(entry)
+    at = recorded_at(state, now)
+    return Changes(events=(EntryWithdrawn(recorded=at, at=at, entry=entry, author=named.id, reason=reason),))

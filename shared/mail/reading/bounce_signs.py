@@ -1,0 +1,88 @@
+"""Whether a mail reports that another was not delivered: by its form, or by who writes and how."""
+
+import re
+
+from shared.mail.reading.addresses import domain_of, mailboxes
+from shared.mail.reading.automatic import null_sender
+from shared.mail.reading.headers import AnyMessage, children, header_text
+from shared.mail.reading.payloads import parameter
+from shared.mail.reading.subjects import answers_by_subject
+
+_NO_FAILURES = {"disposition-notification", "feedback-report"}
+_STATUS_PARTS = {
+    "message/delivery-status",
+    "message/global-delivery-status",
+    "message/disposition-notification",
+    "message/feedback-report",
+}
+_DAEMONS = {"mailer-daemon", "mailerdaemon", "mail-daemon", "maildaemon", "mailer_daemon"}
+_SYSTEM = re.compile(
+    r"mail[-_. ]delivery?[-_. ](?:sub)?(?:system|service)|mailer[-_. ]daemon|internet mail delivery"
+    r"|smtp[-_ ]mail|for[-_ ]smtp|smtp[-_ ]gateway|mail[-_ ]gateway|mdaemon|mail[-_. ]?admin"
+    r"|\b(?:system administrator|systemadministratör|postmaster|mail-?system|bounces?|smtpd|uucp|mmdf"
+    r"|ndr|imss)\b|microsoft outlook",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"undeliver|(?:non|un)[- ]?deliver(?:y|ed|able)|delivery status notification"
+    r"|delivery (?:has )?fail|delivery failure"
+    r"|delivery (?:report|problem|error|notification)|failure (?:notice|notification)"
+    r"|failure delivering|failed mail|failed delivery"
+    r"|mail delivery|mail (?:could not|failed|system error|error)|message (?:could not|not delivered"
+    r"|delayed|undeliverable)"
+    r"|returned (?:mail|message|to sender)|mail returned|return(?:ed)? mail|user (?:unknown|not found)"
+    r"|unknown (?:user|recipient|address)"
+    r"|recipient (?:unknown|not found)|could not (?:send|deliver)|cannot (?:send|deliver)"
+    r"|unable to deliver|not delivered|bounced"
+    r"|warning: (?:could not|message)|problem delivering|address (?:not found|change)|mailbox (?:full"
+    r"|unavailable)"
+    r"|oleverer|olevererbar|kunde inte (?:levereras|skickas)|kan inte levereras|leveransfel"
+    r"|leveransstatus|leveransen misslyckades"
+    r"|leveransrapport|meddelandet har (?:inte levererats|fördröjts)",
+    re.IGNORECASE,
+)
+
+
+def reports_delivery(message: AnyMessage) -> bool:
+    """The mail is a report about another mail, not merely one that has a report with it."""
+    return report_by_form(message) or report_by_manner(message)
+
+
+def report_of_failure(message: AnyMessage) -> bool:
+    """The report is on a mail's delivery, not on its having been read or complained of."""
+    kind = parameter(message, "report-type").lower()
+    return kind not in _NO_FAILURES and _kinds(message).isdisjoint(f"message/{each}" for each in _NO_FAILURES)
+
+
+def report_by_form(message: AnyMessage) -> bool:
+    """RFC 3464 and its like: the outermost type, or a part directly below it."""
+    return message.get_content_type() == "multipart/report" or not _STATUS_PARTS.isdisjoint(_kinds(message))
+
+
+def _kinds(message: AnyMessage) -> set[str]:
+    """The outermost type, and those directly below it."""
+    return {message.get_content_type(), *(each.get_content_type() for each in children(message))}
+
+
+def report_by_manner(message: AnyMessage) -> bool:
+    """Bounces in free form: from a mailer-daemon always; from others if the subject says so."""
+    if header_text(message, "x-failed-recipients"):
+        return True
+    writers = mailboxes(message, "from")
+    names = {address.partition("@")[0].lower().strip('"') for address, _ in writers} or {_bare_name(message)}
+    if not _DAEMONS.isdisjoint(names):
+        return True
+    if null_sender(message) or not writers:
+        return _subject_says_so(message)
+    by_system = any(_SYSTEM.search(f"{name} {address.partition('@')[0]}") for address, name in writers)
+    return by_system and not answers_by_subject(message) and _subject_says_so(message)
+
+
+def _subject_says_so(message: AnyMessage) -> bool:
+    return _SUBJECT.search(header_text(message, "subject")) is not None
+
+
+def _bare_name(message: AnyMessage) -> str:
+    """A From without ``@``: its first word."""
+    words = header_text(message, "from").replace("<", " ").replace(">", " ").split()
+    return words[0].lower() if words and not domain_of(words[0]) else ""

@@ -1,0 +1,115 @@
+"""The one way in: raw bytes to an ``IncomingMail``. Nothing that may be in them makes it raise."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from shared.domain.incoming import Automatic, DeliveryReport, IncomingMail
+from shared.mail.reading.addresses import mailboxes, recipients_of, sender_of
+from shared.mail.reading.authenticity import is_authenticated
+from shared.mail.reading.automatic import automatic_of, is_own
+from shared.mail.reading.bounce_signs import report_of_failure, reports_delivery
+from shared.mail.reading.cleaning import clean_text
+from shared.mail.reading.contents import Bounds, Contents, joined
+from shared.mail.reading.delivery_report import Reported, delivery_report
+from shared.mail.reading.gathering import gather
+from shared.mail.reading.headers import (
+    header_text,
+    message_ids,
+    note_long_headers,
+    own_message_id,
+    raw_values,
+)
+from shared.mail.reading.language import language_of
+from shared.mail.reading.message_tree import message_of_bytes
+from shared.mail.reading.notes import Notes
+from shared.mail.reading.quoting import Parted, part_quotes
+from shared.mail.reading.subjects import is_reply
+
+if TYPE_CHECKING:
+    from shared.mail.reading.headers import AnyMessage
+
+
+def read_mail(raw: bytes, *, trusted: str = "", own_domain: str = "") -> IncomingMail:
+    """The mail as far as it can be read; ``unreadable`` says what could not.
+
+    Args:
+        raw: the message as it came in (RFC 5322); any bytes.
+        trusted: the id under which the receiving service writes Authentication-Results; those of others count
+            for nothing. The service must take off what claims to be its own (RFC 8601, section 5).
+            ``authenticity.UNNAMED`` for a service that writes none; "" trusts nobody.
+        own_domain: the domain of our own Message-IDs.
+    """
+    notes = Notes()
+    try:
+        return _read(message_of_bytes(raw, notes), notes, trusted, own_domain)
+    except Exception:  # noqa: BLE001 - whatever was not foreseen: a person sees the mail as it was sent
+        notes.add("the mail could not be read: it is shown as it was sent")
+        text = clean_text(raw.decode("utf-8", "replace"))
+        return IncomingMail(text=text, fresh=text, unreadable=str(notes))
+
+
+def _read(message: "AnyMessage", notes: Notes, trusted: str, own_domain: str) -> IncomingMail:
+    note_long_headers(message, notes)
+    found = Contents(Bounds(notes))
+    gather(message, found)
+    body = found.text()
+    reported = reports_delivery(message)
+    parted = _parted(message, found, body, reported=reported)
+    head = _head(message)
+    own = is_own(head.message_id, own_domain)
+    return head.model_copy(
+        update={
+            "language": language_of(message, parted.fresh),
+            "text": joined([body, *found.fields, *found.attached]),
+            "fresh": parted.fresh,
+            "quoted": parted.quoted,
+            "files": tuple(found.files),
+            "automatic": Automatic.OWN if own else automatic_of(message, parted.fresh, reported=reported),
+            "report": _report(message, found, body) if reported and not own else None,
+            "authenticated": is_authenticated(message, trusted),
+            "unreadable": str(notes),
+        }
+    )
+
+
+def _head(message: "AnyMessage") -> IncomingMail:
+    """What the headers say of who, to whom, when and about what."""
+    sender, sender_name = sender_of(message)
+    return IncomingMail(
+        message_id=own_message_id(message),
+        sender=sender,
+        sender_name=sender_name,
+        reply_to=next((address for address, _ in mailboxes(message, "reply-to")), ""),
+        recipients=recipients_of(message),
+        subject=header_text(message, "subject"),
+        sent=_sent(message),
+        in_reply_to=next(iter(message_ids(message, "in-reply-to")), ""),
+        references=message_ids(message, "references"),
+    )
+
+
+def _parted(message: "AnyMessage", found: Contents, body: str, *, reported: bool) -> Parted:
+    """What came attached is new to us, except what a report sends back."""
+    if reported:
+        return Parted(body, joined([*found.fields, *found.attached]))
+    parted = part_quotes(body, reply=is_reply(message))
+    return Parted(joined([parted.fresh, *found.fields, *found.attached]), parted.quoted)
+
+
+def _report(message: "AnyMessage", found: Contents, body: str) -> DeliveryReport | None:
+    """None for reports on other things: that a mail was read, or that somebody complains of it."""
+    if not report_of_failure(message):
+        return None
+    return delivery_report(message, Reported(body, tuple(found.fields), tuple(found.attached)))
+
+
+def _sent(message: "AnyMessage") -> datetime | None:
+    """The instant in Date, None where it has none that can be read; without a zone it is taken for UTC."""
+    for value in raw_values(message, "date")[:1]:
+        said = getattr(value, "datetime", None)
+        if isinstance(said, datetime):
+            try:
+                return (said if said.tzinfo else said.replace(tzinfo=UTC)).astimezone(UTC)
+            except (OverflowError, ValueError):
+                return None
+    return None

@@ -1,0 +1,40 @@
+"""A machine's mail is kept where it can be read: in the ticket that it is about, else in a list."""
+
+from datetime import datetime
+
+from shared.domain.automatic_mail import decide_keeping
+from shared.domain.changes import Changes
+from shared.domain.errors import TicketUnknown
+from shared.domain.identity import digest
+from shared.domain.incoming import Automatic, IncomingMail
+from shared.domain.mail_requests import said_by
+from shared.domain.mail_threads import Thread
+from shared.domain.ticket import TicketState
+from shared.ports import Desk
+from shared.usecases.acting import act_on_ticket
+from shared.usecases.unfiled_mails import keep_unfiled
+
+
+async def keep_automatic_mail(
+    desk: Desk, mail: IncomingMail, why: Automatic, thread: Thread | None, key: str, kept: str
+) -> str:
+    """The ticket that keeps it; "" where none does. No turn, no clock, no receipt, nothing re-opened.
+
+    Raises:
+        StoreUnavailable: keep it again; it is kept once.
+    """
+    said = said_by(mail, digest(desk.secret, "automatic", key), kept)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_keeping(state, said, why, now)
+
+    if thread is not None:
+        try:
+            state = (await act_on_ticket(desk, thread.ticket, decide)).header.state
+        except TicketUnknown:
+            pass
+        else:
+            if said.id in state.automatic_mails:
+                return state.id
+    await keep_unfiled(desk, said, why)
+    return ""

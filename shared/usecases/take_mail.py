@@ -1,0 +1,104 @@
+"""A mail comes in: it becomes a ticket, a turn or a supporter's act, or is kept as a machine's.
+
+The whole mail is kept first. A mail that comes twice changes nothing the second time: its Message-ID is the
+submission key, and a digest of its bytes where it has none.
+"""
+
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shared.domain.incoming import IncomingMail
+from shared.domain.mail_threads import Thread
+from shared.domain.member import domain_of
+from shared.domain.raw_mail import MAIL_LIMIT
+from shared.ports import Desk
+from shared.usecases.find_thread import thread_of_mail
+from shared.usecases.keep_automatic_mail import keep_automatic_mail
+from shared.usecases.mail_from_supporter import mail_from_supporter
+from shared.usecases.raw_mails import keep_raw_mail
+from shared.usecases.write_by_mail import open_ticket_by_mail, write_in_thread
+
+_log = logging.getLogger(__name__)
+
+
+class TakenAs(StrEnum):
+    """What has become of a mail."""
+
+    TICKET = "ticket"
+    TURN = "turn"
+    SUPPORTER = "supporter"
+    AUTOMATIC = "automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What has become of a mail, in which ticket ("": none) and turn; ``mail`` is where it is kept whole."""
+
+    taken_as: TakenAs
+    mail: str
+    ticket: str = ""
+    turn: str = ""
+
+
+async def take_mail(desk: Desk, raw: bytes) -> Taken:
+    """Take these bytes in, whatever they are.
+
+    Raises:
+        MailTooLarge: nothing was kept.
+        StoreUnavailable: the same mail again is taken once.
+    """
+    kept = await keep_raw_mail(desk, raw)
+    return await take_read_mail(desk, _read(desk, raw), kept)
+
+
+async def take_mail_of_any_size(desk: Desk, raw: bytes) -> Taken:
+    """Take a mail in of which nobody can be told that it is too large: the beginning of it, then.
+
+    Raises:
+        StoreUnavailable: the same mail again is taken once.
+    """
+    if len(raw) > MAIL_LIMIT:
+        _log.warning("a mail of %d bytes is taken in up to its first %d", len(raw), MAIL_LIMIT)
+    return await take_mail(desk, raw[:MAIL_LIMIT])
+
+
+async def take_read_mail(desk: Desk, mail: IncomingMail, kept: str) -> Taken:
+    """Take in a mail that has been read, and is ``kept`` whole under this id."""
+    key = mail.message_id or f"raw:{kept}"
+    thread = await thread_of_mail(desk, mail)
+    if mail.automatic is not None:
+        about = await keep_automatic_mail(desk, mail, mail.automatic, thread, key, kept)
+        return Taken(TakenAs.AUTOMATIC, kept, about)
+    acted_on = await _by_supporter(desk, mail, thread, key, kept)
+    if acted_on is not None:
+        return Taken(TakenAs.SUPPORTER, kept, acted_on)
+    written = await write_in_thread(desk, thread, mail, key, kept) if thread else None
+    if written is not None:
+        header, turn = written
+        return Taken(TakenAs.TURN, kept, header.state.id, turn)
+    header = await open_ticket_by_mail(desk, mail, key, kept)
+    return Taken(TakenAs.TICKET, kept, header.state.id, header.state.turns[0].id)
+
+
+async def _by_supporter(
+    desk: Desk, mail: IncomingMail, thread: Thread | None, key: str, kept: str
+) -> str | None:
+    """The ticket on which a supporter has acted by this mail; None where it is no supporter's."""
+    addresses = {each.address.casefold() for each in desk.vendor.supporters}
+    perhaps = mail.sender.casefold() in addresses or (thread is not None and bool(thread.supporter))
+    if not perhaps:
+        return None
+    return await mail_from_supporter(desk, thread, mail.model_copy(update={"message_id": key}), kept)
+
+
+def _read(desk: Desk, raw: bytes) -> IncomingMail:
+    """The mail as far as it can be read: whatever goes wrong, it becomes a ticket that somebody can read."""
+    from shared.mail.reading import read_mail  # noqa: PLC0415 - parsers that only a mail needs: no start waits for them
+
+    try:
+        own = domain_of(desk.vendor.sender_address)
+        return read_mail(raw, trusted=desk.vendor.mail_judge, own_domain=own)
+    except Exception as error:  # noqa: BLE001 - one bad mail is shown as it came and never blocks the next
+        _log.error("a mail could not be read (%s)", type(error).__name__)
+        return IncomingMail(unreadable=type(error).__name__)

@@ -1,0 +1,91 @@
+"""Mails that come in, each as a story for a fault to strike; and receipts that are counted."""
+
+from shared.domain.identity import address_key
+from shared.domain.incoming import IncomingMail
+from shared.domain.receipt_limits import Granted, ReceiptCount
+from shared.ports import Create, Desk, Table
+from shared.usecases.raw_mails import keep_raw_mail
+from shared.usecases.take_mail import take_read_mail
+from tests.faults import examples
+from tests.faults.stories import (
+    TO_THE_END,
+    Step,
+    Story,
+    answer,
+    close,
+    look,
+    messages_lost,
+    put,
+    request,
+    rest,
+)
+from tests.faults.world import World
+
+WITH_MEMBER = (put(examples.MEMBER), rest)
+
+
+def mailed(
+    message_id: str = "<outside-mail@outside.example.org>", email: str = examples.EVA, **changed: object
+) -> Step:
+    """A mail is handed over; with ``answering`` it is sent to where the last mail to its sender says."""
+
+    async def hand_over(world: World, desk: Desk) -> None:
+        told = {
+            "message_id": message_id,
+            "sender": changed.get("sender", email),
+            "recipients": (
+                _answer_address(world, email) if changed.get("answering") else "desk@example.com",
+            ),
+            "subject": "Personal subject",
+            "fresh": changed.get("fresh", "Personal words."),
+            "quoted": "> Personal words of before.",
+            "text": "Personal words. > Personal words of before.",
+            "automatic": changed.get("automatic"),
+        }
+        kept = await keep_raw_mail(desk, b"Personal raw mail " + message_id.encode())
+        await take_read_mail(desk, IncomingMail.model_validate(told), kept)
+
+    return hand_over
+
+
+def _answer_address(world: World, email: str) -> str:
+    last = [each for each in world.mailer.delivered if each.to.address == email][-1]
+    return last.reply_to.address if last.reply_to else ""
+
+
+async def ten_receipts(world: World, desk: Desk) -> None:
+    """Eva has had as many receipts as anybody gets in three hours."""
+    granted = [Granted(send=str(number), at=world.clock.now()) for number in range(10)]
+    address = address_key(desk.secret, examples.EVA)
+    count = ReceiptCount(granted=tuple(granted)).model_dump_json()
+    await desk.store.commit(Table.LIMITS, address, [Create(f"receipts-{address}", count)])
+
+
+MAILED = (*WITH_MEMBER, mailed(), rest)
+
+MAILS = (
+    Story("a member's mail comes", mailed(), WITH_MEMBER, watched=TO_THE_END),
+    Story("a stranger's mail comes", mailed(email=examples.STRANGER), WITH_MEMBER),
+    Story(
+        "a mail answers the receipt",
+        mailed("<outside-second@outside.example.org>", answering=True),
+        MAILED,
+        watched=TO_THE_END,
+    ),
+    Story(
+        "a machine answers the receipt",
+        mailed("<outside-away@outside.example.org>", answering=True, automatic="out_of_office"),
+        (*MAILED, answer, rest, close),
+    ),
+    Story(
+        "a machine writes about nothing",
+        mailed("<outside-list@outside.example.org>", automatic="list"),
+        WITH_MEMBER,
+    ),
+    Story("a receipt for a mail leaves", look, (*WITH_MEMBER, mailed(), messages_lost)),
+    Story(
+        "a receipt is one too many",
+        look,
+        (*WITH_MEMBER, ten_receipts, request(), messages_lost),
+    ),
+)

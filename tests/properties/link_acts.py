@@ -1,0 +1,29 @@
+"""Random acts on the links of a ticket, each through the real decisions."""
+
+from random import Random
+
+from shared.domain.changes import Changes
+from shared.domain.identity import address_key
+from shared.domain.linking import Revoking, decide_proving, decide_renewing, decide_revoking
+from shared.domain.sends import Recipient
+from tests.properties.history import SECRET, History
+
+PEOPLE = (Recipient(address="eva@acme.example.org"), Recipient(address="bea@acme.example.org"))
+
+
+def prove(history: History, name: str, rng: Random) -> Changes:
+    """Somebody confirms the address that its link was mailed to."""
+    person = address_key(SECRET, rng.choice(PEOPLE).address)
+    return decide_proving(history.ticket(name).state, person, history.now)
+
+
+def revoke(history: History, name: str, rng: Random) -> Changes:
+    """A supporter revokes the links; perhaps the same request comes again."""
+    entry = f"r{rng.randrange(3)}"
+    revoking = Revoking(entry=entry, content="c", author="anna", reason="forwarded")
+    return decide_revoking(history.ticket(name).state, revoking, history.now, history.vendor)
+
+
+def renew(history: History, name: str, rng: Random) -> Changes:
+    """Somebody asks for a new link."""
+    return decide_renewing(history.ticket(name).state, rng.choice(PEOPLE), history.now, SECRET)

@@ -1,0 +1,43 @@
+"""What supporters do by mail, at random: several things in one act, through the real decision."""
+
+from datetime import timedelta
+from random import Random
+
+from shared.domain.answering import Addressees
+from shared.domain.changes import Changes
+from shared.domain.mail_answering import MailGiven, decide_supporters_mail
+from shared.domain.mail_orders import MailNotDone, Orders, read_orders
+from tests.properties.acts import AUTHORS, REQUESTER
+from tests.properties.history import SECRET, History
+
+_TEXTS = ("", "Press save.", "/note\nSee the log.", "/note See the log.")
+
+
+def by_mail(history: History, name: str, rng: Random) -> Changes:
+    """A mail with some commands and perhaps words; sometimes one that came before."""
+    orders = _orders(history, rng)
+    state = history.ticket(name).state
+    known = [each.id for each in state.endings]
+    known += [each.id.removeprefix("note-") for each in state.notes if each.id.startswith("note-")]
+    entry = rng.choice(known) if known and rng.random() < 0.1 else f"e{len(history.commits)}"
+    given = MailGiven(
+        id=entry,
+        note=f"note-{entry}",
+        content="c",
+        author=rng.choice(AUTHORS),
+        turn=rng.choice(state.turns).id,
+        orders=orders,
+    )
+    people = [Addressees(to=REQUESTER)]
+    return decide_supporters_mail(state, given, people, history.now, history.vendor, SECRET)
+
+
+def _orders(history: History, rng: Random) -> Orders:
+    """What a random mail orders; nothing at all where it is refused."""
+    day = (history.now + timedelta(days=rng.randrange(5))).date()
+    commands = ["/close", "/close A duplicate.", "/take", f"/promise {day}", "/copy", "/no-answer Thanks."]
+    top = rng.sample(commands, rng.randrange(3))
+    try:
+        return read_orders("\n".join([*top, rng.choice(_TEXTS)]))
+    except MailNotDone:
+        return Orders()
