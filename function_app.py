@@ -9,10 +9,11 @@ with nothing_collected():
     from functions.billing import reconcile, webhooks
     from functions.intake import form, mail, mailbox, trusted
     from functions.member import renewal, ticket
-    from functions.notify import looks
+    from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
     from functions.support import (
         clocks,
+        flags,
         links,
         mails,
         members,
@@ -27,9 +28,9 @@ with nothing_collected():
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
 for family in (
     *(form, trusted, mail, mailbox, webhooks, reconcile),
-    *(tickets, clocks, opening, turns, notes, mails, links, members, news, reports),
+    *(tickets, clocks, opening, turns, notes, mails, links, members, flags, news, reports),
     *(ticket, renewal),
-    *(scan, looks),
+    *(scan, looks, delivery_reports),
     *(health, api),
 ):
     app.register_functions(family.blueprint)

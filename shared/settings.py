@@ -67,7 +67,8 @@ class Settings(Frozen):
     mail_judge: str = Field(
         default="",
         description="Name (authserv-id) under which the receiving mail service writes its "
-        "`Authentication-Results`. Without it no sender counts as genuine by them.",
+        "`Authentication-Results`; `unnamed` where it writes none, as Microsoft 365 does. Without it no "
+        "sender counts as genuine by them.",
     )
     vendor_name: str = Field(
         default="Example Software AB", description="The vendor's name, as members read it."

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from shared.domain.deliveries import UnsentLevel
+from shared.domain.delivery_letters import AnswerInDoubt, AnswerUnsent, SeatUnreachable
+from shared.domain.delivery_reports import DeliveryStatus
 from shared.domain.intake import Kind
 from shared.domain.letters import (
     Answer,
@@ -50,6 +53,7 @@ def letters() -> Iterator[Letter]:
     for product in ("planner", ""):
         yield from _letters_to_requesters(product)
         yield from _letters_to_supporters(product)
+    yield from _letters_about_deliveries()
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS)
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS, link=LINK)
     yield NewLink(ticket=TICKET, link=LINK)
@@ -110,6 +114,22 @@ def _letters_about_no_ticket(member: str, product: str) -> Iterator[Letter]:
     yield Digest(lines=tuple(_lines(member, product))[:1])
     yield BillingStatusUnknown(member=member or "acme", sold=product or "prod_1", status="on_ice")
     yield SeatEmpty(product=product or "planner", member=member or "acme")
+
+
+def _letters_about_deliveries() -> Iterator[Letter]:
+    for status in DeliveryStatus:
+        yield AnswerInDoubt(ticket=TICKET, author="anna", status=status)
+        yield AnswerFailed(ticket=TICKET, author="anna", reason=status, status=status, due=REPLY_DUE)
+        for name in ("Rune Ek", ""):
+            yield SeatUnreachable(
+                member="Example Konsult",
+                products=("planner", "archive"),
+                name=name,
+                address="rune@example.org",
+                status=status,
+            )
+    for level in UnsentLevel:
+        yield AnswerUnsent(ticket=TICKET, author="anna", answer="a1", level=level, due=REPLY_DUE)
 
 
 def _lines(member: str, product: str) -> Iterator[Escalation]:

@@ -1,6 +1,7 @@
 """Mails as they come in, read already."""
 
 from dataclasses import dataclass
+from email.message import EmailMessage
 from typing import Any
 
 from shared.domain.incoming import IncomingMail
@@ -69,3 +70,20 @@ async def take(fake: FakeDesk, read: IncomingMail, raw: bytes = b"") -> Taken:
     taken = await take_read_mail(fake.desk, read, kept)
     await fake.rest()
     return taken
+
+
+def raw_of(sent: Mail) -> bytes:
+    """One of the desk's mails as it arrives elsewhere."""
+    message = EmailMessage()
+    message["From"] = sent.sender
+    message["To"] = sent.to.address
+    message["Subject"] = sent.subject
+    if sent.cc:
+        message["Cc"] = ", ".join(each.address for each in sent.cc)
+    if sent.reply_to:
+        message["Reply-To"] = sent.reply_to.address
+    for name, value in sent.headers.items():
+        message[name] = value
+    message.set_content(sent.text)
+    message.add_alternative(sent.html, subtype="html")
+    return message.as_bytes()

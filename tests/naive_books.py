@@ -60,7 +60,7 @@ class Log:
 
     def undone(self) -> set[str]:
         withdrawn = {each["entry"] for each in self.of("entry_withdrawn")}
-        return withdrawn | {each["answer"] for each in self.of("answer_refused")}
+        return withdrawn | {each["answer"] for each in self.of("answer_refused", "answer_bounced")}
 
     def endings(self) -> list[Event]:
         """What ended turns, with ``turns`` and ``how``, the earliest first."""
@@ -223,7 +223,7 @@ def _conference(log: Log) -> Iterator[Reckoned]:
 
 
 def _promise(log: Log) -> Iterator[Reckoned]:
-    refused = {each["answer"] for each in log.of("answer_refused")}
+    refused = {each["answer"] for each in log.of("answer_refused", "answer_bounced")}
     for given in log.of("promise_given"):
         if given["answer"] in refused:
             continue

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +10,9 @@ from zoneinfo import ZoneInfo
 from devstack.mail_catcher.running import EXAMPLE_KEY, PortTaken, running_mail_catcher
 from devstack.mail_catcher.time_source import DevTime, real_time
 from devstack.program_end import told_to_stop
+
+REPORTS_TO = "CATCHER_REPORTS_TO"
+"""Environment: connection string of the storage account whose queue gets delivery reports on request."""
 
 
 def main() -> int:
@@ -32,6 +36,7 @@ async def _serve(options: argparse.Namespace) -> None:
         key=options.key,
         now=DevTime(options.dev_time_url).now if options.dev_time_url else real_time,
         zone=ZoneInfo(options.zone),
+        reports_to=os.environ.get(REPORTS_TO, ""),
     ) as catcher:
         print(f"mail catcher: {catcher.endpoint}", flush=True)  # noqa: T201 - whoever started it waits for this
         await stop.wait()

@@ -41,6 +41,11 @@ class Mailbox:
         """Whether this operation was delivered (also where the mail was forgotten since)."""
         return operation in self._operations
 
+    def caught_as(self, operation: str) -> CaughtMail | None:
+        """The mail of this operation, if it is still here."""
+        number = self._operations.get(operation)
+        return self.mail(number) if number else None
+
     def deliver(self, message: Message, operation: str, received: datetime) -> None:
         """Keep one mail under the next number; an operation that is known changes nothing."""
         if self.knows(operation):

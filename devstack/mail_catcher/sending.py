@@ -1,17 +1,20 @@
 """The routes that the SDK calls: send a mail, ask what became of it."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from uuid import UUID, uuid4
 
 from aiohttp import web
+from azure.core.exceptions import AzureError
 
 from devstack.mail_catcher import answers
 from devstack.mail_catcher.faults import Fault, Script
 from devstack.mail_catcher.mailbox import Mailbox
 from devstack.mail_catcher.message import Message, MessageInvalid, read_message
 from devstack.mail_catcher.repeatability import NotRepeatable, Repetitions
+from devstack.mail_catcher.reports import Reports
 from devstack.mail_catcher.signature import Signed, what_is_wrong
 
 type Now = Callable[[], Awaitable[datetime]]
@@ -25,12 +28,15 @@ class MailService:
     Signatures are dated by the SDK with the real time.
     """
 
-    def __init__(self, mailbox: Mailbox, script: Script, *, key: bytes, now: Now) -> None:
+    def __init__(
+        self, mailbox: Mailbox, script: Script, *, key: bytes, now: Now, reports: Reports | None = None
+    ) -> None:
         """Take the parts; nothing happens yet."""
         self._mailbox = mailbox
         self._script = script
         self._key = key
         self._now = now
+        self._reports = reports or Reports(None)
         self._repetitions = Repetitions()
         self._refused: dict[str, Fault] = {}
 
@@ -51,11 +57,22 @@ class MailService:
         try:
             operation = _operation_of(request)
             self._repetitions.check(request.headers, body, now)
-            return self._take(request, read_message(body), operation, now)
+            known = self._mailbox.knows(operation)
+            answer = self._take(request, read_message(body), operation, now)
         except NotRepeatable as refusal:
             return answers.error(refusal.status, refusal.code, str(refusal))
         except MessageInvalid as refusal:
             return answers.error(HTTPStatus.BAD_REQUEST, refusal.code, str(refusal))
+        if not known:
+            await self._report(operation, now)
+        return answer
+
+    async def _report(self, operation: str, now: datetime) -> None:
+        """Report a mail that was caught just now as is wished of its recipients; a silent queue gets none."""
+        mail = self._mailbox.caught_as(operation)
+        if mail:
+            with suppress(AzureError):
+                await self._reports.of_caught(mail, now)
 
     def _take(
         self, request: web.Request, message: Message, operation: str, now: datetime

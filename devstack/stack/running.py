@@ -120,7 +120,8 @@ def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
 def _catcher(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
     listen = ["--port", str(ports.mail), "--dev-time-url", f"{ports.address('dev')}/now"]
     keep = ["--data", str(plan.data / "mails"), "--key", secrets.mail_key]
-    return Program("mail catcher", "devstack.mail_catcher", [*listen, *keep], {})
+    reports = {"CATCHER_REPORTS_TO": connection_string(ports.table, ports.queue, ports.blob)}
+    return Program("mail catcher", "devstack.mail_catcher", [*listen, *keep], reports)
 
 
 def _smtp_port(ports: Ports, secrets: StackSecrets) -> Program:

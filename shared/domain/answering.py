@@ -95,6 +95,7 @@ def decide_answer(
         author=author.id,
         answers_up_to=given.answers_up_to,
         content=given.content,
+        mails=len(addressees),
     )
     letter = Answer(ticket=state.id, answer=given.id, author=author.name, words=given.text)
     sends = tuple(_mail(state, letter, each, at, secret) for each in addressees)

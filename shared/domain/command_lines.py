@@ -39,7 +39,7 @@ NAMES = {
 """Every command's names, English and Swedish, whatever the supporter's language."""
 
 _SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8\\", "/"))
-_DECORATION = " \t*_~>|=-–—•·\"'`´“”„«»‹›()[]{}<"  # noqa: RUF001 - what mail programs put there
+_DECORATION = re.compile(r"(?:[^\w/#!@.,:;&+%¤]|_|\d+[.)](?=\W))+")
 _COMMAND = re.compile(r"/(?P<word>[^\W\d_][\w-]*) *:?(?:\s+(?P<rest>\S.*))?")
 _SLASHED = re.compile(r"/+\s*(?P<token>[^\W\d_]\S*)")
 _SLIPPED = re.compile(
@@ -73,7 +73,7 @@ def looks_like_command(line: str) -> str:
 
     A path (``/etc/hosts``, ``/read.me``) is one like any other, unless a command's name is part of it.
     """
-    bare = _plain(line).strip(_DECORATION)
+    bare = _bare(line)
     if slashed := _SLASHED.match(bare):
         return _slashed(slashed.group("token"))
     if slipped := _SLIPPED.match(bare):
@@ -84,7 +84,7 @@ def looks_like_command(line: str) -> str:
 
 def forgot_the_slash(line: str) -> str:
     """The word on a line that says no more than that a note follows, without being the command; else ""."""
-    bare = _plain(line).strip(_DECORATION)
+    bare = _bare(line)
     return bare if _FORGOTTEN.fullmatch(bare) else ""
 
 
@@ -93,6 +93,13 @@ def _slashed(token: str) -> str:
     named = next((part for part in parts if part.casefold() in NAMES), "")
     word = token.rstrip(_END_OF_WORD)
     return named or ("" if "/" in word or "." in word else word)
+
+
+def _bare(line: str) -> str:
+    """The line without what mail programs, lists and pictures put before its first word."""
+    plain = _plain(line)
+    before = _DECORATION.match(plain)
+    return plain[before.end() if before else 0 :].strip()
 
 
 def _plain(line: str) -> str:

@@ -5,21 +5,26 @@ from typing import Literal
 
 from shared.domain.changes import Changes, MoveTurns, recorded_at
 from shared.domain.clocks import SLAClock, clocks, next_due
+from shared.domain.delivery_letters import AnswerUnsent
 from shared.domain.events import AnswerAccepted, AnswerRefused, MailEnded, TicketEvent
 from shared.domain.identity import operation_id
 from shared.domain.letters import Answer, AnswerFailed, Escalation, Letter
 from shared.domain.recipients import fallback, supporters_for
 from shared.domain.sends import Recipient, Send, SendState
 from shared.domain.ticket import TicketState
+from shared.domain.unsent_answers import has_left
 from shared.domain.vendor import Language, Level, Vendor
 
 
 def pointless(state: TicketState, send: Send) -> str:
     """Why this mail need not be sent any more; else "".
 
-    A warning is pointless once its clock has ended, or a graver level of it has been told.
+    A warning is pointless once its clock has ended, or a graver level of it has been told; that an answer has
+    not left, once it has.
     """
     letter = send.letter
+    if isinstance(letter, AnswerUnsent):
+        return has_left(state, letter)
     if not isinstance(letter, Escalation) or letter.level is Level.BREACH:
         return ""
     running = [clock for clock in clocks(state) if clock.ended is None and _is_about(letter, clock)]
@@ -79,10 +84,10 @@ def decide_refused(
         for (to, language), letter in _tell_of_refusal(after, send, reason, vendor)
     )
     sends = (send.finished(SendState.FAILED, reason), *told)
-    return Changes(events=tuple(events), sends=sends, effects=_left_behind(state, after))
+    return Changes(events=tuple(events), sends=sends, effects=left_behind(state, after))
 
 
-def _left_behind(before: TicketState, after: TicketState) -> tuple[MoveTurns, ...]:
+def left_behind(before: TicketState, after: TicketState) -> tuple[MoveTurns, ...]:
     """The turns of a merged ticket that have become unanswered after the others moved."""
     waited = {turn.id for turn in before.unanswered()}
     turns = tuple(turn.id for turn in after.unanswered() if turn.id not in waited)

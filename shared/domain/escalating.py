@@ -13,6 +13,9 @@ from shared.domain.sends import Send
 from shared.domain.ticket import TicketState
 from shared.domain.vendor import Level, Vendor
 
+MOST_SHOWN = 5
+"""Of the turns that wait, with a clock that is told of: the newest so many."""
+
 
 def decide_escalation(
     state: TicketState, now: datetime, vendor: Vendor, secret: bytes, hold: Hold | None = None
@@ -59,6 +62,7 @@ def _mails(
         level=level,
         due=clock.due,
         product=vendor.product_name(state.product),
+        turns=clock.turns[-MOST_SHOWN:],
     )
     waits = can_wait(clock, level)
     return [
@@ -68,7 +72,7 @@ def _mails(
             to=to,
             language=language,
             not_before=vendor.works_from(to.address, at) if waits else at,
-            turn=clock.turns[0] if clock.turns else "",
+            turn=clock.turns[-1] if clock.turns else "",
         )
         for to, language in supporters_for(state.owner, vendor)
     ]

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from shared.domain.delivery_events import DeliveryEvent
 from shared.domain.event import Event
 from shared.domain.frozen import Instant
 from shared.domain.incoming_events import AutomaticMailKept
@@ -79,13 +80,14 @@ class EntitlementDecided(Event):
 
 
 class AnswerCommitted(Event):
-    """A supporter answered, having seen the turns up to ``answers_up_to``. Counts for now from ``at``."""
+    """A supporter answered the turns up to ``answers_up_to`` in so many mails. Counts for now from ``at``."""
 
     event: Literal["answer_committed"] = "answer_committed"
     answer: str
     author: str
     answers_up_to: str
     content: str
+    mails: int = 1
 
 
 class AnswerAccepted(Event):
@@ -232,6 +234,7 @@ type TicketEvent = Annotated[
     | LinksRevoked
     | LinkRenewed
     | NoteWritten
-    | AutomaticMailKept,
+    | AutomaticMailKept
+    | DeliveryEvent,
     Field(discriminator="event"),
 ]

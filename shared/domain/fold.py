@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce, singledispatch
 from typing import Any
 
-from shared.domain import incoming_rules, link_rules, note_rules
+from shared.domain import delivery_rules, incoming_rules, link_rules, note_rules
 from shared.domain.events import (
     AnswerCommitted,
     AnswerRefused,
@@ -50,6 +50,7 @@ def _(event: MessageReceived, state: TicketState) -> TicketState:
     turn = Turn(
         id=event.turn,
         kind=event.kind,
+        sender="" if event.author or event.moved_from else event.requester,
         received=event.at,
         channel=event.channel,
         content=event.content,
@@ -94,13 +95,13 @@ def _(event: AnswerCommitted, state: TicketState) -> TicketState:
         turns=state.up_to(event.answers_up_to),
         content=event.content,
     )
-    return _with(state, endings=(*state.endings, ending))
+    delivery = state.delivery.committed(event.answer, event.mails)
+    return _with(state, endings=(*state.endings, ending), delivery=delivery)
 
 
 @_after.register
 def _(event: AnswerRefused, state: TicketState) -> TicketState:
-    promises = tuple(each for each in state.promises if each.answer != event.answer)
-    return _with(_without(state, event.answer), promises=promises)
+    return state.without_answer(event.answer)
 
 
 @_after.register
@@ -139,7 +140,7 @@ def _(event: TurnEnded, state: TicketState) -> TicketState:
 
 @_after.register
 def _(event: EntryWithdrawn, state: TicketState) -> TicketState:
-    return _without(state, event.entry)
+    return state.without(event.entry)
 
 
 @_after.register
@@ -186,10 +187,6 @@ def _(event: TicketClosed, state: TicketState) -> TicketState:
     return _with(state, closed=event.at)
 
 
-for _rule in (*link_rules.RULES,):
-    _after.register(_rule)
-
-
 def _with(state: TicketState, **changed: object) -> TicketState:
     return state.model_copy(update=changed)
 
@@ -199,12 +196,5 @@ def _with_turn(state: TicketState, name: str, **changed: object) -> TicketState:
     return _with(state, turns=tuple(turns))
 
 
-def _without(state: TicketState, entry: str) -> TicketState:
-    """The state as if this entry had not ended anything; that it was there is known on."""
-    left = tuple(ending for ending in state.endings if ending.id != entry)
-    gone = (entry,) if left != state.endings else ()
-    return _with(state, endings=left, void=(*state.void, *gone))
-
-
-for rule in (*incoming_rules.RULES, *note_rules.RULES):
+for rule in (*link_rules.RULES, *incoming_rules.RULES, *note_rules.RULES, *delivery_rules.RULES):
     _after.register(rule)

@@ -8,6 +8,7 @@ from shared.domain.events import Mark
 from shared.domain.frozen import Frozen
 from shared.domain.letters import GateReason
 from shared.domain.member import Member
+from shared.domain.seat_flags import SeatFlags
 from shared.domain.subscriptions import SubscriptionHistory
 from shared.domain.vendor import Product, Vendor
 
@@ -18,6 +19,7 @@ class MemberFacts(Frozen):
     key: str
     member: Member
     subscriptions: tuple[SubscriptionHistory, ...] = ()
+    flags: SeatFlags = SeatFlags()
 
 
 class Entitlement(Frozen):

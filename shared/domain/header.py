@@ -12,6 +12,7 @@ from shared.domain.frozen import Frozen, Instant
 from shared.domain.gating import gated_turns
 from shared.domain.months import months_counted
 from shared.domain.ticket import TicketState
+from shared.domain.unsent_answers import untold
 
 UNTIDY_AFTER = timedelta(minutes=6)
 ASK_AGAIN_AFTER = timedelta(minutes=10)
@@ -46,7 +47,8 @@ class TicketHeader(Frozen):
         untidy = [self.state.recorded + UNTIDY_AFTER] if self.stale and self.state.recorded else []
         effects = [self.state.recorded] if self.effects and self.state.recorded else []
         again = [self.ask_again] if self.ask_again else []
-        return min([*levels, *self.unsent.values(), *untidy, *effects, *again], default=None)
+        unsent = [each.instant for each in untold(self.state)]
+        return min([*levels, *unsent, *self.unsent.values(), *untidy, *effects, *again], default=None)
 
     def open_row(self) -> str | None:
         """The key of the row that lists the ticket; None once it is closed and no clock runs."""

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from shared.domain.delivery_letters import AnswerInDoubt, AnswerUnsent, SeatUnreachable
+from shared.domain.delivery_reports import DeliveryStatus
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.link_letters import NewLink
@@ -88,7 +90,10 @@ class Answer(Frozen):
 
 
 class Escalation(Frozen):
-    """To a supporter: a clock has come to a level. ``level`` is the gravest of those told with this mail."""
+    """To a supporter: a clock has come to a level. ``level`` is the gravest of those told with this mail.
+
+    ``turns``: those that wait by this clock, the newest last; the mail shows their words.
+    """
 
     letter: Literal["escalation"] = "escalation"
     ticket: str
@@ -98,15 +103,20 @@ class Escalation(Frozen):
     due: Instant
     member: str = ""
     product: str = ""
+    turns: tuple[str, ...] = ()
 
 
 class AnswerFailed(Frozen):
-    """To a supporter: an answer was not delivered, so its clock runs on."""
+    """To a supporter: an answer was not delivered, so its clock runs on.
+
+    ``status``: what was reported after the provider had taken it.
+    """
 
     letter: Literal["answer_failed"] = "answer_failed"
     ticket: str
     author: str
     reason: str
+    status: DeliveryStatus | None = None
     due: Instant | None = None
 
 
@@ -160,6 +170,9 @@ type Letter = Annotated[
     | News
     | NewLink
     | MailWithoutEffect
-    | MailUnproved,
+    | MailUnproved
+    | AnswerInDoubt
+    | AnswerUnsent
+    | SeatUnreachable,
     Field(discriminator="letter"),
 ]

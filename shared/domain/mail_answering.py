@@ -15,7 +15,8 @@ from shared.domain.changes import Changes
 from shared.domain.errors import KeyReused
 from shared.domain.frozen import Frozen
 from shared.domain.incoming import IncomingFile, IncomingMail
-from shared.domain.mail_orders import MailFault, MailNotDone, Orders, read_orders
+from shared.domain.intake import writable
+from shared.domain.mail_orders import LONGEST_TEXT, MailFault, MailNotDone, Orders, read_orders
 from shared.domain.mail_threads import Thread
 from shared.domain.merging import refuse_merged
 from shared.domain.noting import NoteGiven, decide_note
@@ -25,6 +26,9 @@ from shared.domain.vendor import Supporter, Vendor
 
 MOST_OF_A_LOGO = 64 * 1024
 """Bytes. A picture of more is taken for one that somebody is to see."""
+
+_MOST_READ = 4 * LONGEST_TEXT
+"""Characters; a quote that was left in among them."""
 
 _COMES_BY_ITSELF = frozenset(
     {
@@ -76,9 +80,11 @@ def read_mail(mail: IncomingMail, thread: Thread) -> Orders:
     """
     if mail.unreadable:
         raise MailNotDone(MailFault.UNREADABLE)
+    if len(mail.fresh) > _MOST_READ:
+        raise MailNotDone(MailFault.TOO_LONG)
     if any(_is_meant_for_the_requester(each) for each in mail.files):
         raise MailNotDone(MailFault.FILES)
-    words = own_words(mail.fresh)
+    words = own_words(writable(mail.fresh))
     if f"{thread.ticket}-{thread.turn}-" in words.casefold():
         raise MailNotDone(MailFault.QUOTE_LEFT)
     return read_orders(words)

@@ -15,6 +15,7 @@ TEXT_LIMIT = 250_000
 """Characters of what is new and what is quoted together: one transaction carries them, even as emoji."""
 SUBJECT_LIMIT = 500
 NAME_LIMIT = 200
+MESSAGE_ID_LIMIT = 998
 FILE_NAME_LIMIT = 100
 MOST_FILES = 50
 
@@ -64,7 +65,7 @@ def said_by(mail: IncomingMail, name: str, kept: str) -> Said:
     """Who wrote it and what it says, under this id; for a mail that is no request."""
     return Said(
         id=name,
-        email=mail.sender[:_LONGEST_ADDRESS],
+        email=_line(mail.sender, _LONGEST_ADDRESS),
         name=_line(mail.sender_name, NAME_LIMIT),
         subject=_line(mail.subject, SUBJECT_LIMIT),
         text=words_of(mail),
@@ -76,7 +77,8 @@ def said_by(mail: IncomingMail, name: str, kept: str) -> Said:
 def by_mail(mail: IncomingMail, kept: str) -> ByMail:
     """What the turn is to know of the mail, which is kept under this id."""
     left = TEXT_LIMIT - len(words_of(mail))
-    return ByMail(message_id=mail.message_id, quoted=_cut(writable(mail.quoted), max(left, 0)), mail=kept)
+    message_id = _line(mail.message_id, MESSAGE_ID_LIMIT)
+    return ByMail(message_id=message_id, quoted=_cut(writable(mail.quoted), max(left, 0)), mail=kept)
 
 
 def words_of(mail: IncomingMail) -> str:

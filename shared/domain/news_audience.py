@@ -7,6 +7,7 @@ from shared.domain.coverage import best_coverage
 from shared.domain.gate import MemberFacts
 from shared.domain.identity import address_key, operation_id
 from shared.domain.letters import News
+from shared.domain.seat_flags import UNREACHABLE
 from shared.domain.sends import Recipient, Send
 from shared.domain.vendor import Vendor
 
@@ -38,6 +39,7 @@ def member_audience(
                 to=Recipient(address=seat.address, name=seat.name),
                 language=facts.member.language,
                 not_before=at,
+                skip=UNREACHABLE if facts.flags.unusable(seat.address) else "",
             )
             found[person] = joined(found.get(person), send, products)
     return found
@@ -53,12 +55,15 @@ def audience_of(audiences: Iterable[Audience], products: Sequence[str]) -> Audie
 
 
 def joined(known: Send | None, send: Send, products: Sequence[str]) -> Send:
-    """One mail to one person: address and language as first found, the products of both in their order."""
+    """One mail to one person: address and language as first found, the products of both in their order.
+
+    An address that is dead at one member is dead at the others.
+    """
     if known is None:
         return send
     held = {*products_of(known), *products_of(send)}
     named = News(products=tuple(each for each in products if each in held), title="", words="")
-    return known.model_copy(update={"letter": named})
+    return known.model_copy(update={"letter": named, "skip": known.skip or send.skip})
 
 
 def products_of(send: Send) -> tuple[str, ...]:

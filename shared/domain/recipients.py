@@ -1,6 +1,7 @@
 """Who is told: never nobody."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from shared.domain.errors import AuthorUnknown
 from shared.domain.member import Member
@@ -28,17 +29,20 @@ def supporter(author: str, vendor: Vendor) -> Supporter:
     raise AuthorUnknown(author)
 
 
-def copies(member: Member | None, product: str, requester: str) -> tuple[Recipient, ...]:
+def copies(
+    member: Member | None, product: str, requester: str, unusable: AbstractSet[str] = frozenset()
+) -> tuple[Recipient, ...]:
     """The responsible persons who get a copy of an answer to an error report of this requester.
 
-    One copy a person; none to the requester; none where the requester is not known at the member.
+    One copy a person; none to the requester; none where the requester is not known at the member; none to an
+    address that is ``unusable`` (folded to lower case).
     """
     if member is None or not (member.knows_address(requester) or member.knows_domain(requester)):
         return ()
     return tuple(
         Recipient(address=seat.address, name=seat.name)
         for seat in member.responsible(product)
-        if seat.address.casefold() != requester.casefold()
+        if seat.address.casefold() not in {requester.casefold(), *unusable}
     )
 
 

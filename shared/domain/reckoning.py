@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shared.domain import arithmetic
 from shared.domain.clocks import SLAClock, clocks
+from shared.domain.delivery_events import AnswerBounced, AnswerDoubted, UnsentTold
 from shared.domain.events import (
     AnswerAccepted,
     AnswerCommitted,
@@ -104,6 +105,8 @@ def _elsewhere(step: Step) -> list[ReckoningLine]:
             return [step.line(Rule.SPLIT_MOVES, turn=step.name, ticket=into)]
         case AnswerRefused(answer=answer) if step.was and step.kind is ClockKind.PROMISE:
             return [step.line(Rule.ANSWER_REFUSED, entry=answer)]
+        case AnswerBounced(answer=answer) if step.was and step.kind is ClockKind.PROMISE:
+            return [step.line(Rule.ANSWER_BOUNCED, entry=answer)]
         case EntitlementDecided(turn=step.name, covered=True):
             return _joins_earlier(step)
         case _:
@@ -153,6 +156,8 @@ def _undone(step: Step) -> list[ReckoningLine]:
     match step.event:
         case AnswerRefused(answer=answer):
             return [step.line(Rule.ANSWER_REFUSED, entry=answer)]
+        case AnswerBounced(answer=answer):
+            return [step.line(Rule.ANSWER_BOUNCED, entry=answer)]
         case EntryWithdrawn(entry=entry):
             return [step.line(Rule.ENTRY_WITHDRAWN, entry=entry)]
         case _:
@@ -185,10 +190,18 @@ def _left_alone(step: Step) -> list[ReckoningLine]:
             return [step.line(Rule.LEVEL_TOLD, told.at, sums[level], level=level) for level in levels]
         case AnswerAccepted(answer=clock.ended_by):
             return [step.line(Rule.ANSWER_ACCEPTED, entry=clock.ended_by)]
+        case AnswerDoubted(answer=clock.ended_by) | UnsentTold(clock=clock.id):
+            return [_of_delivery(step, clock)]
         case _ if step.was and step.was.ended is None and clock.ended is None:
             return _stops_nothing(step)
         case _:
             return []
+
+
+def _of_delivery(step: Step, clock: SLAClock) -> ReckoningLine:
+    """Where the answer that ended the clock has come to lie, or that it had not left."""
+    rule = Rule.ANSWER_DOUBTED if isinstance(step.event, AnswerDoubted) else Rule.UNSENT_TOLD
+    return step.line(rule, entry=clock.ended_by)
 
 
 def _stops_nothing(step: Step) -> list[ReckoningLine]:

@@ -13,6 +13,7 @@ REPLY_ABOVE: Mapping[Language, str] = {
 """What the line says, in the language of the notice."""
 
 _LONGEST_SIGNATURE = 10
+_LONGEST_INTRODUCTION = 1000
 _LINE = re.compile(rf"[\W_]*({'|'.join(REPLY_ABOVE.values())})[\W_]*", re.IGNORECASE)
 _HEADER = re.compile(
     r"[\W_]*("
@@ -41,7 +42,9 @@ def own_words(fresh: str) -> str:
 
 def _without_attribution(lines: Sequence[str]) -> list[str]:
     """The lines but for those at their end with which a mail program introduces what it quotes."""
-    kept = _INTRODUCTION.sub("", "\n".join(lines).rstrip()).splitlines()
+    text = "\n".join(lines).rstrip()
+    before, end = text[:-_LONGEST_INTRODUCTION], text[-_LONGEST_INTRODUCTION:]
+    kept = (before + _INTRODUCTION.sub("", end)).splitlines()
     while kept and _HEADER.fullmatch(kept[-1].strip()):
         kept.pop()
     return kept

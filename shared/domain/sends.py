@@ -38,6 +38,7 @@ class Send(Frozen):
     """One mail to be sent. ``id`` is the provider's operation id, a UUID.
 
     ``digest``: the notice that may tell it instead. ``turn``: the last turn of its ticket that it shows.
+    ``skip``: why it is to be withdrawn when its turn comes.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Send(Frozen):
     reason: str = ""
     digest: str = ""
     turn: str = ""
+    skip: str = ""
 
     @property
     def automatic(self) -> bool:

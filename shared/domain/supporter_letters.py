@@ -19,7 +19,7 @@ class MailWithoutEffect(Frozen):
 
 
 class MailUnproved(Frozen):
-    """To the supporter whose notice was answered from elsewhere: nobody was mailed, the clock runs on."""
+    """To the supporter whose notice was answered from elsewhere: nobody was mailed, no clock stopped."""
 
     letter: Literal["mail_unproved"] = "mail_unproved"
     ticket: str

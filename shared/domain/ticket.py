@@ -2,7 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
+from shared.domain.deliveries import Deliveries
 from shared.domain.errors import TurnUnknown
 from shared.domain.events import Mark
 from shared.domain.frozen import Frozen, Instant
@@ -25,10 +27,12 @@ class How(StrEnum):
 class Turn(Frozen):
     """One message that needs an answer. ``clock_from`` and ``policy`` are set once it is covered.
 
-    ``taken_by`` and ``taken_because``: the supporter who took it from the gate, and why.
+    ``taken_by`` and ``taken_because``: the supporter who took it from the gate, and why. ``sender``: the key
+    of the address that it came from; "" where a supporter wrote it down, or it came from another ticket.
     """
 
     id: str
+    sender: str = ""
     kind: Kind
     received: Instant
     channel: str = ""
@@ -122,6 +126,7 @@ class TicketState(Frozen):
     renewals: tuple[Renewal, ...] = ()
     notes: tuple[Note, ...] = ()
     automatic_mails: tuple[str, ...] = ()
+    delivery: Deliveries = Deliveries()
 
     @property
     def kind(self) -> Kind:
@@ -141,6 +146,18 @@ class TicketState(Frozen):
         if name not in names:
             raise TurnUnknown(name)
         return names[: names.index(name) + 1]
+
+    def without(self, entry: str) -> Self:
+        """As if this entry had not ended anything; that it was there is known on."""
+        left = tuple(ending for ending in self.endings if ending.id != entry)
+        gone = (entry,) if left != self.endings else ()
+        return self.model_copy(update={"endings": left, "void": (*self.void, *gone)})
+
+    def without_answer(self, answer: str) -> Self:
+        """As if this answer had never been: it ended nothing and promised nothing."""
+        promises = tuple(each for each in self.promises if each.answer != answer)
+        gone = {"promises": promises, "delivery": self.delivery.undone(answer)}
+        return self.without(answer).model_copy(update=gone)
 
     def unanswered(self) -> tuple[Turn, ...]:
         """The turns that nothing has ended and that have not gone elsewhere, oldest first."""

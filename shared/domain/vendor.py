@@ -110,6 +110,11 @@ class Vendor(Frozen):
         """The address that mails to the desk are sent to."""
         return self.mailbox_address or self.fallback_address
 
+    def owns(self, address: str) -> bool:
+        """A supporter's address or the fallback: what goes there is meant for the vendor's people."""
+        ours = (self.fallback_address, *(each.address for each in self.supporters))
+        return address.casefold() in {each.casefold() for each in ours}
+
     def works_from(self, address: str, instant: datetime) -> datetime:
         """The first instant from this one on at which the supporter of this address works."""
         hours = next((each.hours for each in self.supporters if each.address == address), None)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+from shared.domain.deliveries import UnsentLevel
+from shared.domain.delivery_reports import DeliveryStatus
 from shared.domain.gate import product_named
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason, Letter
@@ -18,7 +21,7 @@ from shared.mail.mail_fault_words import MAIL_FAULTS
 from shared.mail.reply_words import REPLY_WORDS
 from shared.mail.shown_words import Shown, quote
 from shared.mail.templating import templates_in
-from shared.mail.vocabulary import CLOCKS, KINDS, LEVELS, REASONS
+from shared.mail.vocabulary import CLOCKS, DELIVERIES, KINDS, LEVELS, REASONS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -44,7 +47,7 @@ def render(
     The same letter always gives the same mail, so that a repeated attempt to send it repeats its content. How
     much time is left is therefore said by level and due instant, not reckoned from the present.
 
-    ``shown``: the turn whose words a notice to a supporter quotes; they are never part of the letter.
+    ``shown``: the turns whose words a notice to a supporter quotes; they are never part of the letter.
     """
     facts = dict(_facts(letter, language, vendor))
     facts |= {name: address(value) for name, value in letter if isinstance(value, Link)}
@@ -59,7 +62,7 @@ def render(
 def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
     """What a notice shows of a turn, and how it is answered."""
     return {
-        "quoted": quote(shown.said, language) if shown else None,
+        "quoted": [quote(said, language) for said in shown.said] if shown else [],
         "answerable": shown is not None and shown.answerable,
         "reply_above": REPLY_ABOVE[language],
         "reply_words": REPLY_WORDS[language],
@@ -118,16 +121,16 @@ def known_product(product: str, vendor: Vendor) -> str:
 
 def _in_words(value: StrEnum, language: Language) -> object:
     """The desk's own words for what the domain decided."""
-    match value:
-        case GateReason():
-            return REASONS[language][value]
-        case Kind():
-            return KINDS[language][value]
-        case ClockKind():
-            return CLOCKS[language][value]
-        case Level():
-            return LEVELS[language][value]
-        case MailFault():
-            return MAIL_FAULTS[language][value]
-        case _:
-            return value.value
+    words = _WORDS.get(type(value))
+    return words[language][value] if words else value.value
+
+
+_WORDS: Mapping[type[StrEnum], Mapping[Language, Mapping[Any, object]]] = {
+    GateReason: REASONS,
+    Kind: KINDS,
+    ClockKind: CLOCKS,
+    Level: LEVELS,
+    MailFault: MAIL_FAULTS,
+    DeliveryStatus: DELIVERIES,
+    UnsentLevel: DELIVERIES,
+}

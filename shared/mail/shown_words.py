@@ -12,9 +12,9 @@ MOST_LINES = 80
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A turn that the mail shows. ``answerable``: an answer to the mail finds its way back to the turn."""
+    """The turns that the mail shows, in order. ``answerable``: an answer to the mail is one to the last."""
 
-    said: Said
+    said: tuple[Said, ...]
     answerable: bool
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shared.domain.deliveries import UnsentLevel
+from shared.domain.delivery_reports import DeliveryStatus
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.vendor import ClockKind, Language, Level
@@ -114,6 +116,31 @@ KINDS: Mapping[Language, Mapping[Kind, str]] = {
         Kind.ERROR: "Error report",
         Kind.CONFERENCE: "Conference",
         Kind.OTHER: "Other",
+    },
+}
+
+DELIVERIES: Mapping[Language, Mapping[DeliveryStatus | UnsentLevel, str]] = {
+    Language.SWEDISH: {
+        DeliveryStatus.DELIVERED: "Mejlet är framme",
+        DeliveryStatus.EXPANDED: "Mejlet är framme hos en sändlista",
+        DeliveryStatus.QUARANTINED: "Mejlet ligger i karantän hos mottagaren",
+        DeliveryStatus.FILTERED_SPAM: "Mejlet togs för skräppost hos mottagaren",
+        DeliveryStatus.BOUNCED: "Mejlet studsade: adressen finns inte eller tar inte emot",
+        DeliveryStatus.SUPPRESSED: "Mejlet skickades inte: adressen har studsat tidigare",
+        DeliveryStatus.FAILED: "Mejlet kunde inte levereras",
+        UnsentLevel.ONE_HOUR: "mindre än en timme kvar",
+        UnsentLevel.DUE: "tiden är ute",
+    },
+    Language.ENGLISH: {
+        DeliveryStatus.DELIVERED: "The mail has arrived",
+        DeliveryStatus.EXPANDED: "The mail has arrived at a mailing list",
+        DeliveryStatus.QUARANTINED: "The mail is in quarantine at its reader's",
+        DeliveryStatus.FILTERED_SPAM: "The mail was taken for spam at its reader's",
+        DeliveryStatus.BOUNCED: "The mail bounced: the address does not exist, or takes no mail",
+        DeliveryStatus.SUPPRESSED: "The mail was not sent: the address has bounced before",
+        DeliveryStatus.FAILED: "The mail could not be delivered",
+        UnsentLevel.ONE_HOUR: "less than an hour left",
+        UnsentLevel.DUE: "the time is up",
     },
 }
 

@@ -215,5 +215,7 @@ def _is_error_report(state: TicketState, turns: tuple[str, ...]) -> bool:
 
 def _addressed(said: Said, member: MemberFacts | None, product: str) -> Addressees:
     to = Recipient(address=said.email, name=said.name)
-    cc = copies(member.member if member else None, product, said.email)
+    if member is None:
+        return Addressees(to=to, turn=said.id)
+    cc = copies(member.member, product, said.email, member.flags.addresses)
     return Addressees(to=to, cc=cc, turn=said.id)

@@ -11,6 +11,7 @@ from shared.domain.ticket import TicketState
 from shared.ports import Desk, MailDeferred, MailRefused, StoreConflict
 from shared.usecases.acting import ATTEMPTS, TooBusy, write_hints
 from shared.usecases.hand_over import hand_over
+from shared.usecases.hold_back import held_back
 from shared.usecases.limit_receipts import withheld
 from shared.usecases.tell_late import told_in_digest
 from shared.usecases.ticket_rows import (
@@ -25,15 +26,19 @@ from shared.usecases.ticket_rows import (
 type Outcome = Callable[[TicketState, datetime], Changes]
 
 
-async def deliver(desk: Desk, loaded: LoadedTicket, send_id: str) -> LoadedTicket:
+async def deliver(
+    desk: Desk, loaded: LoadedTicket, send_id: str, read: tuple[Send, str] | None = None
+) -> LoadedTicket:
     """Send one mail of the ticket, if it is due and nobody else is at it; the ticket as it is afterwards.
+
+    ``read``: the mail with its version, where it has just been read.
 
     Raises:
         StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
     """
     ticket = loaded.header.state.id
     for _ in range(ATTEMPTS):
-        found = await load_send(desk.store, ticket, send_id)
+        found, read = read or await load_send(desk.store, ticket, send_id), None
         if found is None or not found[0].due(desk.clock.now()):
             return loaded
         try:
@@ -45,7 +50,7 @@ async def deliver(desk: Desk, loaded: LoadedTicket, send_id: str) -> LoadedTicke
 
 async def _deliver(desk: Desk, loaded: LoadedTicket, send: Send, etag: str) -> LoadedTicket:
     """Withdraw the mail, or lease it and make the call. Raises ``StoreConflict`` before either."""
-    if reason := await _unwanted(desk, loaded.header.state, send):
+    if reason := await _why_not(desk, loaded.header.state, send):
         return await _mark(
             desk, loaded, send, etag, lambda state, now: decide_withdrawn(state, send, reason, now)
         )
@@ -54,9 +59,10 @@ async def _deliver(desk: Desk, loaded: LoadedTicket, send: Send, etag: str) -> L
     return await _mark(desk, loaded, leased, etag, await _attempt(desk, loaded.header.state, leased))
 
 
-async def _unwanted(desk: Desk, state: TicketState, send: Send) -> str:
+async def _why_not(desk: Desk, state: TicketState, send: Send) -> str:
     """Why the mail is not to go out; else ""."""
-    return pointless(state, send) or await told_in_digest(desk, send) or await withheld(desk, send)
+    said = pointless(state, send) or await told_in_digest(desk, send)
+    return said or await held_back(desk, send, state) or await withheld(desk, send)
 
 
 async def _attempt(desk: Desk, state: TicketState, send: Send) -> Outcome:

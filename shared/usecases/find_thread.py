@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from shared.domain.identity import Outbox, mail_place
 from shared.domain.incoming import IncomingMail
 from shared.domain.mail_threads import Thread, find_thread, operation_of
 from shared.domain.outgoing_threads import FIRST_TURN, thread_of
@@ -25,15 +26,20 @@ async def thread_of_mail(desk: Desk, mail: IncomingMail) -> Thread | None:
 async def _by_mails_named(desk: Desk, mail: IncomingMail) -> Thread | None:
     for operation in _operations(desk, mail):
         found = await find_mail(desk, operation)
-        if found is not None and found.ticket:
+        if found is not None:
             answered = thread_of(found.send, desk.vendor)
             return answered or Thread(ticket=found.ticket, turn=found.send.turn or FIRST_TURN)
     return None
 
 
 def _operations(desk: Desk, mail: IncomingMail) -> Iterator[str]:
-    """The operation ids of ours that the mail names, the nearest first; its own where it is one of ours."""
+    """The ids of mails about tickets that this one names, the nearest first, and its own before them."""
     report = mail.report.original_message_id if mail.report else ""
     named = (mail.message_id, report, mail.in_reply_to, *reversed(mail.references))
-    ours = (operation_of(each, desk.vendor.sender_address) for each in named)
-    yield from list(dict.fromkeys(each for each in ours if each))[:_MOST_NAMED]
+    ours = dict.fromkeys(operation_of(each, desk.vendor.sender_address) for each in named)
+    yield from [each for each in ours if _of_ticket(each)][:_MOST_NAMED]
+
+
+def _of_ticket(operation: str) -> bool:
+    place = mail_place(operation)
+    return place is not None and place.outbox is Outbox.TICKET

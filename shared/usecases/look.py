@@ -18,7 +18,8 @@ from shared.usecases.look_at_news import look_at_news
 from shared.usecases.look_at_notice import look_at_notice
 from shared.usecases.move_turns import apply_effects
 from shared.usecases.tell_late import LateScan
-from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, load_ticket
+from shared.usecases.tell_unsent import tell_unsent
+from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, load_sends, load_ticket
 
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
@@ -44,9 +45,11 @@ async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) 
     if loaded is None:
         return None
     loaded = await _ask_again(desk, await apply_effects(desk, loaded))
-    loaded = await escalate(desk, loaded, late)
-    for send in _due(loaded, desk.clock.now()):
-        loaded = await deliver(desk, loaded, send)
+    loaded = await tell_unsent(desk, await escalate(desk, loaded, late))
+    due = _due(loaded, desk.clock.now())
+    read = await load_sends(desk.store, ticket, due)
+    for send in due:
+        loaded = await deliver(desk, loaded, send, read.get(send))
     loaded = await _tidy(desk, loaded)
     return loaded.header.next_look()
 

@@ -7,6 +7,7 @@ from shared.domain.recipients import fallback
 from shared.domain.sends import LEASE, Send, SendState
 from shared.ports import Desk, MailDeferred, MailRefused, StoreConflict
 from shared.usecases.hand_over import hand_over
+from shared.usecases.hold_back import held_back
 from shared.usecases.notice_rows import LoadedNotice, load_notice, post_notice, replace_send
 
 
@@ -22,11 +23,19 @@ async def look_at_notice(desk: Desk, notice: str) -> datetime | None:
         return None
     if not send.due(desk.clock.now()):
         return send.leased_until or send.not_before
+    reason = await held_back(desk, send)
     try:
-        after = await _send(desk, loaded, send)
+        after = await (_withdraw(desk, loaded, send, reason) if reason else _send(desk, loaded, send))
     except StoreConflict:
         return desk.clock.now() + LEASE
     return None if after.ended else after.not_before
+
+
+async def _withdraw(desk: Desk, loaded: LoadedNotice, send: Send, reason: str) -> Send:
+    """It is not sent. Raises ``StoreConflict`` where another look is at it."""
+    after = send.finished(SendState.WITHDRAWN, reason)
+    await replace_send(desk.store, loaded, after)
+    return after
 
 
 async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:

@@ -8,6 +8,7 @@ from shared.domain.frozen import Frozen
 from shared.domain.gate import MemberFacts
 from shared.domain.identity import address_key, digest
 from shared.domain.member import Customer, Member, domain_of
+from shared.domain.seat_flags import SeatFlags
 from shared.domain.subscriptions import SubscriptionHistory
 from shared.ports import Desk, Row, Table
 
@@ -15,10 +16,14 @@ MOST_CANDIDATES = 5
 
 
 class MemberHeader(Frozen):
-    """The member's row. ``effects``: what its last change still has to cause in other aggregates."""
+    """The member's row. ``effects``: what its last change still has to cause in other aggregates.
+
+    ``flags``: addresses of responsible persons that are not used.
+    """
 
     member: Member
     effects: tuple[str, ...] = ()
+    flags: SeatFlags = SeatFlags()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class LoadedMember:
             key=self.key,
             member=self.header.member,
             subscriptions=(*provided, *self.header.member.hand_histories()),
+            flags=self.header.flags,
         )
 
 

@@ -6,6 +6,7 @@ from shared.domain.coverage import Coverage, coverage
 from shared.domain.frozen import Frozen
 from shared.domain.gate import MemberFacts
 from shared.domain.member import Member
+from shared.domain.seat_flags import FlaggedAddress
 from shared.domain.subscriptions import SubscriptionHistory
 from shared.domain.vendor import Vendor
 
@@ -22,16 +23,20 @@ class SubscriptionState(Frozen):
 
 
 class MemberView(Frozen):
-    """The member as it was written, and its subscriptions as they stand."""
+    """The member as it was written, and its subscriptions as they stand.
+
+    ``flagged``: responsible persons' addresses that are dead, and get neither copies nor news.
+    """
 
     member: Member
     subscriptions: tuple[SubscriptionState, ...]
+    flagged: tuple[FlaggedAddress, ...]
 
 
 def member_view(facts: MemberFacts, now: datetime, vendor: Vendor) -> MemberView:
     """The member as it stands now."""
     states = tuple(_subscription_state(each, now, vendor) for each in facts.subscriptions)
-    return MemberView(member=facts.member, subscriptions=states)
+    return MemberView(member=facts.member, subscriptions=states, flagged=facts.flags.flagged)
 
 
 def _subscription_state(history: SubscriptionHistory, now: datetime, vendor: Vendor) -> SubscriptionState:

@@ -8,6 +8,7 @@ from shared.domain.gate import MemberFacts
 from shared.domain.header import member_aggregate
 from shared.domain.identity import address_key
 from shared.domain.member import Member
+from shared.domain.seat_flags import SeatFlags
 from shared.ports import Change, Create, Desk, Replace, StoreConflict, Table, Upsert
 from shared.usecases.acting import ATTEMPTS, TooBusy, tell
 from shared.usecases.agenda_rows import write_agenda
@@ -79,7 +80,8 @@ async def waking(desk: Desk, member: LoadedMember) -> Change:
 async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | None) -> None:
     """What the change causes elsewhere is committed with it, and done by a look."""
     now = desk.clock.now()
-    header = MemberHeader(member=member, effects=(ADOPT, RECONSIDER)).model_dump_json()
+    flags = known.header.flags.kept_for(member) if known else SeatFlags()
+    header = MemberHeader(member=member, effects=(ADOPT, RECONSIDER), flags=flags).model_dump_json()
     await write_agenda(desk.store, member_aggregate(key), now, look=now)
     row = Replace(head_key(key), header, known.etag) if known else Create(head_key(key), header)
     await desk.store.commit(Table.MEMBERS, key, [row])

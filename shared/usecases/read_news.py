@@ -13,7 +13,7 @@ from shared.ports import Desk
 from shared.usecases.news_rows import all_people, load_news
 
 MOST_SHOWN = 1000
-_FAILED_FIRST = (SendState.FAILED, SendState.PENDING, SendState.SENT)
+_FAILED_FIRST = (SendState.FAILED, SendState.WITHDRAWN, SendState.PENDING, SendState.SENT)
 
 
 class PersonView(Frozen):
@@ -31,6 +31,8 @@ class PersonView(Frozen):
 class NewsView(Frozen):
     """An item of news as it stands; ``recipients`` grows until the audience is frozen (state ``building``).
 
+    ``withdrawn``: not mailed, because the address is dead or in trouble; each record says so.
+
     ``per_product`` counts the responsible persons of each product, so a person with two counts twice there.
     ``people`` has at most 1000 records, failed ones first; ``more``: there are others.
     """
@@ -44,6 +46,7 @@ class NewsView(Frozen):
     pending: int
     sent: int
     failed: int
+    withdrawn: int
     per_product: dict[str, int]
     people: tuple[PersonView, ...]
     more: bool
@@ -80,6 +83,7 @@ def news_view(
         pending=states[SendState.PENDING],
         sent=states[SendState.SENT],
         failed=states[SendState.FAILED],
+        withdrawn=states[SendState.WITHDRAWN],
         per_product={product: per_product[product] for product in request.products},
         people=tuple(people[:MOST_SHOWN]),
         more=len(people) > MOST_SHOWN,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from shared.domain.sends import LEASE, SendState, pause_after
+from shared.domain.standing import IN_TROUBLE
 from shared.ports import Desk, MailDeferred, MailRefused, StoreConflict
 from shared.usecases.hand_over import hand_over
 from shared.usecases.news_quota import claim_mails
@@ -20,6 +21,7 @@ from shared.usecases.news_rows import (
     replaced,
     waiting_page,
 )
+from shared.usecases.standing_rows import everybody_in_trouble
 
 MAILS_IN_PAGE = 100
 
@@ -52,16 +54,24 @@ async def send_page(desk: Desk, loaded: LoadedNews, deadline: datetime) -> datet
 
 async def _send_all(desk: Desk, loaded: LoadedNews, due: Sequence[Waiting], deadline: datetime) -> datetime:
     """One after the other. Whoever loses a lease leaves the page to the winner."""
+    troubled = await everybody_in_trouble(desk)
     for waiting in due:
         if desk.clock.now() > deadline:
             break
         try:
-            paused = await _send(desk, loaded, waiting)
+            skip = waiting.send.skip or (IN_TROUBLE if waiting.person in troubled else "")
+            paused = await (_skip(desk, loaded, waiting, skip) if skip else _send(desk, loaded, waiting))
         except StoreConflict:
             return desk.clock.now() + LEASE
         if paused:
             return paused
     return desk.clock.now()
+
+
+async def _skip(desk: Desk, loaded: LoadedNews, waiting: Waiting, reason: str) -> None:
+    """The mail is not sent; its record says why."""
+    withdrawn = waiting.send.finished(SendState.WITHDRAWN, reason)
+    await end_waiting(desk.store, loaded.header.id, waiting, withdrawn)
 
 
 async def _send(desk: Desk, loaded: LoadedNews, waiting: Waiting) -> datetime | None:

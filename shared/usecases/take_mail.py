@@ -8,11 +8,11 @@ import logging
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shared.domain.incoming import IncomingMail
-from shared.domain.mail_threads import Thread
-from shared.domain.member import domain_of
+from shared.domain.incoming import Automatic, IncomingMail
+from shared.domain.mail_threads import Thread, operation_of
 from shared.domain.raw_mail import MAIL_LIMIT
 from shared.ports import Desk
+from shared.usecases.find_mail import find_mail
 from shared.usecases.find_thread import thread_of_mail
 from shared.usecases.keep_automatic_mail import keep_automatic_mail
 from shared.usecases.mail_from_supporter import mail_from_supporter
@@ -67,8 +67,8 @@ async def take_read_mail(desk: Desk, mail: IncomingMail, kept: str) -> Taken:
     """Take in a mail that has been read, and is ``kept`` whole under this id."""
     key = mail.message_id or f"raw:{kept}"
     thread = await thread_of_mail(desk, mail)
-    if mail.automatic is not None:
-        about = await keep_automatic_mail(desk, mail, mail.automatic, thread, key, kept)
+    if why := mail.automatic or await _own(desk, mail):
+        about = await keep_automatic_mail(desk, mail, why, thread, key, kept)
         return Taken(TakenAs.AUTOMATIC, kept, about)
     acted_on = await _by_supporter(desk, mail, thread, key, kept)
     if acted_on is not None:
@@ -79,6 +79,15 @@ async def take_read_mail(desk: Desk, mail: IncomingMail, kept: str) -> Taken:
         return Taken(TakenAs.TURN, kept, header.state.id, turn)
     header = await open_ticket_by_mail(desk, mail, key, kept)
     return Taken(TakenAs.TICKET, kept, header.state.id, header.state.turns[0].id)
+
+
+async def _own(desk: Desk, mail: IncomingMail) -> Automatic | None:
+    """Whether one of our own mails came back. Its domain alone says little: supporters write there too."""
+    operation = operation_of(mail.message_id, desk.vendor.sender_address)
+    found = (
+        await find_mail(desk, operation, mail.recipients[0] if mail.recipients else "") if operation else None
+    )
+    return Automatic.OWN if found else None
 
 
 async def _by_supporter(
@@ -97,8 +106,7 @@ def _read(desk: Desk, raw: bytes) -> IncomingMail:
     from shared.mail.reading import read_mail  # noqa: PLC0415 - parsers that only a mail needs: no start waits for them
 
     try:
-        own = domain_of(desk.vendor.sender_address)
-        return read_mail(raw, trusted=desk.vendor.mail_judge, own_domain=own)
+        return read_mail(raw, trusted=desk.vendor.mail_judge)
     except Exception as error:  # noqa: BLE001 - one bad mail is shown as it came and never blocks the next
         _log.error("a mail could not be read (%s)", type(error).__name__)
         return IncomingMail(unreadable=type(error).__name__)

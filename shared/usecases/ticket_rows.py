@@ -1,7 +1,7 @@
 """A ticket in storage: header, events in order, what people said, mails. One partition, one transaction."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -14,6 +14,7 @@ from shared.domain.sends import Send
 from shared.ports import Change, Create, Replace, Row, Store, Table
 
 _CHUNK = 200_000
+_WORTH_A_RANGE = 3
 _EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent, config=BUILT_WHEN_USED)
 
 
@@ -45,6 +46,20 @@ async def load_send(store: Store, ticket: str, send: str) -> tuple[Send, str] | 
     """One mail of the ticket with its version. One request."""
     row = await store.get(Table.TICKETS, ticket, _send_key(ticket, send))
     return (Send.model_validate_json(row.text), row.etag) if row else None
+
+
+async def load_sends(store: Store, ticket: str, sends: Sequence[str]) -> dict[str, tuple[Send, str]]:
+    """Several mails of the ticket with their versions, in one request, where they are three or more.
+
+    Fewer are better asked for one by one. What stands between them is read too, at most 100 rows; a mail
+    beyond these is not among the found.
+    """
+    if len(sends) < _WORTH_A_RANGE:
+        return {}
+    first, last = _send_key(ticket, min(sends)), _send_key(ticket, max(sends))
+    rows = await store.rows(Table.TICKETS, ticket, first=first, before=f"{last}-", limit=100)
+    found = ((Send.model_validate_json(row.text), row.etag) for row in rows)
+    return {send.id: (send, etag) for send, etag in found if send.id in sends}
 
 
 async def load_said(store: Store, ticket: str, name: str) -> Said | None:

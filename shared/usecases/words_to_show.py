@@ -2,6 +2,7 @@
 
 import asyncio
 
+from shared.domain.changes import Said
 from shared.domain.letters import AnswerFailed, Escalation, NewTicket, NewTurn
 from shared.domain.outgoing_threads import FIRST_TURN, thread_of
 from shared.domain.sends import Send
@@ -14,19 +15,23 @@ type ShowsWords = NewTicket | NewTurn | Escalation | AnswerFailed | MailWithoutE
 
 
 async def words_to_show(desk: Desk, send: Send) -> Shown | None:
-    """The last turn that the mail shows; None for a mail that shows none. Two requests at once, or none.
+    """The turns that the mail shows; None for a mail that shows none. Two requests a turn, all at once.
 
     Raises:
         StoreUnavailable: nothing was mailed.
     """
     if not isinstance(send.letter, ShowsWords.__value__):
         return None
-    ticket, turn = send.letter.ticket, send.turn or FIRST_TURN
+    turns = send.letter.turns if isinstance(send.letter, Escalation) else ()
+    shown = turns or (send.turn or FIRST_TURN,)
+    said = await asyncio.gather(*(_words(desk, send.letter.ticket, turn) for turn in shown))
+    thread = thread_of(send, desk.vendor)
+    answerable = thread is not None and bool(thread.supporter)
+    return Shown(tuple(each for each in said if each), answerable)
+
+
+async def _words(desk: Desk, ticket: str, turn: str) -> Said | None:
     said, text = await asyncio.gather(
         load_said(desk.store, ticket, turn), load_beginning(desk.store, ticket, turn)
     )
-    if said is None:
-        return None
-    thread = thread_of(send, desk.vendor)
-    answerable = thread is not None and bool(thread.supporter)
-    return Shown(said.model_copy(update={"text": text}), answerable)
+    return said.model_copy(update={"text": text}) if said else None

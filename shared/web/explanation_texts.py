@@ -38,6 +38,9 @@ SENTENCES: Mapping[Language, Mapping[Rule, str]] = {
         Rule.ANSWER_NO_CONFERENCE: "Svaret {entry} är ingen konferens. Klockan går vidare.",
         Rule.ANSWER_ACCEPTED: "Svaret {entry} har tagits emot för leverans och räknas slutgiltigt.",
         Rule.ANSWER_REFUSED: "Svaret {entry} kom aldrig fram och har aldrig räknats.",
+        Rule.ANSWER_BOUNCED: "Svaret {entry} studsade och har aldrig räknats.",
+        Rule.ANSWER_DOUBTED: "Svaret {entry} lades i skräppost hos mottagaren. Det räknas ändå.",
+        Rule.UNSENT_TOLD: "Medarbetarna fick veta att svaret {entry} ännu inte hade kunnat skickas.",
         Rule.CONTACT_COUNTS: "Samtalet eller mötet {entry} besvarade meddelandet och stoppar klockan.",
         Rule.CONTACT_NAMES_NONE: "Samtalet eller mötet {entry} besvarade inget. Klockan går vidare.",
         Rule.CONTACT_NOT_SEEN: (
@@ -86,6 +89,9 @@ SENTENCES: Mapping[Language, Mapping[Rule, str]] = {
         Rule.ANSWER_NO_CONFERENCE: "The answer {entry} is no conference. The clock runs on.",
         Rule.ANSWER_ACCEPTED: "The answer {entry} was accepted for delivery and counts for good.",
         Rule.ANSWER_REFUSED: "The answer {entry} reached nobody and never counted.",
+        Rule.ANSWER_BOUNCED: "The answer {entry} bounced and never counted.",
+        Rule.ANSWER_DOUBTED: "The answer {entry} was put aside as spam. It counts all the same.",
+        Rule.UNSENT_TOLD: "The supporters were told that the answer {entry} could not be sent yet.",
         Rule.CONTACT_COUNTS: "The call or meeting {entry} answered the message and stops the clock.",
         Rule.CONTACT_NAMES_NONE: "The call or meeting {entry} answered no message. The clock runs on.",
         Rule.CONTACT_NOT_SEEN: (

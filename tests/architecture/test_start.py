@@ -14,6 +14,8 @@ SELDOM = (
     "shared.adapters.graph_mailbox",
     "shared.usecases.take_mail",
     "shared.usecases.reconcile_billing",
+    "shared.usecases.record_delivery",
+    "shared.web.delivery_report_events",
 )
 
 

@@ -48,6 +48,10 @@ class MemoryMailer:
         """Let the next sends (to the fault's address, where it names one) fail like this, in this order."""
         self._faults += faults
 
+    def fail_no_more(self) -> None:
+        """Forget what was to go wrong and has not yet."""
+        self._faults.clear()
+
     async def send(self, mail: Mail, *, first_sent: datetime) -> None:
         """Deliver, unless the operation was delivered before or a fault is due."""
         _be_aware(first_sent)

@@ -24,6 +24,7 @@ from tests.faults.looked import is_looked_at
 from tests.faults.news_invariants import news_broken_at_any_time, news_broken_at_rest
 from tests.faults.reading import MemberRows, Reading, TicketRows
 from tests.faults.telling import wrongly_told
+from tests.faults.unsent import unsent_levels, unsent_told_twice
 
 _EPSILON = timedelta(microseconds=1)
 
@@ -88,7 +89,7 @@ def _broken_within(ticket: TicketRows) -> list[str]:
         return [f"1: ticket {ticket.id} has rows, but no header"]
     if found := [*_partly_visible(ticket, ticket.header.state)]:
         return found
-    found = [*_told_twice(ticket), *_told_wrongly(ticket)]
+    found = [*_told_twice(ticket), *_told_wrongly(ticket), *unsent_told_twice(ticket)]
     if fold(ticket.id, ticket.ordered_events) != ticket.header.state:
         found.append(f"7: the events of {ticket.id} do not make its state")
     if {send.id for send in ticket.sends.values() if not send.ended} != set(ticket.header.unsent):
@@ -170,7 +171,11 @@ def _untold(ticket: TicketRows) -> list[tuple[str, datetime]]:
 def _unlooked(reading: Reading, ticket: TicketRows, now: datetime) -> Iterator[str]:
     """Whatever is to be done has an agenda row at or before its instant."""
     unsent = [send for send in ticket.sends.values() if not send.ended]
-    needs = _untold(ticket) + [(each.letter.letter, each.leased_until or each.not_before) for each in unsent]
+    needs = (
+        _untold(ticket)
+        + unsent_levels(ticket)
+        + [(each.letter.letter, each.leased_until or each.not_before) for each in unsent]
+    )
     for what, instant in needs:
         if not is_looked_at(reading, aggregate_of(ticket.id), instant, now):
             yield f"4: no look for {what} of {ticket.id} at or before {instant}"

@@ -63,18 +63,21 @@ async def ten_receipts(world: World, desk: Desk) -> None:
 
 MAILED = (*WITH_MEMBER, mailed(), rest)
 
+REPLY = mailed("<outside-second@outside.example.org>", answering=True)
+AWAY = mailed("<outside-away@outside.example.org>", answering=True, automatic="out_of_office")
+
 MAILS = (
     Story("a member's mail comes", mailed(), WITH_MEMBER, watched=TO_THE_END),
     Story("a stranger's mail comes", mailed(email=examples.STRANGER), WITH_MEMBER),
     Story(
         "a mail answers the receipt",
-        mailed("<outside-second@outside.example.org>", answering=True),
+        REPLY,
         MAILED,
         watched=TO_THE_END,
     ),
     Story(
         "a machine answers the receipt",
-        mailed("<outside-away@outside.example.org>", answering=True, automatic="out_of_office"),
+        AWAY,
         (*MAILED, answer, rest, close),
     ),
     Story(

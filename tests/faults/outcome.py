@@ -68,7 +68,7 @@ def _mail(send: Send) -> tuple[object, ...]:
 
 
 def _member(member: MemberRows) -> object:
-    header = member.header.model_dump_json() if member.header else ""
+    header = member.header.model_dump_json(exclude={"flags": {"cleared"}}) if member.header else ""
     histories = sorted(history.model_dump_json() for history in member.subscriptions.values())
     told = (header, histories, sorted(member.raw), sorted(member.unclaimed))
     return told if any(told) else None

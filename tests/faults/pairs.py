@@ -6,6 +6,7 @@ from shared.domain.events import Contact
 from tests.fakes.mailer import Fate
 from tests.faults.acts import ASKED, ASKED_FOR_CONFERENCE, HALF_WAY, PUBLISHED, READERS, WITH_MEMBER
 from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE
+from tests.faults.mail_stories import AWAY, MAILED, REPLY, mailed
 from tests.faults.stories import (
     Step,
     Story,
@@ -81,6 +82,10 @@ PAIRS = (
     Pair("two scans that tidy", scan, scan, _TIDY),
     Pair("two looks at waiting events", look_at_the_member, look_at_the_member, _WAITING),
     Pair("the same request twice", request(), request(), WITH_MEMBER),
+    Pair("the same mail twice", mailed(), mailed(), WITH_MEMBER),
+    Pair("the same answer by mail twice", REPLY, REPLY, MAILED),
+    Pair("the same machine's mail twice", AWAY, AWAY, MAILED),
+    *both_ways("answer by mail and close", REPLY, close, (*MAILED, answer, rest)),
     Pair("the same answer twice", answer, answer, ASKED),
     Pair("the same member twice", put(CLAIMING), put(CLAIMING), (billing(ACTIVE),)),
     Pair("the same event twice", billing(ACTIVE), billing(ACTIVE), (put(CLAIMING), rest)),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.faults.delivery_stories import REPORT_PAIRS
 from tests.faults.faulty import InterruptedProcess, Process
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
@@ -38,7 +39,7 @@ async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> W
 
 
 @pytest.mark.parametrize("stands", [timedelta(0), WHILE_IT_STANDS], ids=["at-once", "slowly"])
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name.replace(" ", "-"))
+@pytest.mark.parametrize("pair", [*PAIRS, *REPORT_PAIRS], ids=lambda pair: pair.name.replace(" ", "-"))
 async def test_two_acts_at_once_end_as_two_in_turn(pair: Pair, stands: timedelta) -> None:
     begun = await pair.one_after_the_other()[0].begun()
     (one, calls), (other, _) = [await in_turn(story, begun) for story in pair.one_after_the_other()]

@@ -3,12 +3,13 @@
 import pytest
 
 from tests.faults.acts import ACTS
+from tests.faults.delivery_stories import REPORTS
 from tests.faults.link_stories import LINKS
 from tests.faults.stories import Story
 from tests.faults.striking import findings
 
 
-@pytest.mark.parametrize("story", [*ACTS, *LINKS], ids=lambda story: story.name.replace(" ", "-"))
+@pytest.mark.parametrize("story", [*ACTS, *LINKS, *REPORTS], ids=lambda story: story.name.replace(" ", "-"))
 async def test_after_a_fault_at_any_call_the_desk_recovers(story: Story) -> None:
     found = await findings(story)
     assert not found, "\n".join(found)

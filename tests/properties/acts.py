@@ -16,7 +16,6 @@ from shared.domain.answering import (
 )
 from shared.domain.automatic_mail import decide_keeping
 from shared.domain.changes import Changes, MoveTurns, Said
-from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
 from shared.domain.errors import Refused
 from shared.domain.escalating import decide_escalation
 from shared.domain.events import Contact, Mark
@@ -146,19 +145,6 @@ def scan(history: History, name: str, rng: Random) -> Changes:
     """The timer looks at the ticket."""
     del rng
     return decide_escalation(history.ticket(name).state, history.now, history.vendor, SECRET)
-
-
-def mail(history: History, name: str, rng: Random) -> Changes:
-    """A mail of the outbox is sent, refused, or withdrawn where it is pointless."""
-    ticket, now = history.ticket(name), history.now
-    if not ticket.outbox:
-        return Changes()
-    send = ticket.outbox[rng.choice(list(ticket.outbox))]
-    if reason := pointless(ticket.state, send):
-        return decide_withdrawn(ticket.state, send, reason, now)
-    if rng.random() < 0.4:
-        return decide_refused(ticket.state, send, "no such mailbox", now, history.vendor, SECRET)
-    return decide_sent(ticket.state, send, now)
 
 
 def gate(history: History, name: str, rng: Random) -> Changes:

@@ -37,11 +37,12 @@ class Commit:
 
 @dataclass(slots=True)
 class Ticket:
-    """A ticket with its whole log and its outbox."""
+    """A ticket with its whole log, its outbox, and every mail that it ever had, as it was written."""
 
     header: TicketHeader
     events: list[TicketEvent] = field(default_factory=list)
     outbox: dict[str, Send] = field(default_factory=dict)
+    mails: dict[str, Send] = field(default_factory=dict)
     clocks: Mapping[str, SLAClock] = field(default_factory=dict)
 
     @property
@@ -74,6 +75,7 @@ class History:
         ticket.events += changes.events
         for send in changes.sends:
             ticket.outbox[send.id] = send
+            ticket.mails.setdefault(send.id, send)
             if send.ended:
                 del ticket.outbox[send.id]
         self.commits.append(Commit(act, name, self.now, self.vendor, before, after, changes, ran, run))

@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 from pydantic import TypeAdapter
 
 from shared.domain.clocks import ClockState, SLAClock
-from shared.domain.events import AnswerRefused, EntryWithdrawn, Escalated, MessageReceived, TicketEvent
+from shared.domain.events import Escalated, MessageReceived, TicketEvent
 from shared.domain.fold import fold
 from shared.domain.header import TicketHeader
 from shared.domain.ticket import Turn
 from shared.domain.vendor import ClockKind
+from tests.properties.delivered import DELIVERED, unsent_levels
 from tests.properties.history import Commit, History
 
-STILL = frozenset({"close", "owner", "scan", "prepare", "prove", "revoke", "renew", "note"})
+STILL = frozenset({"close", "owner", "scan", "prepare", "prove", "revoke", "renew", "note", "unsent"})
 """Acts that change no clock."""
 BREACHED = frozenset({ClockState.BREACHED_OPEN, ClockState.BREACHED_MET})
 _LOG: TypeAdapter[list[TicketEvent]] = TypeAdapter(list[TicketEvent])
@@ -76,7 +77,7 @@ def a_clock_goes_only_where_its_turns_go(history: History) -> None:
             if name in after:
                 continue
             if clock.kind is ClockKind.PROMISE:
-                assert commit.act == "mail"
+                assert commit.act in {"mail", "report"}
                 continue
             into = [each for each in after.values() if clock.started_by in each.turns]
             gone = commit.after.state.turn(clock.started_by).split_into
@@ -107,18 +108,10 @@ def what_is_met_stays_met(history: History) -> None:
     for commit in history.commits:
         after = commit.clocks_after
         for name, clock in commit.clocks_before.items():
-            if name in after and clock.ended and commit.act not in {"mail", "withdrawal"}:
+            if name in after and clock.ended and commit.act not in {"mail", "report", "withdrawal"}:
                 ended = after[name].ended
                 assert ended is not None
                 assert ended == clock.ended or (ended < clock.ended and commit.act == "contact")
-
-
-def what_is_refused_or_withdrawn_counts_nowhere(history: History) -> None:
-    """The clocks run as if it had never been."""
-    for commit in history.commits:
-        undone = {event.answer for event in commit.changes.events if isinstance(event, AnswerRefused)}
-        undone |= {event.entry for event in commit.changes.events if isinstance(event, EntryWithdrawn)}
-        assert undone.isdisjoint(clock.ended_by for clock in commit.clocks_after.values())
 
 
 def time_alone_only_breaches(history: History) -> None:
@@ -188,6 +181,7 @@ def the_next_look_is_never_too_late(history: History) -> None:
         for header, instants in (
             (commit.after, commit.after.unsent.values()),
             (mailed, _untold(commit, datetime.max.replace(tzinfo=UTC))),
+            (mailed, unsent_levels(commit)),
             (mailed, [commit.recorded] if commit.after.effects else []),
         ):
             look = header.next_look()
@@ -236,11 +230,11 @@ PROPERTIES = (
     an_act_that_is_no_answer_changes_no_clock,
     a_breach_is_a_fact,
     what_is_met_stays_met,
-    what_is_refused_or_withdrawn_counts_nowhere,
     time_alone_only_breaches,
     every_message_is_in_exactly_one_reply_clock,
     nobody_waits_without_a_clock,
     a_reply_is_due_in_real_hours_after_receipt,
     a_level_is_told_once_never_early_never_when_met_in_time,
+    *DELIVERED,
     the_next_look_is_never_too_late,
 )

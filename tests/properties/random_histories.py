@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.vendor import Policy, Vendor
 from tests.fakes.desk import VENDOR
-from tests.properties import acts, link_acts, mail_acts
+from tests.properties import acts, delivery_acts, link_acts, mail_acts
 from tests.properties.acts import Act, instants_of, try_act
 from tests.properties.history import History
 
@@ -27,7 +27,9 @@ ACTS: dict[Act, int] = {
     acts.note: 1,
     mail_acts.by_mail: 2,
     acts.scan: 5,
-    acts.mail: 5,
+    delivery_acts.mail: 5,
+    delivery_acts.unsent: 3,
+    delivery_acts.report: 3,
     acts.gate: 3,
     acts.split: 2,
     acts.merge: 2,

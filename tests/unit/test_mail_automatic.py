@@ -79,3 +79,15 @@ async def test_a_machine_that_goes_on_writing_does_not_fill_the_ticket(fake: Mai
     assert loaded is not None
     assert len(loaded.header.state.automatic_mails) == 100
     assert len((await list_unfiled(fake.desk))[0]) == 3
+
+
+async def test_one_of_our_own_mails_that_comes_back_is_kept_in_its_ticket(fake: MailedDesk) -> None:
+    first = await take(fake, mail())
+    ours = fake.mailed(EVA)[0].headers["Message-ID"]
+    taken = await take(fake, mail(ours, sender="support@example.com"))
+    assert (taken.taken_as, taken.ticket) == (TakenAs.AUTOMATIC, first.ticket)
+
+
+async def test_a_mail_program_at_our_own_domain_writes_mails_of_its_own(fake: MailedDesk) -> None:
+    written = mail("<6f1a2b3c-0000-4000-8000-00000000000a@example.com>", sender="carl@example.com")
+    assert (await take(fake, written)).taken_as is TakenAs.TICKET

@@ -34,6 +34,12 @@ LOOKS = (
     "/{}/",
     "/{},",
     "/{}!",
+    "\ufffd/{}",
+    "\U0001f642 /{}",
+    "1. /{}",
+    "2)/{}",
+    "_/{}_",
+    "**\\/{}**",
 )
 lines = st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30), max_size=5)
 

@@ -156,3 +156,18 @@ async def test_a_mail_that_could_not_be_read_whole_is_not_sent_on(desk: Supporte
     ticket = await desk.ask()
     await desk.reply(desk.notice(), ANSWER, unreadable="charset")
     assert await desk.clocks(ticket) == {"reply-m1": "running"}
+
+
+async def test_what_no_row_can_hold_is_left_out_of_the_answer(desk: SupportersDesk) -> None:
+    ticket = await desk.ask()
+    await desk.reply(desk.notice(), "Press \ud800Save\x00 first.")
+    assert await desk.clocks(ticket) == {"reply-m1": "met"}
+    assert "Save" in desk.mailed(EVA)[-1].text
+
+
+async def test_a_mail_of_any_length_is_read_in_no_time_or_refused(desk: SupportersDesk) -> None:
+    ticket = await desk.ask()
+    await desk.reply(desk.notice(), "den wrote " * 35_000)
+    await desk.reply(desk.notice(), "x" * 1_000_000, "<2@pc>")
+    assert await desk.clocks(ticket) == {"reply-m1": "running"}
+    assert "för lång" in desk.mailed(ANNA)[-1].text

@@ -16,7 +16,7 @@ PARTS = ("subject.txt", "body.txt", "body.html")
 SHARED = {"layout.txt", "layout.html", "notice.txt", "notice.html", "parts.txt", "parts.html"}
 LETTERS: tuple[type[Frozen], ...] = get_args(get_args(Letter.__value__)[0])
 NAMES = [kind.model_fields["letter"].default for kind in LETTERS]
-ABOUT_NO_TICKET = {"news", "digest", "billing_status_unknown", "seat_empty"}
+ABOUT_NO_TICKET = {"seat_unreachable", "news", "digest", "billing_status_unknown", "seat_empty"}
 BODIES = [(name, part) for name in NAMES for part in PARTS]
 
 

@@ -24,7 +24,7 @@ HOSTILE = '"><script>alert(1)</script>{{ 7 * 7 }}'
 def shown(text: str, language: Language = Language.ENGLISH, *, answerable: bool = True) -> Rendered:
     """The notice with these words."""
     said = Said(id="m1", email="eva@acme.example.org", name="Eva\r\nEk", subject="The planner", text=text)
-    return render(LETTER, language, VENDOR, address_of, Shown(said, answerable))
+    return render(LETTER, language, VENDOR, address_of, Shown((said,), answerable))
 
 
 @pytest.mark.parametrize("language", Language)
@@ -34,6 +34,7 @@ def test_the_words_stand_quoted_below_the_line_above_which_one_answers(language:
     assert REPLY_ABOVE[language] in first
     wrote = REPLY_WORDS[language].wrote.format(who="Eva Ek <eva@acme.example.org>")
     assert f"{wrote}\n> The planner\n>\n> It stops.\n>\n>   Twice.\n" in mail.text
+    assert "\n\n\n" not in mail.text
     assert mail.html.index(REPLY_ABOVE[language]) < mail.html.index("It stops.")
 
 
@@ -90,3 +91,16 @@ async def test_a_further_message_is_shown_and_not_the_first() -> None:
     await desk.write(ticket, "And the week view.")
     assert "> And the week view." in desk.notice().text
     assert WORDS not in desk.notice().text
+
+
+async def test_an_escalation_shows_all_that_waits_and_an_answer_to_it_answers_all_of_it() -> None:
+    desk = SupportersDesk()
+    await desk.begin()
+    ticket = await desk.ask()
+    await desk.write(ticket, "And the week view.")
+    await desk.fake.advance(timedelta(hours=13))
+    notice = desk.notice(about="Halva tiden")
+    assert "\n\n\n" not in notice.text
+    assert notice.text.index(f"> {WORDS}") < notice.text.index("> And the week view.")
+    await desk.reply(notice, "Press Save.")
+    assert await desk.clocks(ticket) == {"reply-m1": "met"}

@@ -8,7 +8,7 @@ from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, JSON_BODY, STORE
 
 FAMILY = "Members"
 
-_MEMBER = Parameter(
+MEMBER = Parameter(
     "member",
     Place.PATH,
     "The vendor's own name for the member: lower-case letters, digits and hyphens.",
@@ -36,7 +36,7 @@ READ = Operation(
     summary="Read a member",
     description="The member as it was written, its subscriptions, and what they cover now.",
     auth=Auth.FUNCTION_KEY,
-    parameters=(_MEMBER, ACCEPT_LANGUAGE),
+    parameters=(MEMBER, ACCEPT_LANGUAGE),
     answers=(json_answer(200, "The member as it stands now.", MemberView),),
     problems=(kinds.MEMBER_UNKNOWN, *STORED),
 )
@@ -52,7 +52,7 @@ WRITE = Operation(
         "of its subscriptions is kept beside it. Writing the same again changes nothing."
     ),
     auth=Auth.FUNCTION_KEY,
-    parameters=(_MEMBER, ACCEPT_LANGUAGE),
+    parameters=(MEMBER, ACCEPT_LANGUAGE),
     body=Content(Member, _EXAMPLE, given=frozenset({"id"})),
     answers=(
         json_answer(200, "The member was known; this is how it stands now.", MemberView),

@@ -1,0 +1,46 @@
+"""Random fates of a ticket's mails, each through the real decisions."""
+
+from random import Random
+
+from shared.domain.bouncing import decide_reported
+from shared.domain.changes import Changes
+from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
+from shared.domain.delivery_reports import DeliveryStatus, ProviderReport
+from shared.domain.letters import Answer
+from shared.domain.unsent_answers import decide_unsent
+from tests.properties.history import SECRET, History
+
+
+def unsent(history: History, name: str, rng: Random) -> Changes:
+    """The look tells of answers that have not left."""
+    del rng
+    return decide_unsent(history.ticket(name).state, history.now, history.vendor, SECRET)
+
+
+def report(history: History, name: str, rng: Random) -> Changes:
+    """The provider reports what became of a mail: taken, or not noted as taken yet."""
+    ticket, now = history.ticket(name), history.now
+    answers = [send for send in ticket.mails.values() if isinstance(send.letter, Answer)]
+    if not ticket.mails:
+        return Changes()
+    send = rng.choice(answers or list(ticket.mails.values()))
+    said = ProviderReport(
+        operation_id=send.id,
+        recipient=send.to.address,
+        status=rng.choice(list(DeliveryStatus)),
+        attempted=now,
+    )
+    return decide_reported(ticket.state, send, said, now, history.vendor, SECRET)
+
+
+def mail(history: History, name: str, rng: Random) -> Changes:
+    """A mail of the outbox is sent, refused, or withdrawn where it is pointless."""
+    ticket, now = history.ticket(name), history.now
+    if not ticket.outbox:
+        return Changes()
+    send = ticket.outbox[rng.choice(list(ticket.outbox))]
+    if reason := pointless(ticket.state, send):
+        return decide_withdrawn(ticket.state, send, reason, now)
+    if rng.random() < 0.4:
+        return decide_refused(ticket.state, send, "no such mailbox", now, history.vendor, SECRET)
+    return decide_sent(ticket.state, send, now)
