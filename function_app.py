@@ -8,7 +8,7 @@ with nothing_collected():
     from functions.about import api, health
     from functions.billing import reconcile, webhooks
     from functions.intake import form, mail, mailbox, trusted
-    from functions.member import renewal, ticket
+    from functions.member import renewal, session, ticket
     from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
     from functions.support import (
@@ -21,6 +21,7 @@ with nothing_collected():
         notes,
         opening,
         reports,
+        sessions,
         tickets,
         turns,
     )
@@ -28,8 +29,8 @@ with nothing_collected():
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
 for family in (
     *(form, trusted, mail, mailbox, webhooks, reconcile),
-    *(tickets, clocks, opening, turns, notes, mails, links, members, flags, news, reports),
-    *(ticket, renewal),
+    *(tickets, clocks, opening, turns, notes, mails, links, sessions, members, flags, news, reports),
+    *(ticket, session, renewal),
     *(scan, looks, delivery_reports),
     *(health, api),
 ):

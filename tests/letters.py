@@ -27,6 +27,7 @@ from shared.domain.links import Link, Purpose, sign
 from shared.domain.mail_orders import MailFault
 from shared.domain.supporter_letters import MailUnproved, MailWithoutEffect
 from shared.domain.vendor import ClockKind, Level, Product, Supporter, Vendor
+from tests.session_letters import session_letters
 
 VENDOR = Vendor(
     name="Example Software AB",
@@ -57,6 +58,7 @@ def letters() -> Iterator[Letter]:
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS)
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS, link=LINK)
     yield NewLink(ticket=TICKET, link=LINK)
+    yield from session_letters(TICKET)
     yield News(products=("planner", "archive"), title="Planner 7.2 is here", words=WORDS)
 
 

@@ -10,6 +10,7 @@ from shared import wiring
 from shared.domain.errors import KeyReused
 from shared.domain.links import Purpose
 from shared.usecases.follow_link import FollowedLink, follow_link
+from shared.usecases.open_link import link_address
 from shared.usecases.use_link import prove_address, write_by_link
 from shared.web.bodies import Body
 from shared.web.field_texts import Code
@@ -66,7 +67,7 @@ async def _page(
     """The page; with the form again where it was refused: the same token, unless it has been used."""
     from shared.usecases.read_status import read_status  # noqa: PLC0415 - asked for now and then: no start waits for it
     from shared.web.member_pages import Typed  # noqa: PLC0415 - as above
-    from shared.web.status_page import status_page  # noqa: PLC0415 - as above
+    from shared.web.status_page import FormAddress, status_page  # noqa: PLC0415 - as above
 
     desk = wiring.desk()
     view = await read_status(desk, followed)
@@ -75,8 +76,9 @@ async def _page(
         view,
         desk.vendor,
         reader_language(req, view.language, form),
-        path_of(req),
-        used or new_token(secrets.token_bytes),
+        FormAddress(
+            path_of(req), used or new_token(secrets.token_bytes), lambda link: link_address(desk, link)
+        ),
         desk.clock.now(),
         done=req.params.get("done"),
         typed=Typed(body.fields, refused) if body and refused else None,

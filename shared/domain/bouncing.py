@@ -6,7 +6,7 @@ from shared.domain.changes import Changes, recorded_at
 from shared.domain.clocks import next_due
 from shared.domain.delivering import left_behind
 from shared.domain.delivery_events import AnswerBounced, AnswerDoubted
-from shared.domain.delivery_letters import AnswerInDoubt
+from shared.domain.delivery_letters import AnswerInDoubt, AnswerUnsent
 from shared.domain.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.identity import operation_id
 from shared.domain.letters import Answer, AnswerFailed, Escalation, Letter
@@ -14,6 +14,9 @@ from shared.domain.recipients import fallback, supporters_for
 from shared.domain.sends import Recipient, Send
 from shared.domain.ticket import TicketState
 from shared.domain.vendor import Language, Vendor
+
+_FOR_SUPPORTERS = (Escalation, AnswerFailed, AnswerUnsent, AnswerInDoubt)
+"""What somebody must learn of."""
 
 
 def decide_reported(
@@ -35,9 +38,9 @@ def decide_reported(
 
 
 def instead(send: Send, vendor: Vendor, secret: bytes, now: datetime) -> Send | None:
-    """The mail that goes to the fallback address in place of an escalation that bounced."""
+    """The mail to the fallback address in place of one to a supporter that bounced: never to nobody."""
     to, language = fallback(vendor)
-    if not isinstance(send.letter, Escalation) or send.to.address == to.address:
+    if not isinstance(send.letter, _FOR_SUPPORTERS) or send.to.address == to.address:
         return None
     return _mail(send, (to, language), send.letter, now, secret)
 

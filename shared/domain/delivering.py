@@ -11,6 +11,8 @@ from shared.domain.identity import operation_id
 from shared.domain.letters import Answer, AnswerFailed, Escalation, Letter
 from shared.domain.recipients import fallback, supporters_for
 from shared.domain.sends import Recipient, Send, SendState
+from shared.domain.session_holding import going_on
+from shared.domain.session_letters import SessionJoin, SessionOffer
 from shared.domain.ticket import TicketState
 from shared.domain.unsent_answers import has_left
 from shared.domain.vendor import Language, Level, Vendor
@@ -20,11 +22,14 @@ def pointless(state: TicketState, send: Send) -> str:
     """Why this mail need not be sent any more; else "".
 
     A warning is pointless once its clock has ended, or a graver level of it has been told; that an answer has
-    not left, once it has.
+    not left, once it has; an offer of remote help, once it is over.
     """
     letter = send.letter
     if isinstance(letter, AnswerUnsent):
         return has_left(state, letter)
+    if isinstance(letter, SessionOffer | SessionJoin):
+        offered = letter.session in {each.id for each in going_on(state)}
+        return "" if offered else "the offer is over"
     if not isinstance(letter, Escalation) or letter.level is Level.BREACH:
         return ""
     running = [clock for clock in clocks(state) if clock.ended is None and _is_about(letter, clock)]

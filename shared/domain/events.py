@@ -15,8 +15,9 @@ from shared.domain.frozen import Instant
 from shared.domain.incoming_events import AutomaticMailKept
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
-from shared.domain.link_events import AddressProved, LinkRenewed, LinksRevoked
+from shared.domain.link_events import LinkEvent
 from shared.domain.note_events import NoteWritten
+from shared.domain.session_events import SessionEvent
 from shared.domain.vendor import Language, Level, Policy
 
 
@@ -230,9 +231,8 @@ type TicketEvent = Annotated[
     | Escalated
     | MailEnded
     | TicketClosed
-    | AddressProved
-    | LinksRevoked
-    | LinkRenewed
+    | LinkEvent
+    | SessionEvent
     | NoteWritten
     | AutomaticMailKept
     | DeliveryEvent,

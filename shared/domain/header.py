@@ -11,6 +11,7 @@ from shared.domain.clocks import clocks, next_due
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.gating import gated_turns
 from shared.domain.months import months_counted
+from shared.domain.session_holding import going_on
 from shared.domain.ticket import TicketState
 from shared.domain.unsent_answers import untold
 
@@ -48,7 +49,10 @@ class TicketHeader(Frozen):
         effects = [self.state.recorded] if self.effects and self.state.recorded else []
         again = [self.ask_again] if self.ask_again else []
         unsent = [each.instant for each in untold(self.state)]
-        return min([*levels, *unsent, *self.unsent.values(), *untidy, *effects, *again], default=None)
+        sessions = [each.lapses for each in going_on(self.state)]
+        return min(
+            [*levels, *unsent, *self.unsent.values(), *untidy, *effects, *again, *sessions], default=None
+        )
 
     def open_row(self) -> str | None:
         """The key of the row that lists the ticket; None once it is closed and no clock runs."""

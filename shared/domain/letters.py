@@ -15,6 +15,7 @@ from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.link_letters import NewLink
 from shared.domain.links import Link
+from shared.domain.session_letters import SessionLetter
 from shared.domain.supporter_letters import MailUnproved, MailWithoutEffect
 from shared.domain.vendor import ClockKind, Level
 
@@ -173,6 +174,7 @@ type Letter = Annotated[
     | MailUnproved
     | AnswerInDoubt
     | AnswerUnsent
-    | SeatUnreachable,
+    | SeatUnreachable
+    | SessionLetter,
     Field(discriminator="letter"),
 ]

@@ -30,3 +30,7 @@ class LinkRenewed(Event):
 
     event: Literal["link_renewed"] = "link_renewed"
     person: str
+
+
+LinkEvent = AddressProved | LinkRenewed | LinksRevoked
+"""Any of these."""

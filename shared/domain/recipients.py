@@ -29,6 +29,11 @@ def supporter(author: str, vendor: Vendor) -> Supporter:
     raise AuthorUnknown(author)
 
 
+def supporter_name(author: str, vendor: Vendor) -> str:
+    """The name of the supporter of this id; the vendor's where there is none any more."""
+    return next((each.name for each in vendor.supporters if each.id == author), vendor.name)
+
+
 def copies(
     member: Member | None, product: str, requester: str, unusable: AbstractSet[str] = frozenset()
 ) -> tuple[Recipient, ...]:

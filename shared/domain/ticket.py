@@ -12,6 +12,7 @@ from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.link_history import Renewal, Revocation
 from shared.domain.notes import Note
+from shared.domain.session_states import RemoteSession
 from shared.domain.vendor import Language, Level, Policy
 
 
@@ -127,6 +128,7 @@ class TicketState(Frozen):
     notes: tuple[Note, ...] = ()
     automatic_mails: tuple[str, ...] = ()
     delivery: Deliveries = Deliveries()
+    sessions: tuple[RemoteSession, ...] = ()
 
     @property
     def kind(self) -> Kind:

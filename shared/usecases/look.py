@@ -13,6 +13,7 @@ from shared.usecases.agenda_rows import remove_stale
 from shared.usecases.ask_gate_again import ask_gate_again
 from shared.usecases.deliver import deliver
 from shared.usecases.escalate import escalate
+from shared.usecases.hold_session import lapse_sessions
 from shared.usecases.look_at_member import look_at_member
 from shared.usecases.look_at_news import look_at_news
 from shared.usecases.look_at_notice import look_at_notice
@@ -45,7 +46,7 @@ async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) 
     if loaded is None:
         return None
     loaded = await _ask_again(desk, await apply_effects(desk, loaded))
-    loaded = await tell_unsent(desk, await escalate(desk, loaded, late))
+    loaded = await tell_unsent(desk, await escalate(desk, await lapse_sessions(desk, loaded), late))
     due = _due(loaded, desk.clock.now())
     read = await load_sends(desk.store, ticket, due)
     for send in due:

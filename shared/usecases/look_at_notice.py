@@ -46,7 +46,7 @@ async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:
         case MailDeferred(retry_after=wish):
             after = leased.deferred(desk.clock.now(), wish)
         case MailRefused() as refusal:
-            await _tell_fallback(desk, loaded.notice.id, leased)
+            await tell_fallback(desk, loaded.notice.id, leased)
             after = leased.finished(SendState.FAILED, str(refusal))
         case None:
             after = leased.finished(SendState.SENT)
@@ -54,8 +54,8 @@ async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:
     return after
 
 
-async def _tell_fallback(desk: Desk, notice: str, send: Send) -> None:
-    """Refused for good: it goes to the vendor's fallback address instead, unless it was that."""
+async def tell_fallback(desk: Desk, notice: str, send: Send) -> None:
+    """Refused or bounced: it goes to the vendor's fallback address instead, once, unless it was that."""
     to, language = fallback(desk.vendor)
     if send.to.address != to.address:
         instead = notice_id(desk.secret, "refused", notice)

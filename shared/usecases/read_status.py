@@ -10,6 +10,9 @@ from shared.domain.frozen import Frozen, Instant
 from shared.domain.identity import address_key
 from shared.domain.letters import Answer, GateReason
 from shared.domain.linking import proves
+from shared.domain.links import Link
+from shared.domain.recipients import supporter_name
+from shared.domain.session_offering import is_over, session_link
 from shared.domain.ticket import TicketState, Turn
 from shared.domain.vendor import ClockKind, Language
 from shared.ports import Desk
@@ -20,6 +23,7 @@ from shared.usecases.ticket_rows import WholeTicket
 class Step(StrEnum):
     """What comes next."""
 
+    SESSION = "session"
     GATED = "gated"
     ANSWER = "answer"
     CONFERENCE = "conference"
@@ -43,11 +47,16 @@ class SaidView(Frozen):
 
 
 class NextView(Frozen):
-    """A step, and what it is about: until when, or why a message waits at the gate."""
+    """A step, and what it is about: until when, or why a message waits at the gate.
+
+    Of an offer of remote help: who made it, and the link to it.
+    """
 
     step: Step
     due: Instant | None = None
     reason: GateReason | None = None
+    author: str = ""
+    link: Link | None = None
 
 
 class StatusView(Frozen):
@@ -82,7 +91,10 @@ async def read_status(desk: Desk, followed: FollowedLink) -> StatusView:
         may_prove=proves(followed.link),
         promised=tuple(sorted(promised, key=lambda clock: clock.start)),
         said=tuple(sorted(said, key=lambda each: each.at)),
-        comes_next=_comes_next(state, parts[-1].turns, promised),
+        comes_next=(
+            *_offers(desk, state, followed.link.person),
+            *_comes_next(state, parts[-1].turns, promised),
+        ),
     )
 
 
@@ -148,6 +160,20 @@ def _message(turn: Turn, said: Said) -> SaidView:
         refused_files=said.refused_files,
         split_into=turn.split_into,
     )
+
+
+def _offers(desk: Desk, state: TicketState, person: str) -> list[NextView]:
+    """The remote help that this person can still say yes or no to, or join."""
+    now = desk.clock.now()
+    return [
+        NextView(
+            step=Step.SESSION,
+            author=supporter_name(each.author, desk.vendor),
+            link=session_link(state, each, now),
+        )
+        for each in state.sessions
+        if each.person == person and not is_over(state, each, now)
+    ]
 
 
 def _comes_next(

@@ -16,6 +16,7 @@ from shared.ports import Desk
 from shared.usecases.acting import act_on_ticket
 from shared.usecases.find_mail import MailFound, find_mail
 from shared.usecases.flag_seats import flag_seats
+from shared.usecases.look_at_notice import tell_fallback
 from shared.usecases.standing_rows import record_standing
 from shared.usecases.ticket_rows import load_send
 
@@ -31,6 +32,8 @@ async def record_delivery(desk: Desk, report: ProviderReport) -> bool:
         return False
     if found.outbox is Outbox.TICKET:
         await _record_at_ticket(desk, found, report)
+    if found.outbox is Outbox.NOTICE and report.status.undeliverable:
+        await tell_fallback(desk, found.name, found.send)
     if desk.vendor.owns(report.recipient):
         return True
     if report.status.dead_address:

@@ -18,6 +18,7 @@ from shared.usecases.entry_views import (
     promise_views,
 )
 from shared.usecases.mail_views import AutomaticMailView, MailView, automatic_mail_views, mail_views
+from shared.usecases.session_views import SessionView, session_views
 from shared.usecases.ticket_rows import WholeTicket
 from shared.usecases.views import ClockView, clock_views
 
@@ -73,6 +74,7 @@ class TicketView(Frozen):
     entries: tuple[EntryView, ...]
     notes: tuple[NoteView, ...]
     promises: tuple[PromiseView, ...]
+    sessions: tuple[SessionView, ...]
     clocks: tuple[ClockView, ...]
     mails: tuple[MailView, ...]
     automatic_mails: tuple[AutomaticMailView, ...]
@@ -99,6 +101,7 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         entries=entry_views(whole),
         notes=note_views(whole),
         promises=promise_views(state, now),
+        sessions=session_views(whole),
         clocks=clock_views(state, now),
         mails=mail_views(whole),
         automatic_mails=automatic_mail_views(whole),

@@ -20,6 +20,19 @@ class MemberForm(Frozen):
     language: Language | None = Field(default=None, description="What the page was read in.")
 
 
+class SessionAct(StrEnum):
+    """What a requester does about an offer of remote help."""
+
+    CONSENT = "consent"
+    DECLINE = "decline"
+
+
+class SessionForm(MemberForm):
+    """The word on an offer of remote help."""
+
+    act: SessionAct = Field(description="Whether the person consents.")
+
+
 class StatusAct(StrEnum):
     """What a requester does on the status page."""
 

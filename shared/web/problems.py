@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.domain import errors as refusals
+from shared.domain import session_errors
 from shared.domain.raw_mail import MailTooLarge
 from shared.domain.vendor import Language
 from shared.ports import (
@@ -24,6 +25,7 @@ from shared.usecases.acting import TooBusy
 from shared.web import link_problem_kinds as link_kinds
 from shared.web import mail_problem_kinds as mail_kinds
 from shared.web import problem_kinds as kinds
+from shared.web import session_problem_kinds as session_kinds
 from shared.web import ticket_problem_kinds as ticket_kinds
 from shared.web.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
 from shared.web.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown, Fault
@@ -80,6 +82,12 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.LinkRevoked: link_kinds.LINK_REVOKED,
     refusals.DayPassed: ticket_kinds.DAY_PASSED,
     refusals.InstantInFuture: kinds.INSTANT_IN_FUTURE,
+    session_errors.SessionUnknown: session_kinds.SESSION_UNKNOWN,
+    session_errors.SessionOver: session_kinds.SESSION_OVER,
+    session_errors.SessionNotConsented: session_kinds.SESSION_NOT_CONSENTED,
+    session_errors.SessionRunning: session_kinds.SESSION_RUNNING,
+    session_errors.SessionNotStarted: session_kinds.SESSION_NOT_STARTED,
+    session_errors.SessionInstantRefused: session_kinds.SESSION_INSTANT_REFUSED,
     refusals.Refused: kinds.UNEXPECTED,
     TooBusy: kinds.UNAVAILABLE,
     StoreConflict: kinds.CONFLICT,

@@ -1,8 +1,11 @@
 """The requester's status page: what was promised, what was said, what comes next, and how to go on."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.clocks import SLAClock
+from shared.domain.links import Link
 from shared.domain.vendor import Language, Vendor
 from shared.mail.instants import instant_in_words
 from shared.mail.vocabulary import REASONS
@@ -12,12 +15,20 @@ from shared.web.response import Response
 from shared.web.status_texts import STATUS_TEXTS, clock_line
 
 
-def status_page(  # noqa: PLR0913 - a page takes each fact as an argument of its own
+@dataclass(frozen=True, slots=True)
+class FormAddress:
+    """Where the page's form goes, its token, and how the address of another link is made."""
+
+    path: str
+    token: str
+    address: Callable[[Link], str]
+
+
+def status_page(
     view: StatusView,
     vendor: Vendor,
     language: Language,
-    path: str,
-    token: str,
+    form: FormAddress,
     now: datetime,
     *,
     done: str | None = None,
@@ -30,15 +41,18 @@ def status_page(  # noqa: PLR0913 - a page takes each fact as an argument of its
         "status.html",
         vendor,
         language,
-        path,
+        form.path,
         typed=typed,
         status_texts=texts,
         view=view,
-        token=token,
+        token=form.token,
         done=notices.get(done or "", ""),
         promised=[_promised(clock, now, vendor, language) for clock in view.promised],
         said=[_said(each, vendor, language) for each in view.said],
-        comes_next=[_step(each, vendor, language) for each in view.comes_next],
+        comes_next=[
+            (_step(each, vendor, language), form.address(each.link) if each.link else "")
+            for each in view.comes_next
+        ],
         message=typed.text("message") if typed else "",
     )
 
@@ -75,5 +89,6 @@ def _step(step: NextView, vendor: Vendor, language: Language) -> str:
             due=instant_in_words(step.due, vendor.zone, language) if step.due else "",
             reason=f"{reason.whole} {reason.advice}".strip() if reason else "",
             price=vendor.hourly_price,
+            author=step.author,
         )
     )

@@ -27,6 +27,7 @@ class StatusTexts:
     write_hint: str
     message: str
     send: str
+    read_offer: str
     confirm_title: str
     confirm_hint: str
     confirm: str
@@ -52,6 +53,7 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         write_hint="Det du skriver hör till samma ärende. Du får ett mejl som säger när du senast har svar.",
         message="Meddelande",
         send="Skicka",
+        read_offer="Läs erbjudandet",
         confirm_title="Bekräfta att adressen är din",
         confirm_hint="Du kom hit med en länk som vi mejlade till dig. Bekräfta, så vet vi att det är du som "
         "läser mejlen och inte någon som har skrivit i ditt namn.",
@@ -60,6 +62,7 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         kept="Tack! Ditt meddelande har kommit fram.",
         now_confirmed="Tack! Din adress är nu bekräftad.",
         steps={
+            Step.SESSION: "{author} erbjuder dig hjälp på din skärm.",
             Step.GATED: "Ditt meddelande är sparat, men ingen svarstid löper. {reason} Så snart en "
             "prenumeration gäller tar vi oss an det. Vill du hellre, hjälper vi dig för {price} i timmen.",
             Step.ANSWER: "En av våra medarbetare svarar dig med e-post senast {due}.",
@@ -84,6 +87,7 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         write_hint="What you write belongs to the same ticket. A mail tells you by when you have the answer.",
         message="Message",
         send="Send",
+        read_offer="Read the offer",
         confirm_title="Confirm that the address is yours",
         confirm_hint="You came here by a link that we mailed to you. Confirm it, and we know that it is you "
         "who reads the mail and not somebody who wrote in your name.",
@@ -92,6 +96,7 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         kept="Thank you! Your message has reached us.",
         now_confirmed="Thank you! Your address is now confirmed.",
         steps={
+            Step.SESSION: "{author} offers to help you on your screen.",
             Step.GATED: "Your message is kept, but no clock runs for it. {reason} As soon as a subscription "
             "is active we take it on. If you would rather, we help you for {price} an hour.",
             Step.ANSWER: "One of our colleagues answers you by e-mail by {due}.",

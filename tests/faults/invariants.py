@@ -16,6 +16,7 @@ from shared.domain.header import aggregate_of, member_aggregate
 from shared.domain.identity import Outbox, address_key, mail_place
 from shared.domain.letters import Escalation
 from shared.domain.sends import SendState
+from shared.domain.session_holding import going_on
 from shared.domain.ticket import How, TicketState
 from shared.domain.vendor import Level
 from shared.ports import Desk
@@ -176,6 +177,7 @@ def _unlooked(reading: Reading, ticket: TicketRows, now: datetime) -> Iterator[s
         + unsent_levels(ticket)
         + [(each.letter.letter, each.leased_until or each.not_before) for each in unsent]
     )
+    needs += [(each.id, each.lapses) for each in (going_on(ticket.header.state) if ticket.header else ())]
     for what, instant in needs:
         if not is_looked_at(reading, aggregate_of(ticket.id), instant, now):
             yield f"4: no look for {what} of {ticket.id} at or before {instant}"

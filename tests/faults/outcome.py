@@ -1,9 +1,9 @@
 """What has come of it all, without the instants: by this, two runs are told alike or different."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from pydantic import BaseModel
+from pydantic.main import IncEx
 
 from shared.domain.clocks import clocks
 from shared.domain.events import MailEnded, TicketEvent
@@ -12,10 +12,8 @@ from shared.domain.sends import Send
 from tests.faults.reading import MemberRows, NewsRows, Reading, TicketRows
 from tests.faults.telling import tellings
 
-_INSTANTS: Mapping[str, bool | set[str]] = {
-    **dict.fromkeys(("recorded", "at", "due", "clock_from", "send", "reply_due", "conference_due"), True),
-    "link": {"expires"},
-}
+_NAMES = ("recorded", "at", "due", "clock_from", "send", "reply_due", "conference_due", "started")
+_INSTANTS: dict[str, IncEx | bool] = {**dict.fromkeys(_NAMES, True), "link": {"expires"}}
 """Fields that tell when; a mail's id is made from its clock's due instant."""
 
 

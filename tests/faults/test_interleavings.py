@@ -8,6 +8,7 @@ from tests.faults.delivery_stories import REPORT_PAIRS
 from tests.faults.faulty import InterruptedProcess, Process
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
+from tests.faults.session_pairs import SESSION_PAIRS
 from tests.faults.stories import HOURS, Story
 from tests.faults.world import World
 
@@ -25,6 +26,9 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
     return outcome_of(world.witness.reading()), len(process.calls)
 
 
+EVERY_PAIR = (*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS)
+
+
 async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> World:
     """The first act stands still before one of its calls while the other is done; then all comes to rest."""
     world = begun.copy()
@@ -39,7 +43,7 @@ async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> W
 
 
 @pytest.mark.parametrize("stands", [timedelta(0), WHILE_IT_STANDS], ids=["at-once", "slowly"])
-@pytest.mark.parametrize("pair", [*PAIRS, *REPORT_PAIRS], ids=lambda pair: pair.name.replace(" ", "-"))
+@pytest.mark.parametrize("pair", EVERY_PAIR, ids=lambda pair: pair.name.replace(" ", "-"))
 async def test_two_acts_at_once_end_as_two_in_turn(pair: Pair, stands: timedelta) -> None:
     begun = await pair.one_after_the_other()[0].begun()
     (one, calls), (other, _) = [await in_turn(story, begun) for story in pair.one_after_the_other()]

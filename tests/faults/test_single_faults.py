@@ -5,11 +5,14 @@ import pytest
 from tests.faults.acts import ACTS
 from tests.faults.delivery_stories import REPORTS
 from tests.faults.link_stories import LINKS
+from tests.faults.session_stories import SESSIONS
 from tests.faults.stories import Story
 from tests.faults.striking import findings
 
+EVERY_STORY = (*ACTS, *LINKS, *SESSIONS, *REPORTS)
 
-@pytest.mark.parametrize("story", [*ACTS, *LINKS, *REPORTS], ids=lambda story: story.name.replace(" ", "-"))
+
+@pytest.mark.parametrize("story", EVERY_STORY, ids=lambda story: story.name.replace(" ", "-"))
 async def test_after_a_fault_at_any_call_the_desk_recovers(story: Story) -> None:
     found = await findings(story)
     assert not found, "\n".join(found)

@@ -8,6 +8,9 @@ from shared.domain.linking import Revoking, decide_proving, decide_renewing, dec
 from shared.domain.sends import Recipient
 from tests.properties.history import SECRET, History
 
+STILL = frozenset({"prove", "revoke", "renew"})
+"""Acts that change no clock."""
+
 PEOPLE = (Recipient(address="eva@acme.example.org"), Recipient(address="bea@acme.example.org"))
 
 

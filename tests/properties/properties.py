@@ -12,11 +12,16 @@ from shared.domain.fold import fold
 from shared.domain.header import TicketHeader
 from shared.domain.ticket import Turn
 from shared.domain.vendor import ClockKind
+from tests.properties import link_acts, session_acts
 from tests.properties.delivered import DELIVERED, unsent_levels
 from tests.properties.history import Commit, History
 
-STILL = frozenset({"close", "owner", "scan", "prepare", "prove", "revoke", "renew", "note", "unsent"})
+STILL = (
+    frozenset({"close", "owner", "scan", "prepare", "note", "unsent"}) | link_acts.STILL | session_acts.STILL
+)
 """Acts that change no clock."""
+CONTACTS = frozenset({"contact", "end_session"})
+"""Acts that may name an earlier instant at which a person was spoken with."""
 BREACHED = frozenset({ClockState.BREACHED_OPEN, ClockState.BREACHED_MET})
 _LOG: TypeAdapter[list[TicketEvent]] = TypeAdapter(list[TicketEvent])
 
@@ -99,7 +104,7 @@ def a_breach_is_a_fact(history: History) -> None:
             if name not in after or clock.state(commit.recorded) not in BREACHED:
                 continue
             now = after[name]
-            in_time = now.ended is not None and now.ended <= now.due and commit.act == "contact"
+            in_time = now.ended is not None and now.ended <= now.due and commit.act in CONTACTS
             assert in_time or now.state(commit.recorded) in BREACHED
 
 
@@ -111,7 +116,7 @@ def what_is_met_stays_met(history: History) -> None:
             if name in after and clock.ended and commit.act not in {"mail", "report", "withdrawal"}:
                 ended = after[name].ended
                 assert ended is not None
-                assert ended == clock.ended or (ended < clock.ended and commit.act == "contact")
+                assert ended == clock.ended or (ended < clock.ended and commit.act in CONTACTS)
 
 
 def time_alone_only_breaches(history: History) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.vendor import Policy, Vendor
 from tests.fakes.desk import VENDOR
-from tests.properties import acts, delivery_acts, link_acts, mail_acts
+from tests.properties import acts, delivery_acts, link_acts, mail_acts, session_acts
 from tests.properties.acts import Act, instants_of, try_act
 from tests.properties.history import History
 
@@ -37,6 +37,11 @@ ACTS: dict[Act, int] = {
     link_acts.prove: 1,
     link_acts.revoke: 1,
     link_acts.renew: 1,
+    session_acts.offer_session: 3,
+    session_acts.answer_offer: 4,
+    session_acts.start_session: 4,
+    session_acts.end_session: 4,
+    session_acts.lapse: 1,
 }
 
 

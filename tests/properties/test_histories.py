@@ -16,6 +16,7 @@ from tests.properties.explained import every_clock_is_explained_line_by_line
 from tests.properties.history import History
 from tests.properties.properties import PROPERTIES
 from tests.properties.random_histories import random_history
+from tests.properties.session_properties import SESSION_PROPERTIES
 from tests.properties.stored import the_stored_state_is_the_fold_of_the_stored_events
 
 SEED = 20260302
@@ -26,7 +27,7 @@ EXPLAINED_EVERY = 4
 type Property = Callable[[History], None]
 
 
-@pytest.mark.parametrize("holds", [*PROPERTIES, every_clock_is_explained_line_by_line])
+@pytest.mark.parametrize("holds", [*PROPERTIES, *SESSION_PROPERTIES, every_clock_is_explained_line_by_line])
 @settings(deadline=None, max_examples=30)
 @given(choices=st.randoms(use_true_random=False))
 def test_it_holds_of_a_history_in_which_anything_may_happen(holds: Property, choices: Random) -> None:
@@ -41,7 +42,7 @@ async def test_everything_holds_of_every_history_of_the_seed_and_of_what_is_stor
     for number in range(COUNT):
         history = random_history(Random(f"{SEED}-{number}"))  # noqa: S311 - it is to be the same every time
         with _named(number):
-            for holds in PROPERTIES:
+            for holds in (*PROPERTIES, *SESSION_PROPERTIES):
                 holds(history)
             if number % EXPLAINED_EVERY == 0:
                 every_clock_is_explained_line_by_line(history)

@@ -1,5 +1,6 @@
 """Which links open something, to where, and how they end."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -11,11 +12,14 @@ from shared import wiring
 from shared.domain.identity import address_key
 from shared.domain.links import Link, Purpose
 from shared.domain.vendor import Language
+from shared.settings import read_settings
+from shared.usecases.look import look_at
 from shared.web.link_problem_kinds import LINK_EXPIRED, LINK_INVALID, LINK_REVOKED
+from shared.web.member_texts import MEMBER_TEXTS
 from tests.fakes.desk import FakeDesk
 from tests.member_links import forms_in, token_of
 from tests.triggers.calling import call
-from tests.triggers.examples import BEA, EVA, REQUEST, STRANGER
+from tests.triggers.examples import BEA, EVA, REQUEST, SETTINGS, STRANGER
 from tests.triggers.members import act, mailed_link, path_to, see, send
 from tests.triggers.tickets import answered, opened
 
@@ -102,13 +106,30 @@ def _links_of(fake: FakeDesk, ticket: str) -> list[str]:
     return re.findall(rf"(/api/member/ticket/ticket\.{name}[a-z0-9.]+)", "\n".join(texts))
 
 
-async def test_a_link_signed_with_the_key_before_opens_until_that_key_is_taken_out(fake: FakeDesk) -> None:
-    await opened(fake)
-    link = mailed_link(fake, EVA)
-    wiring.use_desk(replace(fake.desk, link_keys=(b"the newest key", *fake.desk.link_keys)))
-    assert (await see(link)).status == 200
-    wiring.use_desk(replace(fake.desk, link_keys=(b"the newest key",)))
-    assert (await see(link)).status == 404
+def keys(*names: str) -> tuple[bytes, ...]:
+    """The keys of a desk whose settings name these, the one that signs first."""
+    return read_settings(SETTINGS | {"DESK_LINK_KEYS": json.dumps(names)}).link_signing_keys()
+
+
+async def test_keys_rotate_by_the_settings_and_a_link_opens_until_its_key_is_taken_out(
+    fake: FakeDesk,
+) -> None:
+    before, between, after = keys("the old key"), keys("the new key", "the old key"), keys("the new key")
+    wiring.use_desk(replace(fake.desk, link_keys=before))
+    old = await _link_of_a_new_ticket(fake, before, "First.")
+    wiring.use_desk(replace(fake.desk, link_keys=between))
+    new = await _link_of_a_new_ticket(fake, between, "Second.")
+    assert [(await see(link)).status for link in (old, new)] == [200, 200]
+    wiring.use_desk(replace(fake.desk, link_keys=after))
+    assert [(await see(link)).status for link in (old, new)] == [404, 200]
+
+
+async def _link_of_a_new_ticket(fake: FakeDesk, signing: tuple[bytes, ...], message: str) -> str:
+    """The link in the receipt, mailed by a desk that signs with these keys."""
+    await call("POST", "/api/intake", REQUEST | {"message": message})
+    for aggregate in fake.queue.take():
+        await look_at(replace(fake.desk, link_keys=signing), aggregate)
+    return mailed_link(fake, EVA)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -174,3 +195,16 @@ async def test_nobody_who_never_wrote_at_the_ticket_is_mailed_a_link_and_the_pag
     shown = {page.text.replace(token_of(path), "") for page in pages}
     assert len({re.sub(r"session\.[a-z0-9.]+", "", each) for each in shown}) == 1
     assert [mail.to.address for mail in fake.mailer.delivered[mailed:]] == [EVA]
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_the_page_after_asking_for_a_new_link_is_in_the_language_it_was_asked_in(
+    fake: FakeDesk, language: Language
+) -> None:
+    await opened(fake)
+    link = mailed_link(fake, EVA)
+    fake.clock.instant += timedelta(days=91)
+    ((address, fields),) = forms_in((await see(f"{link}?language={language}")).text)
+    page = await send(address, fields)
+    assert page.headers["Content-Language"] == language
+    assert MEMBER_TEXTS[language].sent_title in page.text

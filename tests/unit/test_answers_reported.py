@@ -10,6 +10,7 @@ from shared.domain.clocks import ClockState
 from shared.domain.delivery_reports import DeliveryStatus
 from shared.domain.explanations import Rule
 from shared.domain.header import TicketHeader
+from shared.domain.identity import Outbox, mail_place
 from shared.ports import Table
 from shared.usecases.explain_clock import explain_clock
 from shared.usecases.move_turns import merge_ticket
@@ -166,6 +167,33 @@ async def test_a_warning_that_bounces_goes_to_the_fallback_address_once(desk: An
         await desk.fake.advance(timedelta(minutes=10))
     assert desk.mailed(FALLBACK) == [warning.subject]
     assert await trouble_of(desk.fake.desk, "anna@example.com") is None
+
+
+async def test_what_tells_of_a_bounce_goes_to_the_fallback_address_where_it_bounces_itself(
+    desk: AnsweredDesk,
+) -> None:
+    await desk.report(DeliveryStatus.BOUNCED)
+    told = desk.fake.mailer.delivered[-1]
+    for _ in range(2):
+        await desk.report(DeliveryStatus.FAILED, "anna@example.com", told)
+        await desk.fake.advance(timedelta(minutes=10))
+    assert desk.mailed(FALLBACK) == [told.subject]
+
+
+async def test_a_digest_that_bounces_goes_to_the_fallback_address_once(desk: AnsweredDesk) -> None:
+    for key in ("k2", "k3"):
+        await desk.ask(key)
+    desk.fake.clock.instant += timedelta(hours=13)
+    digest = next(
+        mail for mail in await desk.fake.advance(timedelta(minutes=20)) if mail.to.address == "bo@example.com"
+    )
+    place = mail_place(digest.operation_id)
+    assert place is not None
+    assert place.outbox is Outbox.NOTICE
+    for _ in range(2):
+        await desk.report(DeliveryStatus.BOUNCED, "bo@example.com", digest)
+    assert len(desk.mailed(FALLBACK)) == 1
+    assert await desk.fake.advance(timedelta(minutes=30)) == []
 
 
 STATUSES = (

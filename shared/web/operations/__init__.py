@@ -14,6 +14,7 @@ from shared.web.operations import (
     reconciling,
     reports,
     requests,
+    sessions,
     tickets,
     turns,
 )
@@ -25,6 +26,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *clocks.OPERATIONS,
     *turns.OPERATIONS,
     *links.OPERATIONS,
+    *sessions.OPERATIONS,
     *member_pages.OPERATIONS,
     *notes.OPERATIONS,
     *mails.OPERATIONS,

@@ -1,0 +1,83 @@
+"""Remote help, as steps of stories and as stories of their own."""
+
+from datetime import timedelta
+
+from shared.domain.links import Purpose
+from shared.domain.session_offering import OfferBack
+from shared.ports import Desk
+from shared.usecases.answer_offer import consent_to_session, decline_session
+from shared.usecases.answer_ticket import Writing
+from shared.usecases.hold_session import end_session, start_session
+from shared.usecases.offer_session import Offering, offer_session, take_offer_back
+from tests.faults.acts import ASKED
+from tests.faults.link_stories import link_of
+from tests.faults.stories import Story, answer, later, look, messages_lost, rest, scan, unscanned
+from tests.faults.world import World
+
+JOIN = "https://remote.example.com/personal-join"
+
+
+def session_in(world: World) -> str:
+    """The one session that there is."""
+    header = world.witness.reading().tickets[world.ticket].header
+    assert header
+    (session,) = header.state.sessions
+    return session.id
+
+
+async def offer(world: World, desk: Desk) -> None:
+    """Anna offers remote help."""
+    await offer_session(desk, world.ticket, Offering("anna", JOIN, key="outside-offer"))
+
+
+async def consent(world: World, desk: Desk) -> None:
+    """Eva consents."""
+    await consent_to_session(desk, await link_of(world, desk, Purpose.SESSION, session_in(world)))
+
+
+async def decline(world: World, desk: Desk) -> None:
+    """Eva declines."""
+    await decline_session(desk, await link_of(world, desk, Purpose.SESSION, session_in(world)))
+
+
+async def take_back(world: World, desk: Desk) -> None:
+    """Anna takes the offer back."""
+    back = OfferBack(session=session_in(world), author="anna", reason="Personal reason.")
+    await take_offer_back(desk, world.ticket, back)
+
+
+async def start(world: World, desk: Desk) -> None:
+    """Anna logs the start."""
+    await start_session(desk, world.ticket, session_in(world), "anna", None)
+
+
+async def end(world: World, desk: Desk) -> None:
+    """Anna logs the end."""
+    writing = Writing("anna", "Personal note.", "m1")
+    await end_session(desk, world.ticket, session_in(world), writing, None)
+
+
+OFFERED = (*ASKED, offer, rest)
+CONSENTED = (*OFFERED, consent, rest)
+STARTED = (*CONSENTED, later(minutes=5), start, rest)
+ANSWERED = (*ASKED, answer, rest)
+"""No clock runs, so that nothing but a session comes to its end."""
+A_DAY = timedelta(hours=26)
+
+SESSIONS = (
+    Story("remote help is offered", offer, ASKED, watched=A_DAY),
+    Story("an offer of remote help leaves", look, (*ASKED, offer, messages_lost)),
+    Story("remote help is consented to", consent, OFFERED),
+    Story("where to join leaves", look, (*OFFERED, consent, messages_lost)),
+    Story("remote help is declined", decline, OFFERED),
+    Story("remote help is taken back", take_back, OFFERED),
+    Story("an offer that is taken back has not left yet", look, (*ASKED, offer, take_back, messages_lost)),
+    Story("a session starts", start, CONSENTED, watched=A_DAY),
+    Story("a session ends", end, STARTED),
+    Story("an offer lapses", scan, (*ANSWERED, offer, rest, unscanned(hours=24))),
+    Story(
+        "a session that nobody ended lapses",
+        scan,
+        (*ANSWERED, offer, rest, consent, start, rest, unscanned(hours=12)),
+    ),
+)
