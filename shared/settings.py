@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
+from shared.domain.files import FileScanning
 from shared.domain.frozen import Frozen
 from shared.domain.identity import derived_key
 from shared.domain.mail_address import MailAddress
@@ -101,6 +102,12 @@ class Settings(Frozen):
         '"on_duty": true, "hours": {"days": "mon-fri", "from": "08:00", "to": "17:00"}}]`. Hours are '
         "in the zone; outside them warnings wait, save the last before due. Without hours: always.",
     )
+    file_scanning: FileScanning = Field(
+        default=FileScanning.OFF,
+        description="Who looks for viruses in files that members send: `defender` (Microsoft Defender for "
+        "Storage or another scanner reports each file's result; until then nobody may open it), or `off` "
+        "(supporters may open files that nothing has looked at, with a warning).",
+    )
     billing_standard_secrets: tuple[SecretStr, ...] = Field(
         default=(), description="JSON list of Standard Webhooks secrets (`whsec_...`); two while rotating."
     )
@@ -149,6 +156,7 @@ class Settings(Frozen):
             mails_per_hour=self.mails_per_hour,
             products=self.products,
             supporters=self.supporters,
+            file_scanning=self.file_scanning,
         )
 
 

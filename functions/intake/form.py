@@ -4,13 +4,14 @@ import secrets
 
 import azure.functions as func
 
-from functions.http import answered, http_response, json_answer, note_fault, problem_answer
+from functions.http import answered, http_response, json_answer, language_of, note_fault, problem_answer
 from shared import wiring
 from shared.domain.errors import KeyReused
 from shared.domain.vendor import Language
 from shared.settings import SettingsInvalid
+from shared.usecases.keep_files import refused_files
 from shared.usecases.open_ticket import Request, open_ticket
-from shared.web.answers import Accepted
+from shared.web.answers import Accepted, files_not_taken
 from shared.web.bodies import Body, read_body
 from shared.web.language import accepted_language, requested_language, wants_html
 from shared.web.pages import form_page, problem_page, thanks_address, thanks_page
@@ -33,11 +34,7 @@ async def intake_form(req: func.HttpRequest) -> func.HttpResponse:
 @answered
 async def intake_thanks(req: func.HttpRequest) -> func.HttpResponse:
     """Where the form leads once the request is kept."""
-    refused_files = req.params.get("files") == "refused"
-    page = thanks_page(
-        wiring.desk().vendor, _language(req), req.params.get("ticket", ""), refused_files=refused_files
-    )
-    return http_response(page)
+    return http_response(thanks_page(wiring.desk().vendor, _language(req), req.params.get("ticket", "")))
 
 
 @blueprint.route("intake", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
@@ -46,7 +43,7 @@ async def intake(req: func.HttpRequest) -> func.HttpResponse:
     """One request becomes one ticket, however often it is sent."""
     if wants_html(req.headers.get("accept")):
         return await _from_person(req)
-    return json_answer(await _keep(req, _read(req)), status=202)
+    return json_answer(await _keep(req, _read(req), language_of(req)), status=202)
 
 
 async def _from_person(req: func.HttpRequest) -> func.HttpResponse:
@@ -54,12 +51,16 @@ async def _from_person(req: func.HttpRequest) -> func.HttpResponse:
     body = NO_FIELDS
     try:
         body = _read(req)
-        accepted = await _keep(req, body)
+        accepted = await _keep(req, body, _language(req, body))
     except Exception as error:  # noqa: BLE001 - every error has a page of its own
         return _page_for(error, req, body)
-    address = thanks_address(accepted.ticket, refused_files=bool(accepted.refused_files))
-    language = _language(req, body).value
-    return func.HttpResponse(status_code=303, headers={"Location": f"{address}&language={language}"})
+    language = _language(req, body)
+    if accepted.refused_files:  # their names are no part of an address, so the page comes at once
+        return http_response(
+            thanks_page(wiring.desk().vendor, language, accepted.ticket, accepted.refused_files)
+        )
+    address = f"{thanks_address(accepted.ticket)}&language={language.value}"
+    return func.HttpResponse(status_code=303, headers={"Location": address})
 
 
 def _page_for(error: Exception, req: func.HttpRequest, body: Body) -> func.HttpResponse:
@@ -81,17 +82,18 @@ def _read(req: func.HttpRequest) -> Body:
     return read_body(req.headers.get("content-type"), req.get_body())
 
 
-async def _keep(req: func.HttpRequest, body: Body) -> Accepted:
-    """The ticket of this request. The form's token is its submission key where the caller names none."""
+async def _keep(req: func.HttpRequest, body: Body, language: Language) -> Accepted:
+    """The ticket of this request, and what was not taken. The form's token is its key, failing another."""
     request = Request(
         submission=parse_submission(body),
         channel="form",
         key=req.headers.get("idempotency-key") or form_token(body.fields),
-        refused_files=body.refused_files,
+        files=body.files,
         accept_language=accepted_language(req.headers.get("accept-language")),
     )
     header = await open_ticket(wiring.desk(), request)
-    return Accepted(ticket=header.state.id, refused_files=body.refused_files)
+    not_taken = files_not_taken(refused_files(body.files), language)
+    return Accepted(ticket=header.state.id, refused_files=not_taken)
 
 
 def _language(req: func.HttpRequest, body: Body = NO_FIELDS) -> Language:

@@ -2,11 +2,12 @@
 
 import azure.functions as func
 
-from functions.http import answered, json_answer
+from functions.http import answered, json_answer, language_of
 from shared import wiring
+from shared.usecases.keep_files import refused_files
 from shared.usecases.member_rows import member_id
 from shared.usecases.open_ticket import Request, open_ticket
-from shared.web.answers import decided
+from shared.web.answers import decided, files_not_taken
 from shared.web.bodies import read_body
 from shared.web.language import accepted_language
 from shared.web.submissions import parse_submission
@@ -23,10 +24,11 @@ async def intake_trusted(req: func.HttpRequest) -> func.HttpResponse:
         submission=parse_submission(body),
         channel="trusted",
         key=req.headers.get("idempotency-key"),
-        refused_files=body.refused_files,
+        files=body.files,
         accept_language=accepted_language(req.headers.get("accept-language")),
     )
     desk = wiring.desk()
     state = (await open_ticket(desk, request)).state
     member = await member_id(desk, state.member)
-    return json_answer(decided(state, member, desk.clock.now(), body.refused_files), status=202)
+    not_taken = files_not_taken(refused_files(body.files), language_of(req))
+    return json_answer(decided(state, member, desk.clock.now(), not_taken), status=202)

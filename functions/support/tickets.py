@@ -25,7 +25,7 @@ async def queue(req: func.HttpRequest) -> func.HttpResponse:
 @answered
 async def ticket(req: func.HttpRequest) -> func.HttpResponse:
     """One ticket whole."""
-    return json_answer(await read_ticket(wiring.desk(), ticket_of(req)))
+    return json_answer(await read_ticket(wiring.desk(), ticket_of(req), language_of(req)))
 
 
 @blueprint.route("tickets/{ticket}/answers", methods=["POST"])
@@ -41,6 +41,7 @@ async def answers(req: func.HttpRequest) -> func.HttpResponse:
         promised=body.promised,
         close=body.close,
         with_copy=body.with_copy,
+        attach=body.attach,
     )
     return in_brief(await answer_ticket(wiring.desk(), ticket_of(req), writing, body.answers_up_to), 202)
 

@@ -21,6 +21,7 @@ from shared.domain.events import (
     TicketClosed,
     TurnEnded,
 )
+from shared.domain.files import NamedFile
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.identity import operation_id
 from shared.domain.letters import Answer
@@ -35,7 +36,8 @@ from shared.domain.vendor import Vendor
 class AnswerGiven(Frozen):
     """What a supporter wrote, and the last turn seen. ``id`` and ``content`` tell a repetition.
 
-    ``promised``: more is promised by the end of this day. ``close``: the ticket is closed with it.
+    ``promised``: more is promised by the end of this day. ``close``: the ticket is closed with it. ``files``
+    go with it.
     """
 
     id: str
@@ -45,6 +47,7 @@ class AnswerGiven(Frozen):
     answers_up_to: str
     promised: date | None = None
     close: bool = False
+    files: tuple[NamedFile, ...] = ()
 
 
 class ContactGiven(Frozen):
@@ -97,10 +100,10 @@ def decide_answer(
         content=given.content,
         mails=len(addressees),
     )
-    letter = Answer(ticket=state.id, answer=given.id, author=author.name, words=given.text)
+    letter = Answer(ticket=state.id, answer=given.id, author=author.name, words=given.text, files=given.files)
     sends = tuple(_mail(state, letter, each, at, secret) for each in addressees)
     events = (answered, *_ownership(state, author.id, at), *_promise(given, at, vendor))
-    said = Said(id=given.id, name=author.id, text=given.text)
+    said = Said(id=given.id, name=author.id, text=given.text, files=given.files)
     changes = Changes(events=events, said=(said,), sends=sends)
     return changes + _closing(changes.state_after(state), given, now, vendor)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal, Self
 
 from shared.domain.events import TicketEvent
+from shared.domain.files import NamedFile
 from shared.domain.fold import apply
 from shared.domain.frozen import Frozen
 from shared.domain.sends import Send
@@ -23,6 +24,7 @@ class Said(Frozen):
     subject: str = ""
     text: str = ""
     refused_files: tuple[str, ...] = ()
+    files: tuple[NamedFile, ...] = ()
     quoted: str = ""
     message_id: str = ""
     mail: str = ""

@@ -109,5 +109,25 @@ class LinkRevoked(Refused):
     """The link has been revoked, or what it opened is no longer there."""
 
 
+class FileUnknown(Refused):
+    """The ticket has no file of this id, or it is no longer there."""
+
+
+class FileUnscanned(Refused):
+    """No scanner has looked at the file yet, so nobody may open it."""
+
+
+class FileInfected(Refused):
+    """A scanner has found something in the file: nobody may open it."""
+
+
+class FileNotClean(Refused):
+    """A file that no scanner has found clean is not mailed to anybody."""
+
+
+class AttachmentsTooLarge(Refused):
+    """The files that are to go with an answer do not fit into a mail."""
+
+
 class MailUnknown(Refused):
     """There is no mail of this reference, or not there."""

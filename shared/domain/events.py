@@ -9,13 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from shared.domain.delivery_events import DeliveryEvent
 from shared.domain.event import Event
+from shared.domain.file_events import FilesKept
 from shared.domain.frozen import Instant
-from shared.domain.incoming_events import AutomaticMailKept
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.link_events import LinkEvent
+from shared.domain.mail_events import MailEvent
 from shared.domain.note_events import NoteWritten
 from shared.domain.session_events import SessionEvent
 from shared.domain.vendor import Language, Level, Policy
@@ -234,7 +234,7 @@ type TicketEvent = Annotated[
     | LinkEvent
     | SessionEvent
     | NoteWritten
-    | AutomaticMailKept
-    | DeliveryEvent,
+    | MailEvent
+    | FilesKept,
     Field(discriminator="event"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce, singledispatch
 from typing import Any
 
-from shared.domain import delivery_rules, incoming_rules, link_rules, note_rules, session_rules
+from shared.domain import delivery_rules, file_rules, incoming_rules, link_rules, note_rules, session_rules
 from shared.domain.events import (
     AnswerCommitted,
     AnswerRefused,
@@ -196,6 +196,6 @@ def _with_turn(state: TicketState, name: str, **changed: object) -> TicketState:
     return _with(state, turns=tuple(turns))
 
 
-for rules in (delivery_rules, incoming_rules, link_rules, note_rules, session_rules):
+for rules in (delivery_rules, file_rules, incoming_rules, link_rules, note_rules, session_rules):
     for rule in rules.RULES:
         _after.register(rule)

@@ -36,7 +36,7 @@ class DeliveryReport(Frozen):
     """What a bounce says, where it says it: the mail that failed, for whom, and whether for good.
 
     ``permanent``: it will not arrive. The report says that it failed, whatever the status (4.4.7 is "tried
-    for too long"), or has a status 5.x.x; one that it is only late is not. ``status``: RFC 3463, ``5.1.1``.
+    for too long"), or has a status 5.x.x; not where it is only late. ``status``: RFC 3463, as ``5.1.1``.
     """
 
     original_message_id: str = ""

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from shared.domain.delivery_letters import AnswerInDoubt, AnswerUnsent, SeatUnreachable
 from shared.domain.delivery_reports import DeliveryStatus
+from shared.domain.files import NamedFile
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.link_letters import NewLink
@@ -80,13 +81,14 @@ class NewTurn(_Waiting):
 
 
 class Answer(Frozen):
-    """To the requester, from a person: what the supporter wrote."""
+    """To the requester, from a person: what the supporter wrote, and the files that go with it."""
 
     letter: Literal["answer"] = "answer"
     ticket: str
     answer: str
     author: str
     words: str
+    files: tuple[NamedFile, ...] = ()
     link: Link | None = None
 
 

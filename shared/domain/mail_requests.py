@@ -5,6 +5,7 @@ import re
 from pydantic import TypeAdapter, ValidationError
 
 from shared.domain.changes import Said
+from shared.domain.files import GivenFile
 from shared.domain.frozen import Frozen
 from shared.domain.incoming import IncomingMail
 from shared.domain.intake import Kind, Submission, writable
@@ -86,6 +87,11 @@ def words_of(mail: IncomingMail) -> str:
     words = writable(mail.fresh) or writable(mail.text) or _NO_WORDS
     told = f"[{writable(mail.unreadable)}]\n\n{words}" if mail.unreadable else words
     return _cut(told, TEXT_LIMIT)
+
+
+def given_files(mail: IncomingMail) -> tuple[GivenFile, ...]:
+    """The files that came along, for the desk to judge; where there are very many, the first of them."""
+    return tuple(GivenFile(each.name, each.content) for each in mail.files[:MOST_FILES])
 
 
 def file_names(mail: IncomingMail) -> tuple[str, ...]:

@@ -18,9 +18,10 @@ from shared.domain.events import (
     TurnSplit,
     TurnsTaken,
 )
+from shared.domain.files import FileFacts
 from shared.domain.identity import digest
 from shared.domain.link_events import AddressProved
-from shared.domain.receiving import next_turn
+from shared.domain.receiving import files_kept, next_turn
 from shared.domain.recipients import supporter
 from shared.domain.ticket import TicketState, Turn
 from shared.domain.vendor import Vendor
@@ -135,7 +136,8 @@ def _moved(source: TicketState, turn: Turn, name: str, at: datetime) -> tuple[Ti
         moved_from=_origin(source, turn),
         merged_at=source.merged.at if source.merged and not turn.split_into else turn.merged_at,
     )
-    return (message, *_moved_decision(source, turn, name, at))
+    files = tuple(FileFacts(**each.model_dump(exclude={"turn"})) for each in source.files_of(turn.id))
+    return (message, *files_kept(message, files), *_moved_decision(source, turn, name, at))
 
 
 def _moved_decision(source: TicketState, turn: Turn, name: str, at: datetime) -> tuple[TicketEvent, ...]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from shared.domain.changes import Changes, Said, recorded_at
 from shared.domain.clocks import SLAClock, clocks
 from shared.domain.events import EntitlementDecided, MessageReceived
+from shared.domain.file_events import FilesKept
+from shared.domain.files import FileFacts
 from shared.domain.frozen import Frozen
 from shared.domain.gate import Entitlement
 from shared.domain.identity import operation_id
@@ -35,6 +37,7 @@ class Message(Frozen):
     content: str
     entry: str = ""
     author: str = ""
+    files: tuple[FileFacts, ...] = ()
 
 
 class Decision(Frozen):
@@ -84,10 +87,17 @@ def decide_message(
         entry=message.entry,
         author=message.author,
     )
-    taken = Changes(events=(turned,), said=(message.said,))
+    taken = Changes(events=(turned, *files_kept(turned, message.files)), said=(message.said,))
     after = taken.state_after(state)
     to = Recipient(address=message.said.email)
     return taken + decide_entitled(after, message.said.id, decision, to, recorded, vendor, secret)
+
+
+def files_kept(turned: MessageReceived, files: tuple[FileFacts, ...]) -> tuple[FilesKept, ...]:
+    """The event that says so, where files came with the turn."""
+    if not files:
+        return ()
+    return (FilesKept(recorded=turned.recorded, at=turned.at, turn=turned.turn, files=files),)
 
 
 def decide_entitled(

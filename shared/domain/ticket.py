@@ -7,6 +7,7 @@ from typing import Self
 from shared.domain.deliveries import Deliveries
 from shared.domain.errors import TurnUnknown
 from shared.domain.events import Mark
+from shared.domain.files import TurnFile
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
@@ -123,6 +124,7 @@ class TicketState(Frozen):
     taking: tuple[Merged, ...] = ()
     proved: tuple[str, ...] = ()
     link_series: int = 0
+    files: tuple[TurnFile, ...] = ()
     revocations: tuple[Revocation, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -134,6 +136,10 @@ class TicketState(Frozen):
     def kind(self) -> Kind:
         """What the ticket was opened as."""
         return self.turns[0].kind
+
+    def files_of(self, turn: str) -> tuple[TurnFile, ...]:
+        """The files that came with this turn, in order."""
+        return tuple(each for each in self.files if each.turn == turn)
 
     def turn(self, name: str) -> Turn:
         """The turn of this id. Raises ``TurnUnknown``."""

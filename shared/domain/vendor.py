@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator
 
 from shared.domain.errors import ProductUnknown
+from shared.domain.files import FileScanning
 from shared.domain.frozen import Frozen
 from shared.domain.mail_address import MailAddress
 from shared.domain.working_hours import WorkingHours
@@ -94,6 +95,7 @@ class Vendor(Frozen):
     mails_per_hour: int = 100
     products: tuple[Product, ...] = ()
     supporters: tuple[Supporter, ...] = ()
+    file_scanning: FileScanning = FileScanning.OFF
 
     @property
     def zone(self) -> ZoneInfo:
@@ -111,8 +113,8 @@ class Vendor(Frozen):
         return self.mailbox_address or self.fallback_address
 
     def owns(self, address: str) -> bool:
-        """A supporter's address or the fallback: what goes there is meant for the vendor's people."""
-        ours = (self.fallback_address, *(each.address for each in self.supporters))
+        """A supporter's address, the fallback or the mailbox: what goes there is for the vendor's people."""
+        ours = (self.fallback_address, self.mailbox, *(each.address for each in self.supporters))
         return address.casefold() in {each.casefold() for each in ours}
 
     def works_from(self, address: str, instant: datetime) -> datetime:

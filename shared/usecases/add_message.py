@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes, Said
 from shared.domain.errors import KeyReused, TicketMergedAway, TicketUnknown
+from shared.domain.files import GivenFile
 from shared.domain.gate import MemberFacts
 from shared.domain.header import TicketHeader
 from shared.domain.identity import address_key, content_digest, digest, submission_key
@@ -16,6 +17,7 @@ from shared.domain.ticket import TicketState, Turn
 from shared.domain.vendor import Language
 from shared.ports import Desk
 from shared.usecases.acting import act_on_ticket
+from shared.usecases.keep_files import files_digest, keep_files, with_files
 from shared.usecases.member_rows import candidates, load_facts
 from shared.usecases.open_ticket import decision_for
 from shared.usecases.ticket_rows import load_said, load_ticket
@@ -41,7 +43,7 @@ class Further:
     product: str = ""
     channel: str = "program"
     key: str | None = None
-    refused_files: tuple[str, ...] = ()
+    files: tuple[GivenFile, ...] = ()
     by_mail: ByMail = NOT_BY_MAIL
     unverified: bool = False
 
@@ -58,6 +60,7 @@ async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
     if first is None:
         raise TicketUnknown(ticket)
     message = _message(desk, ticket, further, first)
+    message = with_files(message, *await keep_files(desk, ticket, message.entry, further.files))
     facts = await _facts(desk, ticket, message, further)
     before: Landed | None = None
     for _ in range(_MOST_MERGES):
@@ -121,9 +124,9 @@ def _message(desk: Desk, ticket: str, further: Further, first: Said) -> Message:
         product=further.product or first.product,
         subject=further.subject,
         text=further.text,
-        refused_files=further.refused_files,
     )
-    content = content_digest(desk.secret, "message", further.kind, said.model_dump_json())
+    words = said.model_dump_json(exclude={"files"})
+    content = content_digest(desk.secret, "message", further.kind, words, *files_digest(further.files))
     said = said.model_copy(update=further.by_mail.model_dump())
     key = submission_key(further.key, content, desk.clock.now())
     return Message(

@@ -27,6 +27,7 @@ from shared.domain.ticket import TicketState
 from shared.domain.withdrawing import decide_withdrawing
 from shared.ports import Desk
 from shared.usecases.acting import act_on_ticket
+from shared.usecases.attach_files import files_to_attach
 from shared.usecases.member_rows import load_member
 from shared.usecases.remind_of_seat import remind_of_seat
 from shared.usecases.ticket_rows import load_said, load_ticket
@@ -37,7 +38,8 @@ class Writing:
     """What a supporter sends in: who, the words, what it answers, and the caller's key where there is one.
 
     ``promised``: more is promised by the end of this day. ``close``: the ticket is closed with it.
-    ``with_copy``: the responsible person gets a copy whether or not an error was reported.
+    ``with_copy``: the responsible person gets a copy whether or not an error was reported. ``attach``: files
+    of the ticket, by id, that go with the answer.
     """
 
     author: str
@@ -47,6 +49,7 @@ class Writing:
     promised: date | None = None
     close: bool = False
     with_copy: bool = False
+    attach: tuple[str, ...] = ()
 
 
 async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to: str) -> TicketHeader:
@@ -55,6 +58,7 @@ async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to
     Raises:
         TicketUnknown, AuthorUnknown, TurnUnknown, KeyReused: nothing was written.
         TicketMergedAway, DayPassed, TurnUnanswered: nothing was written.
+        FileUnknown, FileNotClean, AttachmentsTooLarge: nothing was written.
         StoreUnavailable: send it again with the same key.
     """
     entry, content = _entry(desk, ticket, "answer", writing)
@@ -66,6 +70,7 @@ async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to
         answers_up_to=answers_up_to,
         promised=writing.promised,
         close=writing.close,
+        files=await files_to_attach(desk, ticket, writing.attach),
     )
     addressees, member = await addressees_for(desk, ticket, answers_up_to, with_copy=writing.with_copy)
 
@@ -167,7 +172,7 @@ async def close_ticket(desk: Desk, ticket: str, author: str, reason: str) -> Tic
 def _entry(desk: Desk, ticket: str, sort: str, writing: Writing) -> tuple[str, str]:
     """The entry's id, the same for the same key, and a digest that tells whether the content is the same."""
     told = (writing.author, writing.text, writing.answers_up_to or "")
-    more = (str(writing.promised or ""), str(writing.close), str(writing.with_copy))
+    more = (str(writing.promised or ""), str(writing.close), str(writing.with_copy), *writing.attach)
     content = content_digest(desk.secret, sort, *told, *more)
     key = submission_key(writing.key, content, desk.clock.now())
     return digest(desk.secret, "entry", ticket, key), content

@@ -60,9 +60,13 @@ async def _deliver(desk: Desk, loaded: LoadedTicket, send: Send, etag: str) -> L
 
 
 async def _why_not(desk: Desk, state: TicketState, send: Send) -> str:
-    """Why the mail is not to go out; else ""."""
-    said = pointless(state, send) or await told_in_digest(desk, send)
-    return said or await held_back(desk, send, state) or await withheld(desk, send)
+    """Why the mail is not to be sent at all; else "". What is counted comes last: only what then goes is."""
+    return (
+        pointless(state, send)
+        or await told_in_digest(desk, send)
+        or await held_back(desk, send, state)
+        or await withheld(desk, send)
+    )
 
 
 async def _attempt(desk: Desk, state: TicketState, send: Send) -> Outcome:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from shared.domain.changes import Said
 from shared.domain.clocks import ClockState, clocks
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.ticket import How, TicketState
@@ -10,7 +11,10 @@ from shared.usecases.ticket_rows import WholeTicket
 
 
 class EntryView(Frozen):
-    """What a supporter did: an answer, a logged contact with its note, or a turn ended with its reason."""
+    """What a supporter did: an answer, a logged contact with its note, or a turn ended with its reason.
+
+    ``files``: the names of those that went with it.
+    """
 
     id: str
     how: How
@@ -18,6 +22,7 @@ class EntryView(Frozen):
     author: str
     turns: tuple[str, ...]
     text: str = ""
+    files: tuple[str, ...] = ()
 
 
 class NoteView(Frozen):
@@ -52,6 +57,7 @@ def entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
             author=ending.author,
             turns=ending.turns,
             text=whole.said[ending.id].text if ending.id in whole.said else ending.reason,
+            files=tuple(each.name for each in whole.said.get(ending.id, Said(id="")).files),
         )
         for ending in whole.header.state.endings
     )

@@ -6,6 +6,7 @@ from shared.domain.sends import Recipient, Send
 from shared.mail.render import render
 from shared.mail.shown_words import Shown
 from shared.ports import Address, Desk, Mail, MailDeferred, MailRefused
+from shared.usecases.attach_files import with_attachments
 from shared.usecases.open_link import link_address
 from shared.usecases.words_to_show import words_to_show
 
@@ -19,6 +20,7 @@ async def hand_over(
     """
     try:
         mail = mail_of(desk, send, answered, await words_to_show(desk, send))
+        mail = await with_attachments(desk, send, mail)
         await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)
     except (MailRefused, MailDeferred) as outcome:
         return outcome
@@ -26,7 +28,7 @@ async def hand_over(
 
 
 def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown | None = None) -> Mail:
-    """The mail as it goes to the provider; the same at every attempt."""
+    """The mail as it goes to the provider, but for its attachments; the same at every attempt."""
     words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link), shown)
     threading = threading_of(send, answered, desk.vendor, desk.link_keys[0])
     return Mail(

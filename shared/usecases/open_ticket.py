@@ -2,7 +2,7 @@
 
 Storage requests: three at once (the ticket, the directory by address and by domain), two at once (the member,
 the agenda), the ticket's transaction, the queue's message: seven in all, four one after the other, the same
-for a member and a stranger.
+for a member and a stranger. Each file is one more, at the same time as the member.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from datetime import datetime
 
 from shared.domain.changes import Said
 from shared.domain.errors import InstantInFuture, KeyReused
+from shared.domain.files import GivenFile
 from shared.domain.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
 from shared.domain.header import TicketHeader, empty_header
 from shared.domain.identity import address_key, content_digest, digest, submission_key
@@ -25,6 +26,7 @@ from shared.domain.vendor import Language
 from shared.ports import Desk, StoreConflict
 from shared.usecases.acting import ATTEMPTS, TooBusy, tell
 from shared.usecases.agenda_rows import write_agenda
+from shared.usecases.keep_files import files_digest, keep_files, with_files
 from shared.usecases.member_rows import candidates, domain_key, load_facts
 from shared.usecases.ticket_rows import commit_ticket, load_ticket
 
@@ -39,7 +41,7 @@ class Request:
     submission: Submission
     channel: str
     key: str | None = None
-    refused_files: tuple[str, ...] = ()
+    files: tuple[GivenFile, ...] = ()
     accept_language: Language | None = None
     author: str = ""
     called_at: datetime | None = None
@@ -78,7 +80,7 @@ def _check_call(desk: Desk, request: Request) -> None:
 
 
 def _content(desk: Desk, request: Request) -> str:
-    told = (request.submission.model_dump_json(), *request.refused_files, request.author)
+    told = (request.submission.model_dump_json(), *files_digest(request.files), request.author)
     return content_digest(desk.secret, *told, str(request.called_at or ""))
 
 
@@ -101,8 +103,9 @@ async def _open(
     now = desk.clock.now()
     received = request.called_at or now
     header = _empty(desk, request, ticket, members, received)
-    facts, _ = await asyncio.gather(
+    facts, (kept, refused), _ = await asyncio.gather(
         load_facts(desk, members),
+        keep_files(desk, ticket, "m1", request.files),
         write_agenda(
             desk.store,
             header.aggregate,
@@ -112,7 +115,9 @@ async def _open(
         ),
     )
     decision = decision_for(desk, request.submission.email, request.submission.product, facts, received)
-    message = _message(desk, request, content, member_of(decision.entitlement, facts))
+    message = with_files(
+        _message(desk, request, content, member_of(decision.entitlement, facts)), kept, refused
+    )
     changes = decide_message(header.state, message, decision, received, now, desk.vendor, desk.secret)
     after = header.after(changes)
     await commit_ticket(desk.store, None, after, changes)
@@ -142,7 +147,6 @@ def _message(desk: Desk, request: Request, content: str, member: MemberFacts | N
             product=submission.product,
             subject=submission.subject,
             text=submission.message,
-            refused_files=request.refused_files,
             **request.by_mail.model_dump(),
         ),
         kind=submission.kind,

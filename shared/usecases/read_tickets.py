@@ -21,6 +21,7 @@ from shared.domain.vendor import Language
 from shared.mail.vocabulary import REASONS
 from shared.ports import Desk
 from shared.usecases.agenda_rows import AgendaRow, open_list, remove_row
+from shared.usecases.file_views import with_files
 from shared.usecases.member_rows import load_member, member_id
 from shared.usecases.ticket_rows import load_ticket, load_whole_ticket
 from shared.usecases.ticket_views import TicketView, ticket_view
@@ -88,13 +89,14 @@ class QueueView(Frozen):
     more: bool
 
 
-async def read_ticket(desk: Desk, ticket: str) -> TicketView:
-    """The whole ticket, with what people wrote. Raises ``TicketUnknown``."""
+async def read_ticket(desk: Desk, ticket: str, language: Language = Language.ENGLISH) -> TicketView:
+    """The whole ticket, with what people wrote and the files they sent. Raises ``TicketUnknown``."""
     whole = await load_whole_ticket(desk.store, ticket)
     if whole is None:
         raise TicketUnknown(ticket)
     member = await member_id(desk, whole.header.state.member)
-    return ticket_view(whole, member, desk.clock.now(), lambda address: address_key(desk.secret, address))
+    view = ticket_view(whole, member, desk.clock.now(), lambda address: address_key(desk.secret, address))
+    return await with_files(desk, whole, view, language)
 
 
 async def read_queue(

@@ -17,6 +17,7 @@ from shared.usecases.find_thread import thread_of_mail
 from shared.usecases.keep_automatic_mail import keep_automatic_mail
 from shared.usecases.mail_from_supporter import mail_from_supporter
 from shared.usecases.raw_mails import keep_raw_mail
+from shared.usecases.record_bounce import record_bounce
 from shared.usecases.write_by_mail import open_ticket_by_mail, write_in_thread
 
 _log = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ async def take_read_mail(desk: Desk, mail: IncomingMail, kept: str) -> Taken:
     key = mail.message_id or f"raw:{kept}"
     thread = await thread_of_mail(desk, mail)
     if why := mail.automatic or await _own(desk, mail):
+        if mail.report is not None:
+            await record_bounce(desk, mail.report)
         about = await keep_automatic_mail(desk, mail, why, thread, key, kept)
         return Taken(TakenAs.AUTOMATIC, kept, about)
     acted_on = await _by_supporter(desk, mail, thread, key, kept)

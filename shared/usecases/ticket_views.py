@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shared.domain.changes import Said
 from shared.domain.events import Mark, TicketEvent
+from shared.domain.files import FileScan
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
@@ -21,6 +22,24 @@ from shared.usecases.mail_views import AutomaticMailView, MailView, automatic_ma
 from shared.usecases.session_views import SessionView, session_views
 from shared.usecases.ticket_rows import WholeTicket
 from shared.usecases.views import ClockView, clock_views
+
+
+class FileView(Frozen):
+    """A file that came with a turn. ``given`` is its sender's own name for it; ``name`` a safe one.
+
+    ``address`` downloads it until ``expires``; "" where nobody may open it. ``warning`` says why not, or what
+    to mind, in the reader's language.
+    """
+
+    id: str
+    name: str
+    given: str
+    content_type: str
+    size: int
+    scan: FileScan
+    warning: str
+    address: str
+    expires: Instant | None
 
 
 class TurnView(Frozen):
@@ -50,6 +69,7 @@ class TurnView(Frozen):
     subject: str = ""
     text: str = ""
     refused_files: tuple[str, ...] = ()
+    files: tuple[FileView, ...] = ()
     quoted: str = ""
     message_id: str = ""
     mail: str = ""
@@ -131,5 +151,5 @@ def _turn_view(state: TicketState, turn: Turn, said: Said, proved: bool) -> Turn
         ended_by=ended_by,
         split_into=turn.split_into,
         moved_from=turn.moved_from,
-        **said.model_dump(exclude={"id"}),
+        **said.model_dump(exclude={"id", "files"}),
     )

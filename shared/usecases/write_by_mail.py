@@ -7,12 +7,13 @@ from shared.domain.header import TicketHeader
 from shared.domain.identity import address_key, content_digest
 from shared.domain.incoming import IncomingMail
 from shared.domain.intake import Kind
-from shared.domain.mail_requests import by_mail, file_names, language_hint, submission_of
+from shared.domain.mail_requests import by_mail, given_files, language_hint, submission_of
 from shared.domain.mail_senders import Standing, standing_in
 from shared.domain.mail_threads import Thread
 from shared.domain.outgoing_threads import BY_MAIL
 from shared.ports import Desk
 from shared.usecases.add_message import Further, Landed, add_message
+from shared.usecases.keep_files import files_digest
 from shared.usecases.member_rows import candidates, load_facts
 from shared.usecases.open_ticket import Request, open_ticket
 from shared.usecases.ticket_rows import load_ticket
@@ -40,7 +41,7 @@ async def write_in_thread(
         subject=told.subject,
         channel=BY_MAIL,
         key=key,
-        refused_files=file_names(mail),
+        files=given_files(mail),
         by_mail=by_mail(mail, kept),
         unverified=standing is Standing.UNKNOWN,
     )
@@ -60,14 +61,14 @@ async def open_ticket_by_mail(desk: Desk, mail: IncomingMail, key: str, kept: st
         submission=submission_of(mail, desk.vendor),
         channel=BY_MAIL,
         key=key,
-        refused_files=file_names(mail),
+        files=given_files(mail),
         accept_language=language_hint(mail),
         by_mail=by_mail(mail, kept),
     )
     try:
         return await open_ticket(desk, request)
     except KeyReused:
-        said = content_digest(desk.secret, request.submission.model_dump_json(), *request.refused_files)
+        said = content_digest(desk.secret, request.submission.model_dump_json(), *files_digest(request.files))
         return await open_ticket(desk, replace(request, key=f"{key} {said}"))
 
 

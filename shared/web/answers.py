@@ -1,22 +1,34 @@
 """What HTTP answers with beside the views of the acts: receipts for what came in, and problems."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import Field
 
 from shared.domain.events import Mark
+from shared.domain.files import FileRefusal, RefusedFile
 from shared.domain.frozen import Frozen
 from shared.domain.letters import GateReason
 from shared.domain.ticket import TicketState
+from shared.domain.vendor import Language
+from shared.mail.file_vocabulary import FILE_REFUSALS
 from shared.usecases.views import ClockView, clock_views
 from shared.web.field_texts import Code
 
 
+class FileNotTaken(Frozen):
+    """A file that came along and is not kept; everything else is. ``detail``: why, as a person reads it."""
+
+    name: str
+    reason: FileRefusal
+    detail: str
+
+
 class Accepted(Frozen):
-    """The request is kept. ``ticket`` is its public reference; files are not taken and named here."""
+    """The request is kept. ``ticket`` is its public reference; files that were not taken are named."""
 
     ticket: str
-    refused_files: tuple[str, ...] = ()
+    refused_files: tuple[FileNotTaken, ...] = ()
 
 
 class Decided(Frozen):
@@ -29,7 +41,7 @@ class Decided(Frozen):
     member: str
     product: str
     clocks: tuple[ClockView, ...]
-    refused_files: tuple[str, ...] = ()
+    refused_files: tuple[FileNotTaken, ...] = ()
 
 
 class MessageKept(Frozen):
@@ -43,7 +55,17 @@ class MessageKept(Frozen):
     clocks: tuple[ClockView, ...]
 
 
-def decided(state: TicketState, member: str, now: datetime, refused_files: tuple[str, ...] = ()) -> Decided:
+def files_not_taken(refused: Iterable[RefusedFile], language: Language) -> tuple[FileNotTaken, ...]:
+    """These files, with the reason in this language."""
+    words = FILE_REFUSALS[language]
+    return tuple(
+        FileNotTaken(name=each.name, reason=each.reason, detail=words[each.reason]) for each in refused
+    )
+
+
+def decided(
+    state: TicketState, member: str, now: datetime, refused_files: tuple[FileNotTaken, ...] = ()
+) -> Decided:
     """The decision about a new ticket; ``member`` is the vendor's own name for its member."""
     turn = state.turns[0]
     return Decided(

@@ -18,8 +18,13 @@ from multipart import (  # type: ignore[import-untyped]  # it has hints but no p
 )
 from werkzeug.http import parse_options_header
 
+from shared.domain.files import GivenFile
+
 BODY_LIMIT = 1024 * 1024
-"""Bytes that a body may have."""
+"""Bytes that a body may have; of a form with parts, its fields together."""
+
+PARTS_LIMIT = 11 * BODY_LIMIT
+"""Bytes that a form with parts may have, files included: 10 MiB of files, and the rest."""
 
 WRITTEN_LIMIT = 3 * BODY_LIMIT
 """Bytes that its text may take as ASCII JSON, as storage is sent it: å takes six. UTF-8 never needs more."""
@@ -38,7 +43,6 @@ CHARSETS = {
 
 _NAME = re.compile(r"[\w.\-\[\]]{1,100}")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 class Fault(StrEnum):
@@ -54,7 +58,7 @@ class Fault(StrEnum):
 
 
 class BodyTooLarge(Exception):
-    """The body has more than ``BODY_LIMIT`` bytes, or its text more than ``WRITTEN_LIMIT``."""
+    """The body has more bytes than its type may have, or its text more than ``WRITTEN_LIMIT``."""
 
 
 class BodyTypeUnknown(Exception):
@@ -75,30 +79,31 @@ class Body:
     """What a body holds.
 
     ``fields`` has each field's first value: text, or anything that JSON can say. ``repeated`` names the
-    fields of a form that came again with another value; the same value again is no matter. ``refused_files``
-    are the names of the files that came along and were not taken.
+    fields of a form that came again with another value; the same value again is no matter. ``files`` came
+    along with the parts of a form; whether they are taken is decided elsewhere.
     """
 
     fields: Mapping[str, object]
     repeated: frozenset[str] = frozenset()
-    refused_files: tuple[str, ...] = ()
+    files: tuple[GivenFile, ...] = ()
 
 
 def read_body(content_type: str | None, body: bytes) -> Body:
     """The fields in this body.
 
     Raises:
-        BodyTooLarge: more than ``BODY_LIMIT`` bytes, or ``WRITTEN_LIMIT`` once read.
+        BodyTooLarge: more than ``BODY_LIMIT`` bytes (``PARTS_LIMIT`` where there may be files), or
+            ``WRITTEN_LIMIT`` once read.
         BodyTypeUnknown: not ``application/json``, ``application/x-www-form-urlencoded`` or
             ``multipart/form-data``, or in a charset other than ``CHARSETS``.
         BodyMalformed: empty, truncated, not what the type says, or JSON that gives a name two values.
     """
-    if len(body) > BODY_LIMIT:
+    media_type, options = parse_options_header(content_type)
+    reader = _READERS.get(media_type.lower())
+    if len(body) > (PARTS_LIMIT if reader is _read_parts else BODY_LIMIT):
         raise BodyTooLarge
     if not body:
         raise BodyMalformed(Fault.EMPTY)
-    media_type, options = parse_options_header(content_type)
-    reader = _READERS.get(media_type.lower())
     if reader is None:
         raise BodyTypeUnknown
     return reader(body, options)
@@ -160,11 +165,14 @@ def _read_parts(body: bytes, options: Mapping[str, str]) -> Body:
         raise BodyMalformed(Fault.PARTS) from None
     if not parts:
         raise BodyMalformed(Fault.PARTS)
+    fields = [(part, content) for part, content in parts if not _is_file(part)]
+    if sum(len(content) for _, content in fields) > BODY_LIMIT:
+        raise BodyTooLarge
     return _gathered(
-        ((part.name or "", _decoded(content, part.charset)) for part, content in parts if not _is_file(part)),
+        ((part.name or "", _decoded(content, part.charset)) for part, content in fields),
         # A file input that was left empty is sent as a nameless file without content.
         [
-            _shown(part.filename or "")
+            GivenFile(part.filename or "", content)
             for part, content in parts
             if _is_file(part) and (part.filename or content)
         ],
@@ -173,29 +181,23 @@ def _read_parts(body: bytes, options: Mapping[str, str]) -> Body:
 
 def _parts(body: bytes, boundary: str) -> list[tuple[MultipartSegment, bytes]]:
     """Every part with its content. Raises ``ValueError`` where the parts are not whole or too many."""
-    read: list[tuple[MultipartSegment, bytes]] = []
+    read: list[tuple[MultipartSegment, bytearray]] = []
     with PushMultipartParser(
         boundary, content_length=len(body), max_segment_count=FIELD_LIMIT, strict=True
     ) as parser:
         for event in parser.parse(body):
             if isinstance(event, MultipartSegment):
-                read.append((event, b""))
+                read.append((event, bytearray()))
             elif event:
-                segment, content = read[-1]
-                read[-1] = (segment, content + event)
-    return read
+                read[-1][1].extend(event)
+    return [(segment, bytes(content)) for segment, content in read]
 
 
 def _is_file(part: MultipartSegment) -> bool:
     return part.filename is not None
 
 
-def _shown(filename: str) -> str:
-    """A file's name as it can be told back: its last part, one line, at most 100 characters."""
-    return _UNSHOWABLE.sub("\ufffd", re.split(r"[/\\]", filename)[-1])[:100]
-
-
-def _gathered(pairs: Iterable[tuple[str, object]], files: Iterable[str] = ()) -> Body:
+def _gathered(pairs: Iterable[tuple[str, object]], files: Iterable[GivenFile] = ()) -> Body:
     fields: dict[str, object] = {}
     repeated = {name for name, value in pairs if fields.setdefault(name, value) != value}
     return Body(fields, frozenset(repeated), tuple(files))

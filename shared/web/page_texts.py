@@ -25,6 +25,9 @@ class PageTexts:
     subject: str
     message: str
     message_hint: str
+    files: str
+    files_hint: str
+    files_again: str
     email: str
     name: str
     language: str
@@ -64,6 +67,9 @@ PAGE_TEXTS: Mapping[Language, PageTexts] = {
         subject="Rubrik",
         message="Meddelande",
         message_hint="Vad ville du göra, vad hände och vad stod det på skärmen?",
+        files="Bifogade filer",
+        files_again="Välj filerna en gång till: webbläsaren skickar dem inte av sig själv.",
+        files_hint="Högst 5 filer och 10 MB tillsammans: bilder, PDF, text eller dokument utan makron.",
         email="Din e-postadress",
         name="Ditt namn",
         language="Språk",
@@ -72,7 +78,7 @@ PAGE_TEXTS: Mapping[Language, PageTexts] = {
         thanks_title="Tack! Vi har tagit emot ditt meddelande.",
         thanks_mail="Vi skickar ett mejl till adressen du angav. Där står hur det går vidare.",
         thanks_spam="Har inget kommit inom några minuter? Titta i skräpposten.",
-        files_refused="Bifogade filer kan vi inte ta emot här ännu, så de följde inte med.",
+        files_refused="Det här kunde vi inte ta emot. Allt annat har kommit fram.",
         reference="Din referens",
         another="Skicka ett nytt meddelande",
         problem_kept="Kommer du inte vidare? Skriv till",
@@ -101,6 +107,9 @@ PAGE_TEXTS: Mapping[Language, PageTexts] = {
         subject="Subject",
         message="Message",
         message_hint="What did you want to do, what happened, and what did the screen say?",
+        files="Attached files",
+        files_again="Choose the files once more: a browser does not send them again by itself.",
+        files_hint="At most 5 files and 10 MB together: pictures, PDF, text or documents without macros.",
         email="Your e-mail address",
         name="Your name",
         language="Language",
@@ -109,7 +118,7 @@ PAGE_TEXTS: Mapping[Language, PageTexts] = {
         thanks_title="Thank you! We have received your message.",
         thanks_mail="We are sending a mail to the address you gave. It says what happens next.",
         thanks_spam="Nothing there within a few minutes? Look in your spam folder.",
-        files_refused="We cannot take attached files here yet, so they did not come along.",
+        files_refused="This we could not take. Everything else has arrived.",
         reference="Your reference",
         another="Send another message",
         problem_kept="Cannot get any further? Write to",

@@ -11,12 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
+from shared.domain.file_taking import ENDINGS
 from shared.domain.identity import is_digest
 from shared.domain.intake import Submission
 from shared.domain.vendor import Language, Vendor
 from shared.mail.instants import hours_in_words
 from shared.mail.templating import templates_in
 from shared.mail.vocabulary import KINDS
+from shared.web.answers import FileNotTaken
 from shared.web.page_texts import PAGE_TEXTS, PageTexts
 from shared.web.problems import FOR_PEOPLE, detail_of, kind_for_people
 from shared.web.response import Response
@@ -68,23 +70,24 @@ def form_page(
         kinds=[(kind.value, KINDS[language][kind], hint) for kind, hint in texts.kind_hints.items()],
         promises=_promises(texts, vendor, language),
         products=[product.name for product in vendor.products],
+        endings=",".join(ENDINGS),
     )
     return _response(status or (kind_for_people(refused).status if refused else 200), language, page)
 
 
-def thanks_page(vendor: Vendor, language: Language, ticket: str, *, refused_files: bool = False) -> Response:
+def thanks_page(
+    vendor: Vendor, language: Language, ticket: str, refused_files: Sequence[FileNotTaken] = ()
+) -> Response:
     """The thank-you page, the same for everybody. What is no ticket's reference is not shown."""
     reference = ticket if is_digest(ticket) else ""
-    here = thanks_address(reference, refused_files=refused_files)
-    page = whole_page(
-        "thanks.html", vendor, language, f"{here}&", ticket=reference, refused_files=refused_files
-    )
+    here = f"{thanks_address(reference)}&"
+    page = whole_page("thanks.html", vendor, language, here, ticket=reference, refused_files=refused_files)
     return _response(200, language, page)
 
 
-def thanks_address(ticket: str, *, refused_files: bool = False) -> str:
+def thanks_address(ticket: str) -> str:
     """Where the form sends its reader (303) when the request is kept."""
-    return f"{THANKS_PATH}?{urlencode({'ticket': ticket} | ({'files': 'refused'} if refused_files else {}))}"
+    return f"{THANKS_PATH}?{urlencode({'ticket': ticket})}"
 
 
 def problem_page(error: Exception, vendor: Vendor, language: Language) -> Response:

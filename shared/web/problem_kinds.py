@@ -39,8 +39,14 @@ BODY_MALFORMED = problem_kind(
 BODY_TOO_LARGE = problem_kind(
     413,
     "body-too-large",
-    ("Meddelandet är för stort", "Skicka högst 1 MiB. Korta av texten eller utelämna bilagor."),
-    ("The message is too large", "Send at most 1 MiB. Shorten the text or leave attachments out."),
+    (
+        "Meddelandet är för stort",
+        "Skicka högst 1 MiB text, och högst 10 MB filer. Korta av texten eller utelämna bilagor.",
+    ),
+    (
+        "The message is too large",
+        "Send at most 1 MiB of text, and at most 10 MB of files. Shorten the text or leave files out.",
+    ),
 )
 BODY_TYPE_UNKNOWN = problem_kind(
     415,

@@ -22,6 +22,7 @@ from shared.ports import (
     StoreUnavailable,
 )
 from shared.usecases.acting import TooBusy
+from shared.web import file_problem_kinds as file_kinds
 from shared.web import link_problem_kinds as link_kinds
 from shared.web import mail_problem_kinds as mail_kinds
 from shared.web import problem_kinds as kinds
@@ -88,6 +89,11 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     session_errors.SessionRunning: session_kinds.SESSION_RUNNING,
     session_errors.SessionNotStarted: session_kinds.SESSION_NOT_STARTED,
     session_errors.SessionInstantRefused: session_kinds.SESSION_INSTANT_REFUSED,
+    refusals.FileUnknown: file_kinds.FILE_UNKNOWN,
+    refusals.FileUnscanned: file_kinds.FILE_UNSCANNED,
+    refusals.FileInfected: file_kinds.FILE_INFECTED,
+    refusals.FileNotClean: file_kinds.FILE_NOT_CLEAN,
+    refusals.AttachmentsTooLarge: file_kinds.ATTACHMENTS_TOO_LARGE,
     refusals.Refused: kinds.UNEXPECTED,
     TooBusy: kinds.UNAVAILABLE,
     StoreConflict: kinds.CONFLICT,

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from shared.domain.events import Contact
+from shared.domain.files import MOST_FILES
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Text
 from shared.domain.news import NewsRequest
@@ -18,6 +19,7 @@ type AnswerText = Annotated[
 ]
 type SupporterId = Annotated[str, StringConstraints(min_length=1, max_length=63)]
 type TurnId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+type FileId = Annotated[str, StringConstraints(pattern=r"^[a-z2-7]{16}$")]
 
 
 class AnswerBody(Frozen):
@@ -37,6 +39,10 @@ class AnswerBody(Frozen):
     with_copy: bool = Field(
         default=False,
         description="Copy the responsible person too; an answer to an error report always has a copy.",
+    )
+    attach: Annotated[tuple[FileId, ...], Field(max_length=MOST_FILES)] = Field(
+        default=(),
+        description="Files of this ticket that go with it, by id: clean ones only, 6 MiB together.",
     )
 
 

@@ -1,6 +1,7 @@
 """Every act of the desk, each as a story for a fault to strike."""
 
 from shared.domain.events import Contact
+from shared.domain.files import GivenFile
 from tests.fakes.mailer import Fate
 from tests.faults.examples import (
     ACTIVE,
@@ -39,6 +40,7 @@ from tests.faults.stories import (
     unscanned,
 )
 from tests.faults.supporter_mail_stories import SUPPORTERS_MAILS
+from tests.file_examples import PNG, given
 
 WITH_MEMBER = (put(MEMBER), rest)
 ASKED = (*WITH_MEMBER, request(), rest)
@@ -46,10 +48,13 @@ HALF_WAY = (*ASKED, later(hours=11, minutes=50), unscanned(minutes=10))
 ASKED_FOR_CONFERENCE = (*WITH_MEMBER, request(kind="conference"), rest)
 OUTAGE = (*ASKED, own, request(key="outside-second"), rest, unscanned(hours=25))
 
+FILES = (GivenFile("Personal picture.png", PNG), GivenFile("run.exe", b"MZ"), *given("trace.log"))
+
 INTAKE = (
     Story("a member asks", request(), WITH_MEMBER, watched=TO_THE_END),
     Story("a member asks for a conference", request(kind="conference"), WITH_MEMBER, watched=TO_THE_END),
     Story("a stranger asks", request(STRANGER), WITH_MEMBER),
+    Story("a member asks with files", request(files=FILES), WITH_MEMBER),
 )
 
 MEMBERS = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from shared.file_ports import Files, StoredFile
 from shared.ports import (
     Change,
     Desk,
@@ -130,6 +131,7 @@ def desk_of(process: Process, desk: Desk) -> Desk:
         store=_ProcessStore(process, desk.store),
         queue=_ProcessQueue(process, desk.queue),
         mailer=_ProcessMailer(process, desk.mailer),
+        files=_ProcessFiles(process, desk.files),
     )
 
 
@@ -187,6 +189,30 @@ class _ProcessMailer:
 
     async def _call(self, name: str, effect: Callable[[], Awaitable[None]]) -> None:
         await self.process.call(name, effect, MailDeferred("no answer"))
+
+
+@dataclass(frozen=True, slots=True)
+class _ProcessFiles:
+    process: Process
+    files: Files
+
+    async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
+        await self._call("put file", lambda: self.files.put(key, content, content_type, ticket=ticket))
+
+    async def get(self, key: str) -> StoredFile | None:
+        return await self._call("get file", lambda: self.files.get(key))
+
+    async def has(self, key: str) -> bool:
+        return await self._call("get whether there is a file", lambda: self.files.has(key))
+
+    async def remove(self, key: str) -> None:
+        await self._call("remove file", lambda: self.files.remove(key))
+
+    async def probe(self) -> None:
+        await self._call("probe files", self.files.probe)
+
+    async def _call[T](self, name: str, effect: Callable[[], Awaitable[T]]) -> T:
+        return await self.process.call(name, effect, StoreUnavailable("no answer"))
 
 
 def _kind(key: str) -> str:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from shared.domain.billing import BillingEvent
 from shared.domain.events import Contact
+from shared.domain.files import GivenFile
 from shared.domain.intake import Submission
 from shared.domain.member import Member
 from shared.ports import Desk
@@ -72,8 +73,13 @@ def put(member: Member) -> Step:
     return lambda _, desk: put_member(desk, member)
 
 
-def request(email: str = examples.EVA, kind: str = "error", key: str = "outside-key") -> Step:
-    """Somebody sends the form."""
+def request(
+    email: str = examples.EVA,
+    kind: str = "error",
+    key: str = "outside-key",
+    files: tuple[GivenFile, ...] = (),
+) -> Step:
+    """Somebody sends the form, perhaps with files."""
     told = {
         "email": email,
         "name": "Personal Name",
@@ -83,7 +89,8 @@ def request(email: str = examples.EVA, kind: str = "error", key: str = "outside-
         "message": "Personal message.",
     }
     submission = Submission.model_validate(told)
-    return lambda _, desk: open_ticket(desk, Request(submission=submission, channel="form", key=key))
+    sent = Request(submission=submission, channel="form", key=key, files=files)
+    return lambda _, desk: open_ticket(desk, sent)
 
 
 def billing(*events: BillingEvent) -> Step:

@@ -10,11 +10,13 @@ from shared.usecases.look import look_at
 from shared.usecases.read_tickets import read_queue
 from shared.usecases.scan_clocks import scan_clocks
 from tests.fakes.desk import SCAN_EVERY, START, FakeDesk, HandClock
+from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 from tests.faults.examples import VENDOR
 from tests.faults.faulty import Process, desk_of
+from tests.faults.file_invariants import files_not_there
 from tests.faults.invariants import broken_at_rest
 from tests.faults.witness import Witness, WitnessedMailer, WitnessedQueue, WitnessedStore
 
@@ -31,13 +33,14 @@ class World:
     memory: MemoryStore
     queue: MemoryQueue
     mailer: MemoryMailer
+    files: MemoryFiles
     witness: Witness
 
     @classmethod
     def new(cls) -> "World":
         """Nothing has happened."""
         memory = MemoryStore()
-        return cls(HandClock(), memory, MemoryQueue(), MemoryMailer(), Witness(memory))
+        return cls(HandClock(), memory, MemoryQueue(), MemoryMailer(), MemoryFiles(), Witness(memory))
 
     def copy(self) -> "World":
         """A world that is like this one now; from here on each goes its own way."""
@@ -45,7 +48,7 @@ class World:
 
     def desk(self, process: Process | None = None) -> Desk:
         """The desk of this process; without one, of a process in which nothing goes wrong."""
-        bare = FakeDesk(VENDOR, self.clock, self.memory, self.queue, self.mailer)
+        bare = FakeDesk(VENDOR, self.clock, self.memory, self.queue, self.mailer, self.files)
         bare.wrapped_store = WitnessedStore(self.witness, bare.desk)
         bare.wrapped_queue = WitnessedQueue(self.witness, self.queue)
         bare.wrapped_mailer = WitnessedMailer(self.witness, self.mailer, self.clock)
@@ -87,7 +90,8 @@ class World:
     def broken(self) -> list[str]:
         """Everything that was seen and must not be, and what is not as it must be at rest."""
         at_rest = broken_at_rest(self.witness.reading(), self.clock.now())
-        return [*self.witness.broken, *at_rest, *self.witness.unaccepted()]
+        files = files_not_there(self.witness.reading(), self.files)
+        return [*self.witness.broken, *at_rest, *files, *self.witness.unaccepted()]
 
     async def _scan_at(self, instant: datetime) -> None:
         self.clock.instant = instant

@@ -14,14 +14,12 @@ from shared.domain.answering import (
     decide_no_answer_needed,
     decide_owner,
 )
-from shared.domain.automatic_mail import decide_keeping
 from shared.domain.changes import Changes, MoveTurns, Said
 from shared.domain.errors import Refused
 from shared.domain.escalating import decide_escalation
 from shared.domain.events import Contact, Mark
 from shared.domain.gate import Entitlement
 from shared.domain.gating import gated_turns, reconsidered
-from shared.domain.incoming import Automatic
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.merging import (
@@ -38,6 +36,7 @@ from shared.domain.sends import Recipient
 from shared.domain.ticket import TicketState
 from shared.domain.vendor import Language
 from shared.domain.withdrawing import decide_withdrawing
+from tests.properties.files_sent import some_files
 from tests.properties.history import SECRET, History
 
 REQUESTER = Recipient(address="eva@acme.example.org")
@@ -64,15 +63,10 @@ def message(history: History, name: str, rng: Random) -> Changes:
         channel="form",
         requester="r",
         content="c",
+        files=some_files(len(history.commits), rng),
     )
     decision = Decision(entitlement=entitlement, clock_from=received if entitlement.covered else None)
     return decide_message(state, sent, decision, received, now, history.vendor, SECRET)
-
-
-def machine(history: History, name: str, rng: Random) -> Changes:
-    """A machine writes about the ticket, perhaps the same mail again."""
-    said = Said(id=f"machine{rng.randrange(5)}", text="I am away.")
-    return decide_keeping(history.ticket(name).state, said, rng.choice(list(Automatic)), history.now)
 
 
 def answer(history: History, name: str, rng: Random) -> Changes:

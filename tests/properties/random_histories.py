@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.vendor import Policy, Vendor
 from tests.fakes.desk import VENDOR
-from tests.properties import acts, delivery_acts, link_acts, mail_acts, session_acts
+from tests.properties import acts, delivery_acts, link_acts, machine_acts, mail_acts, session_acts
 from tests.properties.acts import Act, instants_of, try_act
 from tests.properties.history import History
 
@@ -17,7 +17,7 @@ MOST_STEPS = 18
 
 ACTS: dict[Act, int] = {
     acts.message: 6,
-    acts.machine: 1,
+    machine_acts.machine: 1,
     acts.answer: 4,
     acts.contact: 3,
     acts.no_answer_needed: 2,

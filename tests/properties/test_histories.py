@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.properties.explained import every_clock_is_explained_line_by_line
+from tests.properties.files_moved import a_turn_that_moves_takes_its_files_along
 from tests.properties.history import History
 from tests.properties.properties import PROPERTIES
 from tests.properties.random_histories import random_history
@@ -27,7 +28,15 @@ EXPLAINED_EVERY = 4
 type Property = Callable[[History], None]
 
 
-@pytest.mark.parametrize("holds", [*PROPERTIES, *SESSION_PROPERTIES, every_clock_is_explained_line_by_line])
+@pytest.mark.parametrize(
+    "holds",
+    [
+        *PROPERTIES,
+        *SESSION_PROPERTIES,
+        a_turn_that_moves_takes_its_files_along,
+        every_clock_is_explained_line_by_line,
+    ],
+)
 @settings(deadline=None, max_examples=30)
 @given(choices=st.randoms(use_true_random=False))
 def test_it_holds_of_a_history_in_which_anything_may_happen(holds: Property, choices: Random) -> None:
@@ -44,6 +53,7 @@ async def test_everything_holds_of_every_history_of_the_seed_and_of_what_is_stor
         with _named(number):
             for holds in (*PROPERTIES, *SESSION_PROPERTIES):
                 holds(history)
+            a_turn_that_moves_takes_its_files_along(history)
             if number % EXPLAINED_EVERY == 0:
                 every_clock_is_explained_line_by_line(history)
             await the_stored_state_is_the_fold_of_the_stored_events(history)

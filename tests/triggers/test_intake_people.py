@@ -10,7 +10,7 @@ from shared.usecases.read_tickets import read_queue
 from shared.web.page_texts import PAGE_TEXTS
 from shared.web.problem_kinds import BODY_TOO_LARGE, FIELDS_INVALID, FORM_CHANGED
 from tests.fakes.desk import FakeDesk
-from tests.triggers.calling import BROWSER, FORM, call, parts, submit
+from tests.triggers.calling import BROWSER, FORM, call, submit
 from tests.triggers.examples import REQUEST, TOKEN
 
 
@@ -83,14 +83,6 @@ async def test_a_form_that_needs_mending_comes_back_with_what_was_typed_and_the_
     assert "Eva &lt;b&gt;" in page.text
     assert 'id="email-wrong"' in page.text
     assert token_in(page.text) == TOKEN
-
-
-@pytest.mark.usefixtures("fake")
-async def test_files_are_told_as_refused_on_the_thank_you_page() -> None:
-    body, headers = parts(REQUEST | {"language": "en"}, {"log.txt": b"line"})
-    answer = await call("POST", "/api/intake", body, headers | BROWSER)
-    page = await call("GET", answer.headers["Location"])
-    assert PAGE_TEXTS[Language.ENGLISH].files_refused in page.text
 
 
 @pytest.mark.parametrize("language", Language)

@@ -12,6 +12,8 @@ from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import FORM, JSON, call, parts
 from tests.triggers.examples import EVA, REQUEST
 
+PARTS = {"Content-Type": "multipart/form-data; boundary=b"}
+
 KEY = {"Idempotency-Key": "order-1"}
 ADDRESS = "/api/intake"
 
@@ -104,14 +106,6 @@ async def test_what_was_sent_is_never_repeated_in_a_refusal() -> None:
     assert "hunter2" not in answer.text
 
 
-async def test_a_file_is_named_as_refused_and_the_rest_is_kept(fake: FakeDesk) -> None:
-    body, headers = parts(REQUEST, {"log.txt": b"line\r\n", "screen.png": b"\x89PNG"})
-    answer = await call("POST", ADDRESS, body, headers)
-    assert (answer.status, answer.json["refused_files"]) == (202, ["log.txt", "screen.png"])
-    ticket = await read_ticket(fake.desk, answer.json["ticket"])
-    assert ticket.turns[0].refused_files == ("log.txt", "screen.png")
-
-
 @pytest.mark.parametrize(
     ("body", "headers", "status", "problem"),
     [
@@ -122,8 +116,9 @@ async def test_a_file_is_named_as_refused_and_the_rest_is_kept(fake: FakeDesk) -
         (b'{"email": "\xff"}', JSON, 400, "body-malformed"),
         (b'{"email": "a@example.org"}', FORM, 400, "body-malformed"),
         (b"email=a%4", FORM, 400, "body-malformed"),
-        (b"--b\r\n", {"Content-Type": "multipart/form-data; boundary=b"}, 400, "body-malformed"),
+        (b"--b\r\n", PARTS, 400, "body-malformed"),
         (b"x" * (1024 * 1024 + 1), JSON, 413, "body-too-large"),
+        (b"x" * (11 * 1024 * 1024 + 1), PARTS, 413, "body-too-large"),
         (b"<request/>", {"Content-Type": "application/xml"}, 415, "body-type-unknown"),
         (b"{}", {"Content-Type": "application/json; charset=utf-16"}, 415, "body-type-unknown"),
         (b"{}", {}, 415, "body-type-unknown"),

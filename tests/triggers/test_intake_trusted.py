@@ -55,9 +55,12 @@ async def test_a_used_key_with_other_content_is_refused() -> None:
 
 
 @pytest.mark.usefixtures("fake")
-async def test_a_file_is_named_as_refused() -> None:
-    body, headers = parts(REQUEST, {"log.txt": b"line"})
-    assert (await call("POST", ADDRESS, body, headers)).json["refused_files"] == ["log.txt"]
+async def test_a_file_is_kept_and_another_named_as_refused() -> None:
+    body, headers = parts(REQUEST, {"log.txt": b"line", "run.exe": b"MZ"})
+    kept = await call("POST", ADDRESS, body, headers)
+    assert [(each["name"], each["reason"]) for each in kept.json["refused_files"]] == [("run.exe", "ending")]
+    ticket = (await call("GET", f"/api/tickets/{kept.json['ticket']}")).json
+    assert [each["name"] for each in ticket["turns"][0]["files"]] == ["log.txt"]
 
 
 @pytest.mark.usefixtures("fake")

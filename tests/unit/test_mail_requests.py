@@ -38,11 +38,17 @@ async def test_where_there_is_no_address_nobody_gets_a_receipt_and_the_reason_is
     assert fake.mailed(MAILBOX) == []
 
 
-async def test_files_are_named_and_the_quoted_part_is_kept_apart(fake: MailedDesk) -> None:
-    files = (IncomingFile(name="a\r\nb.log", content_type="text/plain", content=b"1"),)
-    taken = await take(fake, mail(quoted="> Hello\n> Eva", files=files))
+async def test_files_are_judged_and_kept_and_the_quoted_part_is_kept_apart(fake: MailedDesk) -> None:
+    files = tuple(
+        IncomingFile(name=name, content_type="text/plain", content=b"1") for name in ("a\r\nb.log", "run.exe")
+    )
+    sent = mail(quoted="> Hello\n> Eva", files=files)
+    taken, again = [await take(fake, sent) for _ in range(2)]
     turn = (await fake.view(taken.ticket)).turns[0]
-    assert (turn.quoted, turn.refused_files) == ("> Hello\n> Eva", ("a b.log",))
+    assert (turn.quoted, turn.refused_files) == ("> Hello\n> Eva", ("run.exe",))
+    assert [each.name for each in turn.files] == ["a_b.log"]
+    assert again.ticket == taken.ticket
+    assert [each.content for each in fake.files.kept.values()] == [b"1"]
 
 
 async def test_the_longest_text_in_the_widest_letters_is_kept(fake: MailedDesk) -> None:

@@ -9,9 +9,11 @@ from html.parser import HTMLParser
 import pytest
 
 from shared.domain.errors import KeyReused
+from shared.domain.files import FileRefusal
 from shared.domain.intake import Kind, Submission
 from shared.domain.vendor import Language
 from shared.ports import StoreUnavailable
+from shared.web.answers import FileNotTaken
 from shared.web.bodies import Body, BodyTooLarge
 from shared.web.page_texts import PAGE_TEXTS, PageTexts
 from shared.web.pages import content_security_policy, form_page, problem_page, thanks_address, thanks_page
@@ -69,6 +71,7 @@ def _refused(typed: dict[str, object]) -> FieldsInvalid:
     return refused.value
 
 
+NOT_TAKEN = (FileNotTaken(name=HOSTILE, reason=FileRefusal.TOO_LARGE, detail="Too <large>."),)
 WRONG: dict[str, object] = {"email": HOSTILE, "kind": "error", "name": "n" * 201, "language": "en"}
 
 
@@ -78,7 +81,7 @@ def _pages(language: Language) -> list[Response]:
         form_page(VENDOR, language, TOKEN, typed=WRONG, refused=_refused(WRONG)),
         form_page(VENDOR, language, TOKEN, typed=WRONG, refused=StoreUnavailable()),
         thanks_page(VENDOR, language, TICKET),
-        thanks_page(VENDOR, language, TICKET, refused_files=True),
+        thanks_page(VENDOR, language, TICKET, NOT_TAKEN),
         problem_page(BodyTooLarge(), VENDOR, language),
         problem_page(_refused(WRONG), VENDOR, language),
     ]
@@ -217,13 +220,15 @@ def test_the_thank_you_page_shows_a_reference_and_nothing_else_that_came_with_it
 
 def test_the_thank_you_page_tells_of_files_only_where_there_were_some() -> None:
     told = PAGE_TEXTS[Language.ENGLISH].files_refused
-    assert told in _Page(thanks_page(VENDOR, Language.ENGLISH, TICKET, refused_files=True)).text()
+    page = thanks_page(VENDOR, Language.ENGLISH, TICKET, NOT_TAKEN)
+    assert told in _Page(page).text()
+    assert "Too <large>." in _Page(page).text()
+    assert HOSTILE not in page.body.decode()
     assert told not in _Page(thanks_page(VENDOR, Language.ENGLISH, TICKET)).text()
 
 
-def test_the_address_of_the_thank_you_page_carries_the_reference_and_whether_files_were_refused() -> None:
+def test_the_address_of_the_thank_you_page_carries_the_reference_and_nothing_else() -> None:
     assert thanks_address(TICKET) == f"/api/intake/thanks?ticket={TICKET}"
-    assert thanks_address(TICKET, refused_files=True).endswith("&files=refused")
 
 
 @pytest.mark.parametrize("language", Language)

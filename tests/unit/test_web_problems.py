@@ -12,7 +12,7 @@ import shared.usecases
 import shared.web
 from shared.domain.vendor import Language
 from shared.ports import StoreUnavailable
-from shared.web import link_problem_kinds, problem_kinds, ticket_problem_kinds
+from shared.web import file_problem_kinds, link_problem_kinds, problem_kinds, ticket_problem_kinds
 from shared.web.bodies import Body, BodyMalformed, BodyTooLarge, Fault
 from shared.web.problem_kinds import ProblemKind
 from shared.web.problems import FAULTS, PROBLEMS, detail_of, kind_of, problem, problem_for
@@ -21,7 +21,8 @@ from shared.web.submissions import FieldsInvalid, parse_submission
 ROOMS = (shared.domain, shared.usecases, shared.web)
 KINDS = [
     kind
-    for kind in {**vars(problem_kinds), **vars(ticket_problem_kinds), **vars(link_problem_kinds)}.values()
+    for kinds in (problem_kinds, ticket_problem_kinds, link_problem_kinds, file_problem_kinds)
+    for kind in vars(kinds).values()
     if isinstance(kind, ProblemKind)
 ]
 

@@ -54,10 +54,11 @@ INTAKE = Operation(
     description=(
         "Makes exactly one ticket, however often it is sent. The answer is the same whether or not the "
         "address belongs to a member; a mail to that address says what happens next. JSON and both kinds of "
-        "form are read, at most 1 MiB. A field that is null or blank counts as left out, and fields with "
-        "other names are passed over. Files are not taken: they are named in the answer, and the rest is "
-        "kept. A browser (HTML wanted more than JSON in `Accept`) gets pages instead: the thank-you page, or "
-        "the form again with what was typed and what is wrong."
+        "form are read, at most 1 MiB of text. A field that is null or blank counts as left out, and fields "
+        "with other names are passed over. A form with parts may bring files under any name, at most 5 and "
+        "10 MiB together, of the sorts that the form lists; one that is not taken is named in the answer "
+        "with the reason, and the rest is kept. A browser (HTML wanted more than JSON in `Accept`) gets "
+        "pages instead: the thank-you page, or the form again with what was typed and what is wrong."
     ),
     auth=Auth.ANONYMOUS,
     parameters=(idempotency_key("one ticket", "request-7431"), ACCEPT_LANGUAGE, LANGUAGE),
@@ -65,6 +66,7 @@ INTAKE = Operation(
     answers=(
         json_answer(202, "The request is kept.", Accepted),
         Answer(303, "For browsers: on to the thank-you page.", headers={"Location": "The thank-you page."}),
+        page(200, "For browsers, where a file was not taken: the thank-you page, which names it."),
     ),
     problems=(*ANY_BODY, kinds.KEY_REUSED, *STORED),
     pages=True,
@@ -80,9 +82,6 @@ THANKS = Operation(
     auth=Auth.ANONYMOUS,
     parameters=(
         Parameter("ticket", Place.QUERY, "The ticket's reference; anything else is not shown."),
-        Parameter(
-            "files", Place.QUERY, "Whether files came along that were not taken.", choices=("refused",)
-        ),
         LANGUAGE,
         ACCEPT_LANGUAGE,
     ),
@@ -97,8 +96,9 @@ TRUSTED = Operation(
     family=FAMILY,
     summary="Send a request in and see what is decided of it",
     description=(
-        "For the vendor's own programs: the same body as `POST /api/intake`, and the whole decision in the "
-        "answer. Its keys are its own: the same key sent to `POST /api/intake` is another request."
+        "For the vendor's own programs: the same body as `POST /api/intake`, files too, and the whole "
+        "decision in the answer. Its keys are its own: the same key sent to `POST /api/intake` is another "
+        "request."
     ),
     auth=Auth.FUNCTION_KEY,
     parameters=(idempotency_key("one ticket", "request-7431"), ACCEPT_LANGUAGE),

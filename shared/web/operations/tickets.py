@@ -2,6 +2,7 @@
 
 from shared.usecases.read_tickets import QueueState, QueueView
 from shared.usecases.ticket_views import TicketView
+from shared.web import file_problem_kinds as file_kinds
 from shared.web import problem_kinds as kinds
 from shared.web import ticket_problem_kinds as ticket_kinds
 from shared.web.operations.operation import Auth, Operation, Parameter, Place, json_answer
@@ -37,9 +38,12 @@ TICKET = Operation(
     path="/api/tickets/{ticket}",
     family=FAMILY,
     summary="Read a ticket",
-    description="One ticket whole: what people wrote, its clocks, its mails and every event.",
+    description=(
+        "One ticket whole: what people wrote, the files they sent (each with an address that downloads it), "
+        "its clocks, its mails and every event."
+    ),
     auth=Auth.FUNCTION_KEY,
-    parameters=(TICKET_IN_PATH, ACCEPT_LANGUAGE),
+    parameters=(TICKET_IN_PATH, LANGUAGE, ACCEPT_LANGUAGE),
     answers=(json_answer(200, "The ticket as it stands now.", TicketView),),
     problems=(kinds.TICKET_UNKNOWN, *STORED),
 )
@@ -51,8 +55,8 @@ ANSWERS = act(
     "answers",
     "Answer the requester",
     "Mails the requester and ends the reply clocks of the turns up to the one named. For an error report the "
-    "responsible person gets a copy. The first to answer owns the ticket. More may be promised by a day, and "
-    "the ticket closed with it.",
+    "responsible person gets a copy. The first to answer owns the ticket. More may be promised by a day, "
+    "the ticket closed with it, and files of the ticket that are clean may go along.",
     AnswerBody,
     {"text": "Press Save first.", "author": "anna", "answers_up_to": "m1"},
     status=202,
@@ -61,6 +65,9 @@ ANSWERS = act(
         ticket_kinds.DAY_PASSED,
         kinds.TURN_UNANSWERED,
         ticket_kinds.TICKET_MERGED,
+        file_kinds.FILE_UNKNOWN,
+        file_kinds.FILE_NOT_CLEAN,
+        file_kinds.ATTACHMENTS_TOO_LARGE,
         kinds.KEY_REUSED,
     ),
     keyed=("one answer, mailed once", "answer-7431"),
