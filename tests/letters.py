@@ -27,6 +27,7 @@ from shared.domain.links import Link, Purpose, sign
 from shared.domain.mail_orders import MailFault
 from shared.domain.supporter_letters import MailUnproved, MailWithoutEffect
 from shared.domain.vendor import ClockKind, Level, Product, Supporter, Vendor
+from tests.conference_letters import conference_letters
 from tests.session_letters import session_letters
 
 VENDOR = Vendor(
@@ -56,6 +57,7 @@ def letters() -> Iterator[Letter]:
         yield from _letters_to_supporters(product)
     yield from _letters_about_deliveries()
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS)
+    yield from conference_letters()
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS, link=LINK)
     yield NewLink(ticket=TICKET, link=LINK)
     yield from session_letters(TICKET)

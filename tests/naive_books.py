@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from shared.ports import Table
 from tests.fakes.store import MemoryStore
+from tests.naive_conference import deeds_of, meetings_of, names_of_conference, outcome
 
 ZONE = ZoneInfo("Europe/Stockholm")
 HUMAN = {"answer", "contact"}
@@ -136,7 +137,7 @@ def _names_of_turn(log: Log, turn: Event) -> Iterator[str]:
 
 def _clocks(log: Log, moved: set[str], now: datetime) -> Iterator[tuple[datetime, list[str], list[float]]]:
     merged = next((instant(each) for each in log.of("ticket_merged")), None)
-    for reckoned in _every_clock(log):
+    for reckoned in _every_clock(log, now):
         kind, started_by, start, _, _, ended = reckoned
         if f"{log.ticket}-{started_by}" in moved:
             continue
@@ -146,14 +147,20 @@ def _clocks(log: Log, moved: set[str], now: datetime) -> Iterator[tuple[datetime
         if kind == "reply" and ended and ended["how"] in HUMAN:
             hours = [max(0, (until - start).total_seconds()) / 3600]
             names += ["answered_same_day"] if local(until) <= local(start) else []
+        names += ["conferences_no_show"] * (kind == "conference" and _alone(log, started_by))
         yield start, names, hours
+
+
+def _alone(log: Log, turn: str) -> bool:
+    received = next(instant(each) for each in log.of("message_received") if each["turn"] == turn)
+    return any(how == "no_show" for _, how in meetings_of(log.events, turn, received, log.undone()))
 
 
 def _breaches(
     log: Log, every: list[Log], merges: dict[str, datetime], now: datetime
 ) -> Iterator[tuple[datetime, list[str], list[float]]]:
     """A breach counts in the ticket in which the clock stood when it was due."""
-    for reckoned in _every_clock(log):
+    for reckoned in _every_clock(log, now):
         kind, started_by, start, _, due, ended = reckoned
         until = instant(ended) if ended else merges.get(log.ticket, now)
         arrived = _arrived(log.ticket, started_by, every, merges)
@@ -177,14 +184,15 @@ def _late(reckoned: Reckoned, until: datetime) -> bool:
     return local(until) > due_day if due_day else until > due
 
 
-def _every_clock(log: Log) -> Iterator[Reckoned]:
-    yield from (*_reply(log), *_conference(log), *_promise(log))
+def _every_clock(log: Log, now: datetime) -> Iterator[Reckoned]:
+    yield from (*_reply(log), *_conference(log, now), *_promise(log))
 
 
 def _names_of_clock(kind: str, ended: Event | None, *, late: bool, running: bool) -> list[str]:
+    if kind == "conference":
+        return names_of_conference(ended, late=late, running=running)
     if kind != "reply":
         given, kept, still = {
-            "conference": ("conferences_asked_for", "conferences_in_time", "conferences_open"),
             "promise": ("promises_given", "promises_kept", "promises_open"),
         }[kind]
         return [given] + [kept] * (ended is not None and not late) + [still] * running
@@ -214,12 +222,15 @@ def _reply(log: Log) -> Iterator[Reckoned]:
         waiting = [each for each in waiting if log.first_ending(each[1]["turn"]) != ended]
 
 
-def _conference(log: Log) -> Iterator[Reckoned]:
-    held = [each for each in log.endings() if each.get("contact") == "conference"]
+def _conference(log: Log, now: datetime) -> Iterator[Reckoned]:
+    merged = next((instant(each) for each in log.of("ticket_merged")), now)
     for start, turn in _running(log):
         if turn["kind"] == "conference":
-            ended = next((each for each in held if instant(each) >= instant(turn)), None)
-            yield "conference", turn["turn"], start, None, start + timedelta(hours=36), ended
+            due = start + timedelta(hours=36)
+            met = meetings_of(log.events, turn["turn"], instant(turn), log.undone())
+            found = outcome(deeds_of(log.events, turn["turn"]), met, due, min(now, merged))
+            ended = {"at": found[0].isoformat(), "how": found[1]} if found else None
+            yield "conference", turn["turn"], start, None, due, ended
 
 
 def _promise(log: Log) -> Iterator[Reckoned]:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 
 from shared.domain.errors import Refused
@@ -26,6 +27,7 @@ from shared.usecases.put_member import put_member
 from shared.usecases.ticket_rows import load_ticket
 from tests.fakes.desk import FakeDesk, HandClock
 from tests.fakes.mailer import Fate, Fault
+from tests.random_talks import TALKS
 
 BEGINNING = datetime(2026, 3, 28, 9, 0, 7, tzinfo=UTC)
 MONTHS = ("2026-02", "2026-03", "2026-04", "2026-05")
@@ -59,12 +61,13 @@ BACK_AGAIN = _member("lapsed", HandSubscription(product="planner", since=BEGINNI
 
 @dataclass
 class RandomActs:
-    """One history: what it does next is decided by the seed and by what there is."""
+    """One history, as the seed and what there is decide it; ``talking``: mostly about conferences."""
 
     random: Random
     fake: FakeDesk = field(default_factory=lambda: FakeDesk(clock=HandClock(BEGINNING)))
     tickets: list[str] = field(default_factory=list)
     refused: int = 0
+    talking: bool = False
 
     async def run(self, steps: int) -> None:
         """Do this many acts, some of which the desk refuses, and let time pass between them."""
@@ -72,13 +75,18 @@ class RandomActs:
             await put_member(self.fake.desk, member)
         for _ in range(steps):
             acts = self._acts() if self.tickets else [self._open]
+            if self.talking and self.tickets and self.random.random() < 0.9:
+                talk = partial(self.random.choice(TALKS), self)
+                acts = [talk] * 6 + [self._open]
             try:
                 await self.random.choice(acts)()
             except Refused:
                 self.refused += 1
             if self.random.random() < 0.7:
                 await self.fake.rest()
-            self.fake.clock.instant += timedelta(minutes=self.random.choice((0, 1, 45, 300, 1500)))
+            self.fake.clock.instant += timedelta(
+                minutes=self.random.choice((0, 1, 45, 300, 600 if self.talking else 1500))
+            )
         await self.fake.advance(timedelta(hours=1))
 
     def _acts(self) -> list[Callable[[], Awaitable[object]]]:
@@ -91,7 +99,7 @@ class RandomActs:
         submission = Submission(
             email=self.random.choice(PEOPLE),
             product=self.random.choice(("Planner", "Ledger", "")),
-            kind=self.random.choice(list(Kind)),
+            kind=Kind.CONFERENCE if self.talking else self.random.choice(list(Kind)),
             message="=Words",
         )
         request = Request(

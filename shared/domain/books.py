@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from shared.domain.clocks import ClockState, SLAClock, clocks
+from shared.domain.conference_books import figures_of_conference
 from shared.domain.events import Mark
 from shared.domain.frozen import Frozen
 from shared.domain.intake import Kind
@@ -85,7 +86,18 @@ class VendorSide(Frozen):
     )
     conferences_by_offer: int = Field(
         default=0,
-        description="Conferences met by offering slots in time. Always 0: the desk does not offer slots yet.",
+        description="Conferences of these met by offering slots in time, of which the member wished for none "
+        "and picked a later one.",
+    )
+    conferences_no_choice: int = Field(
+        default=0,
+        description="Conferences of these for which slots in time were offered and none was picked.",
+    )
+    conferences_no_show: int = Field(
+        default=0, description="Conferences of these to which the member did not come."
+    )
+    conferences_declined: int = Field(
+        default=0, description="Conferences of these that the member declined after asking."
     )
     conferences_open: int = Field(default=0, description="Conferences of these that are still to be held.")
     promises_given: int = Field(
@@ -135,11 +147,11 @@ def tally_of(state: TicketState, month: str, zone: ZoneInfo, now: datetime) -> T
     """What one ticket adds to the figures of a month (``2026-03``, in this zone), as it stands now."""
     gone = _gone(state)
     turns = [turn for turn in state.turns if turn.id not in gone and month_of(turn.received, zone) == month]
-    started = [clock for clock in clocks(state) if month_of(clock.start, zone) == month]
+    started = [clock.at(now) for clock in clocks(state) if month_of(clock.start, zone) == month]
     here = [clock for clock in started if clock.started_by not in gone]
     counts = Counter(name for turn in turns for name in _of_turn(turn, state))
     counts.update(name for clock in started for name in _of_breach(clock, state, now))
-    counts.update(name for clock in here for name in _of_clock(clock))
+    counts.update(name for clock in here for name in _of_clock(clock, state))
     return Tally(counts, [seconds for clock in here for seconds in _to_answer(clock)])
 
 
@@ -189,17 +201,15 @@ def _of_breach(clock: SLAClock, state: TicketState, now: datetime) -> Iterator[s
         yield f"{clock.kind}_breaches"
 
 
-def _of_clock(clock: SLAClock) -> Iterator[str]:
+def _of_clock(clock: SLAClock, state: TicketState) -> Iterator[str]:
     """The figures in which this clock is one."""
     match clock.kind:
         case ClockKind.REPLY:
             yield from _of_reply(clock)
         case ClockKind.CONFERENCE:
-            yield "conferences_asked_for"
-            yield from _of_meeting(clock, met="conferences_in_time", still="conferences_open")
+            yield from figures_of_conference(clock, state)
         case ClockKind.PROMISE:
-            yield "promises_given"
-            yield from _of_meeting(clock, met="promises_kept", still="promises_open")
+            yield from _of_promise(clock)
 
 
 def _of_reply(clock: SLAClock) -> Iterator[str]:
@@ -214,12 +224,13 @@ def _of_reply(clock: SLAClock) -> Iterator[str]:
             yield "answered_same_day"
 
 
-def _of_meeting(clock: SLAClock, *, met: str, still: str) -> Iterator[str]:
+def _of_promise(clock: SLAClock) -> Iterator[str]:
     """Kept in time, or open. Neither: kept late, or cut short by a merge."""
+    yield "promises_given"
     if clock.ended is None:
-        yield still
+        yield "promises_open"
     elif not clock.cancelled and clock.ended <= clock.due:
-        yield met
+        yield "promises_kept"
 
 
 def _to_answer(clock: SLAClock) -> Iterator[float]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from shared.domain.conference_clock import course
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.ticket import Ending, How, Promise, TicketState, Told, Turn
@@ -31,6 +32,9 @@ class SLAClock(Frozen):
 
     ``ended_by`` is the entry that ended it. A clock that was ``cancelled`` ended without being met.
     ``turns``: those that belong to it, the one that started it first.
+
+    ``ends`` and ``ends_how``: how time alone will end it, where nothing happens before. ``missed_after``:
+    what is promised instead is to be kept by then; once that is missed, the clock never ended.
     """
 
     id: str
@@ -44,11 +48,25 @@ class SLAClock(Frozen):
     ended_by: str = ""
     cancelled: str = ""
     turns: tuple[str, ...] = ()
+    ends: Instant | None = None
+    ends_how: How | None = None
+    missed_after: Instant | None = None
+
+    def at(self, now: datetime) -> "SLAClock":
+        """The clock once the time has passed up to now, with nothing happening."""
+        if self.missed_after and now > self.missed_after:
+            missed: dict[str, object] = {"ended": None, "how": None, "ends": None, "ends_how": None}
+            return self.model_copy(update=missed)
+        if self.ended is None and self.ends and self.ends <= now:
+            ended = {"ended": self.ends, "how": self.ends_how, "ends": None, "ends_how": None}
+            return self.model_copy(update=ended)
+        return self
 
     def state(self, now: datetime) -> ClockState:
         """Where it stands now. A breach is a fact that nothing after due takes away, nor a cancellation."""
-        late = (self.ended or now) > self.due
-        if self.ended is None:
+        ended = self.at(now).ended
+        late = (ended or now) > self.due
+        if ended is None:
             return ClockState.BREACHED_OPEN if late else ClockState.RUNNING
         if late:
             return ClockState.BREACHED_MET
@@ -64,21 +82,29 @@ class SLAClock(Frozen):
             Level.HALF_WAY: self.start + (self.due - self.start) / 2,
             Level.FOUR_HOURS: self.due - timedelta(hours=4),
             Level.ONE_HOUR: self.due - timedelta(hours=1),
-            Level.BREACH: self.due + _LEAST,
+            Level.BREACH: (self.missed_after or self.due) + _LEAST,
         }
         return tuple((level, instants[level]) for level in self.policy.levels if instants[level] > self.start)
 
     def untold(self, told: tuple[Told, ...]) -> tuple[tuple[Level, datetime], ...]:
-        """The levels that people have yet to be told of: once ended, only the breach, if it was one."""
+        """The levels that people have yet to be told of: once it has ended, only a breach.
+
+        Of what time alone will end, the warnings that come before.
+        """
         known = {each.level for each in told if (each.clock, each.due) == (self.id, self.due)}
         return tuple(
             (level, instant)
             for level, instant in self.levels()
-            if level not in known and (self.ended is None or self._breached(level))
+            if level not in known and (self._warns(instant) or self._breached(level))
         )
 
+    def _warns(self, instant: datetime) -> bool:
+        return self.ended is None and (self.ends is None or instant < self.ends)
+
     def _breached(self, level: Level) -> bool:
-        return level is Level.BREACH and self.ended is not None and self.ended > self.due
+        """It ended too late; or it will be breached where what is promised instead is missed."""
+        late = self.ended is not None and self.ended > self.due
+        return level is Level.BREACH and (late or self.missed_after is not None)
 
 
 def end_of_day(day: date, zone: str) -> datetime:
@@ -87,9 +113,12 @@ def end_of_day(day: date, zone: str) -> datetime:
 
 
 def clocks(state: TicketState) -> tuple[SLAClock, ...]:
-    """Every clock of the ticket: reply clocks, conference clocks, promises, each in order of its start."""
+    """Every clock of the ticket: reply clocks, conference clocks, promises, each in order of its start.
+
+    They stand as they did at the last event; what time alone has done since, ``SLAClock.at`` says.
+    """
     found = (*_reply_clocks(state), *_conference_clocks(state), *_promise_clocks(state))
-    return tuple(_cut_short(clock, state) for clock in found)
+    return tuple(_as_recorded(_cut_short(clock, state), state) for clock in found)
 
 
 def clock_named(state: TicketState, name: str) -> SLAClock | None:
@@ -122,13 +151,23 @@ def _reply_clock(turns: list[Turn], ending: Ending | None) -> SLAClock:
 
 
 def _conference_clocks(state: TicketState) -> list[SLAClock]:
-    """Each turn that asks for a conference starts one; a conference held since then ends it."""
-    return [
-        _turn_clock(ClockKind.CONFERENCE, [turn], held, How.HELD if held else None)
-        for turn in _by_clock_start(state.turns)
-        if turn.kind is Kind.CONFERENCE
-        for held in [_first(each for each in state.endings if each.conference and each.at >= turn.received)]
-    ]
+    """Each turn that asks for a conference starts one; what is done about it ends it, or time alone."""
+    turns = [turn for turn in _by_clock_start(state.turns) if turn.kind is Kind.CONFERENCE]
+    return [_conference_clock(turn, state) for turn in turns]
+
+
+def _conference_clock(turn: Turn, state: TicketState) -> SLAClock:
+    """A conference that was logged without naming a turn was every one's that had been asked for."""
+    clock = _turn_clock(ClockKind.CONFERENCE, [turn], None, None)
+    conference = state.conference(turn.id)
+    unnamed = [each for each in state.endings if each.conference and not each.conference_of]
+    endings = [each for each in state.endings if each.conference_of == turn.id]
+    endings += [each for each in unnamed if each.at >= turn.received]
+    runs = course(conference.acts if conference else (), endings, clock.start, clock.due)
+    return clock.model_copy(update={name: getattr(runs, name) for name in _COURSE})
+
+
+_COURSE = ("ended", "how", "ended_by", "cancelled", "ends", "ends_how", "missed_after")
 
 
 def _promise_clocks(state: TicketState) -> list[SLAClock]:
@@ -192,6 +231,16 @@ def _promise_clock(promise: Promise, kept: Ending | None) -> SLAClock:
 
 def _cut_short(clock: SLAClock, state: TicketState) -> SLAClock:
     """A merged ticket's clocks end with the merge; ending after due leaves the breach."""
-    if clock.ended is not None or state.merged is None:
+    if state.merged is None:
         return clock
-    return clock.model_copy(update={"ended": state.merged.at, "cancelled": MERGED})
+    clock = clock.at(state.merged.at)
+    if clock.ended is not None:
+        return clock.model_copy(update={"missed_after": None})
+    return clock.model_copy(
+        update={"ended": state.merged.at, "cancelled": MERGED, "ends": None, "missed_after": None}
+    )
+
+
+def _as_recorded(clock: SLAClock, state: TicketState) -> SLAClock:
+    """The clock as far as time had passed when the last event was recorded."""
+    return clock.at(state.recorded) if state.recorded else clock

@@ -5,6 +5,8 @@ from typing import Literal
 
 from shared.domain.changes import Changes, MoveTurns, recorded_at
 from shared.domain.clocks import SLAClock, clocks, next_due
+from shared.domain.conference_mail import superseded
+from shared.domain.conference_under_way import held_after_all
 from shared.domain.delivery_letters import AnswerUnsent
 from shared.domain.events import AnswerAccepted, AnswerRefused, MailEnded, TicketEvent
 from shared.domain.identity import operation_id
@@ -30,8 +32,11 @@ def pointless(state: TicketState, send: Send) -> str:
     if isinstance(letter, SessionOffer | SessionJoin):
         offered = letter.session in {each.id for each in going_on(state)}
         return "" if offered else "the offer is over"
-    if not isinstance(letter, Escalation) or letter.level is Level.BREACH:
-        return ""
+    if not isinstance(letter, Escalation):
+        return superseded(state, letter)
+    if letter.level is Level.BREACH:
+        kept = any(held_after_all(each) for each in clocks(state) if _is_about(letter, each))
+        return "the conference was held in time" if kept else ""
     running = [clock for clock in clocks(state) if clock.ended is None and _is_about(letter, clock)]
     if not running:
         return "the clock has ended"

@@ -97,6 +97,38 @@ class NewsUnknown(Refused):
     """There is no news item of this id."""
 
 
+class NoConferenceAsked(Refused):
+    """The turn asks for no conference, or it goes on in another ticket."""
+
+
+class ConferenceOver(Refused):
+    """The conference has been held, or the member has declined it."""
+
+
+class ConferenceNotSet(Refused):
+    """The conference has no time yet, or not any more."""
+
+
+class SlotPassed(Refused):
+    """The slot has begun already."""
+
+
+class SlotNotBegun(Refused):
+    """Nobody can have stayed away from a conference that has not begun."""
+
+
+class SlotAfterDue(Refused):
+    """A slot starts after the promised instant, and nobody said why that is offered."""
+
+
+class SlotGone(Refused):
+    """The slot is not on offer: it was taken back, or there never was such a one."""
+
+
+class SlotTaken(Refused):
+    """The supporter has another conference at that time by now."""
+
+
 class LinkInvalid(Refused):
     """The link is not one that the desk signed, or not whole."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes, recorded_at
 from shared.domain.clocks import SLAClock, clocks
+from shared.domain.conference_under_way import told_from
 from shared.domain.digesting import Hold
 from shared.domain.events import Escalated
 from shared.domain.identity import operation_id
@@ -25,7 +26,8 @@ def decide_escalation(
     A warning waits until its supporter works, unless it is the last before due. ``hold``: what would go out
     at once is held back for a digest.
     """
-    come = [(clock, levels) for clock in clocks(state) if (levels := _come(clock, state, now))]
+    present = (clock.at(now) for clock in clocks(state))
+    come = [(clock, levels) for clock in present if (levels := _come(clock, state, now))]
     at = recorded_at(state, now)
     events = tuple(
         Escalated(recorded=at, at=at, clock=clock.id, levels=levels, due=clock.due) for clock, levels in come
@@ -71,7 +73,7 @@ def _mails(
             letter=letter,
             to=to,
             language=language,
-            not_before=vendor.works_from(to.address, at) if waits else at,
+            not_before=vendor.works_from(to.address, at) if waits else told_from(state, clock, level, at),
             turn=clock.turns[-1] if clock.turns else "",
         )
         for to, language in supporters_for(state.owner, vendor)

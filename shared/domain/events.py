@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from shared.domain.conference_events import ConferenceEvent
 from shared.domain.event import Event
 from shared.domain.file_events import FilesKept
 from shared.domain.frozen import Instant
@@ -107,7 +108,10 @@ class AnswerRefused(Event):
 
 
 class ContactLogged(Event):
-    """A human contact took place; it also answers the turns up to ``answers_up_to``, where it names one."""
+    """A human contact took place; it also answers the turns up to ``answers_up_to``, where it names one.
+
+    ``conference_of``: the turn whose conference this was.
+    """
 
     event: Literal["contact_logged"] = "contact_logged"
     contact: Contact
@@ -115,6 +119,7 @@ class ContactLogged(Event):
     author: str
     answers_up_to: str | None = None
     content: str
+    conference_of: str = ""
 
 
 class TurnEnded(Event):
@@ -232,6 +237,7 @@ type TicketEvent = Annotated[
     | MailEnded
     | TicketClosed
     | LinkEvent
+    | ConferenceEvent
     | SessionEvent
     | NoteWritten
     | MailEvent

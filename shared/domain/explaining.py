@@ -7,12 +7,14 @@ from typing import Any
 
 from shared.domain import arithmetic
 from shared.domain.clocks import ClockState, SLAClock, clock_named, clocks
+from shared.domain.conference_reckoning import by_time, missed
 from shared.domain.errors import ClockUnknown
 from shared.domain.events import PromiseGiven, TicketEvent
 from shared.domain.explanations import Explanation, ReckoningLine, Rule
 from shared.domain.fold import apply
 from shared.domain.intake import Kind
-from shared.domain.reckoning import Step, lines_of, local
+from shared.domain.reckoning import lines_of
+from shared.domain.reckoning_step import Step, local
 from shared.domain.ticket import TicketState, Turn
 from shared.domain.vendor import ClockKind
 
@@ -39,9 +41,10 @@ def explain(
         for place, event in enumerate(events)
     ]
     lines = [line for step in steps for line in lines_of(step)]
-    if found[-1]:
-        lines += _conclusion(found[-1], now)
-    facts = _of_clock(found[-1], states[-1], now) if found[-1] else _of_none(kind, name, states[-1])
+    clock = found[-1].at(now) if found[-1] else None
+    if found[-1] and clock:
+        lines += [*_since_then(found[-1], clock, now), *_conclusion(clock, now)]
+    facts = _of_clock(clock, states[-1], now) if clock else _of_none(kind, name, states[-1])
     return Explanation(
         ticket=ticket, clock=clock_id, kind=kind, zone=shown, now=now, lines=tuple(lines), **facts
     )
@@ -91,6 +94,14 @@ def _of_none(kind: ClockKind, name: str, state: TicketState) -> dict[str, Any]:
 
 def _joined(turn: Turn, kind: ClockKind, state: TicketState) -> str:
     return next(clock.id for clock in clocks(state) if clock.kind is kind and turn.id in clock.turns)
+
+
+def _since_then(recorded: SLAClock, clock: SLAClock, now: datetime) -> list[ReckoningLine]:
+    """What time alone has done to the clock since the last event."""
+    if recorded.ended == clock.ended:
+        return []
+    timed = by_time(clock)
+    return [_line(clock, *each) for each in ([timed] if timed else missed(clock, now))]
 
 
 def _conclusion(clock: SLAClock, now: datetime) -> list[ReckoningLine]:

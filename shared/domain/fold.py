@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from functools import reduce, singledispatch
 from typing import Any
 
-from shared.domain import delivery_rules, file_rules, incoming_rules, link_rules, note_rules, session_rules
+from shared.domain import (
+    conference_rules,
+    delivery_rules,
+    file_rules,
+    incoming_rules,
+    link_rules,
+    note_rules,
+    session_rules,
+)
 from shared.domain.events import (
     AnswerCommitted,
     AnswerRefused,
@@ -114,6 +122,7 @@ def _(event: ContactLogged, state: TicketState) -> TicketState:
         turns=_answered(state, event),
         content=event.content,
         conference=event.contact is Contact.CONFERENCE,
+        conference_of=event.conference_of,
     )
     return _with(state, endings=(*state.endings, ending))
 
@@ -196,6 +205,14 @@ def _with_turn(state: TicketState, name: str, **changed: object) -> TicketState:
     return _with(state, turns=tuple(turns))
 
 
-for rules in (delivery_rules, file_rules, incoming_rules, link_rules, note_rules, session_rules):
+for rules in (
+    conference_rules,
+    delivery_rules,
+    file_rules,
+    incoming_rules,
+    link_rules,
+    note_rules,
+    session_rules,
+):
     for rule in rules.RULES:
         _after.register(rule)

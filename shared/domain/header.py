@@ -44,15 +44,16 @@ class TicketHeader(Frozen):
 
     def next_look(self) -> datetime | None:
         """The earliest instant at which something is to be done; None where nothing is."""
-        levels = [instant for clock in clocks(self.state) for _, instant in clock.untold(self.state.told)]
+        found = clocks(self.state)
+        levels = [instant for clock in found for _, instant in clock.untold(self.state.told)]
+        ends = [clock.ends for clock in found if clock.ends and clock.ended is None]
         untidy = [self.state.recorded + UNTIDY_AFTER] if self.stale and self.state.recorded else []
         effects = [self.state.recorded] if self.effects and self.state.recorded else []
         again = [self.ask_again] if self.ask_again else []
         unsent = [each.instant for each in untold(self.state)]
         sessions = [each.lapses for each in going_on(self.state)]
-        return min(
-            [*levels, *unsent, *self.unsent.values(), *untidy, *effects, *again, *sessions], default=None
-        )
+        mails = (*unsent, *self.unsent.values())
+        return min([*levels, *ends, *mails, *untidy, *effects, *again, *sessions], default=None)
 
     def open_row(self) -> str | None:
         """The key of the row that lists the ticket; None once it is closed and no clock runs."""

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from shared.domain.conference_letters import ConferenceLetter
 from shared.domain.delivery_letters import AnswerInDoubt, AnswerUnsent, SeatUnreachable
 from shared.domain.delivery_reports import DeliveryStatus
 from shared.domain.files import NamedFile
@@ -171,6 +172,7 @@ type Letter = Annotated[
     | BillingStatusUnknown
     | SeatEmpty
     | News
+    | ConferenceLetter
     | NewLink
     | MailWithoutEffect
     | MailUnproved

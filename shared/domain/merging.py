@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from shared.domain.changes import Changes, MoveTurns, Said, recorded_at
+from shared.domain.conference import Meeting
+from shared.domain.conference_events import ConferenceTaken
 from shared.domain.errors import MergedIntoItself, MergeRefused, SplitRefused, TicketMergedAway
 from shared.domain.events import (
     EntitlementDecided,
@@ -20,10 +22,11 @@ from shared.domain.events import (
 )
 from shared.domain.files import FileFacts
 from shared.domain.identity import digest
+from shared.domain.intake import Kind
 from shared.domain.link_events import AddressProved
 from shared.domain.receiving import files_kept, next_turn
 from shared.domain.recipients import supporter
-from shared.domain.ticket import TicketState, Turn
+from shared.domain.ticket import Ending, How, TicketState, Turn
 from shared.domain.vendor import Vendor
 
 PREPARED_FOR = timedelta(minutes=10)
@@ -103,6 +106,7 @@ def decide_taking_turns(
         name = next_turn(changes.state_after(target))
         words = said.get(turn.id, Said(id=turn.id)).model_copy(update={"id": name})
         changes += Changes(events=_moved(source, turn, name, at), said=(words,))
+        changes += _with_its_conference(source, turn, name, said, at)
     if changes == Changes() and not _awaits(target, source.id):
         return changes
     events = (*_proved(target, source, at), TurnsTaken(recorded=at, at=at, source=source.id))
@@ -163,6 +167,32 @@ def _moved_decision(source: TicketState, turn: Turn, name: str, at: datetime) ->
 
 def _origin(source: TicketState, turn: Turn) -> str:
     return f"{source.id}-{turn.id}"
+
+
+def _with_its_conference(
+    source: TicketState, turn: Turn, name: str, said: Mapping[str, Said], at: datetime
+) -> Changes:
+    """What was done about the turn's conference goes with it: the slots, their places, what took place."""
+    if turn.kind is not Kind.CONFERENCE:
+        return Changes()
+    conference = source.conference(turn.id)
+    endings = [each for each in source.endings if _was_held_for(each, turn)]
+    if conference is None and not endings:
+        return Changes()
+    meetings = tuple(
+        Meeting(entry=each.id, at=each.at, author=each.author, no_show=each.how is How.NO_SHOW)
+        for each in endings
+    )
+    event = ConferenceTaken(recorded=at, at=at, turn=name, taken=conference, meetings=meetings)
+    acts = conference.acts if conference else ()
+    names = [*(each.id for each in endings), *(slot.id for act in acts for slot in act.slots)]
+    names += [act.entry for act in acts]
+    return Changes(events=(event,), said=tuple(said[each] for each in dict.fromkeys(names) if each in said))
+
+
+def _was_held_for(ending: Ending, turn: Turn) -> bool:
+    unnamed = ending.conference and not ending.conference_of and ending.at >= turn.received
+    return ending.conference_of == turn.id or unnamed
 
 
 def _awaits(target: TicketState, source: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes, Said, recorded_at
 from shared.domain.clocks import SLAClock, clocks
+from shared.domain.conference_mail import Desktop
 from shared.domain.events import EntitlementDecided, MessageReceived
 from shared.domain.file_events import FilesKept
 from shared.domain.files import FileFacts
@@ -15,6 +16,7 @@ from shared.domain.intake import Kind
 from shared.domain.letters import GateNotice, Letter, NewTicket, NewTurn, Receipt
 from shared.domain.linking import ticket_link
 from shared.domain.links import Link
+from shared.domain.proposing import told_where_none_is_free
 from shared.domain.recipients import supporters_for
 from shared.domain.sends import Recipient, Send
 from shared.domain.ticket import TicketState, Turn
@@ -127,7 +129,8 @@ def decide_entitled(
         )
         for (to, language), letter in letters
     )
-    return Changes(events=(decided,), sends=sends)
+    none_free = told_where_none_is_free(after, turn, decided.recorded, Desktop(vendor=vendor, secret=secret))
+    return Changes(events=(decided,), sends=(*sends, *none_free))
 
 
 def _decided(turn: Turn, decision: Decision, at: datetime, vendor: Vendor) -> EntitlementDecided:

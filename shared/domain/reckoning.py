@@ -1,11 +1,9 @@
 """What one event means for one clock: the lines of its reckoning, found by comparing before and after."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from shared.domain import arithmetic
 from shared.domain.clocks import SLAClock, clocks
+from shared.domain.conference_events import ConferenceDeclined, NoShowRecorded
+from shared.domain.conference_reckoning import by_time, conference_rule, missed
 from shared.domain.delivery_events import AnswerBounced, AnswerDoubted, UnsentTold
 from shared.domain.events import (
     AnswerAccepted,
@@ -20,7 +18,6 @@ from shared.domain.events import (
     OwnerNamed,
     PromiseGiven,
     TicketClosed,
-    TicketEvent,
     TicketMerged,
     TurnEnded,
     TurnSplit,
@@ -28,49 +25,14 @@ from shared.domain.events import (
 from shared.domain.explanations import ReckoningLine, Rule
 from shared.domain.letters import GateReason
 from shared.domain.note_events import NoteWritten
-from shared.domain.ticket import TicketState
+from shared.domain.reckoning_step import Step
 from shared.domain.vendor import ClockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One event (its place in the log from 1), and the clock before and after it, where there is one.
-
-    ``kind`` and ``name`` are the clock's kind and what started it; ``zone`` is the one to show instants in.
-    """
-
-    number: int
-    event: TicketEvent
-    kind: ClockKind
-    name: str
-    zone: str
-    was: SLAClock | None
-    clock: SLAClock | None
-    after: TicketState
-
-    def line(self, rule: Rule, at: datetime | None = None, sum_: str = "", **facts: str) -> ReckoningLine:
-        """A line of this event; ``at`` is its own instant unless given."""
-        instant = at or self.event.at
-        return ReckoningLine(
-            number=self.number,
-            event=self.event.event,
-            rule=rule,
-            at=instant,
-            local=local(instant, self.zone),
-            arithmetic=sum_,
-            facts=facts,
-        )
-
-
-def local(instant: datetime, zone: str) -> str:
-    """The instant as it stands on the wall there, with its offset."""
-    return instant.astimezone(ZoneInfo(zone)).isoformat()
 
 
 def lines_of(step: Step) -> list[ReckoningLine]:
     """What the event says of the clock's turn, what it changes of the clock, and what it leaves alone."""
     changed = _changed(step, step.clock) if step.clock else _elsewhere(step)
-    return [*_of_turn(step), *changed, *_left_alone(step)]
+    return [*_of_turn(step), *_of_conference(step), *changed, *_left_alone(step)]
 
 
 def _of_turn(step: Step) -> list[ReckoningLine]:
@@ -83,6 +45,15 @@ def _of_turn(step: Step) -> list[ReckoningLine]:
             return [step.line(_gate_rule(step, decided), turn=step.name, reason=reason)]
         case _:
             return []
+
+
+def _of_conference(step: Step) -> list[ReckoningLine]:
+    """What the event says of the conference that this clock's turn asked for."""
+    found = conference_rule(step.event, step.name, step.clock.due if step.clock else None)
+    if found is None or step.kind is not ClockKind.CONFERENCE:
+        return []
+    rule, facts = found
+    return [step.line(rule, None, "", **facts)]
 
 
 def _gate_rule(step: Step, decided: EntitlementDecided) -> Rule:
@@ -140,12 +111,17 @@ def _started(step: Step, clock: SLAClock) -> ReckoningLine:
 
 def _ended(step: Step, clock: SLAClock) -> list[ReckoningLine]:
     """How the end differs from before: it ended, it never did, or something else has ended it."""
-    before = (step.was.ended, step.was.ended_by) if step.was else (None, "")
-    if before == (clock.ended, clock.ended_by):
+    before = (step.was.ended, step.was.ended_by, step.was.how) if step.was else (None, "", None)
+    if before == (clock.ended, clock.ended_by, clock.how):
         return []
     undone = _undone(step) if before[0] else []
     if clock.ended is None:
-        return undone
+        return [
+            *undone,
+            *(step.line(rule, at, sum_) for rule, at, sum_ in missed(clock, step.after.recorded)),
+        ]
+    if timed := by_time(clock):
+        return [*undone, step.line(*timed)]
     sum_ = arithmetic.compared(clock.ended, clock.due)
     if isinstance(step.event, TicketMerged):
         return [step.line(Rule.MERGE_CANCELS, clock.ended, sum_, ticket=step.event.into)]
@@ -175,6 +151,10 @@ def _ending_rule(step: Step, clock: SLAClock) -> Rule:
             return Rule.PROMISE_KEPT if promised else met
         case TurnEnded(entry=clock.ended_by):
             return Rule.NO_ANSWER_NEEDED
+        case ConferenceDeclined(entry=clock.ended_by):
+            return Rule.CONFERENCE_DECLINED
+        case NoShowRecorded(entry=clock.ended_by):
+            return Rule.NO_SHOW
         case _:
             return Rule.ENDING_COUNTS
 
@@ -221,6 +201,8 @@ def _stops_nothing(step: Step) -> list[ReckoningLine]:
 
 
 def _contact_stops_nothing(step: Step, logged: ContactLogged) -> list[ReckoningLine]:
+    if logged.conference_of not in {"", step.name}:
+        return []
     if step.kind is ClockKind.CONFERENCE:
         return [step.line(Rule.CONTACT_NO_CONFERENCE, entry=logged.entry)]
     if step.kind is ClockKind.PROMISE:

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from shared.domain.conference import Conference
 from shared.domain.deliveries import Deliveries
 from shared.domain.errors import TurnUnknown
 from shared.domain.events import Mark
@@ -24,6 +25,9 @@ class How(StrEnum):
     CONTACT = "contact"
     NO_ANSWER_NEEDED = "no_answer_needed"
     HELD = "held"
+    OFFER = "offer"
+    OFFERED_NO_CHOICE = "offered_no_choice"
+    NO_SHOW = "no_show"
 
 
 class Turn(Frozen):
@@ -53,7 +57,10 @@ class Turn(Frozen):
 
 
 class Ending(Frozen):
-    """A supporter's act that ends the turns it names (none: a contact that answered nothing)."""
+    """A supporter's act that ends the turns it names (none: a contact that answered nothing).
+
+    ``conference_of``: the turn whose conference it was; "" where a conference was logged without naming one.
+    """
 
     id: str
     how: How
@@ -62,6 +69,7 @@ class Ending(Frozen):
     turns: tuple[str, ...]
     content: str
     conference: bool = False
+    conference_of: str = ""
     reason: str = ""
 
     @property
@@ -125,6 +133,7 @@ class TicketState(Frozen):
     proved: tuple[str, ...] = ()
     link_series: int = 0
     files: tuple[TurnFile, ...] = ()
+    conferences: tuple[Conference, ...] = ()
     revocations: tuple[Revocation, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -147,6 +156,10 @@ class TicketState(Frozen):
             if each.id == name:
                 return each
         raise TurnUnknown(name)
+
+    def conference(self, turn: str) -> Conference | None:
+        """What was done about the conference that this turn asked for; None while nothing was."""
+        return next((each for each in self.conferences if each.turn == turn), None)
 
     def up_to(self, name: str) -> tuple[str, ...]:
         """This turn and all that stand before it, by id. Raises ``TurnUnknown``."""

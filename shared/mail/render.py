@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from shared.domain.conference import Way
+from shared.domain.conference_letters import Wanted
 from shared.domain.deliveries import UnsentLevel
 from shared.domain.delivery_reports import DeliveryStatus
 from shared.domain.gate import product_named
@@ -16,6 +18,7 @@ from shared.domain.links import Link
 from shared.domain.mail_orders import MailFault
 from shared.domain.reply_line import REPLY_ABOVE
 from shared.domain.vendor import ClockKind, Language, Level, Vendor
+from shared.mail.conference_words import WANTED, WAYS
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words
 from shared.mail.mail_fault_words import MAIL_FAULTS
 from shared.mail.reply_words import REPLY_WORDS
@@ -89,7 +92,7 @@ def _told(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[
     """What the letter itself says; each line of one with lines likewise."""
     for name, value in letter:
         yield name, _readable(name, value, language, vendor)
-        if name.endswith("due"):
+        if name.endswith("due") or name == "start":
             yield f"{name}_brief", instant_in_brief(value, vendor.zone, language) if value else ""
         if isinstance(value, StrEnum):
             yield f"{name}_words", _in_words(value, language)
@@ -133,4 +136,6 @@ _WORDS: Mapping[type[StrEnum], Mapping[Language, Mapping[Any, object]]] = {
     MailFault: MAIL_FAULTS,
     DeliveryStatus: DELIVERIES,
     UnsentLevel: DELIVERIES,
+    Way: WAYS,
+    Wanted: WANTED,
 }

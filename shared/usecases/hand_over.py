@@ -1,11 +1,12 @@
 """One call to the provider: the mail as it is sent, and what the call came to. For every outbox alike."""
 
 from shared.domain.changes import Said
+from shared.domain.conference_letters import ConferenceOff, ConferenceSet
 from shared.domain.outgoing_threads import subject_of, threading_of
 from shared.domain.sends import Recipient, Send
 from shared.mail.render import render
 from shared.mail.shown_words import Shown
-from shared.ports import Address, Desk, Mail, MailDeferred, MailRefused
+from shared.ports import Address, Attachment, Desk, Mail, MailDeferred, MailRefused
 from shared.usecases.attach_files import with_attachments
 from shared.usecases.open_link import link_address
 from shared.usecases.words_to_show import words_to_show
@@ -31,6 +32,7 @@ def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown |
     """The mail as it goes to the provider, but for its attachments; the same at every attempt."""
     words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link), shown)
     threading = threading_of(send, answered, desk.vendor, desk.link_keys[0])
+    calendar = _calendar(desk, send)
     return Mail(
         operation_id=send.id,
         sender=desk.vendor.sender_address,
@@ -41,7 +43,18 @@ def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown |
         html=words.html,
         reply_to=Address(threading.reply_to, desk.vendor.name),
         headers=threading.headers | (_AUTOMATIC if send.automatic else {}),
+        attachments=(calendar,) if calendar else (),
     )
+
+
+def _calendar(desk: Desk, send: Send) -> Attachment | None:
+    """The entry for the reader's calendar, where the letter sets a conference's time or takes it away."""
+    if not isinstance(send.letter, ConferenceSet | ConferenceOff):
+        return None
+    from shared.mail.calendar_entry import calendar_entry  # noqa: PLC0415 - the library takes long to import, and few mails need it
+
+    entry = calendar_entry(send.letter, send.to, send.language, desk.vendor)
+    return Attachment(name="invite.ics", content_type=entry.content_type, content=entry.content)
 
 
 _AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}

@@ -18,6 +18,7 @@ from shared.usecases.look_at_member import look_at_member
 from shared.usecases.look_at_news import look_at_news
 from shared.usecases.look_at_notice import look_at_notice
 from shared.usecases.move_turns import apply_effects
+from shared.usecases.settle import settle
 from shared.usecases.tell_late import LateScan
 from shared.usecases.tell_unsent import tell_unsent
 from shared.usecases.ticket_rows import LoadedTicket, commit_ticket, load_sends, load_ticket
@@ -46,7 +47,8 @@ async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) 
     if loaded is None:
         return None
     loaded = await _ask_again(desk, await apply_effects(desk, loaded))
-    loaded = await tell_unsent(desk, await escalate(desk, await lapse_sessions(desk, loaded), late))
+    loaded = await lapse_sessions(desk, await settle(desk, loaded))
+    loaded = await tell_unsent(desk, await escalate(desk, loaded, late))
     due = _due(loaded, desk.clock.now())
     read = await load_sends(desk.store, ticket, due)
     for send in due:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from shared.domain.changes import Said
@@ -81,7 +82,7 @@ async def read_status(desk: Desk, followed: FollowedLink) -> StatusView:
     parts = [_part(desk, whole, followed.link.person) for whole in await load_followed(desk, followed)]
     state = parts[-1].whole.header.state
     moved = {turn.moved_from for part in parts for turn in part.turns}
-    promised = [clock for part in parts for clock in part.clocks()]
+    promised = [clock for part in parts for clock in part.clocks(desk.clock.now())]
     said = [each for part in parts for each in (*part.messages(moved), *part.answers())]
     return StatusView(
         ticket=state.id,
@@ -106,11 +107,11 @@ class _Part:
     turns: tuple[Turn, ...]
     letters: Mapping[str, Answer]
 
-    def clocks(self) -> list[SLAClock]:
+    def clocks(self, now: datetime) -> list[SLAClock]:
         """Those that the person's messages or an answer to them belong to; a merge's go on elsewhere."""
         mine = {turn.id for turn in self.turns}
         return [
-            clock
+            clock.at(now)
             for clock in clocks(self.whole.header.state)
             if clock.cancelled != MERGED and (mine & set(clock.turns) or clock.started_by in self.letters)
         ]

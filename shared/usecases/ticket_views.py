@@ -10,6 +10,7 @@ from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.ticket import TicketState, Turn
+from shared.usecases.conference_views import TicketConferenceView, conference_views
 from shared.usecases.entry_views import (
     EntryView,
     NoteView,
@@ -95,6 +96,7 @@ class TicketView(Frozen):
     notes: tuple[NoteView, ...]
     promises: tuple[PromiseView, ...]
     sessions: tuple[SessionView, ...]
+    conferences: tuple[TicketConferenceView, ...]
     clocks: tuple[ClockView, ...]
     mails: tuple[MailView, ...]
     automatic_mails: tuple[AutomaticMailView, ...]
@@ -122,6 +124,7 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         notes=note_views(whole),
         promises=promise_views(state, now),
         sessions=session_views(whole),
+        conferences=conference_views(whole),
         clocks=clock_views(state, now),
         mails=mail_views(whole),
         automatic_mails=automatic_mail_views(whole),

@@ -60,7 +60,7 @@ def act_view(header: TicketHeader, now: datetime) -> ActView:
 
 def clock_views(state: TicketState, now: datetime) -> tuple[ClockView, ...]:
     """Every clock of the ticket as it stands now."""
-    return tuple(_clock_view(clock, now) for clock in clocks(state))
+    return tuple(_clock_view(clock.at(now), now) for clock in clocks(state))
 
 
 def _clock_view(clock: SLAClock, now: datetime) -> ClockView:

@@ -22,6 +22,7 @@ from shared.ports import (
     StoreUnavailable,
 )
 from shared.usecases.acting import TooBusy
+from shared.web import conference_problem_kinds as conference_kinds
 from shared.web import file_problem_kinds as file_kinds
 from shared.web import link_problem_kinds as link_kinds
 from shared.web import mail_problem_kinds as mail_kinds
@@ -81,6 +82,14 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.LinkInvalid: link_kinds.LINK_INVALID,
     refusals.LinkExpired: link_kinds.LINK_EXPIRED,
     refusals.LinkRevoked: link_kinds.LINK_REVOKED,
+    refusals.NoConferenceAsked: conference_kinds.NO_CONFERENCE_ASKED,
+    refusals.ConferenceOver: conference_kinds.CONFERENCE_OVER,
+    refusals.ConferenceNotSet: conference_kinds.CONFERENCE_NOT_SET,
+    refusals.SlotPassed: conference_kinds.SLOT_PASSED,
+    refusals.SlotNotBegun: conference_kinds.SLOT_NOT_BEGUN,
+    refusals.SlotAfterDue: conference_kinds.SLOT_AFTER_DUE,
+    refusals.SlotGone: conference_kinds.SLOT_GONE,
+    refusals.SlotTaken: conference_kinds.SLOT_TAKEN,
     refusals.DayPassed: ticket_kinds.DAY_PASSED,
     refusals.InstantInFuture: kinds.INSTANT_IN_FUTURE,
     session_errors.SessionUnknown: session_kinds.SESSION_UNKNOWN,

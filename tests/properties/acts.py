@@ -50,15 +50,16 @@ TAKEN = COVERED.model_copy(update={"reason": GateReason.TAKEN})
 type Act = Callable[[History, str, Random], Changes]
 
 
-def message(history: History, name: str, rng: Random) -> Changes:
+def message(history: History, name: str, rng: Random, kind: Kind | None = None) -> Changes:
     """A message comes, or is written down by a supporter some hours after the call."""
     state, now = history.ticket(name).state, history.now
     refuse_merged(state)
     received = _before(now, rng) if rng.random() < 0.15 else now
-    entitlement = rng.choice((COVERED, COVERED, UNVERIFIED, UNKNOWN_WRITER, LAPSED))
+    rules = (COVERED, COVERED, UNVERIFIED, UNKNOWN_WRITER, LAPSED) if kind is None else (COVERED,)
+    entitlement = rng.choice(rules)
     sent = Message(
         said=Said(id=next_turn(state), email=REQUESTER.address),
-        kind=rng.choice(list(Kind)),
+        kind=kind or rng.choice(list(Kind)),
         language=Language.SWEDISH,
         channel="form",
         requester="r",
@@ -219,4 +220,11 @@ def instants_of(history: History) -> list[datetime]:
         for name in history.live()
         for clock in history.ticket(name).clocks.values()
     ]
-    return [instant for each in found for instant in each]
+    slots = [
+        (slot.start, slot.end)
+        for name in history.live()
+        for conference in history.ticket(name).state.conferences
+        for act in conference.acts
+        for slot in act.slots
+    ]
+    return [instant for each in (*found, *slots) for instant in each]

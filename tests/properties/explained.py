@@ -15,6 +15,10 @@ ENDS = {
     Rule.PROMISE_KEPT,
     Rule.ENDING_COUNTS,
     Rule.MERGE_CANCELS,
+    Rule.CONFERENCE_DECLINED,
+    Rule.OFFER_MEETS,
+    Rule.NO_CHOICE,
+    Rule.NO_SHOW,
 }
 VERDICTS = {
     Rule.STILL_RUNNING: {ClockState.RUNNING},
@@ -27,7 +31,7 @@ def every_clock_is_explained_line_by_line(history: History) -> None:
     """Also every message: that which joined another clock, waits at the gate, or went elsewhere."""
     for name, ticket in history.tickets.items():
         for clock in ticket.clocks.values():
-            _explains(_told(history, name, ticket, clock.id), clock)
+            _explains(_told(history, name, ticket, clock.id), clock.at(history.now))
         for turn in ticket.state.turns:
             if f"reply-{turn.id}" not in ticket.clocks:
                 told = _told(history, name, ticket, f"reply-{turn.id}")

@@ -13,14 +13,15 @@ from shared.domain.header import TicketHeader
 from shared.domain.ticket import Turn
 from shared.domain.vendor import ClockKind
 from tests.properties import link_acts, session_acts
+from tests.properties.courses import around, course_of
 from tests.properties.delivered import DELIVERED, unsent_levels
 from tests.properties.history import Commit, History
 
-STILL = (
-    frozenset({"close", "owner", "scan", "prepare", "note", "unsent"}) | link_acts.STILL | session_acts.STILL
+STILL = frozenset({"close", "owner", "scan", "prepare", "note", "unsent", "settle"}).union(
+    link_acts.STILL, session_acts.STILL
 )
 """Acts that change no clock."""
-CONTACTS = frozenset({"contact", "end_session"})
+CONTACTS = frozenset({"contact", "end_session", "held", "no_show"})
 """Acts that may name an earlier instant at which a person was spoken with."""
 BREACHED = frozenset({ClockState.BREACHED_OPEN, ClockState.BREACHED_MET})
 _LOG: TypeAdapter[list[TicketEvent]] = TypeAdapter(list[TicketEvent])
@@ -93,7 +94,8 @@ def an_act_that_is_no_answer_changes_no_clock(history: History) -> None:
     """Closing, naming an owner, noting something, telling people, and preparing a merge."""
     for commit in history.commits:
         if commit.act in STILL:
-            assert commit.clocks_before == commit.clocks_after
+            before = {name: clock.at(commit.recorded) for name, clock in commit.clocks_before.items()}
+            assert before == commit.clocks_after
 
 
 def a_breach_is_a_fact(history: History) -> None:
@@ -109,10 +111,11 @@ def a_breach_is_a_fact(history: History) -> None:
 
 
 def what_is_met_stays_met(history: History) -> None:
-    """Unless what met it is refused or withdrawn. An ending comes earlier at most, by a contact."""
+    """Unless what met it is refused, withdrawn or missed. An ending comes earlier at most, by a contact."""
     for commit in history.commits:
         after = commit.clocks_after
-        for name, clock in commit.clocks_before.items():
+        for name, before in commit.clocks_before.items():
+            clock = before.at(commit.recorded)
             if name in after and clock.ended and commit.act not in {"mail", "report", "withdrawal"}:
                 ended = after[name].ended
                 assert ended is not None
@@ -120,14 +123,14 @@ def what_is_met_stays_met(history: History) -> None:
 
 
 def time_alone_only_breaches(history: History) -> None:
-    """Of one log: running until due, then breached, for ever; what has ended stands still."""
+    """Running until due, then breached, for ever, or met by an offer; what has ended stands still."""
     for ticket in history.tickets.values():
         for clock in ticket.clocks.values():
-            states = [clock.state(instant) for instant in sorted(_around(clock, history.now))]
-            if clock.ended:
+            states = [clock.state(instant) for instant in sorted(around(clock, history.now))]
+            if clock.ended and not clock.missed_after:
                 assert len(set(states)) == 1
             else:
-                assert states == sorted(states, key=[ClockState.RUNNING, ClockState.BREACHED_OPEN].index)
+                assert states == sorted(states, key=course_of(clock).index)
 
 
 def every_message_is_in_exactly_one_reply_clock(history: History) -> None:
@@ -174,7 +177,8 @@ def a_level_is_told_once_never_early_never_when_met_in_time(history: History) ->
                 clock = before[event.clock]
                 instants = dict(clock.levels())
                 assert all(instants[level] <= commit.now for level in event.levels)
-                assert clock.ended is None or clock.ended > clock.due
+                now = clock.at(commit.now)
+                assert now.ended is None or now.ended > now.due
         if commit.act == "scan":
             assert _untold(commit, commit.now) == []
 
@@ -188,6 +192,7 @@ def the_next_look_is_never_too_late(history: History) -> None:
             (mailed, _untold(commit, datetime.max.replace(tzinfo=UTC))),
             (mailed, unsent_levels(commit)),
             (mailed, [commit.recorded] if commit.after.effects else []),
+            (mailed, [clock.ends for clock in commit.clocks_after.values() if clock.ends]),
         ):
             look = header.next_look()
             assert all(look is not None and look <= instant for instant in instants)
@@ -212,11 +217,6 @@ def _turns(history: History) -> list[Turn]:
 def _origin(history: History, turn: Turn) -> Turn | None:
     ticket, _, name = turn.moved_from.rpartition("-")
     return history.tickets[ticket].state.turn(name) if ticket else None
-
-
-def _around(clock: SLAClock, now: datetime) -> set[datetime]:
-    least = timedelta(microseconds=1)
-    return {clock.start, clock.due - least, clock.due, clock.due + least, now, now + timedelta(days=400)}
 
 
 def _untold(commit: Commit, until: datetime) -> list[datetime]:

@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.vendor import Policy, Vendor
 from tests.fakes.desk import VENDOR
-from tests.properties import acts, delivery_acts, link_acts, machine_acts, mail_acts, session_acts
+from tests.properties import (
+    acts,
+    conference_acts,
+    delivery_acts,
+    link_acts,
+    machine_acts,
+    mail_acts,
+    session_acts,
+)
 from tests.properties.acts import Act, instants_of, try_act
 from tests.properties.history import History
 
@@ -14,6 +22,7 @@ ZONES = ("Europe/Stockholm", "America/St_Johns", "Pacific/Auckland")
 FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2030, 12, 31, tzinfo=UTC)
 YEARS = range(2026, 2031)
 MOST_STEPS = 18
+SHARE_ABOUT_CONFERENCES = 0.4
 
 ACTS: dict[Act, int] = {
     acts.message: 6,
@@ -42,6 +51,28 @@ ACTS: dict[Act, int] = {
     session_acts.start_session: 4,
     session_acts.end_session: 4,
     session_acts.lapse: 1,
+    conference_acts.offer: 2,
+    conference_acts.pick: 2,
+    conference_acts.held: 1,
+    conference_acts.settle: 1,
+}
+ABOUT_A_CONFERENCE: dict[Act, int] = {
+    conference_acts.offer: 12,
+    conference_acts.pick: 14,
+    conference_acts.ask_others: 4,
+    conference_acts.decline: 1,
+    conference_acts.move: 4,
+    conference_acts.cancel: 3,
+    conference_acts.held: 2,
+    conference_acts.no_show: 3,
+    conference_acts.settle: 3,
+    acts.contact: 1,
+    acts.withdrawal: 3,
+    acts.scan: 4,
+    delivery_acts.mail: 4,
+    acts.merge: 1,
+    acts.split: 1,
+    acts.move: 4,
 }
 
 
@@ -50,13 +81,22 @@ def random_history(rng: Random) -> History:
     history = History(vendor=_vendor(VENDOR, rng, contract=True), now=_first_instant(rng))
     for name in ("ticket-a", "ticket-b"):
         try_act(acts.message, history, name, rng)
+    weights = ACTS
+    if rng.random() < SHARE_ABOUT_CONFERENCES:
+        weights = ABOUT_A_CONFERENCE
+        try_act(conference_acts.ask, history, "ticket-a", rng)
     for _ in range(rng.randint(1, MOST_STEPS)):
-        _pass_time(history, rng)
+        _pass_time(history, rng, far=weights is ACTS)
         if rng.random() < 0.05:
             history.vendor = _vendor(history.vendor, rng, contract=False)
-        (act,) = rng.choices(list(ACTS), weights=list(ACTS.values()))
-        try_act(act, history, rng.choice(history.live()), rng)
+        (act,) = rng.choices(list(weights), weights=list(weights.values()))
+        try_act(act, history, _ticket(history, rng, anywhere=weights is ACTS), rng)
     return history
+
+
+def _ticket(history: History, rng: Random, *, anywhere: bool) -> str:
+    """Any ticket, or mostly the first."""
+    return rng.choice(history.live()) if anywhere or rng.random() < 0.15 else "ticket-a"
 
 
 def _vendor(vendor: Vendor, rng: Random, *, contract: bool) -> Vendor:
@@ -79,7 +119,7 @@ def _first_instant(rng: Random) -> datetime:
     return change + timedelta(seconds=rng.randrange(-200_000, 100_000))
 
 
-def _pass_time(history: History, rng: Random) -> None:
+def _pass_time(history: History, rng: Random, *, far: bool) -> None:
     """A moment to some days, often to the very instant at which something is due, or just beside it.
 
     Sometimes whoever acts next has a clock that is a little behind.
@@ -90,9 +130,13 @@ def _pass_time(history: History, rng: Random) -> None:
     if rng.random() < 0.4:
         beside = timedelta(microseconds=rng.choice((-1, 0, 1)))
         ahead = [each + beside for each in instants_of(history) if each + beside > history.now]
-        history.now = rng.choice(ahead) if ahead else history.now
+        next_ones = ahead if far else sorted(ahead)[:4]
+        history.now = rng.choice(next_ones) if ahead else history.now
         return
-    history.now += timedelta(seconds=rng.choice((0, 1, 400, 4000, 40_000, 150_000)) * rng.random())
+    history.now += timedelta(
+        seconds=rng.choice((0, 1, 400, 4000, 40_000, 150_000) if far else (0, 1, 4000, 9000, 60_000, 90_000))
+        * rng.random()
+    )
 
 
 def _changes_of(zone: ZoneInfo) -> list[datetime]:

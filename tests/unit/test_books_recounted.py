@@ -28,7 +28,8 @@ async def reports(history: RandomActs) -> list[ReportView]:
 
 
 async def lived(seed: int) -> RandomActs:
-    history = RandomActs(Random(seed))  # noqa: S311 - a history to repeat, no secret
+    """Every third is about conferences."""
+    history = RandomActs(Random(seed), talking=seed % 3 == 2)  # noqa: S311 - a history to repeat, no secret
     await history.run(STEPS)
     return history
 
@@ -70,9 +71,9 @@ async def erase_words(history: RandomActs) -> int:
 
 async def test_the_histories_reach_every_figure_that_there_can_be() -> None:
     reached: set[str] = set()
-    for seed in SEEDS[:15]:
+    for seed in SEEDS[:30]:
         history = await lived(seed)
         for counted in naive_books(history.fake.store, history.fake.clock.now()).values():
             reached |= counted.figures.keys()
-    never = {"conferences_by_offer", "billable_minutes"}
+    never = {"billable_minutes"}
     assert reached == set(VendorSide.model_fields) - {"median_hours", "worst_hours"} - never

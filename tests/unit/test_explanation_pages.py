@@ -13,7 +13,7 @@ from shared.web.explanation_pages import explanation_text
 from shared.web.explanation_texts import DUE, ENDINGS, FOOT, HEAD, SENTENCES, STATES
 from tests.event_examples import HOUR, TEN, answer, gated, received, turn
 
-REASONS = {"merged", "split", "answer_refused", "not_covered", "joined"}
+REASONS = {"declined", "merged", "split", "answer_refused", "not_covered", "joined"}
 
 
 def named(sentence: str) -> set[str]:

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from shared.domain.conference import Way
+from shared.domain.conference_letters import Wanted
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.vendor import ClockKind, Language, Level
+from shared.mail.conference_words import WANTED, WAYS
 from shared.mail.vocabulary import CLOCKS, KINDS, LEVELS, REASONS
 
 WORDS: list[tuple[Mapping[Language, Mapping[Any, object]], type[StrEnum]]] = [
@@ -16,6 +19,8 @@ WORDS: list[tuple[Mapping[Language, Mapping[Any, object]], type[StrEnum]]] = [
     (KINDS, Kind),
     (CLOCKS, ClockKind),
     (LEVELS, Level),
+    (WAYS, Way),
+    (WANTED, Wanted),
 ]
 
 

@@ -1,0 +1,86 @@
+"""A conference as an entry for calendars (RFC 5545, sent as RFC 5546 says), the same at every attempt."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from shared.domain.conference import Way
+from shared.domain.conference_letters import ConferenceOff, ConferenceSet
+from shared.domain.sends import Recipient
+from shared.domain.vendor import Language, Vendor
+from shared.mail.conference_words import WAYS
+
+SUMMARY = {Language.SWEDISH: "Konferens med {vendor}", Language.ENGLISH: "Conference with {vendor}"}
+DESCRIPTION = {
+    Language.SWEDISH: "{way}: {place}\nMedarbetare: {author}\nReferens: {ticket}",
+    Language.ENGLISH: "{way}: {place}\nColleague: {author}\nReference: {ticket}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """The entry as it is attached to a mail."""
+
+    content_type: str
+    content: bytes
+
+
+def calendar_entry(
+    letter: ConferenceSet | ConferenceOff, to: Recipient, language: Language, vendor: Vendor
+) -> CalendarEntry:
+    """The invitation, its update or its cancellation, to this one attendee; times in UTC.
+
+    The UID is the conference's for good, and SEQUENCE grows: so a calendar knows what replaces what.
+    """
+    method = "CANCEL" if isinstance(letter, ConferenceOff) else "REQUEST"
+    calendar = Calendar()
+    calendar.add("prodid", "-//Support desk//Conferences//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    calendar.add_component(_event(letter, to, language, vendor))
+    return CalendarEntry(f"text/calendar; method={method}; charset=utf-8", calendar.to_ical())
+
+
+def _event(letter: ConferenceSet | ConferenceOff, to: Recipient, language: Language, vendor: Vendor) -> Event:
+    event, off = Event(), isinstance(letter, ConferenceOff)
+    event.add("uid", f"{letter.conference}@{vendor.sender_address.partition('@')[2]}")
+    event.add("sequence", letter.sequence)
+    event.add("dtstamp", letter.stamped)
+    event.add("dtstart", letter.start)
+    event.add("dtend", letter.start + timedelta(minutes=letter.minutes))
+    event.add("summary", SUMMARY[language].format(vendor=vendor.name))
+    event.add("description", _description(letter, language, vendor))
+    event.add("location", letter.place)
+    event.add("status", "CANCELLED" if off else "CONFIRMED")
+    event.add("transp", "OPAQUE")
+    if letter.way is Way.TEAMS:
+        event.add("url", letter.place)
+    event["organizer"] = _person(vendor.sender_address, vendor.name)
+    event.add("attendee", _attendee(to), encode=False)
+    return event
+
+
+def _description(letter: ConferenceSet | ConferenceOff, language: Language, vendor: Vendor) -> str:
+    author = next((each.name for each in vendor.supporters if each.id == letter.author), letter.author)
+    return DESCRIPTION[language].format(
+        way=WAYS[language][letter.way], place=letter.place, author=author, ticket=letter.ticket
+    )
+
+
+def _person(address: str, name: str) -> vCalAddress:
+    person = vCalAddress(f"mailto:{address}")
+    if name:
+        person.params["CN"] = vText(name)
+    return person
+
+
+def _attendee(to: Recipient) -> vCalAddress:
+    """Whoever gets the mail, who has agreed to the time already: no reply is asked for."""
+    attendee = _person(to.address, to.name)
+    attendee.params["CUTYPE"] = vText("INDIVIDUAL")
+    attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
+    attendee.params["PARTSTAT"] = vText("ACCEPTED")
+    attendee.params["RSVP"] = vText("FALSE")
+    return attendee

@@ -1,0 +1,25 @@
+"""The desk's own words about conferences, in both languages."""
+
+from collections.abc import Mapping
+
+from shared.domain.conference import Way
+from shared.domain.conference_letters import Wanted
+from shared.domain.vendor import Language
+
+WAYS: Mapping[Language, Mapping[Way, str]] = {
+    Language.SWEDISH: {Way.TELEPHONE: "Telefon", Way.TEAMS: "Teams"},
+    Language.ENGLISH: {Way.TELEPHONE: "Telephone", Way.TEAMS: "Teams meeting"},
+}
+
+WANTED: Mapping[Language, Mapping[Wanted, str]] = {
+    Language.SWEDISH: {
+        Wanted.OTHERS_ASKED: "Kunden ber om andra tider för konferensen",
+        Wanted.NONE_FREE: "Ingen ledig tid för en konferens",
+        Wanted.DECLINED: "Kunden har avböjt konferensen",
+    },
+    Language.ENGLISH: {
+        Wanted.OTHERS_ASKED: "The member asks for other times for the conference",
+        Wanted.NONE_FREE: "No free time for a conference",
+        Wanted.DECLINED: "The member has declined the conference",
+    },
+}
