@@ -8,7 +8,7 @@ with nothing_collected():
     from functions.about import api, health
     from functions.billing import reconcile, webhooks
     from functions.intake import form, mail, mailbox, trusted
-    from functions.member import conference, file, renewal, session, ticket
+    from functions.member import conference, file, quote, renewal, session, ticket
     from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
     from functions.support import (
@@ -24,16 +24,18 @@ with nothing_collected():
         opening,
         reports,
         sessions,
+        statements,
         tickets,
         turns,
+        work,
     )
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
 for family in (
     *(form, trusted, mail, mailbox, webhooks, reconcile),
-    *(tickets, clocks, opening, turns, notes, mails, links, files, conferences, sessions),
-    *(members, flags, news, reports),
-    *(ticket, conference, session, renewal, file),
+    *(tickets, clocks, opening, turns, notes, mails, links, files, conferences, sessions, work),
+    *(members, flags, news, reports, statements),
+    *(ticket, conference, session, quote, renewal, file),
     *(scan, looks, delivery_reports),
     *(health, api),
 ):

@@ -1,4 +1,7 @@
-"""``python -m bench``: measure everything in one run, in about two minutes, and print it as tables."""
+"""``python -m bench``: measure everything in one run, in about two minutes, and print it as tables.
+
+``python -m bench corpora``: read public mails instead (see ``bench/corpora.py``).
+"""
 
 import asyncio
 import os
@@ -9,8 +12,10 @@ import time
 import click
 
 from bench.acts import Cost, count_acts
+from bench.corpora import print_corpora
 from bench.http_rate import measure_rates
 from bench.intake_cpu import time_intakes
+from bench.mail_reading import reading_table
 from bench.scan_size import ScanCost, measure_scans
 from bench.scene import scene_over
 from bench.starting import time_start
@@ -25,6 +30,8 @@ from shared.ports import StoreUnavailable
 
 def main() -> int:
     """Print the tables. Returns the exit status."""
+    if "corpora" in sys.argv[1:]:
+        return 0 if print_corpora(listed="--list" in sys.argv) else 1
     began = time.monotonic()
     try:
         _measure()
@@ -39,6 +46,7 @@ def _measure() -> None:
     install_azurite(click.echo)
     click.echo(f"# Bench: Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}")
     click.echo(start_table(time_start()))
+    click.echo(reading_table())
     with running_azurite(None) as azurite:
         click.echo(costs_table(asyncio.run(_count(azurite))))
     with running_azurite(None) as azurite:

@@ -21,7 +21,7 @@ def costs_table(costs: Sequence[Cost]) -> str:
         for cost in costs
     ]
     aim = f"To reach: an intake takes at most {INTAKE_REQUESTS}, the same for member and stranger, at most "
-    return _table(
+    return table(
         "What each act asks of storage, queue messages among the requests",
         ("act", "requests", "entities read", "one after the other"),
         rows,
@@ -38,13 +38,13 @@ def intake_table(times: IntakeTimes) -> str:
         "through the function, store in memory": times.memory,
     }
     rows = [(way, f"{spent:.2f}", f"{spent / times.bare:.1f}") for way, spent in ways.items()]
-    return _table("An intake in this process", ("way", "CPU ms", "times bare"), rows)
+    return table("An intake in this process", ("way", "CPU ms", "times bare"), rows)
 
 
 def parts_table(shares: Mapping[str, float]) -> str:
     """Whose code an intake spends its time in."""
     rows = [(part, f"{share * 100:.0f}") for part, share in shares.items() if share >= SHOWN]
-    return _table("Where an intake's time goes, quick transactions, by profiler", ("part", "% of time"), rows)
+    return table("Where an intake's time goes, quick transactions, by profiler", ("part", "% of time"), rows)
 
 
 def rates_table(rates: Sequence[Rates]) -> str:
@@ -54,7 +54,7 @@ def rates_table(rates: Sequence[Rates]) -> str:
         for each in rates
     ]
     heads = ("connections", "empty function/s", "intakes/s, no mail sent", "intakes/s, mails sent meanwhile")
-    return _table("HTTP through the Functions host", heads, rows)
+    return table("HTTP through the Functions host", heads, rows)
 
 
 def start_table(times: StartTimes) -> str:
@@ -65,7 +65,7 @@ def start_table(times: StartTimes) -> str:
         ("first intake after it", f"{times.first:.1f}", f"{times.first / times.sdks:.2f}"),
         ("a later intake", f"{times.later:.1f}", f"{times.later / times.sdks:.3f}"),
     ]
-    return _table(
+    return table(
         "The start of a process", ("what", "CPU ms", "times the SDKs"), rows, f"To reach: {IMPORT_RATIO}."
     )
 
@@ -84,10 +84,10 @@ def scans_table(scans: Sequence[ScanCost]) -> str:
     ]
     heads = ("open tickets", "due", "requests", "entities read", "seconds")
     aim = "To reach: the same requests and entities at every size."
-    return _table("The scan", heads, rows, aim)
+    return table("The scan", heads, rows, aim)
 
 
-def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], aim: str = "") -> str:
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], aim: str = "") -> str:
     """A heading, then columns: the first to the left, numbers to the right."""
     cells = [heads, *rows]
     widths = [max(len(row[place]) for row in cells) for place in range(len(heads))]

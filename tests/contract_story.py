@@ -7,17 +7,20 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.billing import BillingEvent, Provider
 from shared.domain.intake import Kind, Submission
+from shared.domain.links import Purpose
 from shared.domain.member import Customer, HandSubscription, Member, Person, Seat
 from shared.ports import Mail
 from shared.usecases.add_message import Further, add_message
 from shared.usecases.answer_ticket import Writing, answer_ticket
 from shared.usecases.open_ticket import Request, open_ticket
 from shared.usecases.put_member import put_member
+from shared.usecases.quote_work import Quoting, give_quote
 from shared.usecases.read_tickets import read_ticket
 from shared.usecases.record_billing_event import record_billing_event
 from shared.usecases.ticket_views import TicketView, TurnView
 from shared.usecases.views import ClockView
 from tests.fakes.desk import START, FakeDesk
+from tests.member_links import link_in
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 EVA, RUNE, OWNER = "eva@acme.example.org", "rune@acme.example.org", "owner@acme.example.org"
@@ -125,6 +128,15 @@ class Story:
         await self.fake.rest()
         mails = self.fake.mailer.delivered
         return next((mail for mail in reversed(mails) if text in mail.text), mails[-1])
+
+    async def quote(self, ticket: str, up_to: str = "m1") -> str:
+        """Anna quotes two hours at most; the link that the mail has, as it is signed."""
+        writing = Writing("anna", "That is a new solution. Shall we?", up_to)
+        await give_quote(self.fake.desk, ticket, writing, Quoting(60, 120), up_to)
+        await self.fake.rest()
+        mails = (mail.text for mail in reversed(self.fake.mailer.delivered))
+        link = link_in(next(text for text in mails if "/member/quote/" in text), Purpose.QUOTE)
+        return link.rpartition("/")[2]
 
     async def view(self, ticket: str) -> TicketView:
         """The ticket as a supporter reads it now."""

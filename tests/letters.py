@@ -29,6 +29,7 @@ from shared.domain.supporter_letters import MailUnproved, MailWithoutEffect
 from shared.domain.vendor import ClockKind, Level, Product, Supporter, Vendor
 from tests.conference_letters import conference_letters
 from tests.session_letters import session_letters
+from tests.work_letters import work_letters
 
 VENDOR = Vendor(
     name="Example Software AB",
@@ -58,6 +59,7 @@ def letters() -> Iterator[Letter]:
     yield from _letters_about_deliveries()
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS)
     yield from conference_letters()
+    yield from work_letters(TICKET, WORDS)
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS, link=LINK)
     yield NewLink(ticket=TICKET, link=LINK)
     yield from session_letters(TICKET)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from shared.ports import Table
 from tests.fakes.store import MemoryStore
 from tests.naive_conference import deeds_of, meetings_of, names_of_conference, outcome
+from tests.naive_work import declined, worked
 
 ZONE = ZoneInfo("Europe/Stockholm")
 HUMAN = {"answer", "contact"}
@@ -106,6 +107,9 @@ def naive_books(store: MemoryStore, now: datetime) -> dict[tuple[str, str], Coun
     moved = {each["moved_from"] for log in every for each in log.of("message_received")}
     merges = {log.ticket: instant(each) for log in every for each in log.of("ticket_merged")}
     for log in every:
+        for day, minutes in worked(log):
+            for counted in (found[log.member(), day[:7]], found["total", day[:7]]):
+                counted.figures["billable_minutes"] += minutes
         counted_here = (*_turns(log, moved), *_clocks(log, moved, now), *_breaches(log, every, merges, now))
         for moment, names, hours in counted_here:
             month = f"{local(moment):%Y-%m}"
@@ -125,6 +129,7 @@ def _turns(log: Log, moved: set[str]) -> Iterator[tuple[datetime, list[str], lis
 def _names_of_turn(log: Log, turn: Event) -> Iterator[str]:
     decided, ended = log.entitlement(turn["turn"]), log.first_ending(turn["turn"])
     how = ended["how"] if ended else None
+    yield from ["declined"] if turn["turn"] in declined(log) else []
     yield from ("messages", "covered" if decided["covered"] else "gated")
     yield from (mark for mark in decided["marks"] if mark in {"late_entitlement", "entitlement_unverified"})
     yield from (["no_answer_needed"] if how == "no_answer_needed" else [])

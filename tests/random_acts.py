@@ -28,6 +28,7 @@ from shared.usecases.ticket_rows import load_ticket
 from tests.fakes.desk import FakeDesk, HandClock
 from tests.fakes.mailer import Fate, Fault
 from tests.random_talks import TALKS
+from tests.random_work import work_at_random
 
 BEGINNING = datetime(2026, 3, 28, 9, 0, 7, tzinfo=UTC)
 MONTHS = ("2026-02", "2026-03", "2026-04", "2026-05")
@@ -91,6 +92,7 @@ class RandomActs:
 
     def _acts(self) -> list[Callable[[], Awaitable[object]]]:
         usual = [self._open, self._write, self._answer, self._answer, self._contact, self._end, self._close]
+        usual += [self._work] * 3
         return [*usual, self._merge, self._split, self._take, self._withdraw, self._refuse, self._reactivate]
 
     async def _open(self) -> None:
@@ -159,6 +161,11 @@ class RandomActs:
         await take_turn(
             self.fake.desk, ticket, Taking(turn=await self._turn(ticket), author="anna", reason="A favour.")
         )
+
+    async def _work(self) -> None:
+        loaded = await load_ticket(self.fake.desk.store, self._ticket())
+        if loaded:
+            await work_at_random(self.fake, loaded.header.state, self.random, PEOPLE)
 
     async def _refuse(self) -> None:
         self.fake.mailer.fail_next(Fault(Fate.REFUSED, to=self.random.choice(PEOPLE)))

@@ -27,6 +27,7 @@ PAUSES = (0.1, 0.5)
 """Seconds before a call is made the second and the third time."""
 
 _NO_CONTAINER = "ContainerNotFound"
+_THERE = {"BlobAlreadyExists", "ContainerAlreadyExists"}
 
 
 class BlobFiles:
@@ -146,8 +147,14 @@ async def _found[T](call: Awaitable[T]) -> T | None:
 
 
 async def _unless_there(call: Awaitable[object]) -> None:
-    """Make the call; that somebody else (or an earlier attempt) was first is as good."""
+    """Make the call; that somebody else (or an earlier attempt) was first is as good.
+
+    Raises:
+        StoreUnavailable: another conflict, as with a container that is being deleted: nothing is kept.
+    """
     try:
         await call
-    except ResourceExistsError:
-        return
+    except ResourceExistsError as error:
+        if getattr(error, "error_code", None) not in _THERE:
+            message = "storage answered that it cannot keep the file now"
+            raise StoreUnavailable(message) from None

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from shared.domain.books_of_work import figures_of_work
 from shared.domain.clocks import ClockState, SLAClock, clocks
 from shared.domain.conference_books import figures_of_conference
 from shared.domain.events import Mark
@@ -25,6 +26,8 @@ from shared.domain.ticket import How, TicketState, Turn
 from shared.domain.vendor import ClockKind
 
 _BREACHED = frozenset({ClockState.BREACHED_OPEN, ClockState.BREACHED_MET})
+_NO_ANSWER = frozenset({How.NO_ANSWER_NEEDED, How.DECLINED})
+"""Endings that are no answer from a person at the vendor."""
 _HOUR = 3600
 _DECIMALS = 4
 
@@ -37,6 +40,9 @@ class VendorSide(Frozen):
     gated: int = Field(default=0, description="Messages that are not covered; no clock runs for them.")
     no_answer_needed: int = Field(
         default=0, description="Messages that a supporter ended as needing no answer; not among the answered."
+    )
+    declined: int = Field(
+        default=0, description="Messages for which the member declined the quote that answered them."
     )
     late_entitlement: int = Field(
         default=0, description="Messages covered only afterwards, as of receipt, by a late billing event."
@@ -60,7 +66,9 @@ class VendorSide(Frozen):
         default=0, description="Reply clocks that a person ended before midnight of the day of their start."
     )
     reply_clocks_not_needed: int = Field(
-        default=0, description="Reply clocks that were ended as needing no answer; not among the answered."
+        default=0,
+        description="Reply clocks that were ended as needing no answer, or by a declined quote that was "
+        "reported undeliverable; not among the answered.",
     )
     reply_clocks_open: int = Field(default=0, description="Reply clocks that nothing has ended yet.")
     median_hours: float | None = Field(
@@ -118,7 +126,8 @@ class VendorSide(Frozen):
         "brought the fix is not known to the desk yet.",
     )
     billable_minutes: int = Field(
-        default=0, description="Minutes at the hourly price. Always 0: the desk does not log hourly work yet."
+        default=0,
+        description="Minutes of hourly work done on days of the month, under quotes that were accepted.",
     )
 
 
@@ -152,6 +161,7 @@ def tally_of(state: TicketState, month: str, zone: ZoneInfo, now: datetime) -> T
     counts = Counter(name for turn in turns for name in _of_turn(turn, state))
     counts.update(name for clock in started for name in _of_breach(clock, state, now))
     counts.update(name for clock in here for name in _of_clock(clock, state))
+    counts.update(figures_of_work(state, turns, month))
     return Tally(counts, [seconds for clock in here for seconds in _to_answer(clock)])
 
 
@@ -182,7 +192,7 @@ def _of_turn(turn: Turn, state: TicketState) -> Iterator[str]:
         yield "entitlement_unverified"
     if turn.kind is Kind.ERROR:
         yield "errors_reported"
-        if how is not How.NO_ANSWER_NEEDED:
+        if how not in _NO_ANSWER:
             yield "errors_fixed" if how and state.closed else "errors_open"
 
 
@@ -216,7 +226,7 @@ def _of_reply(clock: SLAClock) -> Iterator[str]:
     yield "reply_clocks"
     if clock.ended is None:
         yield "reply_clocks_open"
-    elif clock.how is How.NO_ANSWER_NEEDED:
+    elif clock.how in _NO_ANSWER:
         yield "reply_clocks_not_needed"
     else:
         yield "answered_in_time" if clock.ended <= clock.due else "answered_late"
@@ -235,6 +245,6 @@ def _of_promise(clock: SLAClock) -> Iterator[str]:
 
 def _to_answer(clock: SLAClock) -> Iterator[float]:
     """The seconds that a person's answer took; a call that came before the message took none."""
-    answered = clock.kind is ClockKind.REPLY and clock.how is not How.NO_ANSWER_NEEDED
+    answered = clock.kind is ClockKind.REPLY and clock.how not in _NO_ANSWER
     if answered and clock.ended is not None:
         yield max(0.0, (clock.ended - clock.start).total_seconds())

@@ -9,7 +9,8 @@ from shared.domain.delivery_events import AnswerBounced, AnswerDoubted
 from shared.domain.delivery_letters import AnswerInDoubt, AnswerUnsent
 from shared.domain.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.identity import operation_id
-from shared.domain.letters import Answer, AnswerFailed, Escalation, Letter
+from shared.domain.letter_bases import PersonsAnswer
+from shared.domain.letters import AnswerFailed, Escalation, Letter
 from shared.domain.recipients import fallback, supporters_for
 from shared.domain.sends import Recipient, Send
 from shared.domain.ticket import TicketState
@@ -28,7 +29,7 @@ def decide_reported(
     already, what is said of a copy, and that a mail arrived, change nothing.
     """
     letter = send.letter
-    if not isinstance(letter, Answer) or not report.is_about(send.to.address):
+    if not isinstance(letter, PersonsAnswer) or not report.is_about(send.to.address):
         return Changes()
     if report.status.undeliverable and any(each.id == letter.answer for each in state.endings):
         return _bounced(state, send, letter, report.status, now, vendor, secret)
@@ -48,7 +49,7 @@ def instead(send: Send, vendor: Vendor, secret: bytes, now: datetime) -> Send | 
 def _bounced(
     state: TicketState,
     send: Send,
-    letter: Answer,
+    letter: PersonsAnswer,
     status: DeliveryStatus,
     now: datetime,
     vendor: Vendor,
@@ -71,7 +72,7 @@ def _may_be_doubted(state: TicketState, answer: str) -> bool:
 def _doubted(
     state: TicketState,
     send: Send,
-    letter: Answer,
+    letter: PersonsAnswer,
     status: DeliveryStatus,
     now: datetime,
     vendor: Vendor,

@@ -13,6 +13,7 @@ from shared.domain.vendor import ClockKind, Level, Policy
 
 _LEAST = timedelta(microseconds=1)
 MERGED = "merged"
+DECLINED = "declined"
 
 
 class ClockState(StrEnum):
@@ -211,6 +212,7 @@ def _turn_clock(kind: ClockKind, turns: list[Turn], ending: Ending | None, how: 
         ended=max(ending.at, start) if ending else None,
         how=how,
         ended_by=ending.id if ending else "",
+        cancelled=DECLINED if how is How.DECLINED else "",
         turns=tuple(each.id for each in turns),
     )
 

@@ -10,7 +10,8 @@ from shared.domain.conference_under_way import held_after_all
 from shared.domain.delivery_letters import AnswerUnsent
 from shared.domain.events import AnswerAccepted, AnswerRefused, MailEnded, TicketEvent
 from shared.domain.identity import operation_id
-from shared.domain.letters import Answer, AnswerFailed, Escalation, Letter
+from shared.domain.letter_bases import PersonsAnswer
+from shared.domain.letters import AnswerFailed, Escalation, Letter
 from shared.domain.recipients import fallback, supporters_for
 from shared.domain.sends import Recipient, Send, SendState
 from shared.domain.session_holding import going_on
@@ -64,7 +65,7 @@ def decide_withdrawn(state: TicketState, send: Send, reason: str, now: datetime)
 def decide_sent(state: TicketState, send: Send, now: datetime) -> Changes:
     """The provider has accepted the mail; an answer now counts for good."""
     events: list[TicketEvent] = [_ended(state, send, "sent", "", now)]
-    if isinstance(send.letter, Answer):
+    if isinstance(send.letter, PersonsAnswer):
         at = recorded_at(state, now)
         events.append(AnswerAccepted(recorded=at, at=at, answer=send.letter.answer))
     return Changes(events=tuple(events), sends=(send.finished(SendState.SENT),))
@@ -79,7 +80,7 @@ def decide_refused(
     """
     at = recorded_at(state, now)
     events: list[TicketEvent] = [_ended(state, send, "failed", reason, now)]
-    if isinstance(send.letter, Answer):
+    if isinstance(send.letter, PersonsAnswer):
         events.append(AnswerRefused(recorded=at, at=at, answer=send.letter.answer, reason=reason))
     after = Changes(events=tuple(events)).state_after(state)
     told = tuple(
@@ -109,7 +110,7 @@ def _tell_of_refusal(
 ) -> list[tuple[tuple[Recipient, Language], Letter]]:
     """An answer: everybody who minds the ticket. An escalation: the fallback address, unless it was that."""
     match send.letter:
-        case Answer(author=author):
+        case PersonsAnswer(author=author):
             letter = AnswerFailed(ticket=state.id, author=author, reason=reason, due=next_due(state))
             return [(to, letter) for to in supporters_for(state.owner, vendor)]
         case Escalation() if send.to.address != vendor.fallback_address:

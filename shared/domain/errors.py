@@ -161,5 +161,54 @@ class AttachmentsTooLarge(Refused):
     """The files that are to go with an answer do not fit into a mail."""
 
 
+class QuoteUnknown(Refused):
+    """The ticket has no such quote, or it never reached anybody."""
+
+
+class QuoteExpired(Refused):
+    """The last day on which the quote could be accepted is over."""
+
+
+class QuoteTakenBack(Refused):
+    """The quote was withdrawn before it was accepted."""
+
+
+class QuoteSettled(Refused):
+    """The quote has been accepted or declined, which stands."""
+
+
+class QuoteDayPassed(Refused):
+    """A quote cannot end on a day that is over."""
+
+
+class QuoteLimitLow(Refused):
+    """A quote's limit cannot be below its estimate."""
+
+
+class PriceUnknown(Refused):
+    """No hourly price was given, and the setting cannot be read as one."""
+
+
+class WorkNotAccepted(Refused):
+    """Nobody at the member has accepted the quote, so nothing billable is logged."""
+
+
+class WorkDayRefused(Refused):
+    """The day of the work is before the acceptance, or still to come."""
+
+
+class WorkLimitReached(Refused):
+    """The entry would pass the limit that was accepted. ``left``: the minutes that may still be logged."""
+
+    def __init__(self, left: int) -> None:
+        """Keep how many minutes are left."""
+        super().__init__(str(left))
+        self.left = left
+
+
+class MinutesUnknown(Refused):
+    """The ticket has no logged minutes of this id."""
+
+
 class MailUnknown(Refused):
     """There is no mail of this reference, or not there."""

@@ -20,6 +20,7 @@ from shared.domain.mail_events import MailEvent
 from shared.domain.note_events import NoteWritten
 from shared.domain.session_events import SessionEvent
 from shared.domain.vendor import Language, Level, Policy
+from shared.domain.work_events import WorkEvent
 
 
 class Mark(StrEnum):
@@ -239,6 +240,7 @@ type TicketEvent = Annotated[
     | LinkEvent
     | ConferenceEvent
     | SessionEvent
+    | WorkEvent
     | NoteWritten
     | MailEvent
     | FilesKept,

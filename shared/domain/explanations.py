@@ -55,6 +55,8 @@ class Rule(StrEnum):
     CONTACT_NOT_SEEN = "contact.did_not_name_it"
     CONTACT_NO_CONFERENCE = "contact.is_no_conference"
     NO_ANSWER_NEEDED = "turn.no_answer_needed"
+    QUOTE_ACCEPTED = "quote.accepted"
+    QUOTE_DECLINED = "quote.declined"
     ENTRY_WITHDRAWN = "entry.withdrawn"
     ENDING_COUNTS = "ending.earliest_counts"
     CLOSE_STOPS_NOTHING = "close.stops_nothing"

@@ -12,6 +12,7 @@ from shared.domain import (
     link_rules,
     note_rules,
     session_rules,
+    work_rules,
 )
 from shared.domain.events import (
     AnswerCommitted,
@@ -213,6 +214,7 @@ for rules in (
     link_rules,
     note_rules,
     session_rules,
+    work_rules,
 ):
     for rule in rules.RULES:
         _after.register(rule)

@@ -15,11 +15,13 @@ from shared.domain.delivery_reports import DeliveryStatus
 from shared.domain.files import NamedFile
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
+from shared.domain.letter_bases import PersonsAnswer
 from shared.domain.link_letters import NewLink
 from shared.domain.links import Link
 from shared.domain.session_letters import SessionLetter
 from shared.domain.supporter_letters import MailUnproved, MailWithoutEffect
 from shared.domain.vendor import ClockKind, Level
+from shared.domain.work_letters import WorkLetter
 
 
 class GateReason(StrEnum):
@@ -81,14 +83,10 @@ class NewTurn(_Waiting):
     letter: Literal["new_turn"] = "new_turn"
 
 
-class Answer(Frozen):
+class Answer(PersonsAnswer):
     """To the requester, from a person: what the supporter wrote, and the files that go with it."""
 
     letter: Literal["answer"] = "answer"
-    ticket: str
-    answer: str
-    author: str
-    words: str
     files: tuple[NamedFile, ...] = ()
     link: Link | None = None
 
@@ -179,6 +177,7 @@ type Letter = Annotated[
     | AnswerInDoubt
     | AnswerUnsent
     | SeatUnreachable
-    | SessionLetter,
+    | SessionLetter
+    | WorkLetter,
     Field(discriminator="letter"),
 ]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.domain.errors import MonthInvalid
 from shared.domain.events import EntitlementDecided, MessageReceived, PromiseGiven, TicketEvent
+from shared.domain.work_events import MinutesLogged
 
 _NAMED = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])")
 _FARTHEST_WEST = timedelta(hours=12)
@@ -25,6 +26,11 @@ def month_of(instant: datetime, zone: ZoneInfo) -> str:
     return f"{instant.astimezone(zone):%Y-%m}"
 
 
+def month_of_day(day: date) -> str:
+    """The month of this day, as ``2026-03``: a day is the same everywhere."""
+    return f"{day:%Y-%m}"
+
+
 def months_near(instant: datetime) -> tuple[str, ...]:
     """The months that this instant belongs to somewhere on Earth: one, or two near the end of a month.
 
@@ -35,9 +41,17 @@ def months_near(instant: datetime) -> tuple[str, ...]:
 
 
 def months_counted(events: Iterable[TicketEvent]) -> tuple[str, ...]:
-    """Under which months these events have their ticket listed: of a receipt, a clock's start, a promise."""
-    instants = (instant for event in events for instant in _counted(event))
-    return tuple(dict.fromkeys(month for instant in instants for month in months_near(instant)))
+    """Under which months these events have their ticket listed.
+
+    Those of a receipt, a clock's start, a promise, and of the day on which hourly work was done.
+    """
+    return tuple(dict.fromkeys(month for event in events for month in _months_of(event)))
+
+
+def _months_of(event: TicketEvent) -> tuple[str, ...]:
+    if isinstance(event, MinutesLogged):
+        return (month_of_day(event.day),)
+    return tuple(month for instant in _counted(event) for month in months_near(instant))
 
 
 def _counted(event: TicketEvent) -> tuple[datetime, ...]:

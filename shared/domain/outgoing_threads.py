@@ -7,7 +7,8 @@ import re
 
 from shared.domain.changes import Said
 from shared.domain.frozen import Frozen
-from shared.domain.letters import Answer, GateNotice, Letter, Receipt
+from shared.domain.letter_bases import PersonsAnswer, ToTheMember
+from shared.domain.letters import GateNotice, Letter, Receipt
 from shared.domain.mail_threads import Thread, message_id, reply_address, short_token
 from shared.domain.sends import Recipient, Send
 from shared.domain.ticket import TicketState
@@ -58,14 +59,16 @@ def thread_of(send: Send, vendor: Vendor) -> Thread | None:
 
 def is_to_requester(letter: Letter) -> bool:
     """It goes to whoever wrote the turn."""
-    return isinstance(letter, Receipt | GateNotice | Answer)
+    return isinstance(letter, Receipt | GateNotice | PersonsAnswer | ToTheMember)
 
 
 def answers_words_of(state: TicketState, send: Send) -> str:
     """The turn whose writer's words the mail answers: an answer does, and a receipt for a mail; else ""."""
     name = send.turn or FIRST_TURN
     by_mail = any(turn.channel == BY_MAIL for turn in state.turns if turn.id == name)
-    return name if isinstance(send.letter, Answer) or (by_mail and is_to_requester(send.letter)) else ""
+    return (
+        name if isinstance(send.letter, PersonsAnswer) or (by_mail and is_to_requester(send.letter)) else ""
+    )
 
 
 def ticket_of(letter: Letter) -> str:
@@ -78,7 +81,7 @@ def subject_of(send: Send, rendered: str, answered: Said | None, threading: Thre
 
     No automatic mail repeats a subject: anybody may have typed it, with anybody's address.
     """
-    own = answered is not None and isinstance(send.letter, Answer) and _is_writer(send.to, answered)
+    own = answered is not None and isinstance(send.letter, PersonsAnswer) and _is_writer(send.to, answered)
     asked = _own_words(answered.subject) if own and answered else ""
     subject = f"Re: {asked} [{ticket_of(send.letter)}]" if asked else rendered
     return f"{subject} [{threading.token}]" if threading.token else subject

@@ -27,6 +27,7 @@ from shared.domain.letters import GateReason
 from shared.domain.note_events import NoteWritten
 from shared.domain.reckoning_step import Step
 from shared.domain.vendor import ClockKind
+from shared.domain.work_events import QuoteAccepted, QuoteDeclined
 
 
 def lines_of(step: Step) -> list[ReckoningLine]:
@@ -168,20 +169,27 @@ def _left_alone(step: Step) -> list[ReckoningLine]:
         case Escalated(clock=clock.id, levels=levels) as told:
             sums = {level: arithmetic.level_reached(clock, level) for level in levels}
             return [step.line(Rule.LEVEL_TOLD, told.at, sums[level], level=level) for level in levels]
-        case AnswerAccepted(answer=clock.ended_by):
-            return [step.line(Rule.ANSWER_ACCEPTED, entry=clock.ended_by)]
-        case AnswerDoubted(answer=clock.ended_by) | UnsentTold(clock=clock.id):
-            return [_of_delivery(step, clock)]
+        case QuoteAccepted(quote=quote) | QuoteDeclined(quote=quote):
+            return _decided(step, quote, clock)
+        case (
+            AnswerAccepted(answer=clock.ended_by)
+            | AnswerDoubted(answer=clock.ended_by)
+            | UnsentTold(clock=clock.id)
+        ):
+            return [step.line(_OF_DELIVERY[step.event.event], entry=clock.ended_by)]
         case _ if step.was and step.was.ended is None and clock.ended is None:
             return _stops_nothing(step)
         case _:
             return []
 
 
-def _of_delivery(step: Step, clock: SLAClock) -> ReckoningLine:
-    """Where the answer that ended the clock has come to lie, or that it had not left."""
-    rule = Rule.ANSWER_DOUBTED if isinstance(step.event, AnswerDoubted) else Rule.UNSENT_TOLD
-    return step.line(rule, entry=clock.ended_by)
+def _decided(step: Step, quote: str, clock: SLAClock) -> list[ReckoningLine]:
+    """What the member decided about the quote that ended the clock: it stays ended by the quote."""
+    answer = step.after.work.quote(quote).answer
+    if clock.ended_by != answer or clock.kind is not ClockKind.REPLY:
+        return []
+    accepted = isinstance(step.event, QuoteAccepted)
+    return [step.line(Rule.QUOTE_ACCEPTED if accepted else Rule.QUOTE_DECLINED, entry=answer)]
 
 
 def _stops_nothing(step: Step) -> list[ReckoningLine]:
@@ -214,3 +222,9 @@ def _contact_stops_nothing(step: Step, logged: ContactLogged) -> list[ReckoningL
 
 _BY_A_SUPPORTER = {"owner_named": Rule.OWNER_STOPS_NOTHING, "note_written": Rule.NOTE_STOPS_NOTHING}
 """What a supporter does that might look like an answer and is none."""
+_OF_DELIVERY = {
+    "answer_accepted": Rule.ANSWER_ACCEPTED,
+    "answer_doubted": Rule.ANSWER_DOUBTED,
+    "unsent_told": Rule.UNSENT_TOLD,
+}
+"""What is heard of the answer that ended the clock: accepted, put aside, or not left yet."""

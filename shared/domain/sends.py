@@ -9,8 +9,10 @@ from enum import StrEnum
 from typing import Self
 
 from shared.domain.frozen import Frozen, Instant
-from shared.domain.letters import Answer, Letter, News
+from shared.domain.letter_bases import PersonsAnswer
+from shared.domain.letters import Letter, News
 from shared.domain.vendor import Language
+from shared.domain.work_letters import QuoteCopy
 
 LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(minutes=1)
@@ -59,7 +61,7 @@ class Send(Frozen):
     @property
     def automatic(self) -> bool:
         """Written by the machine: everything but a person's answer and news."""
-        return not isinstance(self.letter, Answer | News)
+        return not isinstance(self.letter, PersonsAnswer | QuoteCopy | News)
 
     @property
     def ended(self) -> bool:

@@ -16,6 +16,7 @@ from shared.domain.link_history import Renewal, Revocation
 from shared.domain.notes import Note
 from shared.domain.session_states import RemoteSession
 from shared.domain.vendor import Language, Level, Policy
+from shared.domain.work import Work
 
 
 class How(StrEnum):
@@ -28,6 +29,7 @@ class How(StrEnum):
     OFFER = "offer"
     OFFERED_NO_CHOICE = "offered_no_choice"
     NO_SHOW = "no_show"
+    DECLINED = "declined"
 
 
 class Turn(Frozen):
@@ -57,8 +59,9 @@ class Turn(Frozen):
 
 
 class Ending(Frozen):
-    """A supporter's act that ends the turns it names (none: a contact that answered nothing).
+    """An act that ends the turns it names (none: a contact that answered nothing).
 
+    A supporter's; or a person's at the member who declined a quote, and then there is no ``author``.
     ``conference_of``: the turn whose conference it was; "" where a conference was logged without naming one.
     """
 
@@ -134,6 +137,7 @@ class TicketState(Frozen):
     link_series: int = 0
     files: tuple[TurnFile, ...] = ()
     conferences: tuple[Conference, ...] = ()
+    work: Work = Work()
     revocations: tuple[Revocation, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -18,11 +18,11 @@ def decide_withdrawing(
 
     Raises:
         AuthorUnknown, TicketMergedAway.
-        EntryUnknown: there is no such entry, or it is an answer, which has been sent.
+        EntryUnknown: there is no such entry, or it is an answer, which has been sent, or the member's.
     """
     named = supporter(author, vendor)
     refuse_merged(state)
-    if not any(each.id == entry and each.how is not How.ANSWER for each in state.endings):
+    if not any(each.id == entry and each.how not in {How.ANSWER, How.DECLINED} for each in state.endings):
         raise EntryUnknown(entry)
     at = recorded_at(state, now)
     return Changes(events=(EntryWithdrawn(recorded=at, at=at, entry=entry, author=named.id, reason=reason),))

@@ -18,6 +18,8 @@ from shared.domain.links import Link
 from shared.domain.mail_orders import MailFault
 from shared.domain.reply_line import REPLY_ABOVE
 from shared.domain.vendor import ClockKind, Language, Level, Vendor
+from shared.domain.work import Terms
+from shared.mail.amounts import minutes_in_words, terms_in_words
 from shared.mail.conference_words import WANTED, WAYS
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words
 from shared.mail.mail_fault_words import MAIL_FAULTS
@@ -110,6 +112,15 @@ def _readable(name: str, value: object, language: Language, vendor: Vendor) -> o
         return [dict(_told(line, language, vendor)) for line in value]
     if name == "author":
         return next((each.name for each in vendor.supporters if each.id == value), value)
+    return _of_work(name, value, language)
+
+
+def _of_work(name: str, value: object, language: Language) -> object:
+    """A quote's terms and minutes, as a person reads them; else the value as it is."""
+    if isinstance(value, Terms):
+        return terms_in_words(value, language)
+    if name.endswith("_minutes") and isinstance(value, int):
+        return minutes_in_words(value, language)
     return value.value if isinstance(value, StrEnum) else value
 
 

@@ -61,7 +61,7 @@ async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to
         FileUnknown, FileNotClean, AttachmentsTooLarge: nothing was written.
         StoreUnavailable: send it again with the same key.
     """
-    entry, content = _entry(desk, ticket, "answer", writing)
+    entry, content = entry_of(desk, ticket, "answer", writing)
     given = AnswerGiven(
         id=entry,
         content=content,
@@ -75,7 +75,7 @@ async def answer_ticket(desk: Desk, ticket: str, writing: Writing, answers_up_to
     addressees, member = await addressees_for(desk, ticket, answers_up_to, with_copy=writing.with_copy)
 
     def decide(state: TicketState, now: datetime) -> Changes:
-        new = _new_entry(state, entry, content, writing)
+        new = new_entry(state, entry, content, writing)
         if new is None:
             return Changes()
         answer = given.model_copy(update={"id": new})
@@ -95,7 +95,7 @@ async def log_contact(
     Raises:
         TicketUnknown, AuthorUnknown, TurnUnknown, InstantInFuture, KeyReused: nothing was written.
     """
-    entry, content = _entry(desk, ticket, f"contact:{contact}:{at}", writing)
+    entry, content = entry_of(desk, ticket, f"contact:{contact}:{at}", writing)
     given = ContactGiven(
         id=entry,
         content=content,
@@ -107,7 +107,7 @@ async def log_contact(
     )
 
     def decide(state: TicketState, now: datetime) -> Changes:
-        new = _new_entry(state, entry, content, writing)
+        new = new_entry(state, entry, content, writing)
         if new is None:
             return Changes()
         return decide_contact(state, given.model_copy(update={"id": new}), now, desk.vendor)
@@ -121,13 +121,13 @@ async def end_turn(desk: Desk, ticket: str, turn: str, writing: Writing) -> Tick
     Raises:
         TicketUnknown, AuthorUnknown, TurnUnknown, TurnGone, TicketMergedAway, KeyReused: nothing was written.
     """
-    entry, content = _entry(desk, ticket, f"end:{turn}", writing)
+    entry, content = entry_of(desk, ticket, f"end:{turn}", writing)
     given = AnswerGiven(
         id=entry, content=content, author=writing.author, text=writing.text, answers_up_to=turn
     )
 
     def decide(state: TicketState, now: datetime) -> Changes:
-        new = _new_entry(state, entry, content, writing)
+        new = new_entry(state, entry, content, writing)
         if new is None:
             return Changes()
         return decide_no_answer_needed(state, turn, given.model_copy(update={"id": new}), now, desk.vendor)
@@ -169,7 +169,7 @@ async def close_ticket(desk: Desk, ticket: str, author: str, reason: str) -> Tic
     ).header
 
 
-def _entry(desk: Desk, ticket: str, sort: str, writing: Writing) -> tuple[str, str]:
+def entry_of(desk: Desk, ticket: str, sort: str, writing: Writing) -> tuple[str, str]:
     """The entry's id, the same for the same key, and a digest that tells whether the content is the same."""
     told = (writing.author, writing.text, writing.answers_up_to or "")
     more = (str(writing.promised or ""), str(writing.close), str(writing.with_copy), *writing.attach)
@@ -178,7 +178,7 @@ def _entry(desk: Desk, ticket: str, sort: str, writing: Writing) -> tuple[str, s
     return digest(desk.secret, "entry", ticket, key), content
 
 
-def _new_entry(state: TicketState, entry: str, content: str, writing: Writing) -> str | None:
+def new_entry(state: TicketState, entry: str, content: str, writing: Writing) -> str | None:
     """The id under which this is written; None where it has been.
 
     What was withdrawn or refused is written anew where the caller named no key, and so wants it again.

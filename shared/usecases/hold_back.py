@@ -1,7 +1,7 @@
 """Automatic mail to an address in trouble is not sent: asked before a mail is leased."""
 
 from shared.domain.identity import address_key
-from shared.domain.letters import Answer
+from shared.domain.letter_bases import PersonsAnswer
 from shared.domain.sends import Send
 from shared.domain.standing import IN_TROUBLE
 from shared.domain.ticket import TicketState
@@ -35,4 +35,4 @@ async def held_back(desk: Desk, send: Send, state: TicketState | None = None) ->
 
 def may_be_held_back(send: Send, vendor: Vendor) -> bool:
     """Not a person's answer, which is always tried, and not what is meant for the vendor's own people."""
-    return not isinstance(send.letter, Answer) and not vendor.owns(send.to.address)
+    return not isinstance(send.letter, PersonsAnswer) and not vendor.owns(send.to.address)

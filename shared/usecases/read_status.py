@@ -9,7 +9,8 @@ from shared.domain.changes import Said
 from shared.domain.clocks import MERGED, SLAClock, clocks
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.identity import address_key
-from shared.domain.letters import Answer, GateReason
+from shared.domain.letter_bases import PersonsAnswer
+from shared.domain.letters import GateReason
 from shared.domain.linking import proves
 from shared.domain.links import Link
 from shared.domain.recipients import supporter_name
@@ -105,7 +106,7 @@ class _Part:
 
     whole: WholeTicket
     turns: tuple[Turn, ...]
-    letters: Mapping[str, Answer]
+    letters: Mapping[str, PersonsAnswer]
 
     def clocks(self, now: datetime) -> list[SLAClock]:
         """Those that the person's messages or an answer to them belong to; a merge's go on elsewhere."""
@@ -148,7 +149,7 @@ def _part(desk: Desk, whole: WholeTicket, person: str) -> _Part:
         {
             send.letter.answer: send.letter
             for send in whole.sends
-            if isinstance(send.letter, Answer) and is_mine(send.to.address)
+            if isinstance(send.letter, PersonsAnswer) and is_mine(send.to.address)
         },
     )
 

@@ -23,6 +23,7 @@ from shared.usecases.mail_views import AutomaticMailView, MailView, automatic_ma
 from shared.usecases.session_views import SessionView, session_views
 from shared.usecases.ticket_rows import WholeTicket
 from shared.usecases.views import ClockView, clock_views
+from shared.usecases.work_views import WorkView, work_view
 
 
 class FileView(Frozen):
@@ -98,6 +99,7 @@ class TicketView(Frozen):
     sessions: tuple[SessionView, ...]
     conferences: tuple[TicketConferenceView, ...]
     clocks: tuple[ClockView, ...]
+    work: WorkView
     mails: tuple[MailView, ...]
     automatic_mails: tuple[AutomaticMailView, ...]
     events: tuple[TicketEvent, ...]
@@ -126,6 +128,7 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         sessions=session_views(whole),
         conferences=conference_views(whole),
         clocks=clock_views(state, now),
+        work=work_view(state, whole.said, now),
         mails=mail_views(whole),
         automatic_mails=automatic_mail_views(whole),
         events=whole.events,

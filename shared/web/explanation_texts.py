@@ -65,6 +65,11 @@ SENTENCES: Mapping[Language, Mapping[Rule, str]] = {
         ),
         Rule.CONTACT_NO_CONFERENCE: "Samtalet eller mötet {entry} var ingen konferens. Klockan går vidare.",
         Rule.NO_ANSWER_NEEDED: "En medarbetare uppgav med skäl att inget svar behövs ({entry}).",
+        Rule.QUOTE_ACCEPTED: "Kunden tackade ja till offerten i svaret {entry}. Det ändrar inte klockan.",
+        Rule.QUOTE_DECLINED: (
+            "Kunden tackade nej till offerten i svaret {entry}, så meddelandet är avslutat. Klockan hade "
+            "redan stoppats av svaret."
+        ),
         Rule.ENTRY_WITHDRAWN: "Anteckningen {entry} var ett misstag och räknas inte.",
         Rule.ENDING_COUNTS: "Av det som avslutar räknas det tidigaste: {entry}.",
         Rule.CLOSE_STOPS_NOTHING: "Ärendet stängdes. Det stoppar ingen klocka.",
@@ -132,6 +137,11 @@ SENTENCES: Mapping[Language, Mapping[Rule, str]] = {
         ),
         Rule.CONTACT_NO_CONFERENCE: "The call or meeting {entry} was no conference. The clock runs on.",
         Rule.NO_ANSWER_NEEDED: "A supporter said, with a reason, that no answer is needed ({entry}).",
+        Rule.QUOTE_ACCEPTED: "The member accepted the quote in the answer {entry}. The clock is unchanged.",
+        Rule.QUOTE_DECLINED: (
+            "The member declined the quote in the answer {entry}, so the message is ended. The answer had "
+            "stopped the clock before."
+        ),
         Rule.ENTRY_WITHDRAWN: "The entry {entry} was a mistake and does not count.",
         Rule.ENDING_COUNTS: "Of what ends it the earliest counts: {entry}.",
         Rule.CLOSE_STOPS_NOTHING: "The ticket was closed. That stops no clock.",
@@ -176,6 +186,7 @@ ENDINGS: Mapping[Language, Mapping[How | str, str]] = {
         How.OFFERED_NO_CHOICE: "tider erbjöds, ingen valdes",
         How.NO_SHOW: "kunden kom inte",
         "declined": "kunden avböjde",
+        How.DECLINED: "kunden tackade nej till offerten",
         "merged": "ärendet slogs ihop med {see}",
         "split": "fortsätter i ärendet {see}",
         "answer_refused": "svaret med löftet kom aldrig fram",
@@ -191,6 +202,7 @@ ENDINGS: Mapping[Language, Mapping[How | str, str]] = {
         How.OFFERED_NO_CHOICE: "slots were offered, none was picked",
         How.NO_SHOW: "the member did not come",
         "declined": "the member declined",
+        How.DECLINED: "the member declined the quote",
         "merged": "the ticket was merged into {see}",
         "split": "goes on in the ticket {see}",
         "answer_refused": "the answer that promised it reached nobody",

@@ -36,8 +36,13 @@ TEXTS: Mapping[Language, FieldTexts] = {
         ("message", Code.MISSING): "Skriv vad vi kan hjälpa dig med.",
         ("kind", Code.NOT_A_CHOICE): "Välj question, error, conference eller other.",
         ("language", Code.NOT_A_CHOICE): "Välj sv eller en, eller utelämna fältet.",
+        ("signature", Code.MISSING): "Skriv ditt namn. Det är din underskrift.",
+        ("agreed", Code.MISSING): "Kryssa i rutan om du vill tacka ja.",
         ("state", Code.NOT_A_CHOICE): "Välj gated, open eller all, eller utelämna state.",
-        ("format", Code.NOT_A_CHOICE): "Välj json eller csv, eller utelämna format.",
+        (
+            "format",
+            Code.NOT_A_CHOICE,
+        ): "Välj ett av anropets format, till exempel json, eller utelämna format.",
     },
     Language.ENGLISH: {
         (ANY, Code.MISSING): "Fill in this field.",
@@ -52,8 +57,13 @@ TEXTS: Mapping[Language, FieldTexts] = {
         ("message", Code.MISSING): "Write what we can help you with.",
         ("kind", Code.NOT_A_CHOICE): "Choose question, error, conference or other.",
         ("language", Code.NOT_A_CHOICE): "Choose sv or en, or leave the field out.",
+        ("signature", Code.MISSING): "Type your name. It is your signature.",
+        ("agreed", Code.MISSING): "Tick the box if you want to accept.",
         ("state", Code.NOT_A_CHOICE): "Choose gated, open or all, or leave state out.",
-        ("format", Code.NOT_A_CHOICE): "Choose json or csv, or leave format out.",
+        (
+            "format",
+            Code.NOT_A_CHOICE,
+        ): "Choose one of the call's formats, for example json, or leave format out.",
     },
 }
 

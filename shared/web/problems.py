@@ -29,6 +29,7 @@ from shared.web import mail_problem_kinds as mail_kinds
 from shared.web import problem_kinds as kinds
 from shared.web import session_problem_kinds as session_kinds
 from shared.web import ticket_problem_kinds as ticket_kinds
+from shared.web import work_problem_kinds as work_kinds
 from shared.web.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
 from shared.web.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown, Fault
 from shared.web.field_texts import Code
@@ -90,6 +91,17 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.SlotAfterDue: conference_kinds.SLOT_AFTER_DUE,
     refusals.SlotGone: conference_kinds.SLOT_GONE,
     refusals.SlotTaken: conference_kinds.SLOT_TAKEN,
+    refusals.QuoteUnknown: work_kinds.QUOTE_UNKNOWN,
+    refusals.QuoteExpired: work_kinds.QUOTE_EXPIRED,
+    refusals.QuoteTakenBack: work_kinds.QUOTE_TAKEN_BACK,
+    refusals.QuoteSettled: work_kinds.QUOTE_SETTLED,
+    refusals.QuoteDayPassed: work_kinds.QUOTE_DAY_PASSED,
+    refusals.QuoteLimitLow: work_kinds.QUOTE_LIMIT_LOW,
+    refusals.PriceUnknown: work_kinds.PRICE_UNKNOWN,
+    refusals.WorkNotAccepted: work_kinds.WORK_NOT_ACCEPTED,
+    refusals.WorkDayRefused: work_kinds.WORK_DAY_REFUSED,
+    refusals.WorkLimitReached: work_kinds.WORK_LIMIT_REACHED,
+    refusals.MinutesUnknown: work_kinds.MINUTES_UNKNOWN,
     refusals.DayPassed: ticket_kinds.DAY_PASSED,
     refusals.InstantInFuture: kinds.INSTANT_IN_FUTURE,
     session_errors.SessionUnknown: session_kinds.SESSION_UNKNOWN,
@@ -123,6 +135,12 @@ GOES_ON: Mapping[Language, str] = {
     Language.ENGLISH: "Its reference is {ticket}.",
 }
 """What a merged ticket's problem says beside its kind's words: where the matter goes on."""
+
+MINUTES_LEFT: Mapping[Language, str] = {
+    Language.SWEDISH: "Minuter kvar: {left}.",
+    Language.ENGLISH: "Minutes left: {left}.",
+}
+"""What the refusal to pass a limit says beside its kind's words."""
 
 TYPE_BASE = "/api/docs#problem-"
 """Where a problem's ``type`` points, from the root of the host: the page that explains it."""
@@ -166,6 +184,8 @@ def detail_of(error: Exception, language: Language) -> str:
     detail = kind_of(error).detail[language]
     if isinstance(error, refusals.TicketMergedAway):
         return f"{detail} {GOES_ON[language].format(ticket=error.into)}"
+    if isinstance(error, refusals.WorkLimitReached):
+        return f"{detail} {MINUTES_LEFT[language].format(left=error.left)}"
     return detail
 
 

@@ -115,3 +115,21 @@ async def test_a_call_whose_connection_is_cut_is_given_up_as_soon() -> None:
         await files.close()
 
     assert len(service.asked) <= 6  # the transport itself repeats a PUT once
+
+
+@pytest.mark.parametrize("code", ["ContainerBeingDeleted", "BlobBeingRehydrated", "Unknown"])
+async def test_a_conflict_that_keeps_nothing_is_not_taken_for_a_file_that_is_there(code: str) -> None:
+    async with answering(f"409 Conflict\r\nx-ms-error-code: {code}") as service:
+        files = BlobFiles.from_connection_string(service.connection_string)
+        with pytest.raises(StoreUnavailable):
+            await files.put("key", b"x", "text/plain", ticket="t")
+        await files.close()
+
+
+async def test_a_file_that_the_service_says_is_there_counts_as_kept() -> None:
+    async with answering("409 Conflict\r\nx-ms-error-code: BlobAlreadyExists") as service:
+        files = BlobFiles.from_connection_string(service.connection_string)
+        await files.put("key", b"x", "text/plain", ticket="t")
+        await files.close()
+
+    assert service.asked == ["PUT"]

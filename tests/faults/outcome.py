@@ -12,7 +12,8 @@ from shared.domain.sends import Send
 from tests.faults.reading import MemberRows, NewsRows, Reading, TicketRows
 from tests.faults.telling import tellings
 
-_NAMES = ("recorded", "at", "due", "clock_from", "send", "reply_due", "conference_due", "started")
+_DUES = ("due", "reply_due", "conference_due")
+_NAMES = (*_DUES, "recorded", "at", "clock_from", "send", "started", "accepted_at")
 _INSTANTS: dict[str, IncEx | bool] = {**dict.fromkeys(_NAMES, True), "link": {"expires"}}
 """Fields that tell when; a mail's id is made from its clock's due instant."""
 

@@ -10,6 +10,7 @@ from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
 from tests.faults.session_pairs import SESSION_PAIRS
 from tests.faults.stories import HOURS, Story
+from tests.faults.work_pairs import WORK_PAIRS
 from tests.faults.world import World
 
 WHILE_IT_STANDS = timedelta(seconds=90)
@@ -26,7 +27,7 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
     return outcome_of(world.witness.reading()), len(process.calls)
 
 
-EVERY_PAIR = (*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS)
+EVERY_PAIR = (*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS)
 
 
 async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> World:

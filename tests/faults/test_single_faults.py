@@ -8,8 +8,9 @@ from tests.faults.link_stories import LINKS
 from tests.faults.session_stories import SESSIONS
 from tests.faults.stories import Story
 from tests.faults.striking import findings
+from tests.faults.work_stories import WORK
 
-EVERY_STORY = (*ACTS, *LINKS, *SESSIONS, *REPORTS)
+EVERY_STORY = (*ACTS, *LINKS, *SESSIONS, *REPORTS, *WORK)
 
 
 @pytest.mark.parametrize("story", EVERY_STORY, ids=lambda story: story.name.replace(" ", "-"))

@@ -14,6 +14,7 @@ from tests.properties import (
     machine_acts,
     mail_acts,
     session_acts,
+    work_acts,
 )
 from tests.properties.acts import Act, instants_of, try_act
 from tests.properties.history import History
@@ -55,6 +56,12 @@ ACTS: dict[Act, int] = {
     conference_acts.pick: 2,
     conference_acts.held: 1,
     conference_acts.settle: 1,
+    work_acts.quote: 3,
+    work_acts.quote_withdrawal: 1,
+    work_acts.acceptance: 3,
+    work_acts.declining: 2,
+    work_acts.minutes: 3,
+    work_acts.minutes_withdrawal: 1,
 }
 ABOUT_A_CONFERENCE: dict[Act, int] = {
     conference_acts.offer: 12,

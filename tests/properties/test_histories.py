@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.properties import work_properties
 from tests.properties.explained import every_clock_is_explained_line_by_line
 from tests.properties.files_moved import a_turn_that_moves_takes_its_files_along
 from tests.properties.history import History
-from tests.properties.properties import PROPERTIES
+from tests.properties.properties import PROPERTIES as OF_CLOCKS
 from tests.properties.random_histories import random_history
 from tests.properties.session_properties import SESSION_PROPERTIES
 from tests.properties.stored import the_stored_state_is_the_fold_of_the_stored_events
@@ -24,6 +25,8 @@ SEED = 20260302
 COUNT = int(os.environ.get("HISTORIES", "2000"))
 EXPLAINED_EVERY = 4
 """Explaining every clock costs as much as most of the rest together."""
+
+PROPERTIES = (*OF_CLOCKS, *work_properties.PROPERTIES)
 
 type Property = Callable[[History], None]
 

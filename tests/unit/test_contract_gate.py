@@ -1,16 +1,15 @@
-"""The contract's table of the gate, row by row in its order: each docstring is the row.
-
-Of the last two rows only the answer is there yet: acceptances, minutes and turns ended `declined` are not.
-"""
+"""The contract's table of the gate, row by row in its order: each docstring is the row."""
 
 import pytest
 
 from shared.domain.clocks import ClockState
+from shared.domain.errors import WorkNotAccepted
 from shared.domain.events import Mark
 from shared.domain.letters import GateReason
 from shared.domain.ticket import How
-from shared.usecases.answer_ticket import Writing, end_turn
+from shared.usecases.decide_on_quote import accept_quote, decline_quote
 from shared.usecases.move_turns import split_turn
+from shared.usecases.quote_work import Logging, log_minutes
 from tests.contract_story import DAY, HOUR, Story, planner, stockholm
 from tests.fakes.desk import START
 
@@ -162,27 +161,33 @@ async def test_out_of_scope_found_by_a_supporter(story: Story) -> None:
 
     | the quote (hourly price) is an answer; work waits for a written acceptance; every minute is logged on
     the ticket.
-
-    Shown of the quote: acceptances and minutes are not kept yet.
     """
     await story.acme(planner())
     ticket = await story.ask()
-    await story.answer(ticket, text="That is a new solution: 1 200 SEK an hour. Shall we?")
+    quote = await story.quote(ticket)
     assert [(clock.state, clock.how) for clock in await story.clocks(ticket)] == [
         (ClockState.MET, How.ANSWER)
+    ]
+    with pytest.raises(WorkNotAccepted):
+        await log_minutes(story.fake.desk, ticket, Logging("anna", 25, "Began."))
+    await accept_quote(story.fake.desk, quote, "Eva Ek")
+    for minutes in (25, 1):
+        await log_minutes(story.fake.desk, ticket, Logging("anna", minutes, "Wrote the report."))
+    work = (await story.view(ticket)).work
+    assert [(each.author, each.minutes, each.text) for each in work.entries] == [
+        ("anna", 25, "Wrote the report."),
+        ("anna", 1, "Wrote the report."),
     ]
 
 
 async def test_quote_declined(story: Story) -> None:
-    """Quote declined | turn ended `declined`; readable.
-
-    Shown of a turn that a supporter ends with this reason: it is no outcome of its own yet.
-    """
+    """Quote declined | turn ended `declined`; readable."""
     await story.acme(planner())
     ticket = await story.ask()
-    await story.answer(ticket, text="That is a new solution: 1 200 SEK an hour. Shall we?")
-    _, turn = await story.write(ticket, "No, thank you.")
-    await end_turn(story.fake.desk, ticket, turn, Writing("anna", "declined"))
+    quote = await story.quote(ticket)
+    await decline_quote(story.fake.desk, quote, "No, thank you.")
     view = await story.view(ticket)
-    assert (view.entries[-1].turns, view.entries[-1].text) == ((turn,), "declined")
-    assert [each.text for each in view.turns][-1] == "No, thank you."
+    ended = view.entries[-1]
+    assert (ended.how, ended.turns, ended.text) == (How.DECLINED, ("m1",), "No, thank you.")
+    assert (view.turns[0].answered, view.turns[0].text) == (True, "Message 1.")
+    assert [(clock.state, clock.how) for clock in view.clocks] == [(ClockState.MET, How.ANSWER)]

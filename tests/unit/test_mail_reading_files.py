@@ -1,8 +1,5 @@
 """Files keep their names and bytes; pictures in the text are told apart; winmail.dat is opened."""
 
-import base64
-import struct
-
 import pytest
 
 from shared.mail.reading import read_mail
@@ -62,48 +59,3 @@ def test_an_invitation_beside_its_text_is_kept_as_a_file() -> None:
     mail = read_mail(mixed("\nMöte?", "Content-Type: text/html\n\n<p>Möte?", calendar, kind="alternative"))
     assert mail.text == "Möte?"
     assert [each.content for each in mail.files] == [b"BEGIN:VCALENDAR"]
-
-
-def tnef_object(level: int, name: int, kind: int, content: bytes) -> bytes:
-    checksum = sum(content) % 65536
-    return struct.pack("<BHHI", level, name, kind, len(content)) + content + struct.pack("<H", checksum)
-
-
-def winmail(body: bytes | None) -> bytes:
-    """A TNEF stream with one file."""
-    text = tnef_object(1, 0x800C, 2, body) if body is not None else b""
-    return (
-        struct.pack("<IH", 0x223E9F78, 1)
-        + tnef_object(1, 0x9006, 8, struct.pack("<I", 0x10000))
-        + tnef_object(1, 0x9007, 6, struct.pack("<II", 1252, 0))
-        + text
-        + tnef_object(2, 0x9002, 6, b"\1\0" + b"\xff" * 12)
-        + tnef_object(2, 0x8010, 1, b"fel.log\0")
-        + tnef_object(2, 0x800F, 6, b"log")
-        + b"\0" * 12
-    )
-
-
-def winmail_part(stream: bytes) -> str:
-    coded = base64.encodebytes(stream).decode()
-    return (
-        f"Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n{coded}"
-    )
-
-
-def test_winmail_dat_is_opened() -> None:
-    mail = read_mail(mixed(winmail_part(winmail("Planner går inte.\0".encode("cp1252")))))
-    assert mail.text == "Planner går inte."
-    assert [(each.name, each.content) for each in mail.files] == [("fel.log", b"log")]
-
-
-def test_a_text_that_winmail_dat_repeats_stands_once() -> None:
-    mail = read_mail(mixed("\nPlanner stannar.", winmail_part(winmail(b"Planner  stannar.\r\n\0"))))
-    assert mail.text == "Planner stannar."
-    assert [each.name for each in mail.files] == ["fel.log"]
-
-
-def test_a_winmail_dat_that_cannot_be_opened_is_kept_as_a_file() -> None:
-    mail = read_mail(mixed("\nHej!", winmail_part(b"no such thing")))
-    assert [each.content for each in mail.files] == [b"no such thing"]
-    assert "winmail.dat" in mail.unreadable

@@ -100,6 +100,19 @@ def test_fields_pasted_into_a_mail_are_no_quote() -> None:
     assert read_reply(body).fresh == body
 
 
+@pytest.mark.parametrize(
+    "said", ["Den här texten skrev jag in:", "On this page the user wrote:", "Den 3 raden skrev Planner om:"]
+)
+def test_what_a_person_announces_is_no_quote(said: str) -> None:
+    body = f"Hej!\n{said}\nFel 5\nVad gör jag?"
+    assert read_reply(body).fresh == body
+
+
+def test_a_quote_right_after_another_is_seen() -> None:
+    mail = read_reply(f"{ANSWER}\n\n{HEADS[0]}\n> ett\n{HEADS[4]}\n> två")
+    assert mail.fresh == ANSWER
+
+
 def test_a_mail_of_nothing_but_quotes_is_new_as_a_whole() -> None:
     assert read_reply(QUOTE).fresh == QUOTE
 

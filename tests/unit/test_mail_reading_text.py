@@ -77,6 +77,16 @@ def test_broken_base64_is_kept_as_far_as_it_goes_and_said() -> None:
     assert "base64" in mail.unreadable
 
 
+def test_words_below_base64_and_words_that_only_say_they_are_base64_are_kept() -> None:
+    coded = base64.encodebytes(SWEDISH.encode()).decode()
+    for body, said in (
+        (f"{coded}\n_____\nSent to the list", "Sent to the list"),
+        ("Hej du,\ndet är sant", "Hej du"),
+    ):
+        raw = raw_mail(body, content_type="text/plain; charset=utf-8", content_transfer_encoding="base64")
+        assert said in read_mail(raw).text
+
+
 def test_broken_quoted_printable_is_kept() -> None:
     raw = raw_mail("Hej =ZZ och =C3", content_type="text/plain", content_transfer_encoding="quoted-printable")
     assert "Hej =ZZ och" in read_mail(raw).text

@@ -8,9 +8,14 @@ _BLOCK = re.compile(rb"[A-Za-z0-9+/]+")
 
 
 def salvaged(written: bytes) -> bytes:
-    """The bytes that were meant; lines of words, as a footer that was put below, follow as they are."""
-    lines = written.splitlines()
+    """The bytes that were meant; lines of words, as a footer that was put below, follow as they are.
+
+    Where at least half of the lines are words, it is no base64 at all.
+    """
+    lines = [line for line in written.splitlines() if line.strip()]
     words = [line for line in lines if b" " in line.strip()]
+    if len(words) * 2 >= len(lines):
+        return written
     coded = b"".join(_OTHER.sub(b"", line) for line in lines if b" " not in line.strip())
     return b"".join(_decoded(block) for block in _BLOCK.findall(coded)) + b"".join(
         b"\n" + line for line in words

@@ -50,7 +50,7 @@ def text_of_bytes(raw: bytes, charset: str, notes: Notes) -> str:
 
     What is read otherwise than the mail says is noted, save that undeclared text may be UTF-8.
     """
-    named = charset.strip(" \t'\"").lower()
+    named = charset.strip(" \t'\"").lower().removeprefix("charset=")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16", "replace")
     if named in _UNDECLARED:

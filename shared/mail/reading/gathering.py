@@ -137,6 +137,9 @@ def _take_winmail(part: AnyMessage, found: Contents) -> None:
         found.files.append(file_of(part, found.notes))
         return
     said = re.sub(r"\W", "", found.text())
+    if opened.unread and not said:
+        found.notes.add("the formatted text in winmail.dat could not be read: it is kept as a file")
+        found.files.append(file_of(part, found.notes))
     if opened.html and not said:
         found.texts.append(Html(opened.html))
     elif re.sub(r"\W", "", opened.text) not in said:

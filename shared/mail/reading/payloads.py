@@ -1,6 +1,6 @@
 """What one part holds: its bytes or its text, decoded, whatever its headers say."""
 
-from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect
+from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
 
 from shared.mail.reading.broken_base64 import salvaged
 from shared.mail.reading.charsets import printable, text_of_bytes
@@ -9,7 +9,7 @@ from shared.mail.reading.flowed import unflowed
 from shared.mail.reading.headers import AnyMessage, header_text, header_word
 from shared.mail.reading.notes import Notes
 
-_BROKEN = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
+_BROKEN = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)  # missing padding loses nothing
 _ENCODINGS = {
     "",
     "7bit",

@@ -32,6 +32,7 @@ _FIELD = re.compile(
 _FROM = {"from", "från"}
 _WHEN = {"sent", "skickat", "date", "datum"}
 _WHERE = {"to", "till", "subject", "ämne"}
+_DATED = re.compile(r"\d[:.]\d\d|\b(?:19|20)\d\d\b|\S@\S")
 _SWEDISH = re.compile(
     r"[\s>]{0,10}(?:den |på |mån|tis|ons|tors|fre|lör|sön|\d{1,2} |\d{4}-).{0,250}\bskrev\b.{0,150}:\s*",
     re.IGNORECASE | re.DOTALL,
@@ -68,6 +69,11 @@ def announces(lines: list[str], at: int) -> int:
         if window.endswith(":") and any(each in window for each in _ANNOUNCED):
             return length if _attribution().match(window) or _SWEDISH.fullmatch(window) else 0
     return 0
+
+
+def is_dated(announcement: list[str]) -> bool:
+    """It names a time, a year or an address, as a program's does; a person's "the user wrote:" does not."""
+    return _DATED.search("\n".join(announcement)[: MOST_LINES * LONGEST_LINE]) is not None
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from shared.mail.reading.quote_heads import announces, begins_forwarded, begins_original
+from shared.mail.reading.quote_heads import announces, begins_forwarded, begins_original, is_dated
 
 _ANSWERS_WITHIN = re.compile(
     r"\b(nedan|nedanför|inline|in-line|below|i rött|i blått|i grönt|in red|in blue|in green"
@@ -45,13 +45,13 @@ def _quoted_lines(lines: list[str], *, reply: bool) -> list[bool]:
             return folded[:at] + [False] * (len(lines) - at)
         if reply and begins_original(lines, at):
             return _rest_quoted(lines, folded, at)
-        if length := announces(lines, at):
-            end = _marked_until(lines, at + length)
-            if end == at + length and reply:
-                return _rest_quoted(lines, folded, at)
-            folded[at:end] = [end > at + length] * (end - at)
-            at = end
-        at += 1
+        length = announces(lines, at)
+        end = _marked_until(lines, at + length) if length else at + 1
+        if length and end > at + length:
+            folded[at:end] = [True] * (end - at)
+        elif length and reply and is_dated(lines[at:end]):
+            return _rest_quoted(lines, folded, at)
+        at = end
     return folded
 
 

@@ -10,6 +10,7 @@ from shared.mail.reading.charsets import text_of_bytes
 from shared.mail.reading.cleaning import clean_text
 from shared.mail.reading.files import named_file
 from shared.mail.reading.notes import Notes
+from shared.mail.reading.winmail_bounds import safe_winmail
 
 if TYPE_CHECKING:
     from tnefparse import TNEF  # type: ignore[import-untyped]  # it has no py.typed
@@ -20,10 +21,11 @@ DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Winmail:
-    """What was wrapped; ``html`` only where there is no plain text."""
+    """What was wrapped; ``html`` only where there is no plain text. ``unread``: it has a text in RTF only."""
 
     text: str
     html: str
+    unread: bool
     files: tuple[IncomingFile, ...]
 
 
@@ -34,7 +36,7 @@ def winmail_of(raw: bytes, notes: Notes) -> Winmail | None:
     # What is amiss is said in the mail's notes; the library's log would name files.
     logging.getLogger("tnefparse").disabled = True
     try:
-        return _opened(TNEF(raw, do_checksum=False), notes)
+        return _opened(TNEF(safe_winmail(raw), do_checksum=False), notes)
     except Exception:  # noqa: BLE001 - the library reads offsets out of the file and raises whatever comes of it
         notes.add("winmail.dat could not be opened: it is kept as a file")
         return None
@@ -43,9 +45,8 @@ def winmail_of(raw: bytes, notes: Notes) -> Winmail | None:
 def _opened(wrapped: "TNEF", notes: Notes) -> Winmail:
     text = _text(wrapped.body, notes)
     html = "" if text.strip() else _text(wrapped.htmlbody, notes)
-    if wrapped.has_body() and not text.strip() and not html.strip():
-        notes.add("the formatted text in winmail.dat could not be read")
-    return Winmail(text, html, tuple(_files(wrapped, notes, DEEPEST)))
+    unread = bool(wrapped.has_body()) and not text.strip() and not html.strip()
+    return Winmail(text, html, unread, tuple(_files(wrapped, notes, DEEPEST)))
 
 
 def _text(body: object, notes: Notes) -> str:

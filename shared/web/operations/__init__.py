@@ -13,12 +13,14 @@ from shared.web.operations import (
     members,
     news,
     notes,
+    quote_page,
     reconciling,
     reports,
     requests,
     sessions,
     tickets,
     turns,
+    work,
 )
 from shared.web.operations.operation import Operation
 
@@ -33,6 +35,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *sessions.OPERATIONS,
     *member_pages.OPERATIONS,
     *conferences.MEMBER_OPERATIONS,
+    *quote_page.OPERATIONS,
+    *work.OPERATIONS,
     *notes.OPERATIONS,
     *mails.OPERATIONS,
     *members.OPERATIONS,

@@ -1,0 +1,84 @@
+"""Money, working time and days as a person reads them, in both languages."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from shared.domain.money import Money, Price
+from shared.domain.vendor import Language
+from shared.domain.work import Terms
+from shared.mail.instants import CALENDARS
+
+_FIXED = "\u00a0"
+_MINUTES = {
+    Language.SWEDISH: ("timme", "timmar", "minut", "minuter"),
+    Language.ENGLISH: ("hour", "hours", "minute", "minutes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TermsInWords:
+    """What a quote says; ``most`` is what the whole limit costs."""
+
+    price: str
+    estimate: str
+    limit: str
+    most: str
+    last_day: str
+
+
+def money_in_words(money: Money | Price, language: Language) -> str:
+    """``1 200 SEK`` or ``995,50 SEK``; in English ``SEK 1,200``. Decimals where there are any."""
+    return _with_currency(money, language, decimals=money.amount != money.amount.to_integral_value())
+
+
+def money_in_columns(money: Money | Price, language: Language) -> str:
+    """The same always with two decimals, for figures that stand below each other."""
+    return _with_currency(money, language, decimals=True)
+
+
+def _with_currency(money: Money | Price, language: Language, *, decimals: bool) -> str:
+    number = grouped(money.amount, language, decimals=decimals)
+    if language is Language.ENGLISH:
+        return f"{money.currency}{_FIXED}{number}"
+    return f"{number}{_FIXED}{money.currency}"
+
+
+def grouped(amount: Decimal, language: Language, *, decimals: bool) -> str:
+    """The number with its thousands parted as the language does."""
+    written = f"{amount:,.{2 if decimals else 0}f}"
+    if language is Language.ENGLISH:
+        return written
+    return written.replace(",", _FIXED).replace(".", ",")
+
+
+def minutes_in_words(minutes: int, language: Language) -> str:
+    """``2 timmar``, ``1 hour 30 minutes``, ``0 minutes``."""
+    hour, hours, minute, many = _MINUTES[language]
+    whole, rest = divmod(minutes, 60)
+    parts = [f"{whole} {hour if whole == 1 else hours}"] if whole else []
+    parts += [f"{rest} {minute if rest == 1 else many}"] if rest or not whole else []
+    return " ".join(parts)
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """``onsdag 5 augusti 2026``."""
+    calendar = CALENDARS[language]
+    return f"{calendar.weekdays[day.weekday()]} {day.day} {calendar.months[day.month - 1]} {day.year}"
+
+
+def month_in_words(month: str, language: Language) -> str:
+    """The month that is written ``2026-03``: ``mars 2026``."""
+    year, number = month.split("-")
+    return f"{CALENDARS[language].months[int(number) - 1]} {year}"
+
+
+def terms_in_words(terms: Terms, language: Language) -> TermsInWords:
+    """A quote's terms as a person reads them."""
+    return TermsInWords(
+        price=money_in_words(terms.price, language),
+        estimate=minutes_in_words(terms.estimate_minutes, language),
+        limit=minutes_in_words(terms.limit_minutes, language),
+        most=money_in_words(terms.most(), language),
+        last_day=day_in_words(terms.last_day, language),
+    )

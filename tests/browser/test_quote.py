@@ -1,0 +1,83 @@
+"""A quote in a real browser on the whole stack, from the mail's link to the statement on paper."""
+
+from collections.abc import Generator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from shared.domain.links import Purpose
+from tests.browser.chromium import launch
+from tests.e2e.member_at_the_desk import MemberAtTheDesk
+from tests.member_links import link_in
+from tests.running_stack import StackUnderTest
+
+QUOTE = {"text": "A report is a new solution.", "answers_up_to": "m1", "estimate_minutes": 90}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Generator[Browser]:
+    """Headless Chromium with an empty profile."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Generator[Page]:
+    """A page on which no script may run: the desk's pages need none."""
+    context = browser.new_context(locale="en-GB", java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def link_of(member: MemberAtTheDesk, ticket: str) -> str:
+    """Where the link in the quote's mail leads, on this stack."""
+    mails = [mail for mail in member.stack.mails(to=member.email) if ticket in mail["subject"]]
+    return f"{member.stack.running.http}{link_in(mails[-1]['text'], Purpose.QUOTE)}"
+
+
+def test_a_quote_is_read_signed_worked_on_and_printed(page: Page, stack: StackUnderTest) -> None:
+    member = MemberAtTheDesk(stack, "browsing")
+    member.subscribed()
+    ticket = member.ask("Could you build us a report?")
+    member.act(ticket, "quotes", 202, **QUOTE)
+    page.goto(link_of(member, ticket))
+    expect(page.get_by_role("heading", level=1)).to_have_text("A quote for work at an hourly price")
+    expect(page.locator(".terms")).to_contain_text("1 hour 30 minutes")
+
+    page.get_by_label("Your name").fill("Ulla User")
+    page.get_by_role("button", name="Accept the quote").click()
+    expect(page.locator("#agreed-wrong")).to_be_visible()
+    expect(page.get_by_label("Your name")).to_have_value("Ulla User")
+    assert member.view(ticket)["work"]["quotes"][0]["status"] == "offered"
+
+    page.get_by_label("I accept the price").check()
+    page.get_by_role("button", name="Accept the quote").click()
+    expect(page.get_by_role("status")).to_contain_text("The quote has been accepted")
+    expect(page.get_by_role("button")).to_have_count(0)
+    stack.rest()
+    member.act(ticket, "minutes", 201, minutes=30, text="Drew the report.")
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text("30 minutes of 1 hour 30 minutes")
+
+    month = f"{stack.now():%Y-%m}"
+    page.set_extra_http_headers({"x-functions-key": stack.function_key})
+    page.goto(f"{stack.running.http}/api/statements/{month}?member=browsing&language=en")
+    expect(page.locator(".work")).to_contain_text("Drew the report.")
+    page.emulate_media(media="print")
+    expect(page.locator(".top")).to_be_hidden()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+
+
+def test_a_quote_is_declined_with_words(page: Page, stack: StackUnderTest) -> None:
+    member = MemberAtTheDesk(stack, "refusing")
+    member.subscribed()
+    ticket = member.ask("Could you build us a report?")
+    member.act(ticket, "quotes", 202, **QUOTE)
+    page.goto(link_of(member, ticket))
+    page.get_by_label("Would you like to say why?").fill("Too early.")
+    page.get_by_role("button", name="Decline the quote").click()
+    expect(page.get_by_role("status")).to_contain_text("You have declined")
+    entry = member.view(ticket)["entries"][-1]
+    assert (entry["how"], entry["text"]) == ("declined", "Too early.")

@@ -1,0 +1,82 @@
+"""Hourly work, as steps of stories and as stories of their own."""
+
+from shared.domain.links import Purpose
+from shared.ports import Desk
+from shared.usecases.answer_ticket import Writing
+from shared.usecases.decide_on_quote import accept_quote, decline_quote
+from shared.usecases.quote_work import (
+    Logging,
+    Quoting,
+    give_quote,
+    log_minutes,
+    withdraw_minutes,
+    withdraw_quote,
+)
+from shared.usecases.ticket_rows import load_ticket
+from tests.fakes.mailer import Fate
+from tests.faults.acts import ASKED
+from tests.faults.examples import EVA
+from tests.faults.link_stories import link_of
+from tests.faults.stories import Story, look, mail_fails, messages_lost, rest
+from tests.faults.world import World
+
+
+async def quote(world: World, desk: Desk) -> None:
+    """Anna quotes."""
+    writing = Writing("anna", "Personal quote.", "m1", key="outside-quote")
+    await give_quote(desk, world.ticket, writing, Quoting(60, 100), "m1")
+
+
+async def accept(world: World, desk: Desk) -> None:
+    """Eva accepts by her link."""
+    await accept_quote(desk, await _link(world, desk), "Personal Signature")
+
+
+async def decline(world: World, desk: Desk) -> None:
+    """Eva declines by her link."""
+    await decline_quote(desk, await _link(world, desk), "Personal reason.")
+
+
+async def take_back(world: World, desk: Desk) -> None:
+    """Bo takes the quote back."""
+    await withdraw_quote(desk, world.ticket, await _quote(world), "bo", "Personal mistake.")
+
+
+async def log_most(world: World, desk: Desk) -> None:
+    """Bo logs minutes that bring the limit near."""
+    logging = Logging("bo", 90, "Personal work.", key="outside-minutes")
+    await log_minutes(desk, world.ticket, logging)
+
+
+async def withdraw_logged(world: World, desk: Desk) -> None:
+    """The minutes were a mistake."""
+    loaded = await load_ticket(world.memory, world.ticket)
+    assert loaded
+    work = loaded.header.state.work
+    (entry,) = (*(each.entry for each in work.entries), *work.withdrawn)
+    await withdraw_minutes(desk, world.ticket, entry, "anna", "Personal mistake.")
+
+
+async def _link(world: World, desk: Desk) -> str:
+    return await link_of(world, desk, Purpose.QUOTE, await _quote(world))
+
+
+async def _quote(world: World) -> str:
+    loaded = await load_ticket(world.memory, world.ticket)
+    assert loaded
+    return loaded.header.state.work.quotes[0].id
+
+
+QUOTED = (*ASKED, quote, rest)
+ACCEPTED = (*QUOTED, accept, rest)
+WORK = (
+    Story("a quote is given", quote, ASKED),
+    Story("a quote leaves", look, (*ASKED, quote, messages_lost)),
+    Story("a quote is refused", look, (*ASKED, quote, messages_lost, mail_fails(Fate.REFUSED, to=EVA))),
+    Story("a quote is accepted", accept, QUOTED),
+    Story("an acceptance is told", look, (*QUOTED, accept, messages_lost)),
+    Story("a quote is declined", decline, QUOTED),
+    Story("a quote is taken back", take_back, QUOTED),
+    Story("minutes bring a limit near", log_most, ACCEPTED),
+    Story("logged minutes are withdrawn", withdraw_logged, (*ACCEPTED, log_most, rest)),
+)
