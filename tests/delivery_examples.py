@@ -1,5 +1,6 @@
 """A desk with a member, an answered error report, and reports about its mails."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,6 +27,11 @@ ACME = Member(
     subscriptions=(HandSubscription(product="planner", since=START - timedelta(days=30)),),
 )
 SECOND = timedelta(seconds=1)
+
+
+def said(subject: str) -> str:
+    """The subject without the token that threads an answer to it."""
+    return re.sub(r" \[m\d+-[a-z2-7]{16}\]$", "", subject)
 
 
 @dataclass
@@ -68,8 +74,8 @@ class AnsweredDesk:
         return done
 
     def mailed(self, address: str) -> Sequence[str]:
-        """The subjects of the mails to this address, oldest first."""
-        return [mail.subject for mail in self.fake.mailer.delivered if mail.to.address == address]
+        """The subjects of the mails to this address, oldest first, without what threads their answers."""
+        return [said(mail.subject) for mail in self.fake.mailer.delivered if mail.to.address == address]
 
 
 async def answered_desk(**parts: object) -> AnsweredDesk:

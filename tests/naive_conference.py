@@ -65,12 +65,16 @@ class Replay:
     owed: bool = False
     settled: datetime | None = None
     declined: datetime | None = None
+    breached: bool = False
 
     def pass_to(self, moment: datetime) -> None:
         """What the time alone does up to this moment."""
-        silent = self.wish is None and self.chosen is None and not self.owed and len(self.early) > 1
+        left_alone = self.wish is None and self.chosen is None and not self.owed
+        silent = left_alone and not self.breached and len(self.early) > 1
         if silent and self.settled is None and moment >= min(self.due, max(self.table)):
             self.settled = min(self.due, max(self.table))
+        if self.settled is None and self.wish is None and moment > self.due:
+            self.breached = True
         if self.wish is None and self.chosen and moment > self.chosen:
             self._empty()
 
@@ -98,7 +102,8 @@ class Replay:
             self.owed = self.owed and not coming
         elif deed == "picked":
             self.chosen = starts[0][0]
-            self.wish = starts[0] if len(self.early) > 1 and starts[0][0] > self.due else None
+            wished = len(self.early) > 1 and starts[0][0] > self.due and not self.breached
+            self.wish = starts[0] if wished else None
         elif deed == "others_asked":
             self.owed = True
         elif deed == "moved":

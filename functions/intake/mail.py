@@ -16,5 +16,6 @@ async def intake_mail(req: func.HttpRequest) -> func.HttpResponse:
     from shared.web.mail_answers import mail_taken  # noqa: PLC0415 - as above
     from shared.web.mail_body import read_mail_body  # noqa: PLC0415 - as above
 
+    desk = wiring.desk()
     raw = read_mail_body(req.headers.get("content-type"), req.get_body())
-    return json_answer(mail_taken(await take_mail(wiring.desk(), raw)), status=202)
+    return json_answer(mail_taken(await take_mail(desk, raw)), status=202)

@@ -54,7 +54,7 @@ async def _write(req: func.HttpRequest, form: StatusForm, body: Body) -> None:
     if not form.message:
         raise FieldsInvalid([FieldError("message", Code.MISSING)])
     key = req.headers.get("idempotency-key") or form_token(body.fields)
-    await write_by_link(wiring.desk(), token_of(req), form.message, key)
+    await write_by_link(wiring.desk(), token_of(req), form.message, key, body.files)
 
 
 async def _page(

@@ -16,11 +16,11 @@ _log = logging.getLogger(__name__)
 async def delivery_reports(message: func.QueueMessage) -> None:
     """Record the report. One that cannot be read is dropped, for no retry would mend it."""
     from shared.usecases.record_delivery import record_delivery  # noqa: PLC0415 - seldom needed, slow to import
-    from shared.web.delivery_report_events import ReportUnreadable, read_delivery_report  # noqa: PLC0415 - as above
+    from shared.web.delivery_report_events import read_delivery_report  # noqa: PLC0415 - as above
 
     try:
         report = read_delivery_report(message.get_body())
-    except ReportUnreadable as unreadable:
+    except ValueError as unreadable:
         _log.error("a delivery report cannot be read and is dropped: %s", unreadable)
         return
     if not await record_delivery(wiring.desk(), report):

@@ -34,7 +34,10 @@ class Course:
 
 @dataclass(slots=True)
 class _Reckoning:
-    """Where the acts have come to. ``wished``: the slot after due that the member picked of its own wish."""
+    """Where the acts have come to. ``wished``: the slot after due that the member picked of its own wish.
+
+    ``late``: due passed with nothing that would have met it, which no later offer takes away.
+    """
 
     due: datetime
     in_time: set[datetime] = field(default_factory=set)
@@ -44,6 +47,7 @@ class _Reckoning:
     wished: Slot | None = None
     declined: Act | None = None
     over: datetime | None = None
+    late: bool = False
 
     @property
     def enough(self) -> bool:
@@ -55,7 +59,7 @@ class _Reckoning:
             return self.over, How.OFFERED_NO_CHOICE
         if self.wished:
             return self.due, How.OFFER
-        if self.enough and not self.owed and self.picked is None:
+        if self.enough and not self.owed and not self.late and self.picked is None:
             return min(self.due, max(self.to_choose)), How.OFFERED_NO_CHOICE
         return None, None
 
@@ -76,6 +80,7 @@ class _Reckoning:
         ends, how = self.ends()
         if how is How.OFFERED_NO_CHOICE and ends and ends <= now:
             self.over = ends
+        self.late = self.late or (ends is None and now > self.due)
         if self.picked and not self.wished and now > self.picked.start:
             self.picked, self.owed = None, True
             self._taken_back()
@@ -114,7 +119,7 @@ class _Reckoning:
 
     def _picked(self, slot: Slot) -> None:
         self.picked = slot
-        self.wished = slot if self.enough and slot.start > self.due else None
+        self.wished = slot if self.enough and not self.late and slot.start > self.due else None
 
     def _taken_back(self) -> None:
         """An offer that the vendor takes back meets nothing; the slot that the member wished for stands."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 from shared.domain.conference import Way
 from shared.domain.frozen import Frozen, Instant
+from shared.domain.letter_bases import ToTheMember
 from shared.domain.links import Link
 
 
@@ -16,7 +17,7 @@ class SlotLine(Frozen):
     way: Way
 
 
-class SlotsOffer(Frozen):
+class SlotsOffer(ToTheMember):
     """To the requester: these times can be picked behind the link."""
 
     letter: Literal["slots_offer"] = "slots_offer"
@@ -74,6 +75,7 @@ class Wanted(StrEnum):
     OTHERS_ASKED = "others_asked"
     NONE_FREE = "none_free"
     DECLINED = "declined"
+    NOT_DELIVERED = "not_delivered"
 
 
 class SlotsWanted(Frozen):

@@ -17,6 +17,7 @@ from shared.domain.sends import Recipient, Send, SendState
 from shared.domain.session_holding import going_on
 from shared.domain.session_letters import SessionJoin, SessionOffer
 from shared.domain.ticket import TicketState
+from shared.domain.undelivered_offers import offer_taken_back, told_undelivered
 from shared.domain.unsent_answers import has_left
 from shared.domain.vendor import Language, Level, Vendor
 
@@ -82,6 +83,7 @@ def decide_refused(
     events: list[TicketEvent] = [_ended(state, send, "failed", reason, now)]
     if isinstance(send.letter, PersonsAnswer):
         events.append(AnswerRefused(recorded=at, at=at, answer=send.letter.answer, reason=reason))
+    events += offer_taken_back(state, send.letter, at)
     after = Changes(events=tuple(events)).state_after(state)
     told = tuple(
         Send(
@@ -115,8 +117,9 @@ def _tell_of_refusal(
             return [(to, letter) for to in supporters_for(state.owner, vendor)]
         case Escalation() if send.to.address != vendor.fallback_address:
             return [(fallback(vendor), send.letter)]
-        case _:
-            return []
+        case about:
+            told = told_undelivered(state, about, vendor)
+            return [(to, told) for to in supporters_for(state.owner, vendor)] if told else []
 
 
 def _ended(

@@ -15,7 +15,7 @@ from shared.domain.ticket import TicketState
 from shared.domain.vendor import Level, Vendor
 
 MOST_SHOWN = 5
-"""Of the turns that wait, with a clock that is told of: the newest so many."""
+"""Of the turns that wait, the oldest so many are shown. An answer to the mail has seen no others."""
 
 
 def decide_escalation(
@@ -64,7 +64,7 @@ def _mails(
         level=level,
         due=clock.due,
         product=vendor.product_name(state.product),
-        turns=clock.turns[-MOST_SHOWN:],
+        turns=clock.turns[:MOST_SHOWN],
     )
     waits = can_wait(clock, level)
     return [
@@ -74,7 +74,7 @@ def _mails(
             to=to,
             language=language,
             not_before=vendor.works_from(to.address, at) if waits else told_from(state, clock, level, at),
-            turn=clock.turns[-1] if clock.turns else "",
+            turn=letter.turns[-1] if letter.turns else "",
         )
         for to, language in supporters_for(state.owner, vendor)
     ]

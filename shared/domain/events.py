@@ -44,9 +44,8 @@ class Contact(StrEnum):
 class MessageReceived(Event):
     """A turn: a message from the member's side that needs an answer. ``at``: its durable receipt.
 
-    ``entry`` tells a repetition; ``author`` is the supporter who wrote it down for a caller;
-    ``moved_from`` is the ticket and turn that it came from, by merge or split; ``merged_at`` when the last
-    ticket that it stood in was merged.
+    ``entry`` tells a repetition; ``author`` wrote it down for a caller; ``moved_from``: ticket and turn that
+    it came from, by merge or split; ``merged_at``: when the last ticket that it stood in was merged.
     """
 
     event: Literal["message_received"] = "message_received"

@@ -94,7 +94,7 @@ class Answer(PersonsAnswer):
 class Escalation(Frozen):
     """To a supporter: a clock has come to a level. ``level`` is the gravest of those told with this mail.
 
-    ``turns``: those that wait by this clock, the newest last; the mail shows their words.
+    ``turns``: those that wait by this clock, the oldest first; the mail shows their words.
     """
 
     letter: Literal["escalation"] = "escalation"

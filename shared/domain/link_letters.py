@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from shared.domain.frozen import Frozen
+from shared.domain.letter_bases import ToTheMember
 from shared.domain.links import Link
 
 
-class NewLink(Frozen):
+class NewLink(ToTheMember):
     """To a person who asked for it from a page whose link had expired."""
 
     letter: Literal["new_link"] = "new_link"

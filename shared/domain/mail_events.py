@@ -3,4 +3,4 @@
 from shared.domain.delivery_events import DeliveryEvent
 from shared.domain.incoming_events import AutomaticMailKept
 
-type MailEvent = AutomaticMailKept | DeliveryEvent
+MailEvent = AutomaticMailKept | DeliveryEvent

@@ -3,10 +3,11 @@
 from typing import Literal
 
 from shared.domain.frozen import Frozen, Instant
+from shared.domain.letter_bases import ToTheMember
 from shared.domain.links import Link
 
 
-class SessionOffer(Frozen):
+class SessionOffer(ToTheMember):
     """To the person: a supporter offers remote help; nothing happens before the person consents."""
 
     letter: Literal["session_offer"] = "session_offer"
@@ -17,7 +18,7 @@ class SessionOffer(Frozen):
     link: Link
 
 
-class SessionJoin(Frozen):
+class SessionJoin(ToTheMember):
     """To the person who consented: where to join."""
 
     letter: Literal["session_join"] = "session_join"
@@ -29,7 +30,7 @@ class SessionJoin(Frozen):
     link: Link
 
 
-class SessionOff(Frozen):
+class SessionOff(ToTheMember):
     """To the person: the supporter has taken the offer back."""
 
     letter: Literal["session_off"] = "session_off"

@@ -9,13 +9,15 @@ from shared.domain.mail_orders import MailFault
 class MailWithoutEffect(Frozen):
     """To the supporter who wrote it: nothing of the mail was done, and what to do instead.
 
-    ``command`` is the command that it is about, "" for none; nothing else of the mail is repeated.
+    ``command`` is the command that it is about, "" for none; nothing else of the mail is repeated. ``turns``:
+    those that this mail shows, so that they can be answered by replying to it.
     """
 
     letter: Literal["mail_not_done"] = "mail_not_done"
     ticket: str
     fault: MailFault
     command: str = ""
+    turns: tuple[str, ...] = ()
 
 
 class MailUnproved(Frozen):

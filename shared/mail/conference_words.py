@@ -16,10 +16,12 @@ WANTED: Mapping[Language, Mapping[Wanted, str]] = {
         Wanted.OTHERS_ASKED: "Kunden ber om andra tider för konferensen",
         Wanted.NONE_FREE: "Ingen ledig tid för en konferens",
         Wanted.DECLINED: "Kunden har avböjt konferensen",
+        Wanted.NOT_DELIVERED: "Mejlet om konferensen kom inte fram",
     },
     Language.ENGLISH: {
         Wanted.OTHERS_ASKED: "The member asks for other times for the conference",
         Wanted.NONE_FREE: "No free time for a conference",
         Wanted.DECLINED: "The member has declined the conference",
+        Wanted.NOT_DELIVERED: "The mail about the conference was not delivered",
     },
 }

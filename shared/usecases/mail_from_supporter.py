@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes
 from shared.domain.errors import DayPassed, KeyReused, Refused, TicketMergedAway, TurnGone, TurnUnanswered
+from shared.domain.escalating import MOST_SHOWN
 from shared.domain.identity import content_digest, digest
 from shared.domain.incoming import IncomingMail
 from shared.domain.mail_answering import (
@@ -47,12 +48,14 @@ class _Place:
 
 
 class _MovedUnseen(MailNotDone):
-    """The matter goes on in a ticket that the author had not seen."""
+    """The matter goes on in a ticket that the author had not seen: ``turns`` of it are to be read first."""
 
     def __init__(self, state: TicketState) -> None:
-        """Keep the ticket that is to be read first."""
+        """Keep the ticket, and the oldest of the turns that wait in it; where none does, the last."""
         super().__init__(MailFault.MOVED)
-        self.state = state
+        self.ticket = state.id
+        waiting = state.unanswered()[:MOST_SHOWN] or state.turns[-1:]
+        self.turns = tuple(turn.id for turn in waiting)
 
 
 async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingMail, kept: str) -> str | None:
@@ -165,10 +168,11 @@ async def _tell(
     desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, refusal: MailNotDone
 ) -> str:
     """The author, and nobody else, is told once that nothing was done, and why."""
-    ticket, turn = thread.ticket, thread.turn
+    ticket = thread.ticket
+    turns: tuple[str, ...] = (thread.turn,)
     if isinstance(refusal, _MovedUnseen):
-        ticket, turn = refusal.state.id, refusal.state.turns[-1].id
-    letter = MailWithoutEffect(ticket=ticket, fault=refusal.fault, command=refusal.word)
+        ticket, turns = refusal.ticket, refusal.turns
+    letter = MailWithoutEffect(ticket=ticket, fault=refusal.fault, command=refusal.word, turns=turns)
     about = ("mail not done", thread.ticket, mail.message_id)
-    await tell_supporter(desk, author, letter, turn, about)
+    await tell_supporter(desk, author, letter, turns[-1], about)
     return ticket

@@ -37,13 +37,15 @@ class Step(StrEnum):
 class SaidView(Frozen):
     """A message of the person, or (with an ``author``) a supporter's answer to it.
 
-    ``split_into`` is the ticket in which a message goes on.
+    ``files`` are the names, as the person gave them, of those that came along and were kept. ``split_into``
+    is the ticket in which a message goes on.
     """
 
     at: Instant
     text: str
     author: str = ""
     subject: str = ""
+    files: tuple[str, ...] = ()
     refused_files: tuple[str, ...] = ()
     split_into: str = ""
 
@@ -159,6 +161,7 @@ def _message(turn: Turn, said: Said) -> SaidView:
         at=turn.received,
         text=said.text,
         subject=said.subject,
+        files=tuple(each.given for each in said.files),
         refused_files=said.refused_files,
         split_into=turn.split_into,
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes
 from shared.domain.errors import LinkRevoked
+from shared.domain.files import GivenFile
 from shared.domain.header import TicketHeader
 from shared.domain.identity import content_digest, digest, submission_key
 from shared.domain.linking import Revoking, decide_proving, decide_renewing, decide_revoking, proves
@@ -17,8 +18,10 @@ from shared.usecases.open_link import OpenedLink
 from shared.usecases.ticket_rows import load_ticket
 
 
-async def write_by_link(desk: Desk, token: str, text: str, key: str | None) -> Landed:
-    """A further message of the link's person; one turn if sent twice with the same key.
+async def write_by_link(
+    desk: Desk, token: str, text: str, key: str | None, files: tuple[GivenFile, ...] = ()
+) -> Landed:
+    """A further message of the link's person, perhaps with files; one turn if sent twice with the same key.
 
     Raises:
         LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing.
@@ -28,7 +31,7 @@ async def write_by_link(desk: Desk, token: str, text: str, key: str | None) -> L
     person = person_at(desk, await load_followed(desk, followed), followed.link.person)
     if person is None:
         raise LinkRevoked
-    further = Further(text=text, email=person.address, name=person.name, channel="link", key=key)
+    further = Further(text=text, email=person.address, name=person.name, channel="link", key=key, files=files)
     return await add_message(desk, followed.link.ticket, further)
 
 

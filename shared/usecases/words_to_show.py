@@ -22,8 +22,8 @@ async def words_to_show(desk: Desk, send: Send) -> Shown | None:
     """
     if not isinstance(send.letter, ShowsWords.__value__):
         return None
-    turns = send.letter.turns if isinstance(send.letter, Escalation) else ()
-    shown = turns or (send.turn or FIRST_TURN,)
+    several = send.letter.turns if isinstance(send.letter, Escalation | MailWithoutEffect) else ()
+    shown = several or (send.turn or FIRST_TURN,)
     said = await asyncio.gather(*(_words(desk, send.letter.ticket, turn) for turn in shown))
     thread = thread_of(send, desk.vendor)
     answerable = thread is not None and bool(thread.supporter)

@@ -21,10 +21,6 @@ type Report = Literal["Microsoft.Communication.EmailDeliveryReportReceived"]
 type Address = Annotated[str, Field(min_length=3, max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")]
 
 
-class ReportUnreadable(Exception):
-    """The message is no delivery report as documented. ``str()`` names fields, no values."""
-
-
 class _Part(BaseModel):
     """Types are not converted; fields that are not read are passed over."""
 
@@ -76,14 +72,15 @@ def read_delivery_report(body: bytes) -> ProviderReport:
     """The report in this queue message: JSON, or the same in base64, undone by the host or not.
 
     Raises:
-        ReportUnreadable: there is none in it; no retry would mend that.
+        ValueError: there is none in it, and no retry would mend that. ``str()`` names fields, no values.
     """
     text = _plain(body)
     try:
         cloud = _KIND.validate_json(text).specversion is not None
         data = (_CLOUD if cloud else _GRID).validate_json(text).data
     except ValidationError as error:
-        raise ReportUnreadable(_what_is_wrong(error)) from None
+        message = _what_is_wrong(error)
+        raise ValueError(message) from None
     return ProviderReport(
         operation_id=str(data.operation),
         recipient=data.recipient,

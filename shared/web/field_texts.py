@@ -42,7 +42,7 @@ TEXTS: Mapping[Language, FieldTexts] = {
         (
             "format",
             Code.NOT_A_CHOICE,
-        ): "Välj ett av anropets format, till exempel json, eller utelämna format.",
+        ): "Välj ett av anropets format, som json eller csv, eller utelämna format.",
     },
     Language.ENGLISH: {
         (ANY, Code.MISSING): "Fill in this field.",
@@ -63,7 +63,7 @@ TEXTS: Mapping[Language, FieldTexts] = {
         (
             "format",
             Code.NOT_A_CHOICE,
-        ): "Choose one of the call's formats, for example json, or leave format out.",
+        ): "Choose one of the call's formats, like json or csv, or leave format out.",
     },
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.clocks import SLAClock
+from shared.domain.file_taking import ENDINGS
 from shared.domain.links import Link
 from shared.domain.vendor import Language, Vendor
 from shared.mail.instants import instant_in_words
@@ -54,6 +55,7 @@ def status_page(
             for each in view.comes_next
         ],
         message=typed.text("message") if typed else "",
+        endings=",".join(ENDINGS),
     )
 
 
@@ -68,14 +70,15 @@ def _promised(clock: SLAClock, now: datetime, vendor: Vendor, language: Language
 def _said(said: SaidView, vendor: Vendor, language: Language) -> dict[str, str]:
     """One message or answer as it is shown."""
     texts = STATUS_TEXTS[language]
-    files = ", ".join(said.refused_files)
+    files, refused = ", ".join(said.files), ", ".join(said.refused_files)
     return {
         "who": said.author or texts.you,
         "ours": "ours" if said.author else "",
         "at": instant_in_words(said.at, vendor.zone, language),
         "subject": said.subject,
         "text": said.text,
-        "refused_files": texts.refused_files.format(names=files) if files else "",
+        "files": texts.files.format(names=files) if files else "",
+        "refused_files": texts.refused_files.format(names=refused) if refused else "",
         "split": texts.split.format(ticket=said.split_into) if said.split_into else "",
     }
 

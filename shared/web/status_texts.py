@@ -20,6 +20,7 @@ class StatusTexts:
     none_promised: str
     said: str
     you: str
+    files: str
     refused_files: str
     split: str
     comes_next: str
@@ -46,6 +47,7 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         none_promised="Vi har inte lovat något än. Under ”Så går det vidare” står varför.",
         said="Det här har sagts",
         you="Du skrev",
+        files="Bifogade filer: {names}",
         refused_files="Bifogade filer som inte kunde tas emot: {names}",
         split="Meddelandet fortsätter som ett eget ärende med referensen {ticket}.",
         comes_next="Så går det vidare",
@@ -80,6 +82,7 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         none_promised="We have not promised anything yet. “What comes next” says why.",
         said="What has been said",
         you="You wrote",
+        files="Attached files: {names}",
         refused_files="Attached files that could not be taken: {names}",
         split="This message goes on as a ticket of its own with the reference {ticket}.",
         comes_next="What comes next",

@@ -37,33 +37,49 @@ def link_of(member: MemberAtTheDesk, ticket: str) -> str:
     return f"{member.stack.running.http}{link_in(mails[-1]['text'], Purpose.QUOTE)}"
 
 
-def test_a_quote_is_read_signed_worked_on_and_printed(page: Page, stack: StackUnderTest) -> None:
-    member = MemberAtTheDesk(stack, "browsing")
+def quoted(page: Page, stack: StackUnderTest, name: str) -> tuple[MemberAtTheDesk, str]:
+    """A member whose question was quoted, and the ticket; the page is where the mail's link leads."""
+    member = MemberAtTheDesk(stack, name)
     member.subscribed()
     ticket = member.ask("Could you build us a report?")
     member.act(ticket, "quotes", 202, **QUOTE)
     page.goto(link_of(member, ticket))
+    return member, ticket
+
+
+def sign(page: Page) -> None:
+    """Type a name, tick the box and accept."""
+    page.get_by_label("Your name").fill("Ulla User")
+    page.get_by_label("I accept the price").check()
+    page.get_by_role("button", name="Accept the quote").click()
+
+
+def test_a_quote_is_read_and_signed_with_name_and_tick(page: Page, stack: StackUnderTest) -> None:
+    member, ticket = quoted(page, stack, "browsing")
     expect(page.get_by_role("heading", level=1)).to_have_text("A quote for work at an hourly price")
     expect(page.locator(".terms")).to_contain_text("1 hour 30 minutes")
-
     page.get_by_label("Your name").fill("Ulla User")
     page.get_by_role("button", name="Accept the quote").click()
     expect(page.locator("#agreed-wrong")).to_be_visible()
     expect(page.get_by_label("Your name")).to_have_value("Ulla User")
     assert member.view(ticket)["work"]["quotes"][0]["status"] == "offered"
-
-    page.get_by_label("I accept the price").check()
-    page.get_by_role("button", name="Accept the quote").click()
+    sign(page)
     expect(page.get_by_role("status")).to_contain_text("The quote has been accepted")
     expect(page.get_by_role("button")).to_have_count(0)
+    stack.rest()
+    assert member.view(ticket)["work"]["quotes"][0]["decided_by"] == "Ulla User"
+
+
+def test_work_under_a_signed_quote_is_seen_by_its_link_and_printed(page: Page, stack: StackUnderTest) -> None:
+    member, ticket = quoted(page, stack, "printing")
+    sign(page)
     stack.rest()
     member.act(ticket, "minutes", 201, minutes=30, text="Drew the report.")
     page.reload()
     expect(page.get_by_role("status")).to_contain_text("30 minutes of 1 hour 30 minutes")
-
-    month = f"{stack.now():%Y-%m}"
     page.set_extra_http_headers({"x-functions-key": stack.function_key})
-    page.goto(f"{stack.running.http}/api/statements/{month}?member=browsing&language=en")
+    month = f"{stack.now():%Y-%m}"
+    page.goto(f"{stack.running.http}/api/statements/{month}?member=printing&language=en")
     expect(page.locator(".work")).to_contain_text("Drew the report.")
     page.emulate_media(media="print")
     expect(page.locator(".top")).to_be_hidden()
@@ -71,11 +87,7 @@ def test_a_quote_is_read_signed_worked_on_and_printed(page: Page, stack: StackUn
 
 
 def test_a_quote_is_declined_with_words(page: Page, stack: StackUnderTest) -> None:
-    member = MemberAtTheDesk(stack, "refusing")
-    member.subscribed()
-    ticket = member.ask("Could you build us a report?")
-    member.act(ticket, "quotes", 202, **QUOTE)
-    page.goto(link_of(member, ticket))
+    member, ticket = quoted(page, stack, "refusing")
     page.get_by_label("Would you like to say why?").fill("Too early.")
     page.get_by_role("button", name="Decline the quote").click()
     expect(page.get_by_role("status")).to_contain_text("You have declined")

@@ -12,7 +12,7 @@ from tests.e2e.member_at_the_desk import MemberAtTheDesk, instant
 from tests.member_links import form_for, forms_in
 from tests.running_stack import StackUnderTest
 
-HALF_A_DAY = timedelta(hours=36)
+PROMISED = timedelta(hours=36)
 
 
 @pytest.fixture(scope="module")
@@ -77,25 +77,15 @@ def calendar_in(stack: StackUnderTest, mail: dict[str, Any]) -> tuple[str, Event
     return str(calendar["METHOD"]), event
 
 
-def test_a_conference_is_asked_for_offered_picked_moved_and_held(
-    stack: StackUnderTest, member: MemberAtTheDesk
-) -> None:
-    ticket = asked_by_form(member, "May we talk about the week view?")
-    clock = member.clocks(ticket)["conference-m1"]
-    assert instant(clock["due"]) - instant(clock["start"]) == HALF_A_DAY
-    starts = offered(member, ticket, 2)
-    link = link_in_last_mail(member)
-    before = member.view(ticket)["events"]
+def picks_and_moves(member: MemberAtTheDesk, link: str, starts: list[str]) -> None:
+    """The first slot, then the second; both calendars follow, under one UID."""
+    stack = member.stack
     page = stack.http.get(link, headers={"Accept": "text/html"})
-    assert page.status_code == 200
-    assert member.view(ticket)["events"] == before
     slots = [fields for _, fields in forms_in(page.text) if fields.get("act") == "pick"]
-    booked = page_act(member, link, slots[0])
-    assert "The conference is booked" in booked.text
+    assert "The conference is booked" in page_act(member, link, slots[0]).text
     method, event = calendar_in(stack, stack.mails(to=member.email)[-1])
     assert (method, event["SEQUENCE"], event.decoded("DTSTART")) == ("REQUEST", 1, instant(starts[0]))
-    host = stack.mails()[-1]
-    assert calendar_in(stack, host)[1]["UID"] == event["UID"]
+    assert calendar_in(stack, stack.mails()[-1])[1]["UID"] == event["UID"]
     page_act(member, link_in_last_mail(member), slots[1])
     _, moved = calendar_in(stack, stack.mails(to=member.email)[-1])
     assert (moved["UID"], moved["SEQUENCE"], moved.decoded("DTSTART")) == (
@@ -103,17 +93,28 @@ def test_a_conference_is_asked_for_offered_picked_moved_and_held(
         2,
         instant(starts[1]),
     )
+
+
+def test_a_conference_is_asked_for_offered_picked_moved_and_held(
+    stack: StackUnderTest, member: MemberAtTheDesk
+) -> None:
+    ticket = asked_by_form(member, "May we talk about the week view?")
+    clock = member.clocks(ticket)["conference-m1"]
+    assert instant(clock["due"]) - instant(clock["start"]) == PROMISED
+    starts = offered(member, ticket, 2)
+    link, before = link_in_last_mail(member), member.view(ticket)["events"]
+    assert stack.http.get(link, headers={"Accept": "text/html"}).status_code == 200
+    assert member.view(ticket)["events"] == before
+    picks_and_moves(member, link, starts)
     wait = instant(starts[1]) - stack.now() + timedelta(minutes=20)
     stack.advance(f"{wait // timedelta(minutes=1)}m")
-    reminders = [mail for mail in stack.mails(to=member.email) if "Reminder" in mail["subject"]]
-    assert len(reminders) == 1
+    assert len([mail for mail in stack.mails(to=member.email) if "Reminder" in mail["subject"]]) == 1
     held = member.act(ticket, "conferences/m1/held", 201, note="Solved.", answers_up_to="m1")
     states = {each["kind"]: (each["state"], each["how"]) for each in held["clocks"]}
     assert states == {"reply": ("met", "contact"), "conference": ("met", "held")}
     assert instant(member.clocks(ticket)["conference-m1"]["ended"]) == instant(starts[1])
-    told = stack.keyed.get(
-        f"/api/tickets/{ticket}/clocks/conference-m1?language=en", headers={"Accept": "text/plain"}
-    ).text
+    address = f"/api/tickets/{ticket}/clocks/conference-m1?language=en"
+    told = stack.keyed.get(address, headers={"Accept": "text/plain"}).text
     assert "2 of them in time: enough" in told
     assert "The conference was held" in told
 

@@ -48,54 +48,67 @@ def send(stack: StackUnderTest, link: str, act: str, **typed: str) -> str:
     return stack.http.get(done.headers["location"], headers=BROWSER).text
 
 
-def test_a_split_part_is_quoted_accepted_by_the_mails_link_worked_on_and_accounted_for(
+def refused(stack: StackUnderTest, ticket: str, minutes: int) -> tuple[str, str]:
+    """The kind of problem of minutes that are not taken, and what it says."""
+    body = {"author": "anna", "minutes": minutes, "text": "More."}
+    answer = stack.keyed.post(f"/api/tickets/{ticket}/minutes", json=body)
+    assert answer.status_code == 409, answer.text
+    return str(answer.json()["type"]).rpartition("#problem-")[2], str(answer.json()["detail"])
+
+
+def accepted(member: MemberAtTheDesk) -> str:
+    """A split part that was quoted and accepted by the mail's link; the ticket."""
+    member.subscribed()
+    ticket = split_part(member)
+    page = send(member.stack, quoted(member, ticket), "accept", signature="Ulla User", agreed="yes")
+    assert "Ulla User" in page
+    return ticket
+
+
+def test_a_split_part_is_quoted_and_accepted_by_the_mails_link_and_both_sides_are_told(
     stack: StackUnderTest,
 ) -> None:
     member = MemberAtTheDesk(stack, "hourly")
-    member.subscribed()
-    ticket = split_part(member)
-    link = quoted(member, ticket)
-    minutes = {"minutes": 80, "text": "=Built it."}
-    early = stack.keyed.post(f"/api/tickets/{ticket}/minutes", json={"author": "anna"} | minutes)
-    assert (early.status_code, early.json()["type"]) == (409, "/api/docs#problem-work-not-accepted")
-
-    page = send(stack, link, "accept", signature="Ulla User", agreed="yes")
-    assert "Ulla User" in page
+    ticket = accepted(member)
     (quote,) = member.view(ticket)["work"]["quotes"]
     assert (quote["status"], quote["decided_by"]) == ("accepted", "Ulla User")
     confirmed = [mail for mail in stack.mails(to=member.email) if "has been accepted" in mail["subject"]]
     told = [mail for mail in stack.mails(to="owner@hourly.example.org") if ticket in mail["subject"]]
     assert (len(confirmed), len(told)) == (1, 1)
 
-    day = stack.now().astimezone(STOCKHOLM).date()
+
+def test_minutes_wait_for_the_acceptance_and_the_limit_warns_and_stops(stack: StackUnderTest) -> None:
+    member = MemberAtTheDesk(stack, "limited")
+    member.subscribed()
+    ticket = split_part(member)
+    link = quoted(member, ticket)
+    assert refused(stack, ticket, 1)[0] == "work-not-accepted"
+    send(stack, link, "accept", signature="Ulla User", agreed="yes")
     before = len(stack.mails())
-    member.act(ticket, "minutes", 201, **minutes)
+    member.act(ticket, "minutes", 201, minutes=80, text="Built it.")
     (warning,) = stack.mails()[before:]
     assert ticket in warning["subject"]
-    more = stack.keyed.post(
-        f"/api/tickets/{ticket}/minutes", json={"author": "anna", "minutes": 21, "text": "x"}
-    )
-    assert (more.status_code, more.json()["type"]) == (409, "/api/docs#problem-work-limit-reached")
-    assert "20" in more.json()["detail"]
+    kind, told = refused(stack, ticket, 21)
+    assert (kind, "20" in told) == ("work-limit-reached", True)
 
+
+def test_a_months_work_is_accounted_for_as_csv_on_paper_and_in_the_books(stack: StackUnderTest) -> None:
+    member = MemberAtTheDesk(stack, "accounted")
+    ticket = accepted(member)
+    day = stack.now().astimezone(STOCKHOLM).date()
+    member.act(ticket, "minutes", 201, minutes=80, text="=Built it.")
     month = f"{day:%Y-%m}"
     as_csv = stack.keyed.get(f"/api/statements/{month}", headers={"Accept": "text/csv"})
     rows = list(csv.DictReader(io.StringIO(as_csv.content.decode("utf-8-sig"), newline="")))
     (row,) = [each for each in rows if each["ticket"] == ticket]
-    assert (row["member"], row["day"], row["minutes"]) == ("hourly", day.isoformat(), "80")
+    assert (row["member"], row["day"], row["minutes"]) == ("accounted", day.isoformat(), "80")
     assert (row["cost"], row["text"]) == ("1646.00", "'=Built it.")
-    address = f"/api/statements/{month}?member=hourly&format=html&language=sv"
+    address = f"/api/statements/{month}?member=accounted&format=html&language=sv"
     paper = unescape(stack.keyed.get(address).text).replace("\u00a0", " ")
-    for words in (
-        "Specifikation över timarbete",
-        ticket,
-        "Ulla User",
-        "1 646,00 SEK",
-        "1 234,50 SEK i timmen",
-    ):
+    for words in ("Specifikation över timarbete", ticket, "Ulla User", "1 646,00 SEK", "1 234,50 SEK"):
         assert words in paper
     report = stack.keyed.get(f"/api/reports/{month}").json()
-    (mine,) = [each["vendor_side"] for each in report["members"] if each["member"] == "hourly"]
+    (mine,) = [each["vendor_side"] for each in report["members"] if each["member"] == "accounted"]
     assert mine["billable_minutes"] == 80
     assert stack.http.get(f"/api/statements/{month}").status_code == 401
 
@@ -109,7 +122,6 @@ def test_a_quote_declined_by_the_mails_link_ends_the_turn_and_stays_readable(sta
     view = member.view(ticket)
     assert view["work"]["quotes"][0]["status"] == "declined"
     assert (view["entries"][-1]["how"], view["entries"][-1]["text"]) == ("declined", "Next year, perhaps.")
-    assert member.clocks(ticket)["reply-m1"]["state"] == "met"
     address = f"/api/tickets/{ticket}/clocks/reply-m1?language=en"
     explained = stack.keyed.get(address, headers={"Accept": "text/plain"})
     assert "The member declined the quote" in explained.text

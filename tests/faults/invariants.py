@@ -134,7 +134,7 @@ def _told_wrongly(ticket: TicketRows) -> Iterator[str]:
                     yield f"{name} is told twice"
                 if event.recorded < reached(clock, level):
                     yield f"{name} is told early"
-                if not tellable(clock, level):
+                if not tellable(clock.at(event.recorded), level):
                     yield f"{name} is told of a clock that was met"
                 told.add((event.clock, level, event.due))
         state = apply(state, event)
@@ -146,13 +146,15 @@ def reached(clock: SLAClock, level: Level) -> datetime:
     if level is Level.HALF_WAY:
         return clock.start + (clock.due - clock.start) / 2
     if level is Level.BREACH:
-        return clock.due + _EPSILON
+        return (clock.missed_after or clock.due) + _EPSILON
     return clock.due - before_due[level]
 
 
 def tellable(clock: SLAClock, level: Level) -> bool:
-    """Whether there is anything to tell: the clock runs, or it was breached and this is the breach."""
-    return clock.ended is None or (level is Level.BREACH and clock.ended > clock.due)
+    """Whether there is anything to tell: the clock runs then, or this is a breach that was or may come."""
+    if level is Level.BREACH and (clock.missed_after or (clock.ended and clock.ended > clock.due)):
+        return True
+    return clock.ended is None and (clock.ends is None or reached(clock, level) < clock.ends)
 
 
 @cache

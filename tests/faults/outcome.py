@@ -13,7 +13,7 @@ from tests.faults.reading import MemberRows, NewsRows, Reading, TicketRows
 from tests.faults.telling import tellings
 
 _DUES = ("due", "reply_due", "conference_due")
-_NAMES = (*_DUES, "recorded", "at", "clock_from", "send", "started", "accepted_at")
+_NAMES = (*_DUES, "recorded", "at", "clock_from", "send", "started", "accepted_at", "stamped")
 _INSTANTS: dict[str, IncEx | bool] = {**dict.fromkeys(_NAMES, True), "link": {"expires"}}
 """Fields that tell when; a mail's id is made from its clock's due instant."""
 

@@ -30,7 +30,6 @@ from shared.domain.merging import (
     refuse_merged,
     turns_to_take,
 )
-from shared.domain.noting import NoteGiven, decide_note
 from shared.domain.receiving import Decision, Message, decide_entitled, decide_message, next_turn
 from shared.domain.sends import Recipient
 from shared.domain.ticket import TicketState
@@ -125,15 +124,6 @@ def close(history: History, name: str, rng: Random) -> Changes:
 def owner(history: History, name: str, rng: Random) -> Changes:
     """Somebody is named owner."""
     return decide_owner(history.ticket(name).state, rng.choice(AUTHORS), history.now, history.vendor)
-
-
-def note(history: History, name: str, rng: Random) -> Changes:
-    """A supporter notes something, sometimes twice."""
-    state = history.ticket(name).state
-    known = [each.id for each in state.notes]
-    entry = rng.choice(known) if known and rng.random() < 0.3 else _entry(history)
-    given = NoteGiven(id=entry, content="c", author=rng.choice(AUTHORS), text="See the log.")
-    return decide_note(state, given, history.now, history.vendor)
 
 
 def scan(history: History, name: str, rng: Random) -> Changes:

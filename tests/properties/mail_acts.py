@@ -1,4 +1,4 @@
-"""What supporters do by mail, at random: several things in one act, through the real decision."""
+"""What supporters do by mail, at random: several things in one act, through the real decision; and notes."""
 
 from datetime import timedelta
 from random import Random
@@ -7,6 +7,7 @@ from shared.domain.answering import Addressees
 from shared.domain.changes import Changes
 from shared.domain.mail_answering import MailGiven, decide_supporters_mail
 from shared.domain.mail_orders import MailNotDone, Orders, read_orders
+from shared.domain.noting import NoteGiven, decide_note
 from tests.properties.acts import AUTHORS, REQUESTER
 from tests.properties.history import SECRET, History
 
@@ -30,6 +31,15 @@ def by_mail(history: History, name: str, rng: Random) -> Changes:
     )
     people = [Addressees(to=REQUESTER)]
     return decide_supporters_mail(state, given, people, history.now, history.vendor, SECRET)
+
+
+def note(history: History, name: str, rng: Random) -> Changes:
+    """A supporter notes something, sometimes twice."""
+    state = history.ticket(name).state
+    known = [each.id for each in state.notes]
+    entry = rng.choice(known) if known and rng.random() < 0.3 else f"e{len(history.commits)}"
+    given = NoteGiven(id=entry, content="c", author=rng.choice(AUTHORS), text="See the log.")
+    return decide_note(state, given, history.now, history.vendor)
 
 
 def _orders(history: History, rng: Random) -> Orders:

@@ -34,7 +34,7 @@ ACTS: dict[Act, int] = {
     acts.withdrawal: 2,
     acts.close: 1,
     acts.owner: 1,
-    acts.note: 1,
+    mail_acts.note: 1,
     mail_acts.by_mail: 2,
     acts.scan: 5,
     delivery_acts.mail: 5,

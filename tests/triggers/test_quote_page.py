@@ -118,19 +118,31 @@ async def test_declining_ends_the_turn_declined_and_stays_readable(fake: FakeDes
     ended = ticket["entries"][-1]
     assert (ended["how"], ended["turns"], ended["text"]) == ("declined", ["m1"], "Too dear <b>for us</b>.")
     assert turn["ended_by"] == [quote["answer"], ended["id"]]
-    (clock,) = ticket["clocks"]
+    withdrawal = {"author": "anna", "reason": "No."}
+    refused = await call("POST", f"{address}/entries/{ended['id']}/withdraw", withdrawal)
+    assert refused.problem == "entry-unknown"
+    assert (await call("POST", f"{address}/minutes", MINUTES)).problem == "work-not-accepted"
+
+
+async def test_declining_leaves_the_clock_met_is_explained_and_counted(fake: FakeDesk) -> None:
+    address, link = await offered(fake)
+    await act(fake, link, "decline")
+    (clock,) = (await call("GET", address)).json["clocks"]
     assert (clock["state"], clock["how"]) == ("met", "answer")
     lines = (await call("GET", f"{address}/clocks/reply-m1")).json["lines"]
     assert "quote.declined" in [line["rule"] for line in lines]
     report = (await call("GET", "/api/reports/2026-03")).json["total"]["vendor_side"]
     assert (report["declined"], report["answered_in_time"], report["no_answer_needed"]) == (1, 1, 0)
+
+
+async def test_a_declined_quote_is_told_to_both_sides_without_the_words_and_stays_declined(
+    fake: FakeDesk,
+) -> None:
+    _, link = await offered(fake)
+    await act(fake, link, "decline", words="Too dear.")
     mails = [mail for mail in fake.mailer.delivered if "tacka" in mail.subject]
     assert {mail.to.address for mail in mails} == {EVA, "anna@example.com"}
     assert not any("Too dear" in mail.text for mail in mails)
-    assert (await call("POST", f"{address}/minutes", MINUTES)).problem == "work-not-accepted"
-    withdrawn = {"author": "anna", "reason": "No."}
-    refused = await call("POST", f"{address}/entries/{ended['id']}/withdraw", withdrawn)
-    assert refused.problem == "entry-unknown"
     before = fake.store.everything()
     assert (await send(link, DECLINE)).status == 303
     assert (await send(link, ACCEPT)).status == 409

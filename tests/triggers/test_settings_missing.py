@@ -16,6 +16,13 @@ HIDDEN = (SETTINGS["DESK_SECRET"], STANDARD_SECRET, "whsec_")
 OPEN_WITHOUT_SETTINGS = {"openapi", "docs"}
 
 
+def _sent_to(operation: Operation) -> tuple[object, dict[str, str]]:
+    """An example of what the operation reads, with the header that it needs."""
+    if operation.raw:
+        return b"Subject: x", {"Content-Type": operation.raw}
+    return operation.body.example if operation.body else b"", {}
+
+
 @pytest.fixture(autouse=True)
 def unset(settings: pytest.MonkeyPatch) -> None:
     """A setting that every act needs is missing."""
@@ -28,7 +35,7 @@ async def test_every_operation_is_503_and_names_no_setting_and_no_secret(
     operation: Operation, caplog: pytest.LogCaptureFixture
 ) -> None:
     address = re.sub(r"\{\w+\}", "a" * 16, operation.path)
-    answer = await call(operation.method, address, operation.body.example if operation.body else b"")
+    answer = await call(operation.method, address, *_sent_to(operation))
     if operation.id in OPEN_WITHOUT_SETTINGS:
         assert answer.status == 200
         return

@@ -59,7 +59,7 @@ async def test_supporters_are_told_once_why_and_until_when(desk: AnsweredDesk) -
     (told,) = desk.fake.mailer.delivered[before:]
     assert (told.to.address, desk.ticket in told.subject) == ("anna@example.com", True)
     assert "Mejlet studsade" in told.text
-    assert EVA not in told.text
+    assert EVA not in told.subject
 
 
 async def test_the_clock_escalates_as_if_there_had_been_no_answer(desk: AnsweredDesk) -> None:
@@ -158,6 +158,11 @@ async def test_the_explanation_says_that_the_answer_bounced_and_that_the_clock_r
     assert rules[-1] is Rule.STILL_RUNNING
 
 
+def untagged(subject: str) -> str:
+    """Without the token by which a supporter's reply is known; the fallback address gets none."""
+    return subject.rpartition(" [")[0]
+
+
 async def test_a_warning_that_bounces_goes_to_the_fallback_address_once(desk: AnsweredDesk) -> None:
     await desk.report(DeliveryStatus.BOUNCED)
     await desk.fake.advance(timedelta(hours=12))
@@ -165,7 +170,7 @@ async def test_a_warning_that_bounces_goes_to_the_fallback_address_once(desk: An
     for _ in range(2):
         await desk.report(DeliveryStatus.BOUNCED, "anna@example.com", warning)
         await desk.fake.advance(timedelta(minutes=10))
-    assert desk.mailed(FALLBACK) == [warning.subject]
+    assert desk.mailed(FALLBACK) == [untagged(warning.subject)]
     assert await trouble_of(desk.fake.desk, "anna@example.com") is None
 
 
@@ -177,7 +182,7 @@ async def test_what_tells_of_a_bounce_goes_to_the_fallback_address_where_it_boun
     for _ in range(2):
         await desk.report(DeliveryStatus.FAILED, "anna@example.com", told)
         await desk.fake.advance(timedelta(minutes=10))
-    assert desk.mailed(FALLBACK) == [told.subject]
+    assert desk.mailed(FALLBACK) == [untagged(told.subject)]
 
 
 async def test_a_digest_that_bounces_goes_to_the_fallback_address_once(desk: AnsweredDesk) -> None:

@@ -151,6 +151,14 @@ def test_silence_with_slots_after_due_still_open_has_met_it_at_due_and_they_can_
     assert stands(51, *log, picked(40, 50))[0] is OPEN
 
 
+def test_no_offer_after_due_takes_the_breach_away_that_due_has_made() -> None:
+    owed = (offered(1, 10, 20), others_asked(5))
+    for later in ((offered(40, 50, 60),), (offered(40, 50, 60), picked(41, 50)), (others_asked(40),)):
+        assert stands(45, *owed, *later)[0] is OPEN
+    assert stands(45, picked(2, 30), offered(40, 50, 60))[0] is OPEN
+    assert stands(45, offered(1, 50), offered(40, 50, 60), picked(41, 60))[0] is OPEN
+
+
 def test_what_is_done_after_silence_has_ended_it_changes_nothing() -> None:
     for later in (others_asked(21), declined(21), cancelled(21), offered(21, 30, 34)):
         assert stands(60, offered(1, 10, 20), later) == (MET, How.OFFERED_NO_CHOICE)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.domain.delivery_reports import DeliveryStatus, ProviderReport
-from shared.web.delivery_report_events import ReportUnreadable, read_delivery_report
+from shared.web.delivery_report_events import read_delivery_report
 from tests.report_bodies import ATTEMPTED, OPERATION, TYPE, body, cloud_event, data, event_grid
 
 type Schema = Callable[..., dict[str, Any]]
@@ -69,7 +69,7 @@ def test_what_the_recipients_server_said_is_passed_over(details: object) -> None
 def test_a_field_that_is_not_as_documented_makes_it_unreadable(
     schema: Schema, field: str, wrong: object
 ) -> None:
-    with pytest.raises(ReportUnreadable) as caught:
+    with pytest.raises(ValueError, match=field) as caught:
         read_delivery_report(body(schema(data(**{field: wrong}))))
     assert f"data.{field}" in str(caught.value)
     assert "eva@acme" not in str(caught.value)
@@ -80,7 +80,7 @@ def test_a_field_that_is_not_as_documented_makes_it_unreadable(
 def test_a_field_that_is_missing_makes_it_unreadable(schema: Schema, field: str) -> None:
     said = data()
     del said[field]
-    with pytest.raises(ReportUnreadable, match=field):
+    with pytest.raises(ValueError, match=field):
         read_delivery_report(body(schema(said)))
 
 
@@ -101,7 +101,7 @@ def test_a_field_that_is_missing_makes_it_unreadable(schema: Schema, field: str)
     ],
 )
 def test_any_other_event_is_unreadable(other: object) -> None:
-    with pytest.raises(ReportUnreadable):
+    with pytest.raises(ValueError, match=r"^[\w.]+: \w+"):
         read_delivery_report(body(other))
 
 
@@ -109,5 +109,5 @@ def test_any_other_event_is_unreadable(other: object) -> None:
     "raw", [b"", b"{", b"\xff\xfe", b"=", b"e30", b"bm8=", b'{"a":"\\ud800"}', b"[" * 5000]
 )
 def test_what_is_no_json_is_unreadable(raw: bytes) -> None:
-    with pytest.raises(ReportUnreadable):
+    with pytest.raises(ValueError, match=r"^[\w.]+: \w+"):
         read_delivery_report(raw)

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.usecases.move_turns import merge_ticket, split_turn
-from tests.supporter_replies import ANNA, EVA, SupportersDesk
+from tests.supporter_replies import ANNA, EVA, WORDS, SupportersDesk
 
 ANSWER = "Press Save first."
 
@@ -46,6 +46,7 @@ async def test_where_the_other_ticket_has_turns_that_its_author_has_not_seen_not
     assert (len(desk.mailed(EVA)), await desk.clocks(into)) == (2, {"reply-m1": "running"})
     told = desk.mailed(ANNA)[-1]
     assert told.subject.startswith(f"[{into}] ")
+    assert told.text.index("> Another matter.") < told.text.index(f"> {WORDS}")
     await desk.reply(told, ANSWER, "<2@pc>")
     assert await desk.clocks(into) == {"reply-m1": "met"}
 

@@ -6,6 +6,7 @@ import pytest
 
 from shared.domain.changes import Said
 from shared.domain.command_lines import NAMES, read_command
+from shared.domain.escalating import MOST_SHOWN
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason, NewTicket
 from shared.domain.reply_line import REPLY_ABOVE
@@ -104,3 +105,17 @@ async def test_an_escalation_shows_all_that_waits_and_an_answer_to_it_answers_al
     assert notice.text.index(f"> {WORDS}") < notice.text.index("> And the week view.")
     await desk.reply(notice, "Press Save.")
     assert await desk.clocks(ticket) == {"reply-m1": "met"}
+
+
+async def test_what_an_escalation_has_no_room_to_show_is_not_answered_by_replying_to_it() -> None:
+    desk = SupportersDesk()
+    await desk.begin()
+    ticket = await desk.ask()
+    for number in range(2, MOST_SHOWN + 2):
+        await desk.write(ticket, f"Number {number}.")
+    await desk.fake.advance(timedelta(hours=13))
+    notice = desk.notice(about="Halva tiden")
+    assert f"> Number {MOST_SHOWN}." in notice.text
+    assert f"> Number {MOST_SHOWN + 1}." not in notice.text
+    await desk.reply(notice, "Press Save.")
+    assert await desk.clocks(ticket) == {"reply-m1": "met", f"reply-m{MOST_SHOWN + 1}": "running"}

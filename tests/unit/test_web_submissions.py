@@ -9,6 +9,7 @@ from shared.domain.vendor import Language
 from shared.web.bodies import Body
 from shared.web.field_texts import TEXTS, Code
 from shared.web.operations import OPERATIONS
+from shared.web.quote_forms import QuoteForm
 from shared.web.submissions import FieldError, FieldsInvalid, parse_submission
 
 GIVEN: dict[str, object] = {"email": "eva@example.com", "message": "Help"}
@@ -95,4 +96,4 @@ def test_every_code_has_words_in_both_languages_and_they_differ() -> None:
 def test_only_fields_that_exist_have_words_of_their_own() -> None:
     asked_for = {each.name for operation in OPERATIONS for each in operation.parameters if each.choices}
     worded = {field for field, _ in TEXTS[Language.ENGLISH] if field}
-    assert worded <= set(Submission.model_fields) | asked_for
+    assert worded <= set(Submission.model_fields) | set(QuoteForm.model_fields) | asked_for
