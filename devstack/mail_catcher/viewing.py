@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
 from devstack.mail_catcher.faults import Order, Script
+from devstack.mail_catcher.mail_file import mail_file
 from devstack.mail_catcher.mailbox import Mailbox
 from devstack.mail_catcher.message import CaughtMail, NamedAddress
 
@@ -56,6 +57,7 @@ class MailViews:
             web.get(r"/mails/{number:\d{1,9}}/html", self._html),
             web.get(r"/mails/{number:\d{1,9}}/attachments/{place:\d{1,3}}", self._attachment),
             web.get(r"/pages/{name:[a-z]+\.(css|js)}", _asset),
+            web.get(r"/api/mails/{number:\d{1,9}}.eml", self._file),
             web.get("/api/mails", self._json),
             web.delete("/api/mails", self._forget),
             web.post("/faults", self._order_faults),
@@ -94,6 +96,16 @@ class MailViews:
             "X-Content-Type-Options": "nosniff",
         }
         return web.Response(body=file.content, headers=headers)
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """The mail as a file for a mail program."""
+        mail = self._wanted(request)
+        headers = {
+            "Content-Type": "message/rfc822",
+            "Content-Disposition": f'attachment; filename="mail-{mail.number}.eml"',
+            "X-Content-Type-Options": "nosniff",
+        }
+        return web.Response(body=mail_file(mail), headers=headers)
 
     async def _json(self, request: web.Request) -> web.Response:
         """Mails after a number and to an address, oldest first."""
