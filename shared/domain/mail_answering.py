@@ -17,7 +17,7 @@ from shared.domain.frozen import Frozen
 from shared.domain.incoming import IncomingFile, IncomingMail
 from shared.domain.intake import writable
 from shared.domain.mail_orders import LONGEST_TEXT, MailFault, MailNotDone, Orders, read_orders
-from shared.domain.mail_threads import Thread
+from shared.domain.mail_threads import Thread, holds_proof
 from shared.domain.merging import refuse_merged
 from shared.domain.noting import NoteGiven, decide_note
 from shared.domain.reply_line import own_words
@@ -85,7 +85,7 @@ def read_mail(mail: IncomingMail, thread: Thread) -> Orders:
     if any(_is_meant_for_the_requester(each) for each in mail.files):
         raise MailNotDone(MailFault.FILES)
     words = own_words(writable(mail.fresh))
-    if f"{thread.ticket}-{thread.turn}-" in words.casefold():
+    if holds_proof(words, thread):
         raise MailNotDone(MailFault.QUOTE_LEFT)
     return read_orders(words)
 

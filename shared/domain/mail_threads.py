@@ -66,6 +66,12 @@ def reply_address(mailbox: str, thread: Thread, key: bytes) -> str:
     return f"{tagged}@{domain}" if len(tagged) <= LONGEST_LOCAL_PART else mailbox
 
 
+def holds_proof(text: str, thread: Thread) -> bool:
+    """Whether the text has a proof in it, of any turn: whole, cut, or as it stands in a subject."""
+    plain = text.lower()
+    return f"{thread.ticket}-{thread.turn}-" in plain or _SHOWN.search(plain) is not None
+
+
 def message_id(operation: str, sender: str) -> str:
     """The Message-ID of the mail of this operation id: the same at every attempt to send it."""
     return f"<{operation}@{sender.rpartition('@')[2]}>"

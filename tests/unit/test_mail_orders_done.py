@@ -77,11 +77,13 @@ async def test_a_quote_that_the_reader_left_in_is_taken_off_at_the_reply_line(de
     assert address not in sent
 
 
-async def test_words_in_which_the_threads_token_is_left_are_not_sent(desk: SupportersDesk) -> None:
+@pytest.mark.parametrize("of", ["address", "subject"])
+async def test_words_in_which_the_threads_token_is_left_are_not_sent(desk: SupportersDesk, of: str) -> None:
     await desk.ask()
     notice = desk.notice()
     address = notice.reply_to.address if notice.reply_to else ""
-    await desk.reply(notice, f"{ANSWER}\n\nFrom: {address.upper()}")
+    left = {"address": address, "subject": notice.subject}[of]
+    await desk.reply(notice, f"{ANSWER}\n\nIn the old mail: {left.upper()}")
     assert len(desk.mailed(EVA)) == 1
     assert "citerade" in desk.mailed(ANNA)[-1].text
 

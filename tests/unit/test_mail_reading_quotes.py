@@ -52,6 +52,15 @@ def test_an_answer_below_a_marked_quote_is_what_is_new(head: str) -> None:
     assert read_reply(f"{head}\n{QUOTE}\n\n{ANSWER}").fresh == ANSWER
 
 
+@pytest.mark.parametrize(
+    "head", ["support@vendor.example.com wrote:", "Support <support@vendor.example.com> skrev:"]
+)
+def test_a_head_of_an_address_alone_announces_only_what_is_marked(head: str) -> None:
+    assert read_reply(f"{head}\n\n{QUOTE}\n\n{ANSWER}").fresh == ANSWER
+    pasted = f"{head}\n\nVad står det i loggen?"
+    assert read_reply(f"{ANSWER}\n{pasted}").fresh == f"{ANSWER}\n{pasted}"
+
+
 @pytest.mark.parametrize("head", [*HEADS, *BLOCKS])
 def test_an_answer_above_an_unmarked_quote_is_what_is_new(head: str) -> None:
     mail = read_reply(f"{ANSWER}\n\n{head}\n\nVad står det i loggen?\n\nKarin")

@@ -37,6 +37,14 @@ _SWEDISH = re.compile(
     r"[\s>]{0,10}(?:den |på |mån|tis|ons|tors|fre|lör|sön|\d{1,2} |\d{4}-).{0,250}\bskrev\b.{0,150}:\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMED = re.compile(
+    r"\s*(?:[^<>\n]{0,100}<)?[^\s<>@]+@[^\s<>@]+>?\s(?:wrote|writes|skrev):\s*", re.IGNORECASE
+)
+
+
+def names_writer(line: str) -> bool:
+    """An address "wrote:", and no more: programs announce a marked quote so, and people a text they paste."""
+    return _NAMED.fullmatch(line[:LONGEST_LINE]) is not None
 
 
 def begins_forwarded(line: str) -> bool:

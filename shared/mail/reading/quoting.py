@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from shared.mail.reading.quote_heads import announces, begins_forwarded, begins_original, is_dated
+from shared.mail.reading.quote_heads import (
+    announces,
+    begins_forwarded,
+    begins_original,
+    is_dated,
+    names_writer,
+)
 
 _ANSWERS_WITHIN = re.compile(
     r"\b(nedan|nedanför|inline|in-line|below|i rött|i blått|i grönt|in red|in blue|in green"
@@ -45,7 +51,7 @@ def _quoted_lines(lines: list[str], *, reply: bool) -> list[bool]:
             return folded[:at] + [False] * (len(lines) - at)
         if reply and begins_original(lines, at):
             return _rest_quoted(lines, folded, at)
-        length = announces(lines, at)
+        length = announces(lines, at) or (reply and _named_before_marks(lines, at))
         end = _marked_until(lines, at + length) if length else at + 1
         if length and end > at + length:
             folded[at:end] = [True] * (end - at)
@@ -53,6 +59,11 @@ def _quoted_lines(lines: list[str], *, reply: bool) -> list[bool]:
             return _rest_quoted(lines, folded, at)
         at = end
     return folded
+
+
+def _named_before_marks(lines: list[str], at: int) -> int:
+    """1 where the line names who wrote the marked lines below it; else 0."""
+    return int(names_writer(lines[at]) and _marked_until(lines, at + 1) > at + 1)
 
 
 def _marked_until(lines: list[str], start: int) -> int:
