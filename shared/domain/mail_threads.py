@@ -66,6 +66,12 @@ def reply_address(mailbox: str, thread: Thread, key: bytes) -> str:
     return f"{tagged}@{domain}" if len(tagged) <= LONGEST_LOCAL_PART else mailbox
 
 
+def without_marks(subject: str, ticket: str) -> str:
+    """The subject without what we put into it: this ticket and proofs, in brackets. They would pile up."""
+    kept = re.sub(rf"\s*\[(?:{re.escape(ticket)}|{_SHOWN.pattern})\]\s*", " ", subject, flags=re.IGNORECASE)
+    return kept.strip()
+
+
 def holds_proof(text: str, thread: Thread) -> bool:
     """Whether the text has a proof in it, of any turn: whole, cut, or as it stands in a subject."""
     plain = text.lower()

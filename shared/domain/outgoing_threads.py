@@ -9,7 +9,7 @@ from shared.domain.changes import Said
 from shared.domain.frozen import Frozen
 from shared.domain.letter_bases import PersonsAnswer, ToTheMember
 from shared.domain.letters import GateNotice, Letter, Receipt
-from shared.domain.mail_threads import Thread, message_id, reply_address, short_token
+from shared.domain.mail_threads import Thread, message_id, reply_address, short_token, without_marks
 from shared.domain.sends import Recipient, Send
 from shared.domain.ticket import TicketState
 from shared.domain.vendor import Vendor
@@ -82,8 +82,9 @@ def subject_of(send: Send, rendered: str, answered: Said | None, threading: Thre
     No automatic mail repeats a subject: anybody may have typed it, with anybody's address.
     """
     own = answered is not None and isinstance(send.letter, PersonsAnswer) and _is_writer(send.to, answered)
-    asked = _own_words(answered.subject) if own and answered else ""
-    subject = f"Re: {asked} [{ticket_of(send.letter)}]" if asked else rendered
+    ticket = ticket_of(send.letter)
+    asked = _own_words(without_marks(answered.subject, ticket)) if own and answered else ""
+    subject = f"Re: {asked} [{ticket}]" if asked else rendered
     return f"{subject} [{threading.token}]" if threading.token else subject
 
 

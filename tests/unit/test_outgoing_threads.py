@@ -102,6 +102,19 @@ def test_who_wrote_the_turn_gets_its_own_message_id_and_subject_back() -> None:
     assert subject_of(send(), "Answer", MAILED, made) == f"Re: Kalendern är tom [{TICKET}] [{made.token}]"
 
 
+@pytest.mark.parametrize("own", ["Kalendern är tom", "Fel [42]: Kalendern är tom"])
+@pytest.mark.parametrize("first", ["SV: {own} [{ticket}] [{token}]", "SV: [{ticket}] Re: {own} [{token}]"])
+def test_what_we_put_into_a_subject_stands_there_once_however_often_it_is_answered(
+    own: str, first: str
+) -> None:
+    made = threading(send())
+    subject = first.format(own=own, ticket=TICKET.upper(), token=made.token)
+    for _ in range(3):
+        answered = MAILED.model_copy(update={"subject": f"SV: {subject}"})
+        subject = subject_of(send(), "Answer", answered, made)
+        assert subject == f"Re: {own} [{TICKET}] [{made.token}]"
+
+
 def test_nobody_else_gets_them() -> None:
     other = send(to="rune@acme.example.org")
     assert set(threading(other).headers) == {"Message-ID"}
