@@ -1,6 +1,6 @@
 """``python -m bench``: measure everything in one run, in about two minutes, and print it as tables.
 
-``python -m bench corpora``: read public mails instead (see ``bench/corpora.py``).
+``python -m bench corpora``: read public mails instead (see ``bench/corpora.py``); ``--intake``: take them in.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ import click
 
 from bench.acts import Cost, count_acts
 from bench.corpora import print_corpora
+from bench.corpora_intake import print_intake
 from bench.http_rate import measure_rates
 from bench.intake_cpu import time_intakes
 from bench.mail_reading import reading_table
@@ -30,6 +31,8 @@ from shared.ports import StoreUnavailable
 
 def main() -> int:
     """Print the tables. Returns the exit status."""
+    if "--intake" in sys.argv[1:]:
+        return 0 if print_intake() else 1
     if "corpora" in sys.argv[1:]:
         return 0 if print_corpora(listed="--list" in sys.argv) else 1
     began = time.monotonic()

@@ -5,7 +5,7 @@ from datetime import datetime
 from shared.domain.automatic_mail import decide_keeping
 from shared.domain.changes import Changes
 from shared.domain.errors import TicketUnknown
-from shared.domain.identity import digest
+from shared.domain.identity import content_digest, digest
 from shared.domain.incoming import Automatic, IncomingMail
 from shared.domain.mail_requests import said_by
 from shared.domain.mail_threads import Thread
@@ -20,10 +20,13 @@ async def keep_automatic_mail(
 ) -> str:
     """The ticket that keeps it; "" where none does. No turn, no clock, no receipt, nothing re-opened.
 
+    Machines use a Message-ID twice: what says something else is kept, too.
+
     Raises:
         StoreUnavailable: keep it again; it is kept once.
     """
-    said = said_by(mail, digest(desk.secret, "automatic", key), kept)
+    content = content_digest(desk.secret, mail.subject, mail.text)
+    said = said_by(mail, digest(desk.secret, "automatic", key, content), kept)
 
     def decide(state: TicketState, now: datetime) -> Changes:
         return decide_keeping(state, said, why, now)

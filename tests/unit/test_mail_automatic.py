@@ -91,3 +91,21 @@ async def test_one_of_our_own_mails_that_comes_back_is_kept_in_its_ticket(fake: 
 async def test_a_mail_program_at_our_own_domain_writes_mails_of_its_own(fake: MailedDesk) -> None:
     written = mail("<6f1a2b3c-0000-4000-8000-00000000000a@example.com>", sender="carl@example.com")
     assert (await take(fake, written)).taken_as is TakenAs.TICKET
+
+
+@pytest.mark.parametrize("in_thread", [True, False])
+async def test_other_words_under_a_message_id_that_a_machine_used_before_are_kept_too(
+    fake: MailedDesk,
+    in_thread: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    first = await take(fake, mail())
+    to = (fake.answered_by(),) if in_thread else ()
+    for text in ("One day late.", "One day late.", "Given up."):
+        sent = mail(
+            "<again@x.example.org>", recipients=to, automatic=Automatic.PRECEDENCE, text=text, fresh=text
+        )
+        await take(fake, sent)
+    kept = (await fake.view(first.ticket)).automatic_mails
+    unfiled, _ = await list_unfiled(fake.desk)
+    texts = sorted([each.text for each in kept] + [each.said.text for each in unfiled])
+    assert texts == ["Given up.", "One day late."]
