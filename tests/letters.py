@@ -76,9 +76,10 @@ def _letters_to_requesters(product: str) -> Iterator[Letter]:
                 conference_due=conference_due,
                 link=link,
             )
+    yield Receipt(ticket=TICKET, product=product, reply_due=REPLY_DUE, link=LINK, refused_files=1)
     for reason in GateReason:
         yield GateNotice(ticket=TICKET, product=product, reason=reason)
-        yield GateNotice(ticket=TICKET, product=product, reason=reason, link=LINK)
+        yield GateNotice(ticket=TICKET, product=product, reason=reason, link=LINK, refused_files=2)
 
 
 def _letters_to_supporters(product: str) -> Iterator[Letter]:

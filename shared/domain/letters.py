@@ -39,7 +39,10 @@ class GateReason(StrEnum):
 
 
 class Receipt(Frozen):
-    """To the requester of a covered message: it has come, and what is promised. No answer."""
+    """To the requester of a covered message: it has come, and what is promised. No answer.
+
+    ``refused_files``: how many of its files were not taken; their names stand on the ticket's page only.
+    """
 
     letter: Literal["receipt"] = "receipt"
     ticket: str
@@ -47,6 +50,7 @@ class Receipt(Frozen):
     reply_due: Instant
     conference_due: Instant | None = None
     link: Link | None = None
+    refused_files: int = 0
 
 
 class GateNotice(Frozen):
@@ -57,6 +61,7 @@ class GateNotice(Frozen):
     product: str = ""
     reason: GateReason
     link: Link | None = None
+    refused_files: int = 0
 
 
 class _Waiting(Frozen):

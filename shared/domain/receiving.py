@@ -45,7 +45,8 @@ class Message(Frozen):
 class Decision(Frozen):
     """What was decided of a turn: the entitlement, from when its clock runs (or None), the member's name.
 
-    ``taken_by`` and ``taken_because``: a supporter's decision, and its reason.
+    ``taken_by`` and ``taken_because``: a supporter's decision, and its reason. ``refused_files``: how many
+    of the message's files were not taken, where its sender is to be told.
     """
 
     entitlement: Entitlement
@@ -53,6 +54,7 @@ class Decision(Frozen):
     member_name: str = ""
     taken_by: str = ""
     taken_because: str = ""
+    refused_files: int = 0
 
 
 def next_turn(state: TicketState) -> str:
@@ -92,7 +94,8 @@ def decide_message(
     taken = Changes(events=(turned, *files_kept(turned, message.files)), said=(message.said,))
     after = taken.state_after(state)
     to = Recipient(address=message.said.email)
-    return taken + decide_entitled(after, message.said.id, decision, to, recorded, vendor, secret)
+    told = decision.model_copy(update={"refused_files": len(message.said.refused_files)})
+    return taken + decide_entitled(after, message.said.id, told, to, recorded, vendor, secret)
 
 
 def files_kept(turned: MessageReceived, files: tuple[FileFacts, ...]) -> tuple[FilesKept, ...]:
@@ -116,7 +119,7 @@ def decide_entitled(
     after = Changes(events=(decided,)).state_after(state)
     notice = _to_supporters(after, turn, decision, vendor)
     link = ticket_link(state, to.address, decided.recorded, secret)
-    letters = [((to, state.language), _to_requester(after, turn, decision.entitlement, link, vendor))]
+    letters = [((to, state.language), _to_requester(after, turn, decision, link, vendor))]
     letters += [(each, notice) for each in supporters_for(state.owner, vendor)]
     sends = tuple(
         Send(
@@ -152,14 +155,22 @@ def _decided(turn: Turn, decision: Decision, at: datetime, vendor: Vendor) -> En
     )
 
 
-def _to_requester(
-    state: TicketState, turn: str, entitlement: Entitlement, link: Link, vendor: Vendor
-) -> Letter:
+def _to_requester(state: TicketState, turn: str, decision: Decision, link: Link, vendor: Vendor) -> Letter:
+    entitlement, refused = decision.entitlement, decision.refused_files
     product = vendor.product_name(entitlement.product)
     reply, conference = _dues(state, turn)
     if not entitlement.covered or reply is None:
-        return GateNotice(ticket=state.id, product=product, reason=entitlement.reason, link=link)
-    return Receipt(ticket=state.id, product=product, reply_due=reply, conference_due=conference, link=link)
+        return GateNotice(
+            ticket=state.id, product=product, reason=entitlement.reason, link=link, refused_files=refused
+        )
+    return Receipt(
+        ticket=state.id,
+        product=product,
+        reply_due=reply,
+        conference_due=conference,
+        link=link,
+        refused_files=refused,
+    )
 
 
 def _to_supporters(state: TicketState, turn: str, decision: Decision, vendor: Vendor) -> Letter:

@@ -1,21 +1,26 @@
 """Files come with a message: kept before it, once, and wherever its turn goes."""
 
+from dataclasses import replace
+
 import pytest
 
 from shared.domain.errors import KeyReused
 from shared.domain.file_events import FilesKept
 from shared.domain.files import GivenFile
+from shared.domain.vendor import Language
 from shared.ports import StoreUnavailable
 from shared.usecases.add_message import Further, add_message
 from shared.usecases.keep_files import keep_files
 from shared.usecases.move_turns import merge_ticket, split_turn
 from shared.usecases.open_ticket import open_ticket
+from shared.usecases.put_member import put_member
 from shared.usecases.read_tickets import read_ticket
 from shared.usecases.ticket_rows import load_whole_ticket
 from shared.usecases.ticket_views import FileView
 from tests.fakes.desk import FakeDesk
 from tests.file_examples import GOOD, PNG, PROGRAM, given
 from tests.requests import request
+from tests.triggers.examples import ACME
 
 NAMES = ("screen.png", "trace.log")
 TWO = given(*NAMES)
@@ -34,6 +39,20 @@ async def test_the_good_files_are_kept_and_the_others_named() -> None:
     assert [each.named.name for each in kept] == list(NAMES)
     assert [(each.name, each.reason) for each in refused] == [("setup.exe", "ending")]
     assert set(fake.files.tickets.values()) == {"t"}
+
+
+@pytest.mark.parametrize("email", ["eva@acme.example.org", "someone@elsewhere.example.org"])
+async def test_who_sent_a_file_that_was_refused_is_told_so_by_mail_without_its_name(email: str) -> None:
+    fake = FakeDesk()
+    await put_member(fake.desk, ACME)
+    files = (*TWO, GivenFile("setup.exe", PROGRAM))
+    asked = request(files=files)
+    written = asked.submission.model_copy(update={"email": email, "language": Language.ENGLISH})
+    await open_ticket(fake.desk, replace(asked, submission=written))
+    await fake.rest()
+    (told,) = [each for each in fake.mailer.delivered if each.to.address == email]
+    assert "Files that could not be taken: 1" in " ".join(told.text.split())
+    assert "setup" not in told.text + told.html
 
 
 async def test_the_same_files_of_the_same_message_are_kept_once_and_of_another_apart() -> None:
