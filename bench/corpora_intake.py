@@ -34,6 +34,13 @@ from shared.usecases.unfiled_mails import list_unfiled
 from tests.fakes.desk import START, FakeDesk
 
 BOUNCES = {"flufl.bounce", "libmail-deliverystatus-bounceparser-perl"}
+NO_BOUNCES = {"groupwise_03.txt", "spam-with-image.msg", "spam-bogus-email-in-report.msg"}
+"""Mails in these collections that a person wrote: an answer in which their detector must find nothing, and
+two advertisements in which it must find no addresses."""
+
+MOST_LISTED = 90
+"""Mails after which the strangers' desk is a new one: its list shows a hundred."""
+
 LONGEST_LISTED = 20_000
 APART = timedelta(hours=4)
 """Between two mails: the limit of receipts to one address hides none."""
@@ -67,14 +74,14 @@ class Outcome:
 
 
 def print_intake() -> bool:
-    """Print the table, and each false clock. Returns whether enough came, and nothing was lost."""
+    """Print the table, and each false clock. Returns whether enough came, none lost, and no clock false."""
     with tempfile.TemporaryDirectory(prefix="corpora-") as folder:
         every = [asyncio.run(_corpus(each)) for each in fetch_corpora(Path(folder))]
     click.echo(table("Public mails, taken in", _COLUMNS, [_row(each) for each in every if each.mails]))
     _list("Errors and losses", [line for each in every for line in each.wrong])
     _list("Clocks that machines' mails started", [line for each in every for line in each.false])
     _list("Receipts that went to machines", [line for each in every for line in each.answered])
-    return not any(each.wrong for each in every) and sum(each.mails for each in every) >= LEAST
+    return not any(each.wrong or each.false for each in every) and sum(each.mails for each in every) >= LEAST
 
 
 _COLUMNS = ("corpus", "mails", "tickets", "automatic", "clocks", "of these false", "receipts", "to machines")
@@ -96,8 +103,9 @@ async def _corpus(corpus: Corpus) -> Intake:
     if corpus.missing or not corpus.folder.exists():
         click.echo(f"not fetched: {corpus.name} ({corpus.missing or 'not installed'})")
         return intake
-    strangers = await _desk_with(_member())
     for name, raw in mails_in(corpus.folder):
+        if intake.mails % MOST_LISTED == 0:
+            strangers = await _desk_with(_member())
         mail = read_mail(raw)
         intake.mails += 1
         line = f"{corpus.name} | {name} | {mail.sender} | {mail.subject[:60]}"
@@ -107,21 +115,22 @@ async def _corpus(corpus: Corpus) -> Intake:
         except Exception as error:  # noqa: BLE001 - every error there may be is what this looks for
             intake.wrong.append(f"{line} | {type(error).__name__}: {error}")
             continue
-        _count(intake, line, outside, inside)
+        machine = corpus.name in BOUNCES and name not in NO_BOUNCES
+        _count(intake, line, (outside, inside), machine=machine)
     return intake
 
 
-def _count(intake: Intake, line: str, outside: Outcome, inside: Outcome) -> None:
+def _count(intake: Intake, line: str, both: tuple[Outcome, Outcome], *, machine: bool) -> None:
     """Add what became of one mail. A stranger's starts no clock, whatever it is."""
+    outside, inside = both
     intake.outcomes[inside.taken.taken_as] += 1
     intake.clocks += inside.clocks
     intake.receipts += inside.receipts
     lost = outside.lost + inside.lost
     intake.wrong += [f"{line} | {lost} lines cannot be read"] if lost else []
     intake.wrong += [f"{line} | a stranger's clock"] if outside.clocks else []
-    if intake.name in BOUNCES:
-        intake.false += [line] if inside.clocks else []
-        intake.answered += [line] if inside.receipts or outside.receipts else []
+    intake.false += [line] if machine and inside.clocks else []
+    intake.answered += [line] if machine and (inside.receipts or outside.receipts) else []
 
 
 async def _desk_with(member: Member) -> FakeDesk:

@@ -154,6 +154,40 @@ def test_a_free_bounce_names_the_mail_that_it_copies() -> None:
     assert report_of(raw).original_message_id == "<answer-1@desk.example.com>"
 
 
+BARE = """*****************
+Votre message n'a pas pu etre delivre a
+eva@member.example.se
+
+*****************
+Your message could not be delivered to
+eva@member.example.se
+"""
+ANSWERED = {"from": "mx@member.example.se", "subject": "RE: Answer : non remis (delivery failed)"}
+
+
+def test_a_text_that_says_nothing_but_that_a_mail_failed_is_a_bounce_whatever_its_subject_begins_with() -> (
+    None
+):
+    report = report_of(raw_mail(BARE, **ANSWERED))
+    assert (report.address, report.permanent) == ("eva@member.example.se", True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (ANSWERED, f"We get this:\n{BARE}"),
+        (ANSWERED, f"{BARE}\nWhy?"),
+        (ANSWERED | {"in_reply_to": "<answer-1@desk.example.com>"}, BARE),
+        (ANSWERED | {"subject": "RE: Answer"}, BARE),
+        (ANSWERED, "eva@member.example.se"),
+    ],
+)
+def test_a_person_who_says_more_than_that_a_mail_failed_is_a_person(
+    headers: dict[str, str], body: str
+) -> None:
+    assert read_mail(raw_mail(body, **headers)).automatic is None
+
+
 @pytest.mark.parametrize("kind", ["disposition-notification", "feedback-report"])
 def test_a_report_that_is_not_on_delivery_is_a_machines_and_reports_no_failure(kind: str) -> None:
     part = f"Content-Type: message/{kind}\n\nFinal-Recipient: rfc822; a@example.se\nDisposition: displayed\n"

@@ -23,7 +23,7 @@ def automatic_of(message: AnyMessage, text: str, *, reported: bool) -> Automatic
     signs = (
         (Automatic.DELIVERY_REPORT, reported),
         (Automatic.OUT_OF_OFFICE, is_out_of_office(message, text)),
-        (Automatic.AUTO_SUBMITTED, _auto_submitted(message)),
+        (Automatic.AUTO_SUBMITTED, _auto_submitted(message) or _challenges(message)),
         (Automatic.SUPPRESS, _suppresses(message)),
         (Automatic.LIST, bool(header_text(message, "list-id"))),
         (Automatic.PRECEDENCE, header_word(message, "precedence") in _BULK),
@@ -49,6 +49,11 @@ def _auto_submitted(message: AnyMessage) -> bool:
         for value in header_values(message, "auto-submitted")
     ]
     return any(each not in {"", "no"} for each in said)
+
+
+def _challenges(message: AnyMessage) -> bool:
+    """A filter asks whoever wrote to prove that a person did."""
+    return bool(header_text(message, "x-trusted-delivery"))
 
 
 def _suppresses(message: AnyMessage) -> bool:

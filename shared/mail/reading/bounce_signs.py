@@ -5,6 +5,7 @@ import re
 from shared.mail.reading.addresses import domain_of, mailboxes
 from shared.mail.reading.automatic import null_sender
 from shared.mail.reading.headers import AnyMessage, children, header_text
+from shared.mail.reading.out_of_office import answers
 from shared.mail.reading.payloads import parameter
 from shared.mail.reading.subjects import answers_by_subject
 
@@ -41,11 +42,27 @@ _SUBJECT = re.compile(
     r"|leveransrapport|meddelandet har (?:inte levererats|fördröjts)",
     re.IGNORECASE,
 )
+_LONGEST_BARE = 1000
+_ADDRESS_LINE = re.compile(r"\s*[^\w<]*<?[^\s<>@]+@[^\s<>@]+>?[^\w>]*")
+_FAILED_LINE = re.compile(
+    r"[\W_]*(?:your message could not be delivered to|ditt meddelande kunde inte levereras till"
+    r"|votre message n'a pas p[uû] [eê]tre d[eé]livr[eé] [aà])[\s:]*",
+    re.IGNORECASE,
+)
 
 
-def reports_delivery(message: AnyMessage) -> bool:
-    """The mail is a report about another mail, not merely one that has a report with it."""
-    return report_by_form(message) or report_by_manner(message)
+def reports_delivery(message: AnyMessage, text: str) -> bool:
+    """The mail, whose text this is, is a report about another, not merely one that has a report with it."""
+    return report_by_form(message) or report_by_manner(message) or _says_only_that(message, text)
+
+
+def _says_only_that(message: AnyMessage, text: str) -> bool:
+    """By subject and text it says that a mail failed, and to whom: not a word of anybody's own."""
+    if len(text) > _LONGEST_BARE or answers(message) or not _subject_says_so(message):
+        return False
+    lines = [line for line in text.splitlines() if re.search(r"\w", line)]
+    failed = [line for line in lines if _FAILED_LINE.fullmatch(line)]
+    return bool(failed) and all(line in failed or _ADDRESS_LINE.fullmatch(line) for line in lines)
 
 
 def report_of_failure(message: AnyMessage) -> bool:

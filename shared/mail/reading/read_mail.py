@@ -53,7 +53,7 @@ def _read(message: "AnyMessage", notes: Notes, trusted: str, own_domain: str) ->
     found = Contents(Bounds(notes))
     gather(message, found)
     body = found.text()
-    reported = reports_delivery(message)
+    reported = reports_delivery(message, body)
     parted = _parted(message, found, body, reported=reported)
     head = _head(message)
     own = is_own(head.message_id, own_domain)
