@@ -50,6 +50,13 @@ def mail_file(member: MemberAtTheDesk, to: str) -> EmailMessage:
     return message
 
 
+def text_of(message: EmailMessage) -> str:
+    """Its plain text."""
+    part = message.get_body(("plain",))
+    assert part
+    return str(part.get_content())
+
+
 def asks(member: MemberAtTheDesk, name: str) -> EmailMessage:
     """A user of the member reports an error, with two files."""
     message = EmailMessage()
@@ -72,9 +79,7 @@ def reply(to: EmailMessage, sender: str, words: str, name: str, *, below: bool =
     message["Message-ID"] = f"<{name}@pc.example.org>"
     message["In-Reply-To"] = to["Message-ID"]
     message["References"] = " ".join(filter(None, [to["References"], to["Message-ID"]]))
-    part = to.get_body(("plain",))
-    assert part
-    lines = part.get_content().splitlines()
+    lines = text_of(to).splitlines()
     quote = "\n".join(["support@vendor.example.com wrote:", "", *(f"> {line}" for line in lines)])
     message.set_content(f"{quote}\n\n{words}" if below else f"{words}\n\n{quote}")
     return message
@@ -103,7 +108,7 @@ def test_a_matter_is_opened_answered_and_taken_up_again_by_mail_alone(
     send(member, reply(notice, f"Anna <{ANNA}>", "Tryck på Spara.", f"answer-{name}", below=below))
 
     answer = mail_file(member, member.email)
-    assert str(answer.get_body(("plain",)).get_content()).startswith("Tryck på Spara.")  # type: ignore[union-attr]
+    assert text_of(answer).startswith("Tryck på Spara.")
     assert answer["In-Reply-To"] == answer["References"] == f"<{name}@looper.example.org>"
     assert [each.addr_spec for each in answer["Cc"].addresses] == ["rune@looper.example.org"]
     assert clocks(member, ticket) == [("met", "answer")]
