@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bench.counting import Counts
+from bench.further_acts import FURTHER
 from bench.scene import MEMBER, STRANGER, Scene, another_member, billing_event, news, request
 from shared.domain.header import TicketHeader
 from shared.domain.intake import Kind
@@ -96,7 +97,27 @@ async def _news(scene: Scene) -> list[Cost]:
     return [_cost("news to nobody", nobody), _each("news, each person", everybody, nobody, PEOPLE)]
 
 
-ACTS: Sequence[Callable[[Scene], Awaitable[list[Cost]]]] = (_scan, _intake, _answer, _queue, _billing, _news)
+async def _further(scene: Scene) -> list[Cost]:
+    """What is done to tickets that are there."""
+    costs: list[Cost] = []
+
+    async def counted(act: str, doing: Awaitable[object]) -> None:
+        costs.append(await _waited_for(scene, act, doing))
+
+    for acts in FURTHER:
+        await acts(scene, counted)
+    return costs
+
+
+ACTS: Sequence[Callable[[Scene], Awaitable[list[Cost]]]] = (
+    _scan,
+    _intake,
+    _answer,
+    _queue,
+    _billing,
+    _further,
+    _news,
+)
 """In this order: the scan first, while no other ticket can come due."""
 
 

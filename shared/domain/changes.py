@@ -10,6 +10,11 @@ from shared.domain.frozen import Frozen
 from shared.domain.sends import Send
 from shared.domain.ticket import TicketState
 
+_MOST_ROWS = 80
+_MOST_CHARACTERS = 250_000
+_ROWS_OF_WORDS = 3
+"""Who said it, the text, what was quoted; what is longer than one message may be is not taken in."""
+
 
 class Said(Frozen):
     """What a person wrote, and who it was: the personal data of one turn, answer or logged contact.
@@ -51,6 +56,12 @@ class Changes(Frozen):
         for event in self.events:
             state = apply(state, event)
         return state
+
+    def fits(self) -> bool:
+        """Whether one transaction surely carries it all, and the header beside it. One turn always fits."""
+        rows = len(self.events) + len(self.sends) + _ROWS_OF_WORDS * len(self.said)
+        characters = sum(len(each.text) + len(each.quoted) for each in self.said)
+        return rows <= _MOST_ROWS and characters <= _MOST_CHARACTERS
 
     def __add__(self, others: Self) -> Self:
         """Both, in this order."""

@@ -52,6 +52,10 @@ class TicketMergedAway(Refused):
         self.into = into
 
 
+class TicketFull(Refused):
+    """The ticket takes no more messages: what it knows must fit a row, and leave supporters room to act."""
+
+
 class MergeRefused(Refused):
     """These tickets cannot be merged as they stand: another is being merged into this one just now."""
 

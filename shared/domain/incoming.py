@@ -51,7 +51,8 @@ class IncomingMail(Frozen):
     ``text`` is everything that the mail says, quoted parts included; ``fresh`` is what its writer added, and
     ``quoted`` the rest of it: nothing of ``text`` is missing from the two. ``recipients``: every address it
     was sent to, as far as it tells (To, Cc, Delivered-To, X-Original-To, Envelope-To). ``authenticated``: the
-    receiving service says that the address in From is genuine. ``language``: ``sv``, ``en``, or "" where
+    receiving service says that the address in From is genuine; ``forged``: it says that it is not, or From
+    can be read in several ways. ``language``: ``sv``, ``en``, or "" where
     that is not clear. ``report`` only where ``automatic`` is a delivery report, and not for one that says a
     mail was read. ``unreadable`` says in English what could not be read; the mail is then shown as far as it
     could be.
@@ -74,4 +75,5 @@ class IncomingMail(Frozen):
     automatic: Automatic | None = None
     report: DeliveryReport | None = None
     authenticated: bool = False
+    forged: bool = False
     unreadable: str = ""

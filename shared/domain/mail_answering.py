@@ -66,10 +66,15 @@ def writer_of(mail: IncomingMail, vendor: Vendor) -> Supporter | None:
 
 
 def proved_writer(mail: IncomingMail, thread: Thread, vendor: Vendor) -> Supporter | None:
-    """The supporter who wrote it: the receiving service vouches for the address, or the token was theirs."""
+    """The supporter who wrote it: the receiving service vouches for the address, or the token was theirs.
+
+    A token proves nothing where the service says that the address is not genuine: tokens get about.
+    """
     writer = writer_of(mail, vendor)
-    proved = writer is not None and (mail.authenticated or thread.supporter == writer.id)
-    return writer if proved else None
+    if writer is None or mail.forged:
+        return None
+    holds_token = thread.supporter == writer.id and not thread.named
+    return writer if mail.authenticated or holds_token else None
 
 
 def read_mail(mail: IncomingMail, thread: Thread) -> Orders:

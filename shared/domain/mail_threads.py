@@ -27,12 +27,14 @@ _MESSAGE_ID = re.compile(r"<?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^<>
 class Thread(Frozen):
     """What a token says. ``supporter`` is the id of the supporter it was mailed to, "" for the requester.
 
-    ``turn`` is the last turn that the mail showed: an answer to it has seen so much.
+    ``turn`` is the last turn that the mail showed: an answer to it has seen so much. ``named``: found by a
+    Message-ID of ours, which goes on to whoever is written to, and so proves nothing of who writes.
     """
 
     ticket: str
     turn: str
     supporter: str = ""
+    named: bool = False
 
 
 def token(thread: Thread, key: bytes) -> str:

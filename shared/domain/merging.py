@@ -99,14 +99,20 @@ def decide_splitting(
 def decide_taking_turns(
     target: TicketState, source: TicketState, turns: tuple[str, ...], said: Mapping[str, Said], now: datetime
 ) -> Changes:
-    """The target takes the source's turns, each with its own receipt, entitlement and policy; once."""
+    """The target takes the source's turns, each with its own receipt, entitlement and policy; once.
+
+    As many as one transaction carries: where there are more, the decision is to be made again.
+    """
     at = recorded_at(target, now)
     changes = Changes()
     for turn in (source.turn(name) for name in turns_to_take(target, source, turns)):
         name = next_turn(changes.state_after(target))
         words = said.get(turn.id, Said(id=turn.id)).model_copy(update={"id": name})
-        changes += Changes(events=_moved(source, turn, name, at), said=(words,))
-        changes += _with_its_conference(source, turn, name, said, at)
+        taken = Changes(events=_moved(source, turn, name, at), said=(words,))
+        taken += _with_its_conference(source, turn, name, said, at)
+        if changes.events and not (changes + taken).fits():
+            return changes
+        changes += taken
     if changes == Changes() and not _awaits(target, source.id):
         return changes
     events = (*_proved(target, source, at), TurnsTaken(recorded=at, at=at, source=source.id))

@@ -6,6 +6,7 @@ from datetime import datetime
 from shared.domain.changes import Changes, Said
 from shared.domain.errors import KeyReused, TicketMergedAway, TicketUnknown
 from shared.domain.files import GivenFile
+from shared.domain.fullness import refuse_full
 from shared.domain.gate import MemberFacts
 from shared.domain.header import TicketHeader
 from shared.domain.identity import address_key, content_digest, digest, submission_key
@@ -54,6 +55,7 @@ async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
     Raises:
         TicketUnknown: there is no such ticket.
         KeyReused: the key has been used for other content.
+        TicketFull: nothing was written, and the message is to be a ticket of its own.
         StoreUnavailable: send it again with the same key.
     """
     first = await load_said(desk.store, ticket, "m1")
@@ -91,6 +93,7 @@ async def _add(
         refuse_merged(state)
         if before or _same(state, message):
             return Changes()
+        refuse_full(state)
         said = message.said.model_copy(update={"id": next_turn(state)})
         named = message.model_copy(update={"said": said, "language": state.language})
         member = state.member if unverified else None

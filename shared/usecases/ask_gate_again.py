@@ -1,6 +1,7 @@
 """The gate is asked anew for turns that wait: an event came late, or a subscription is active again."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 
 from shared.domain.changes import Changes, Said
@@ -17,9 +18,14 @@ from shared.usecases.member_rows import candidates, load_facts
 from shared.usecases.open_ticket import member_of
 from shared.usecases.ticket_rows import LoadedTicket, load_said, load_ticket
 
+type _Asker = tuple[Said, tuple[MemberFacts, ...]]
+"""Who wrote a turn that waits, and what the gate knows of the members that may know the sender."""
+
 
 async def ask_gate_again(desk: Desk, ticket: str) -> LoadedTicket | None:
     """Cover each waiting turn that is covered by now, or was all along; the ticket, where there is one.
+
+    Of very many, as many at once as one transaction carries.
 
     Raises:
         StoreUnavailable: repeat it; a turn is covered once.
@@ -29,14 +35,29 @@ async def ask_gate_again(desk: Desk, ticket: str) -> LoadedTicket | None:
         return loaded
     member = loaded.header.state.member
     known = await asyncio.gather(*(_known(desk, ticket, turn, member) for turn in waiting))
+    left: Sequence[_Asker] = known
+    while left:
+        loaded, left = await _ask_of(desk, ticket, left)
+    return loaded
+
+
+async def _ask_of(desk: Desk, ticket: str, known: Sequence[_Asker]) -> tuple[LoadedTicket, Sequence[_Asker]]:
+    """Ask for as many as one transaction carries; the ticket, and those that are left."""
+    left: Sequence[_Asker] = ()
 
     def decide(state: TicketState, now: datetime) -> Changes:
+        nonlocal left
         changes = Changes()
-        for said, facts in known:
-            changes += _asked(desk, changes.state_after(state), said, facts, now)
+        for place, (said, facts) in enumerate(known):
+            asked = _asked(desk, changes.state_after(state), said, facts, now)
+            if place and not (changes + asked).fits():
+                left = known[place:]
+                return changes
+            changes += asked
+        left = ()
         return changes
 
-    return await act_on_ticket(desk, ticket, decide)
+    return await act_on_ticket(desk, ticket, decide), left
 
 
 async def take_turn(desk: Desk, ticket: str, taking: Taking) -> TicketHeader:
@@ -54,7 +75,7 @@ async def take_turn(desk: Desk, ticket: str, taking: Taking) -> TicketHeader:
     return (await act_on_ticket(desk, ticket, decide)).header
 
 
-async def _known(desk: Desk, ticket: str, turn: Turn, member: str) -> tuple[Said, tuple[MemberFacts, ...]]:
+async def _known(desk: Desk, ticket: str, turn: Turn, member: str) -> _Asker:
     """Who wrote the turn, and what the gate knows of the members that may know the sender by now."""
     said = await load_said(desk.store, ticket, turn.id) or Said(id=turn.id)
     if member and Mark.SENDER_UNVERIFIED in turn.marks:

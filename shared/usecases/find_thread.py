@@ -27,8 +27,9 @@ async def _by_mails_named(desk: Desk, mail: IncomingMail) -> Thread | None:
     for operation in _operations(desk, mail):
         found = await find_mail(desk, operation)
         if found is not None:
-            answered = thread_of(found.send, desk.vendor)
-            return answered or Thread(ticket=found.ticket, turn=found.send.turn or FIRST_TURN)
+            own = Thread(ticket=found.ticket, turn=found.send.turn or FIRST_TURN)
+            answered = thread_of(found.send, desk.vendor) or own
+            return answered.model_copy(update={"named": True})
     return None
 
 

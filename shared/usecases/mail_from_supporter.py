@@ -14,8 +14,10 @@ from shared.domain.mail_answering import (
     has_happened,
     proved_writer,
     read_mail,
+    writer_of,
 )
 from shared.domain.mail_orders import MailFault, MailNotDone
+from shared.domain.mail_senders import Standing
 from shared.domain.mail_threads import Thread
 from shared.domain.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
 from shared.domain.supporter_letters import MailWithoutEffect
@@ -29,6 +31,7 @@ from shared.usecases.move_turns import apply_effects
 from shared.usecases.remind_of_seat import remind_of_seat
 from shared.usecases.tell_supporter import tell_supporter
 from shared.usecases.ticket_rows import load_said, load_ticket
+from shared.usecases.write_by_mail import standing_of
 
 _MOST_MOVES = 10
 _FAULTS: dict[type[Refused], MailFault] = {
@@ -73,7 +76,7 @@ async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingM
         StoreUnavailable: the same mail comes again.
     """
     loaded = await load_ticket(desk.store, thread.ticket) if thread and mail.automatic is None else None
-    if thread is None or loaded is None or await _is_the_requesters(desk, thread, mail):
+    if thread is None or loaded is None or await _is_the_members(desk, thread, mail):
         return None
     author = proved_writer(mail, thread, desk.vendor)
     if author is None:
@@ -84,8 +87,14 @@ async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingM
         return await _tell(desk, thread, mail, author, refusal)
 
 
-async def _is_the_requesters(desk: Desk, thread: Thread, mail: IncomingMail) -> bool:
-    """A supporter who has asked something answers the mails about it as any requester."""
+async def _is_the_members(desk: Desk, thread: Thread, mail: IncomingMail) -> bool:
+    """Its writer has asked something, and answers about it as any requester: a supporter may, too.
+
+    So does whoever the ticket's member knows, to whom a supporter has sent the notice: it is no supporter's
+    act, but a message that needs an answer.
+    """
+    if writer_of(mail, desk.vendor) is None:
+        return await standing_of(desk, thread.ticket, mail.sender) is Standing.KNOWN
     if thread.supporter:
         return False
     said = await load_said(desk.store, thread.ticket, thread.turn)

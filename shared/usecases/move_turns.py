@@ -4,6 +4,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes, MoveTurns
 from shared.domain.errors import TicketUnknown
+from shared.domain.fullness import refuse_full
 from shared.domain.header import TicketHeader, aggregate_of, empty_header
 from shared.domain.merging import (
     decide_merging,
@@ -22,13 +23,14 @@ async def merge_ticket(desk: Desk, ticket: str, into: str, author: str) -> Ticke
     """The ticket's matter goes on in another; the unanswered turns follow soon.
 
     Raises:
-        TicketUnknown, AuthorUnknown, TicketMergedAway, MergeRefused: nothing was merged.
+        TicketUnknown, AuthorUnknown, TicketMergedAway, TicketFull, MergeRefused: nothing was merged.
     """
     loaded = await load_ticket(desk.store, ticket)
     if loaded is None:
         raise TicketUnknown(ticket)
 
     def prepare(state: TicketState, now: datetime) -> Changes:
+        refuse_full(state, loaded.header.state)
         return decide_preparing(state, ticket, author, now, desk.vendor)
 
     def merge(state: TicketState, now: datetime) -> Changes:
@@ -92,7 +94,8 @@ async def _move(desk: Desk, ticket: str, effect: MoveTurns) -> None:
         except StoreConflict:
             continue
         await tell(desk, aggregate_of(effect.to))
-        return
+        if not turns_to_take(after.state, source, effect.turns):
+            return
     raise TooBusy(effect.to)
 
 

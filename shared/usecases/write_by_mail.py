@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from shared.domain.errors import KeyReused, TicketUnknown
+from shared.domain.errors import KeyReused, TicketFull, TicketUnknown
 from shared.domain.header import TicketHeader
 from shared.domain.identity import address_key, content_digest
 from shared.domain.incoming import IncomingMail
@@ -24,13 +24,13 @@ async def write_in_thread(
 ) -> Landed | None:
     """The turn, and the ticket that has it; None where the mail is to be a ticket of its own.
 
-    That is: no such ticket, somebody of another member, or a key that was used for something else.
+    That is: no such ticket or a full one, somebody of another member, or a key that was used otherwise.
 
     Raises:
         StoreUnavailable: write it again; it is one turn.
     """
     told = submission_of(mail, desk.vendor)
-    standing = await _standing(desk, thread.ticket, told.email)
+    standing = await standing_of(desk, thread.ticket, told.email)
     if standing is None or standing is Standing.OF_ANOTHER_MEMBER:
         return None
     further = Further(
@@ -47,7 +47,7 @@ async def write_in_thread(
     )
     try:
         return await add_message(desk, thread.ticket, further)
-    except (KeyReused, TicketUnknown):
+    except (KeyReused, TicketFull, TicketUnknown):
         return None
 
 
@@ -72,7 +72,7 @@ async def open_ticket_by_mail(desk: Desk, mail: IncomingMail, key: str, kept: st
         return await open_ticket(desk, replace(request, key=f"{key} {said}"))
 
 
-async def _standing(desk: Desk, ticket: str, address: str) -> Standing | None:
+async def standing_of(desk: Desk, ticket: str, address: str) -> Standing | None:
     """What this sender is to the ticket; None where there is no such ticket."""
     loaded = await load_ticket(desk.store, ticket)
     if loaded is None:

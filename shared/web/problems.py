@@ -71,6 +71,7 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.ClockUnknown: ticket_kinds.CLOCK_UNKNOWN,
     refusals.ContactBeforeTurn: ticket_kinds.CONTACT_BEFORE_TURN,
     refusals.TicketMergedAway: ticket_kinds.TICKET_MERGED,
+    refusals.TicketFull: ticket_kinds.TICKET_FULL,
     refusals.MergeRefused: ticket_kinds.MERGE_REFUSED,
     refusals.MergedIntoItself: ticket_kinds.MERGED_INTO_ITSELF,
     refusals.SplitRefused: ticket_kinds.SPLIT_REFUSED,

@@ -8,6 +8,18 @@ TICKET_MERGED = problem_kind(
     ("Ärendet är sammanslaget med ett annat", "Läs det andra ärendet och gör om det där."),
     ("The ticket has been merged into another", "Read the other ticket and do it there."),
 )
+TICKET_FULL = problem_kind(
+    409,
+    "ticket-full",
+    (
+        "Ärendet är fullt",
+        "Ärendet rymmer inte mer. Skicka det som ett nytt ärende och nämn det här ärendets referens.",
+    ),
+    (
+        "The ticket is full",
+        "The ticket holds no more. Send it as a new ticket and mention this ticket's reference.",
+    ),
+)
 MERGE_REFUSED = problem_kind(
     409,
     "merge-refused",

@@ -98,3 +98,25 @@ def test_a_failure_in_the_run_outweighs_a_pass_below_it() -> None:
 )
 def test_a_mail_with_several_authors_or_none_is_never_genuine(author: str) -> None:
     assert not proved(DMARC, **{"from": author})
+
+
+@pytest.mark.parametrize(
+    ("author", "verdict", "forged"),
+    [
+        ("Eva Ek <eva@member.example.se>", "", False),
+        ("Eva Ek <eva@member.example.se>", f"{TRUSTED}; spf=fail smtp.mailfrom=x.org", False),
+        ("Eva Ek <eva@member.example.se>", f"{TRUSTED}; dmarc=fail; spf=pass smtp.mailfrom=x.org", True),
+        ("Eva Ek <eva@member.example.se>", "mx.other.example.org; dmarc=fail", False),
+        ("eva@member.example.se, bo@member.example.se", "", True),
+        ("eva@member.example.se\r\nFrom: bo@member.example.se", "", True),
+        ("eva@member.example.se <mallory@example.net>", "", True),
+        ("eva@member.example.se@example.net", "", True),
+        ("", "", True),
+    ],
+)
+def test_a_sender_is_forged_where_dmarc_fails_or_from_can_be_read_in_several_ways(
+    author: str, verdict: str, *, forged: bool
+) -> None:
+    head = f"Authentication-Results: {verdict}\r\n" if verdict else ""
+    mail = read_mail(head.encode() + raw_mail(From=author), trusted=TRUSTED)
+    assert mail.forged == forged

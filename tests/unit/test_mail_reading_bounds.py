@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from shared.mail.reading import read_mail
+from shared.mail.reading import quoting, read_mail
 from tests.raw_mails import mixed, parts, raw_mail
 
 SECONDS = 20
@@ -112,3 +112,19 @@ def test_no_mail_takes_long(worst: str) -> None:
 def test_a_report_within_alternatives_within_a_mail_is_read() -> None:
     inner = b"Content-Type: multipart/mixed; boundary=in\r\n\r\n" + parts("\nEtt.", "\nTvå.", boundary="in")
     assert read_mail(mixed(inner, kind="alternative")).text == "Ett.\n\nTvå."
+
+
+@pytest.mark.parametrize(("line", "quoted"), [("> q", True), ("And more.", False)])
+def test_of_very_many_lines_those_not_looked_at_are_what_the_last_was(line: str, *, quoted: bool) -> None:
+    text = "\n".join(["New.", *[line] * quoting.MOST_LINES, "> the last", "one"])
+    parted = quoting.part_quotes(text, reply=True)
+    assert parted.fresh == ("New." if quoted else text)
+    assert parted.quoted.endswith("> the last\none") == quoted
+    assert len(parted.fresh) + len(parted.quoted) + int(quoted) == len(text)
+
+
+def test_a_mail_of_fifteen_megabytes_of_empty_quotes_is_read_in_bounded_time() -> None:
+    started = time.process_time()
+    mail = read_mail(raw_mail(b">\r\n" * 5_000_000))
+    assert mail.text
+    assert time.process_time() - started < SECONDS

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from email.errors import InvalidHeaderDefect
 from email.headerregistry import AddressHeader
 
 from shared.mail.reading.cleaning import clean_line, without_surrogates
@@ -12,7 +13,10 @@ MOST_RECIPIENTS = 200
 MOST_HEADERS = 5
 """Headers of one name that are read: each may take the library 50 ms."""
 
-_BARE = re.compile(r"[^\s<>()\[\]:;,@\"]{1,128}@[^\s<>()\[\]:;,@\"]{1,255}")
+_BARE = re.compile(r"[^\s<>()\[\]:;,@\"]{1,128}@[^\s<>()\[\]:;,@\"]{1,255}+(?!@)")
+_ADDRESS_AS_NAME = re.compile(
+    r"(^|[,:;])\s{0,5}<?([^\s<>()\[\]:;,@\"]{1,128}\s{0,5}@\s{0,5}[^\s<>()\[\]:;,@\"]{1,255})>?\s{0,5}(?=<)"
+)
 _ANGLED = re.compile(r"\"?([^\"<>,;]{0,200})\"?\s{0,5}<([^<>@\s]{1,128}@[^<>@\s]{1,255})>")
 _TO = ("to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to")
 
@@ -45,9 +49,25 @@ def mailboxes(message: AnyMessage, name: str) -> list[tuple[str, str]]:
     ]
 
 
+def is_well_formed(message: AnyMessage, name: str) -> bool:
+    """Whether everybody reads the same out of the mailboxes in this one header: it keeps the rules."""
+    written = written_values(message, name)
+    read = [LENIENT.header_fetch_parse(name, each) for each in written[:1]]
+    return len(written) == 1 and all(
+        isinstance(each, AddressHeader)
+        and not any(isinstance(defect, InvalidHeaderDefect) for defect in getattr(each, "defects", ()))
+        for each in read
+    )
+
+
 def _in_header(name: str, written: str) -> list[tuple[str, str]]:
-    """As the library reads it; where that finds nothing, what looks like an address."""
+    """As the library reads it; where that finds nothing, what looks like an address.
+
+    An address that stands as a name before the true one, without quotation marks, is a name.
+    """
     value = LENIENT.header_fetch_parse(name, written)
+    if getattr(value, "defects", ()):
+        value = LENIENT.header_fetch_parse(name, _ADDRESS_AS_NAME.sub(r'\1 "\2" ', written[:MOST_KEPT]))
     read = list(_as_read(value)) if isinstance(value, AddressHeader) else []
     return read or _as_seen(clean_line(decoded_words(without_surrogates(written[:MOST_KEPT]))))
 

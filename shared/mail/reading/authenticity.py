@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shared.mail.reading.addresses import domain_of, mailboxes
+from shared.mail.reading.addresses import domain_of, is_well_formed, mailboxes
 from shared.mail.reading.headers import AnyMessage, header_values, without_comments, written_values
 
 UNNAMED = "unnamed"
@@ -29,7 +29,7 @@ def is_authenticated(message: AnyMessage, trusted: str) -> bool:
 
     A mail with several authors, or without one, is never genuine.
     """
-    authors = {address.casefold() for address, _ in mailboxes(message, "from")}
+    authors = _authors(message)
     if not trusted or len(authors) != 1 or len(written_values(message, "from")) != 1:
         return False
     domain = domain_of(authors.pop())
@@ -42,6 +42,17 @@ def is_authenticated(message: AnyMessage, trusted: str) -> bool:
             each.result == "pass" and _about(each, "header.from", domain) == domain for each in verdicts
         )
     return bool(domain) and any(each.result == "pass" and _aligned(each, domain) for each in results)
+
+
+def is_forged(message: AnyMessage, trusted: str) -> bool:
+    """DMARC failed, whatever else passed; or From names no single author that everybody reads alike."""
+    results = _results(message, trusted.lower()) if trusted else ()
+    failed = any((each.method, each.result) == ("dmarc", "fail") for each in results)
+    return failed or len(_authors(message)) != 1 or not is_well_formed(message, "from")
+
+
+def _authors(message: AnyMessage) -> set[str]:
+    return {address.casefold() for address, _ in mailboxes(message, "from")}
 
 
 def _about(result: _Result, name: str, otherwise: str) -> str:

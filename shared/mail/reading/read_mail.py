@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from shared.domain.incoming import Automatic, DeliveryReport, IncomingMail
 from shared.mail.reading.addresses import mailboxes, recipients_of, sender_of
-from shared.mail.reading.authenticity import is_authenticated
+from shared.mail.reading.authenticity import is_authenticated, is_forged
 from shared.mail.reading.automatic import automatic_of, is_own
 from shared.mail.reading.bounce_signs import report_of_failure, reports_delivery
 from shared.mail.reading.cleaning import clean_text
@@ -67,6 +67,7 @@ def _read(message: "AnyMessage", notes: Notes, trusted: str, own_domain: str) ->
             "automatic": Automatic.OWN if own else automatic_of(message, parted.fresh, reported=reported),
             "report": _report(message, found, body) if reported and not own else None,
             "authenticated": is_authenticated(message, trusted),
+            "forged": is_forged(message, trusted),
             "unreadable": str(notes),
         }
     )

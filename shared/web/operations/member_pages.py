@@ -22,6 +22,7 @@ from shared.web.operations.operation import (
 )
 from shared.web.operations.shared_parts import ACCEPT_LANGUAGE, ANY_BODY, LANGUAGE, STORED, idempotency_key
 from shared.web.problem_kinds import ProblemKind
+from shared.web.ticket_problem_kinds import TICKET_FULL
 
 FAMILY = "Pages for members"
 
@@ -107,7 +108,7 @@ TICKET_PAGE_ACT = acted(
     "link's person reads the address that it was mailed to; repeated, it changes nothing.",
     StatusForm,
     {"act": "message", "message": "It happens in the week view only."},
-    problems=(kinds.KEY_REUSED, kinds.TICKET_UNKNOWN),
+    problems=(kinds.KEY_REUSED, kinds.TICKET_UNKNOWN, TICKET_FULL),
     keyed=("one message", "message-1207"),
 )
 RENEWAL = Operation(

@@ -59,7 +59,7 @@ MESSAGES = Operation(
     parameters=(TICKET_IN_PATH, idempotency_key("one turn", "message-1207"), ACCEPT_LANGUAGE),
     body=Content(MessageBody, {"message": "It happens in the week view only."}),
     answers=(json_answer(202, "The message is kept; this is what was decided.", MessageKept),),
-    problems=(*JSON_BODY, kinds.TICKET_UNKNOWN, kinds.KEY_REUSED, *STORED),
+    problems=(*JSON_BODY, kinds.TICKET_UNKNOWN, kinds.KEY_REUSED, ticket_kinds.TICKET_FULL, *STORED),
 )
 NO_ANSWER_NEEDED = act(
     "no_answer_needed",
@@ -109,7 +109,12 @@ MERGE = act(
     MergeBody,
     {"into": "m5d2s7kq3xwzafne", "author": "anna"},
     status=202,
-    problems=(ticket_kinds.MERGED_INTO_ITSELF, ticket_kinds.MERGE_REFUSED, ticket_kinds.TICKET_MERGED),
+    problems=(
+        ticket_kinds.MERGED_INTO_ITSELF,
+        ticket_kinds.MERGE_REFUSED,
+        ticket_kinds.TICKET_MERGED,
+        ticket_kinds.TICKET_FULL,
+    ),
 )
 WITHDRAW = act(
     "withdraw",

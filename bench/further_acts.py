@@ -1,0 +1,146 @@
+"""The acts on a ticket: mails, the status page, conferences, hourly work, remote help, delivery reports."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from bench.scene import CONTACT, Scene, request
+from shared.domain.conference import Way
+from shared.domain.delivery_reports import DeliveryStatus, ProviderReport
+from shared.domain.identity import address_key, operation_id
+from shared.domain.intake import Kind
+from shared.domain.links import Link, Purpose, sign
+from shared.domain.mail_threads import Thread, reply_address
+from shared.domain.ticket import TicketState
+from shared.usecases.answer_offer import consent_to_session
+from shared.usecases.answer_ticket import Writing
+from shared.usecases.choose_slot import pick_slot
+from shared.usecases.confer import Doing, SlotGiven, offer_slots
+from shared.usecases.decide_on_quote import accept_quote
+from shared.usecases.follow_link import follow_link
+from shared.usecases.hold_session import end_session, start_session
+from shared.usecases.look import look_at
+from shared.usecases.offer_session import Offering, offer_session
+from shared.usecases.open_ticket import open_ticket
+from shared.usecases.quote_work import Logging, Quoting, give_quote, log_minutes
+from shared.usecases.read_status import read_status
+from shared.usecases.record_delivery import record_delivery
+from shared.usecases.take_mail import take_mail
+from shared.usecases.ticket_rows import load_ticket
+from shared.usecases.use_link import write_by_link
+
+type Counted = Callable[[str, Awaitable[object]], Awaitable[None]]
+"""Does an act and counts it under this name."""
+
+
+async def mails(scene: Scene, counted: Counted) -> None:
+    """A mail that opens a ticket, comes again, is answered from the receipt, by a supporter, by a machine."""
+    first = _mail("first", CONTACT, scene.desk.vendor.mailbox)
+    await counted("mail, a new ticket", take_mail(scene.desk, first))
+    await counted("mail, sent again", take_mail(scene.desk, first))
+    ticket = await _opened(scene, "mails")
+    for act, sender, supporter, marks in (
+        ("mail, a further turn", CONTACT, "", ""),
+        ("mail, a supporter's answer", "anna@vendor.example.com", "anna", ""),
+        ("mail, a machine's", CONTACT, "", "Auto-Submitted: auto-replied\r\n"),
+    ):
+        thread = Thread(ticket=ticket, turn="m1", supporter=supporter)
+        to = reply_address(scene.desk.vendor.mailbox, thread, scene.desk.link_keys[0])
+        await counted(act, take_mail(scene.desk, _mail(act.replace(" ", "-"), sender, to, marks)))
+
+
+async def pages(scene: Scene, counted: Counted) -> None:
+    """The status page is opened, and written from."""
+    ticket = await _opened(scene, "pages")
+    link = await _link(scene, ticket, Purpose.TICKET)
+    await counted("status page, opened", _status(scene, link))
+    await counted("status page, a message", write_by_link(scene.desk, link, "And the week view.", "t1"))
+
+
+async def conferences(scene: Scene, counted: Counted) -> None:
+    """Slots are offered, and one is picked."""
+    ticket = await _opened(scene, "conference", Kind.CONFERENCE)
+    starts = [scene.clock.instant + timedelta(hours=hours) for hours in (5, 8)]
+    slots = tuple(SlotGiven(start, None, Way.TELEPHONE, "+46 8 123 45") for start in starts)
+    await counted(
+        "conference, offered", offer_slots(scene.desk, ticket, Doing("anna", "m1", key="o1"), slots)
+    )
+    conference = (await _state(scene, ticket)).conferences[0]
+    slot = conference.acts[0].slots[0]
+    link = await _link(scene, ticket, Purpose.CONFERENCE, conference.id)
+    await counted("conference, picked", pick_slot(scene.desk, link, slot.id))
+
+
+async def work(scene: Scene, counted: Counted) -> None:
+    """A quote is given and accepted; minutes are logged."""
+    ticket = await _opened(scene, "work")
+    writing = Writing("anna", "It is not covered.", "m1", "q1")
+    await counted("quote, given", give_quote(scene.desk, ticket, writing, Quoting(60, 100), "m1"))
+    quoted = (await _state(scene, ticket)).work.quotes[0].id
+    link = await _link(scene, ticket, Purpose.QUOTE, quoted)
+    await counted("quote, accepted", accept_quote(scene.desk, link, "Person Seven"))
+    await counted(
+        "minutes, logged", log_minutes(scene.desk, ticket, Logging("anna", 15, "Looked.", key="w1"))
+    )
+
+
+async def sessions(scene: Scene, counted: Counted) -> None:
+    """Remote help is offered, consented to, and held."""
+    ticket = await _opened(scene, "session")
+    offering = Offering("anna", "https://remote.example.com/join", key="s1")
+    await counted("remote help, offered", offer_session(scene.desk, ticket, offering))
+    session = (await _state(scene, ticket)).sessions[0].id
+    link = await _link(scene, ticket, Purpose.SESSION, session)
+    await counted("remote help, consented to", consent_to_session(scene.desk, link))
+    await counted("remote help, started", start_session(scene.desk, ticket, session, "anna", None))
+    ended = end_session(scene.desk, ticket, session, Writing("anna", "Done.", "m1"), None)
+    await counted("remote help, ended", ended)
+
+
+async def reports(scene: Scene, counted: Counted) -> None:
+    """The provider says that a mail has arrived, and that it has bounced."""
+    ticket = await _opened(scene, "reports")
+    receipt = operation_id(scene.desk.secret, ticket, "m1", "receipt", str(scene.clock.instant), CONTACT)
+    for act, status in (
+        ("report, delivered", DeliveryStatus.DELIVERED),
+        ("report, bounced", DeliveryStatus.BOUNCED),
+    ):
+        told = ProviderReport(
+            operation_id=receipt, recipient=CONTACT, status=status, attempted=scene.clock.instant
+        )
+        await counted(act, record_delivery(scene.desk, told))
+
+
+FURTHER = (mails, pages, conferences, work, sessions, reports)
+
+
+async def _status(scene: Scene, link: str) -> None:
+    await read_status(scene.desk, await follow_link(scene.desk, link, Purpose.TICKET))
+
+
+async def _opened(scene: Scene, key: str, kind: Kind = Kind.ERROR) -> str:
+    """A ticket whose first mails have left."""
+    header = await open_ticket(scene.desk, request(key, kind=kind))
+    await look_at(scene.desk, header.aggregate)
+    return header.state.id
+
+
+async def _state(scene: Scene, ticket: str) -> TicketState:
+    """The ticket's. Raises ``LookupError`` where there is none."""
+    loaded = await load_ticket(scene.store, ticket)
+    if loaded is None:
+        raise LookupError(ticket)
+    return loaded.header.state
+
+
+async def _link(scene: Scene, ticket: str, purpose: Purpose, about: str = "") -> str:
+    person = address_key(scene.desk.secret, CONTACT)
+    link = Link.lasting(purpose, ticket, person, scene.clock.instant, about=about)
+    return sign(link, scene.desk.link_keys[0])
+
+
+def _mail(name: str, sender: str, to: str, marks: str = "") -> bytes:
+    """A mail of a few lines."""
+    head = (
+        f"From: {sender}\r\nTo: {to}\r\nSubject: Planner stops\r\nMessage-ID: <{name}@mail.example.org>\r\n"
+    )
+    return f"{head}{marks}\r\nThe week view stays empty.\r\n".encode()
