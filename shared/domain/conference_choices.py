@@ -6,7 +6,15 @@ from shared.domain.changes import Changes, Said, recorded_at
 from shared.domain.conference import Conference, Deed
 from shared.domain.conference_events import ConferenceDeclined, OtherSlotsAsked, SlotPicked
 from shared.domain.conference_letters import Wanted
-from shared.domain.conference_mail import Desktop, Party, last_offer, off_mails, set_mails, wanted_mails
+from shared.domain.conference_mail import (
+    Desktop,
+    Party,
+    handed_over_mails,
+    last_offer,
+    off_mails,
+    set_mails,
+    wanted_mails,
+)
 from shared.domain.conferring import Placed, refuse_over
 from shared.domain.errors import LinkRevoked, SlotGone, SlotPassed
 from shared.domain.identity import digest
@@ -41,7 +49,9 @@ def decide_pick(
     changes = decide_proving(state, link.person, at) + Changes(events=(event,))
     after = changes.state_after(state)
     told = conference_of_link(after, link)
-    return changes + Changes(sends=set_mails(after, told, placed.place, party, at, desk))
+    sends = set_mails(after, told, placed.place, party, at, desk)
+    left = handed_over_mails(after, told.turn, conference.picked, placed.places, at, desk)
+    return changes + Changes(sends=(*sends, *left))
 
 
 def decide_asking_others(state: TicketState, link: Link, words: str, now: datetime, desk: Desktop) -> Changes:

@@ -57,10 +57,14 @@ class ConferenceSet(_AtItsTime):
 
 
 class ConferenceOff(_AtItsTime):
-    """To both sides: the conference is not at this time any more. ``by_member``: who wanted that."""
+    """To both sides: the conference is not at this time any more. ``by_member``: who wanted that.
+
+    ``handed_over``: to a supporter, because another one holds it now.
+    """
 
     letter: Literal["conference_off"] = "conference_off"
     by_member: bool
+    handed_over: bool = False
 
 
 class ConferenceReminder(_AtItsTime):

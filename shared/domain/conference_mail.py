@@ -1,5 +1,6 @@
 """Which mails go out when a conference is offered, set, moved or off, and which have become pointless."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from shared.domain.clocks import clock_named
@@ -63,7 +64,7 @@ def offer_mail(
             if slot.start > at
         ),
         conference_due=conference_due(state, conference.turn),
-        link=_link(state, conference, party, at),
+        link=conference_link(state, conference, party.person, at),
     )
     return (_send(state, letter, party.to, state.language, (conference.turn, offer.entry), at, desk),)
 
@@ -107,6 +108,25 @@ def off_mails(  # noqa: PLR0913 - what is off, and for whom
     )
 
 
+def handed_over_mails(
+    state: TicketState, turn: str, left: Slot | None, places: Mapping[str, str], at: datetime, desk: Desktop
+) -> tuple[Send, ...]:
+    """Whoever was to hold the conference at the slot that it left is told, where another one holds it now.
+
+    ``state``: after the move. ``places``: the places of its slots, by slot.
+    """
+    conference = state.conference(turn)
+    slot = conference.picked if conference else None
+    if left is None or conference is None or slot is None or slot.host == left.host:
+        return ()
+    facts = _facts(state, conference, left, places.get(left.id, ""), at)
+    letter = ConferenceOff(**facts, by_member=False, handed_over=True)
+    keys = (turn, str(conference.sequence), "handed over")
+    return tuple(
+        _send(state, letter, to, each, keys, at, desk) for to, each in _host(state, left, desk.vendor)
+    )
+
+
 def wanted_mails(
     state: TicketState, turn: str, reason: Wanted, entry: str, at: datetime, desk: Desktop
 ) -> tuple[Send, ...]:
@@ -143,7 +163,7 @@ def _sides(
     state: TicketState, conference: Conference, slot: Slot, party: Party, at: datetime, vendor: Vendor
 ) -> list[tuple[Recipient, Language, Link | None]]:
     """The requester, with a link of its own, and the supporter who will be there."""
-    link = _link(state, conference, party, at)
+    link = conference_link(state, conference, party.person, at)
     return [(party.to, state.language, link), *((to, each, None) for to, each in _host(state, slot, vendor))]
 
 
@@ -176,9 +196,10 @@ def _line(slot: Slot) -> SlotLine:
     return SlotLine(start=slot.start, minutes=minutes, way=slot.way)
 
 
-def _link(state: TicketState, conference: Conference, party: Party, at: datetime) -> Link:
+def conference_link(state: TicketState, conference: Conference, person: str, at: datetime) -> Link:
+    """The link to the conference for its requester, made at this instant."""
     return Link.lasting(
-        Purpose.CONFERENCE, state.id, party.person, at, about=conference.id, series=state.link_series
+        Purpose.CONFERENCE, state.id, person, at, about=conference.id, series=state.link_series
     )
 
 

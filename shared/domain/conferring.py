@@ -1,7 +1,9 @@
 """What supporters decide about a conference: to offer slots, to move it, to call it off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+
+from pydantic import Field
 
 from shared.domain.changes import Changes, Said, recorded_at
 from shared.domain.conference import Conference, Slot
@@ -11,7 +13,15 @@ from shared.domain.conference_events import (
     ConferenceMoved,
     SlotsOffered,
 )
-from shared.domain.conference_mail import Desktop, Party, conference_due, off_mails, offer_mail, set_mails
+from shared.domain.conference_mail import (
+    Desktop,
+    Party,
+    conference_due,
+    handed_over_mails,
+    off_mails,
+    offer_mail,
+    set_mails,
+)
 from shared.domain.errors import (
     ConferenceNotSet,
     ConferenceOver,
@@ -29,10 +39,11 @@ from shared.domain.ticket import Ending, How, TicketState
 
 
 class Placed(Frozen):
-    """A slot, and the number or address at which people meet then."""
+    """A slot, and the number or address at which people meet then. ``places``: those of others, by slot."""
 
     slot: Slot
     place: str
+    places: Mapping[str, str] = Field(default_factory=dict)
 
 
 class ActGiven(Frozen):
@@ -96,7 +107,9 @@ def decide_move(
     )
     changes = Changes(events=(event,), said=(Said(id=to.slot.id, name=given.author, subject=to.place),))
     after = changes.state_after(state)
-    return changes + Changes(sends=set_mails(after, _of(after, given), to.place, party, at, desk))
+    sends = set_mails(after, _of(after, given), to.place, party, at, desk)
+    left = handed_over_mails(after, given.turn, conference.picked, to.places, at, desk)
+    return changes + Changes(sends=(*sends, *left))
 
 
 def decide_cancel(
@@ -146,9 +159,14 @@ def conference_of(state: TicketState, turn: str, secret: bytes) -> Conference:
 
 def refuse_over(state: TicketState, conference: Conference) -> None:
     """Raises ``ConferenceOver`` where it has been held, or the member has declined it."""
-    held = any(each.how is not How.NO_SHOW for each in endings_of(state, conference.turn))
-    if held or conference.declined:
+    if is_conference_over(state, conference):
         raise ConferenceOver
+
+
+def is_conference_over(state: TicketState, conference: Conference) -> bool:
+    """It has been held, or the member has declined it."""
+    held = any(each.how is not How.NO_SHOW for each in endings_of(state, conference.turn))
+    return held or conference.declined
 
 
 def begun(state: TicketState, given: ActGiven, desk: Desktop) -> tuple[Conference, bool]:

@@ -64,6 +64,10 @@ class MergedIntoItself(MergeRefused):
     """A ticket cannot be merged into itself."""
 
 
+class ConferenceLeftBehind(MergeRefused):
+    """A turn of the ticket has been answered, and its conference is still to be held: it would be lost."""
+
+
 class SplitRefused(MergeRefused):
     """The turn cannot be split off: it has been answered, or nothing else would stay behind."""
 

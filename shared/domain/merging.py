@@ -10,7 +10,14 @@ from datetime import datetime, timedelta
 from shared.domain.changes import Changes, MoveTurns, Said, recorded_at
 from shared.domain.conference import Meeting
 from shared.domain.conference_events import ConferenceTaken
-from shared.domain.errors import MergedIntoItself, MergeRefused, SplitRefused, TicketMergedAway
+from shared.domain.conferences_owed import conference_left_behind
+from shared.domain.errors import (
+    ConferenceLeftBehind,
+    MergedIntoItself,
+    MergeRefused,
+    SplitRefused,
+    TicketMergedAway,
+)
 from shared.domain.events import (
     EntitlementDecided,
     MergePrepared,
@@ -62,6 +69,7 @@ def decide_merging(source: TicketState, into: str, author: str, now: datetime, v
     Raises:
         TicketMergedAway: it has been merged already, elsewhere; into the same ticket again changes nothing.
         MergeRefused: another ticket is being merged into this one just now.
+        ConferenceLeftBehind: one is still to be held for a turn that was answered, and would stay behind.
     """
     named = supporter(author, vendor)
     if source.merged and source.merged.into == into:
@@ -69,6 +77,8 @@ def decide_merging(source: TicketState, into: str, author: str, now: datetime, v
     refuse_merged(source)
     if _prepared(source, now):
         raise MergeRefused
+    if conference_left_behind(source, now):
+        raise ConferenceLeftBehind
     at = recorded_at(source, now)
     moved = MoveTurns(cause="merge", to=into, turns=tuple(turn.id for turn in source.unanswered()))
     return Changes(events=(TicketMerged(recorded=at, at=at, into=into, author=named.id),), effects=(moved,))

@@ -11,6 +11,11 @@ WAYS: Mapping[Language, Mapping[Way, str]] = {
     Language.ENGLISH: {Way.TELEPHONE: "Telephone", Way.TEAMS: "Teams meeting"},
 }
 
+IN_A_LINE: Mapping[Language, Mapping[Way, str]] = {
+    Language.SWEDISH: {Way.TELEPHONE: "telefon", Way.TEAMS: "Teams"},
+    Language.ENGLISH: {Way.TELEPHONE: "telephone", Way.TEAMS: "Teams meeting"},
+}
+
 WANTED: Mapping[Language, Mapping[Wanted, str]] = {
     Language.SWEDISH: {
         Wanted.OTHERS_ASKED: "Kunden ber om andra tider för konferensen",

@@ -20,7 +20,7 @@ from shared.domain.reply_line import REPLY_ABOVE
 from shared.domain.vendor import ClockKind, Language, Level, Vendor
 from shared.domain.work import Terms
 from shared.mail.amounts import minutes_in_words, terms_in_words
-from shared.mail.conference_words import WANTED, WAYS
+from shared.mail.conference_words import IN_A_LINE, WANTED, WAYS
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words
 from shared.mail.mail_fault_words import MAIL_FAULTS
 from shared.mail.reply_words import REPLY_WORDS
@@ -98,6 +98,8 @@ def _told(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[
             yield f"{name}_brief", instant_in_brief(value, vendor.zone, language) if value else ""
         if isinstance(value, StrEnum):
             yield f"{name}_words", _in_words(value, language)
+        if isinstance(value, Way):
+            yield f"{name}_in_line", IN_A_LINE[language][value]
 
 
 def _readable(name: str, value: object, language: Language, vendor: Vendor) -> object:

@@ -13,8 +13,8 @@ from shared.domain.conference_choices import (
     decide_pick,
 )
 from shared.domain.conference_mail import conference_due
-from shared.domain.conferring import Placed, refuse_over
-from shared.domain.errors import ConferenceOver, LinkRevoked, SlotGone, SlotTaken
+from shared.domain.conferring import Placed, is_conference_over, refuse_over
+from shared.domain.errors import LinkRevoked, SlotGone, SlotTaken
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.links import Link, Purpose
 from shared.domain.proposing import overlaps
@@ -27,6 +27,8 @@ from shared.usecases.confer import desktop, party_of, places_of
 from shared.usecases.follow_link import follow, follow_link
 from shared.usecases.open_link import OpenedLink
 from shared.usecases.ticket_rows import LoadedTicket, load_ticket
+
+_ABOUT_SLOTS = frozenset({Deed.OTHERS_ASKED, Deed.OFFERED, Deed.PICKED, Deed.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class ConferenceView(Frozen):
     """A conference as its requester sees it. ``due``: until when it was promised; None where nothing was.
 
     ``open``: the slots that can still be picked, the earliest first, with the picked one. ``asked``: other
-    slots were asked for, and none have been offered since. ``over``: it was held, or declined.
+    slots were asked for, and the person has neither got nor picked any since. ``over``: it was held, or
+    declined. ``passed``: the picked slot has ended, and nothing was said of it.
     """
 
     ticket: str
@@ -59,6 +62,7 @@ class ConferenceView(Frozen):
     asked: bool
     over: bool
     declined: bool
+    passed: bool
 
 
 async def follow_conference(desk: Desk, token: str) -> FollowedConference:
@@ -85,7 +89,7 @@ async def read_conference(desk: Desk, followed: FollowedConference) -> Conferenc
     places = await places_of(desk, state.id, conference.turn)
     picked, now = conference.picked, desk.clock.now()
     standing = {slot.id: slot for slot in conference.on_offer if slot.start > now}
-    asked = [act.deed for act in conference.acts if act.deed in {Deed.OTHERS_ASKED, Deed.OFFERED}]
+    asked = [act.deed for act in conference.acts if act.deed in _ABOUT_SLOTS]
     return ConferenceView(
         ticket=state.id,
         language=state.language,
@@ -94,8 +98,9 @@ async def read_conference(desk: Desk, followed: FollowedConference) -> Conferenc
         picked=picked,
         place=places.get(picked.id, "") if picked else "",
         asked=bool(asked) and asked[-1] is Deed.OTHERS_ASKED,
-        over=_is_over(state, conference),
+        over=is_conference_over(state, conference),
         declined=conference.declined,
+        passed=picked is not None and picked.end <= now,
     )
 
 
@@ -115,7 +120,7 @@ async def pick_slot(desk: Desk, token: str, slot: str) -> None:
     await _refuse_taken(desk, followed, chosen)
     party = await party_of(desk, followed.state.id, followed.conference.turn)
     places = await _places(desk, followed)
-    placed = Placed(slot=chosen, place=places.get(slot, ""))
+    placed = Placed(slot=chosen, place=places.get(slot, ""), places=places)
 
     def decide(state: TicketState, now: datetime) -> Changes:
         return decide_pick(state, followed.link, placed, party, now, desktop(desk))
@@ -158,11 +163,3 @@ async def _refuse_taken(desk: Desk, followed: FollowedConference, chosen: Slot) 
         return
     if overlaps(chosen.host, chosen.start, chosen.end, await busy_slots(desk, followed.state.id)):
         raise SlotTaken
-
-
-def _is_over(state: TicketState, conference: Conference) -> bool:
-    try:
-        refuse_over(state, conference)
-    except ConferenceOver:
-        return True
-    return False

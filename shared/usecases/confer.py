@@ -72,8 +72,9 @@ async def move_conference(desk: Desk, ticket: str, doing: Doing, to: SlotGiven) 
     Raises: as ``offer_slots``, and ``ConferenceNotSet``.
     """
     given = _given(desk, ticket, doing, "move", str(to))
-    placed = _placed(given, to, "m")
     party = await party_of(desk, ticket, doing.turn)
+    others = await places_of(desk, ticket, doing.turn)
+    placed = _placed(given, to, "m").model_copy(update={"places": others})
     return await _act(
         desk, ticket, lambda state, now: decide_move(state, given, placed, party, now, desktop(desk))
     )

@@ -1,37 +1,27 @@
 """A person's view of its matter: what was promised, what was said, what comes next. Nobody else's words."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from shared.domain.changes import Said
 from shared.domain.clocks import MERGED, SLAClock, clocks
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.identity import address_key
 from shared.domain.letter_bases import PersonsAnswer
-from shared.domain.letters import GateReason
 from shared.domain.linking import proves
-from shared.domain.links import Link
-from shared.domain.recipients import supporter_name
-from shared.domain.session_offering import is_over, session_link
-from shared.domain.ticket import TicketState, Turn
-from shared.domain.vendor import ClockKind, Language
+from shared.domain.ticket import Turn
+from shared.domain.vendor import Language
 from shared.ports import Desk
 from shared.usecases.follow_link import FollowedLink, load_followed
+from shared.usecases.next_steps import (
+    NextView,
+    conferences_waiting,
+    quotes_waiting,
+    sessions_waiting,
+    what_is_owed,
+)
 from shared.usecases.ticket_rows import WholeTicket
-
-
-class Step(StrEnum):
-    """What comes next."""
-
-    SESSION = "session"
-    GATED = "gated"
-    ANSWER = "answer"
-    CONFERENCE = "conference"
-    PROMISE = "promise"
-    CLOSED = "closed"
-    ANSWERED = "answered"
 
 
 class SaidView(Frozen):
@@ -48,19 +38,6 @@ class SaidView(Frozen):
     files: tuple[str, ...] = ()
     refused_files: tuple[str, ...] = ()
     split_into: str = ""
-
-
-class NextView(Frozen):
-    """A step, and what it is about: until when, or why a message waits at the gate.
-
-    Of an offer of remote help: who made it, and the link to it.
-    """
-
-    step: Step
-    due: Instant | None = None
-    reason: GateReason | None = None
-    author: str = ""
-    link: Link | None = None
 
 
 class StatusView(Frozen):
@@ -95,10 +72,7 @@ async def read_status(desk: Desk, followed: FollowedLink) -> StatusView:
         may_prove=proves(followed.link),
         promised=tuple(sorted(promised, key=lambda clock: clock.start)),
         said=tuple(sorted(said, key=lambda each: each.at)),
-        comes_next=(
-            *_offers(desk, state, followed.link.person),
-            *_comes_next(state, parts[-1].turns, promised),
-        ),
+        comes_next=_comes_next(desk, followed, parts, promised),
     )
 
 
@@ -167,34 +141,16 @@ def _message(turn: Turn, said: Said) -> SaidView:
     )
 
 
-def _offers(desk: Desk, state: TicketState, person: str) -> list[NextView]:
-    """The remote help that this person can still say yes or no to, or join."""
-    now = desk.clock.now()
-    return [
-        NextView(
-            step=Step.SESSION,
-            author=supporter_name(each.author, desk.vendor),
-            link=session_link(state, each, now),
-        )
-        for each in state.sessions
-        if each.person == person and not is_over(state, each, now)
-    ]
-
-
 def _comes_next(
-    state: TicketState, mine: tuple[Turn, ...], promised: Iterable[SLAClock]
+    desk: Desk, followed: FollowedLink, parts: Sequence[_Part], promised: Sequence[SLAClock]
 ) -> tuple[NextView, ...]:
-    """What waits at the gate, then what runs, by due instant; else how the ticket stands."""
-    waiting = [turn for turn in state.unanswered() if turn in mine and not turn.covered]
-    steps = [NextView(step=Step.GATED, reason=turn.reason) for turn in waiting[:1]]
-    running = sorted((clock for clock in promised if clock.ended is None), key=lambda clock: clock.due)
-    steps += [NextView(step=_STEPS[clock.kind], due=clock.due) for clock in running]
-    last = Step.CLOSED if state.closed else Step.ANSWERED
-    return tuple(steps) or (NextView(step=last),)
-
-
-_STEPS = {
-    ClockKind.REPLY: Step.ANSWER,
-    ClockKind.CONFERENCE: Step.CONFERENCE,
-    ClockKind.PROMISE: Step.PROMISE,
-}
+    """What waits for the person, then what the vendor owes; else how the ticket stands."""
+    state, turns, now = parts[-1].whole.header.state, parts[-1].turns, desk.clock.now()
+    quotes = [step for part in parts for step in quotes_waiting(part.whole.header.state, part.letters, now)]
+    offers = (
+        *sessions_waiting(state, followed.link.person, now, desk.vendor),
+        *conferences_waiting(state, turns, followed.link.person, now, desk.vendor),
+        *quotes,
+    )
+    waiting = offers if proves(followed.link) else tuple(each.without_link() for each in offers)
+    return (*waiting, *what_is_owed(state, turns, promised, waiting, now))

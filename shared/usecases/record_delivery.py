@@ -17,6 +17,7 @@ from shared.usecases.acting import act_on_ticket
 from shared.usecases.find_mail import MailFound, find_mail
 from shared.usecases.flag_seats import flag_seats
 from shared.usecases.look_at_notice import tell_fallback
+from shared.usecases.record_lost_offer import is_offer, record_lost_offer
 from shared.usecases.standing_rows import record_standing
 from shared.usecases.ticket_rows import load_send
 
@@ -48,6 +49,9 @@ def _recipients(send: Send, report: ProviderReport) -> bool:
 
 async def _record_at_ticket(desk: Desk, found: MailFound, report: ProviderReport) -> None:
     send = found.send
+    if is_offer(send) and report.status.undeliverable and report.is_about(send.to.address):
+        await record_lost_offer(desk, found.ticket, send)
+        return
     other = instead(send, desk.vendor, desk.secret, desk.clock.now()) if report.status.undeliverable else None
     if other and await load_send(desk.store, found.ticket, other.id):
         return

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from shared.domain.conference import Slot
 from shared.domain.vendor import Language, Vendor
-from shared.mail.conference_words import WAYS
+from shared.mail.conference_words import IN_A_LINE
 from shared.mail.instants import instant_in_words
 from shared.usecases.choose_slot import ConferenceView
 from shared.web.conference_texts import CONFERENCE_TEXTS, ConferenceTexts
@@ -35,7 +35,6 @@ def conference_page(
         promise=texts.promise.format(due=instant_in_words(view.due, vendor.zone, language))
         if view.due
         else "",
-        zone=vendor.policy.zone,
         slots=[_shown(slot, vendor, language, texts) for slot in view.open if slot != view.picked],
         booked=_shown(view.picked, vendor, language, texts) if view.picked else None,
         message=typed.text("message") if typed else "",
@@ -49,6 +48,6 @@ def _shown(slot: Slot, vendor: Vendor, language: Language, texts: ConferenceText
     return {
         "id": slot.id,
         "when": instant_in_words(slot.start, vendor.zone, language),
-        "length": texts.length.format(minutes=minutes, way=WAYS[language][slot.way].lower()),
+        "length": texts.length.format(minutes=minutes, way=IN_A_LINE[language][slot.way]),
         "host": texts.host.format(host=host) if host else "",
     }

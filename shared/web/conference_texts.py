@@ -14,11 +14,12 @@ class ConferenceTexts:
     promise: str
     reference: str
     booked: str
+    passed: str
+    passed_hint: str
     length: str
     host: str
     place: str
     choose: str
-    choose_hint: str
     change: str
     pick: str
     none_left: str
@@ -42,11 +43,12 @@ CONFERENCE_TEXTS: Mapping[Language, ConferenceTexts] = {
         promise="Vi har lovat en konferens senast {due}.",
         reference="Referens",
         booked="Konferensen är bokad",
+        passed="Tiden som var bokad har varit",
+        passed_hint="Hördes vi inte då? Välj en annan tid eller be om nya, så ses vi i stället.",
         length="{minutes} minuter, {way}",
         host="Du träffar {host}.",
         place="Plats",
         choose="Välj en tid",
-        choose_hint="Alla tider är i {zone}.",
         change="Byt till en annan tid",
         pick="Välj tiden",
         none_left="Det finns ingen tid att välja just nu.",
@@ -72,11 +74,12 @@ CONFERENCE_TEXTS: Mapping[Language, ConferenceTexts] = {
         promise="We have promised a conference by {due}.",
         reference="Reference",
         booked="The conference is booked",
+        passed="The time that was booked is over",
+        passed_hint="Did we not meet? Pick another time or ask for new ones, and we will.",
         length="{minutes} minutes, {way}",
         host="You will meet {host}.",
         place="Place",
         choose="Pick a time",
-        choose_hint="All times are in {zone}.",
         change="Change to another time",
         pick="Pick this time",
         none_left="There is no time to choose at present.",

@@ -145,7 +145,7 @@ def whole_page(
         "other_language": other.value,
         "other_href": f"{here}language={other}",
         "vendor_name": vendor.name,
-        "contact": vendor.fallback_address,
+        "contact": vendor.mailbox,
         "texts": PAGE_TEXTS[language],
         "style": Markup(page_style(*sheets)),  # noqa: S704 - a file of ours
         "action": FORM_PATH,

@@ -73,6 +73,7 @@ PROBLEMS: dict[type[Exception], ProblemKind] = {
     refusals.TicketMergedAway: ticket_kinds.TICKET_MERGED,
     refusals.TicketFull: ticket_kinds.TICKET_FULL,
     refusals.MergeRefused: ticket_kinds.MERGE_REFUSED,
+    refusals.ConferenceLeftBehind: ticket_kinds.CONFERENCE_LEFT_BEHIND,
     refusals.MergedIntoItself: ticket_kinds.MERGED_INTO_ITSELF,
     refusals.SplitRefused: ticket_kinds.SPLIT_REFUSED,
     refusals.TurnCovered: ticket_kinds.TURN_COVERED,

@@ -61,7 +61,7 @@ SESSION_TEXTS: Mapping[Language, SessionTexts] = {
             Stage.STARTED: "Fjärrhjälpen pågår. Stäng programmet för att avbryta den.",
         },
         over="Erbjudandet gäller inte längre.",
-        reference="Ärende",
+        reference="Referens",
     ),
     Language.ENGLISH: SessionTexts(
         title="Remote help",
@@ -78,7 +78,7 @@ SESSION_TEXTS: Mapping[Language, SessionTexts] = {
                 "You decide all the time: close the remote-control program, and the session is over and your "
                 "consent taken back."
             ),
-            "Nothing happens before you have consented. Only then you get the address to join.",
+            "Nothing happens before you have consented. Only then do you get the address to join.",
             "We note in the ticket when the session began and ended.",
         ),
         consent="I consent",
@@ -95,6 +95,6 @@ SESSION_TEXTS: Mapping[Language, SessionTexts] = {
             Stage.STARTED: "The session is going on. Close the program to stop it.",
         },
         over="The offer no longer holds.",
-        reference="Ticket",
+        reference="Reference",
     ),
 }

@@ -58,7 +58,7 @@ def statement_page(statement: StatementView, vendor: Vendor, language: Language)
         nothing=texts.nothing.format(month=month),
         member_sum=texts.member_sum.format(month=month),
         as_of=texts.as_of.format(instant=instant_in_words(statement.as_of, vendor.zone, language)),
-        questions=texts.questions.format(contact=vendor.fallback_address),
+        questions=texts.questions.format(contact=vendor.mailbox),
         members=[_member(each, reader) for each in statement.members],
     )
     return Response(200, _headers(language), page.encode("utf-8", "replace"))

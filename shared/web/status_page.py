@@ -8,12 +8,15 @@ from shared.domain.clocks import SLAClock
 from shared.domain.file_taking import ENDINGS
 from shared.domain.links import Link
 from shared.domain.vendor import Language, Vendor
+from shared.mail.amounts import day_in_words
 from shared.mail.instants import instant_in_words
 from shared.mail.vocabulary import REASONS
-from shared.usecases.read_status import NextView, SaidView, StatusView
+from shared.usecases.next_steps import NextView
+from shared.usecases.read_status import SaidView, StatusView
+from shared.web.clock_lines import clock_line
 from shared.web.member_pages import Typed, member_page
 from shared.web.response import Response
-from shared.web.status_texts import STATUS_TEXTS, clock_line
+from shared.web.status_texts import STATUS_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,11 @@ def status_page(
         promised=[_promised(clock, now, vendor, language) for clock in view.promised],
         said=[_said(each, vendor, language) for each in view.said],
         comes_next=[
-            (_step(each, vendor, language), form.address(each.link) if each.link else "")
+            (
+                _step(each, vendor, language),
+                form.address(each.link) if each.link else "",
+                texts.step_links.get(each.step, ""),
+            )
             for each in view.comes_next
         ],
         message=typed.text("message") if typed else "",
@@ -93,5 +100,6 @@ def _step(step: NextView, vendor: Vendor, language: Language) -> str:
             reason=f"{reason.whole} {reason.advice}".strip() if reason else "",
             price=vendor.hourly_price,
             author=step.author,
+            last_day=day_in_words(step.last_day, language) if step.last_day else "",
         )
     )

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.domain.clocks import ClockState, SLAClock
-from shared.domain.ticket import How
-from shared.domain.vendor import ClockKind, Language
-from shared.usecases.read_status import Step
+from shared.domain.vendor import Language
+from shared.usecases.next_steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +26,15 @@ class StatusTexts:
     write_hint: str
     message: str
     send: str
-    read_offer: str
     confirm_title: str
     confirm_hint: str
     confirm: str
     confirmed: str
     kept: str
     now_confirmed: str
+    in_the_mail: str
     steps: Mapping[Step, str]
+    step_links: Mapping[Step, str]
 
 
 STATUS_TEXTS: Mapping[Language, StatusTexts] = {
@@ -55,7 +54,6 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         write_hint="Det du skriver hör till samma ärende. Du får ett mejl som säger när du senast har svar.",
         message="Meddelande",
         send="Skicka",
-        read_offer="Läs erbjudandet",
         confirm_title="Bekräfta att adressen är din",
         confirm_hint="Du kom hit med en länk som vi mejlade till dig. Bekräfta, så vet vi att det är du som "
         "läser mejlen och inte någon som har skrivit i ditt namn.",
@@ -63,7 +61,12 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         confirmed="Din adress är bekräftad.",
         kept="Tack! Ditt meddelande har kommit fram.",
         now_confirmed="Tack! Din adress är nu bekräftad.",
+        in_the_mail="Länken står i mejlet om det.",
         steps={
+            Step.SLOTS: "{author} har föreslagit tider för konferensen.",
+            Step.BOOKED: "Konferensen är bokad: {due}, med {author}.",
+            Step.QUOTE: "En offert på arbete mot betalning väntar på ditt svar, till och med {last_day}.",
+            Step.LATE: "Vi är sena och beklagar det. En av våra medarbetare hör av sig så snart det går.",
             Step.SESSION: "{author} erbjuder dig hjälp på din skärm.",
             Step.GATED: "Ditt meddelande är sparat, men ingen svarstid löper. {reason} Så snart en "
             "prenumeration gäller tar vi oss an det. Vill du hellre, hjälper vi dig för {price} i timmen.",
@@ -72,6 +75,12 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
             Step.PROMISE: "Vi hör av oss igen senast {due}.",
             Step.CLOSED: "Ärendet är avslutat. Återstår något? Skriv här, så öppnas det igen.",
             Step.ANSWERED: "Allt du har skrivit är besvarat. Återstår något? Skriv här.",
+        },
+        step_links={
+            Step.SESSION: "Läs erbjudandet",
+            Step.SLOTS: "Välj en tid",
+            Step.BOOKED: "Byt tid eller avböj",
+            Step.QUOTE: "Läs och svara på offerten",
         },
     ),
     Language.ENGLISH: StatusTexts(
@@ -90,7 +99,6 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         write_hint="What you write belongs to the same ticket. A mail tells you by when you have the answer.",
         message="Message",
         send="Send",
-        read_offer="Read the offer",
         confirm_title="Confirm that the address is yours",
         confirm_hint="You came here by a link that we mailed to you. Confirm it, and we know that it is you "
         "who reads the mail and not somebody who wrote in your name.",
@@ -98,7 +106,12 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
         confirmed="Your address is confirmed.",
         kept="Thank you! Your message has reached us.",
         now_confirmed="Thank you! Your address is now confirmed.",
+        in_the_mail="The link is in the mail about it.",
         steps={
+            Step.SLOTS: "{author} has suggested times for the conference.",
+            Step.BOOKED: "The conference is booked: {due}, with {author}.",
+            Step.QUOTE: "A quote for work at an hourly price waits for your answer, through {last_day}.",
+            Step.LATE: "We are late, and sorry. One of our colleagues gets back to you as soon as possible.",
             Step.SESSION: "{author} offers to help you on your screen.",
             Step.GATED: "Your message is kept, but no clock runs for it. {reason} As soon as a subscription "
             "is active we take it on. If you would rather, we help you for {price} an hour.",
@@ -108,106 +121,11 @@ STATUS_TEXTS: Mapping[Language, StatusTexts] = {
             Step.CLOSED: "The ticket is closed. Is anything left? Write here, and it opens again.",
             Step.ANSWERED: "Everything you wrote has been answered. Is anything left? Write here.",
         },
+        step_links={
+            Step.SESSION: "Read the offer",
+            Step.SLOTS: "Pick a time",
+            Step.BOOKED: "Change the time or decline",
+            Step.QUOTE: "Read and answer the quote",
+        },
     ),
 }
-
-type ClockLines = Mapping[tuple[ClockKind | None, ClockState, How | None], str]
-
-_SORRY_SV, _SORRY_EN = "Vi är sena och beklagar det.", "We are late, and sorry."
-
-CLOCK_LINES: Mapping[Language, ClockLines] = {
-    Language.SWEDISH: {
-        (None, ClockState.RUNNING, None): "Vi hör av oss senast {due}.",
-        (None, ClockState.BREACHED_OPEN, None): f"Vi skulle ha hört av oss senast {{due}}. {_SORRY_SV}",
-        (None, ClockState.MET, None): "Det vi lovade senast {due} var gjort {ended}.",
-        (None, ClockState.BREACHED_MET, None): "Det vi lovade senast {due} blev gjort {ended}. Vi beklagar "
-        "att det blev sent.",
-        (None, ClockState.CANCELLED, None): "Det vi lovade senast {due} gäller inte längre, sedan {ended}.",
-        (ClockKind.REPLY, ClockState.RUNNING, None): "Du får svar senast {due}.",
-        (
-            ClockKind.REPLY,
-            ClockState.BREACHED_OPEN,
-            None,
-        ): f"Du skulle ha fått svar senast {{due}}. {_SORRY_SV}",
-        (ClockKind.REPLY, ClockState.MET, How.ANSWER): "Svar senast {due}: vi svarade {ended}.",
-        (
-            ClockKind.REPLY,
-            ClockState.BREACHED_MET,
-            How.ANSWER,
-        ): "Svar senast {due}: vi svarade först {ended}. Vi beklagar det.",
-        (ClockKind.REPLY, ClockState.MET, How.CONTACT): "Svar senast {due}: vi talades vid {ended}.",
-        (ClockKind.REPLY, ClockState.BREACHED_MET, How.CONTACT): "Svar senast {due}: vi talades vid först "
-        "{ended}. Vi beklagar det.",
-        (ClockKind.REPLY, ClockState.MET, How.NO_ANSWER_NEEDED): "Svar senast {due}: inget svar behövdes.",
-        (ClockKind.REPLY, ClockState.BREACHED_MET, How.NO_ANSWER_NEEDED): "Svar senast {due}: inget svar "
-        "behövdes, men det borde vi ha sett tidigare.",
-        (ClockKind.CONFERENCE, ClockState.RUNNING, None): "Konferensen hålls senast {due}.",
-        (ClockKind.CONFERENCE, ClockState.BREACHED_OPEN, None): "Konferensen skulle ha hållits senast {due}. "
-        f"{_SORRY_SV}",
-        (ClockKind.CONFERENCE, ClockState.MET, How.HELD): "Konferens senast {due}: den hölls {ended}.",
-        (ClockKind.CONFERENCE, ClockState.BREACHED_MET, How.HELD): "Konferens senast {due}: den hölls först "
-        "{ended}. Vi beklagar det.",
-        (ClockKind.PROMISE, ClockState.RUNNING, None): "Vi har lovat att höra av oss igen senast {due}.",
-        (ClockKind.PROMISE, ClockState.MET, None): "Vi lovade att höra av oss senast {due}, och gjorde det "
-        "{ended}.",
-        (ClockKind.PROMISE, ClockState.BREACHED_MET, None): "Vi lovade att höra av oss senast {due}, men det "
-        "blev först {ended}. Vi beklagar det.",
-    },
-    Language.ENGLISH: {
-        (None, ClockState.RUNNING, None): "You hear from us by {due}.",
-        (None, ClockState.BREACHED_OPEN, None): f"You should have heard from us by {{due}}. {_SORRY_EN}",
-        (None, ClockState.MET, None): "What we promised by {due} was done {ended}.",
-        (
-            None,
-            ClockState.BREACHED_MET,
-            None,
-        ): "What we promised by {due} was done {ended}. We are sorry that it was late.",
-        (None, ClockState.CANCELLED, None): "What we promised by {due} no longer holds, since {ended}.",
-        (ClockKind.REPLY, ClockState.RUNNING, None): "You have an answer by {due}.",
-        (
-            ClockKind.REPLY,
-            ClockState.BREACHED_OPEN,
-            None,
-        ): f"You should have had an answer by {{due}}. {_SORRY_EN}",
-        (ClockKind.REPLY, ClockState.MET, How.ANSWER): "An answer by {due}: we answered {ended}.",
-        (
-            ClockKind.REPLY,
-            ClockState.BREACHED_MET,
-            How.ANSWER,
-        ): "An answer by {due}: we answered only {ended}. We are sorry.",
-        (ClockKind.REPLY, ClockState.MET, How.CONTACT): "An answer by {due}: we spoke with you {ended}.",
-        (ClockKind.REPLY, ClockState.BREACHED_MET, How.CONTACT): "An answer by {due}: we spoke with you only "
-        "{ended}. We are sorry.",
-        (ClockKind.REPLY, ClockState.MET, How.NO_ANSWER_NEEDED): "An answer by {due}: none was needed.",
-        (ClockKind.REPLY, ClockState.BREACHED_MET, How.NO_ANSWER_NEEDED): "An answer by {due}: none was "
-        "needed, but we ought to have seen that sooner.",
-        (ClockKind.CONFERENCE, ClockState.RUNNING, None): "The conference is held by {due}.",
-        (ClockKind.CONFERENCE, ClockState.BREACHED_OPEN, None): "The conference should have been held by "
-        f"{{due}}. {_SORRY_EN}",
-        (ClockKind.CONFERENCE, ClockState.MET, How.HELD): "A conference by {due}: it was held {ended}.",
-        (ClockKind.CONFERENCE, ClockState.BREACHED_MET, How.HELD): "A conference by {due}: it was held only "
-        "{ended}. We are sorry.",
-        (
-            ClockKind.PROMISE,
-            ClockState.RUNNING,
-            None,
-        ): "We have promised that you hear from us again by {due}.",
-        (
-            ClockKind.PROMISE,
-            ClockState.MET,
-            None,
-        ): "We promised that you would hear from us by {due}, and you did {ended}.",
-        (
-            ClockKind.PROMISE,
-            ClockState.BREACHED_MET,
-            None,
-        ): "We promised that you would hear from us by {due}, but it was only {ended}. We are sorry.",
-    },
-}
-
-
-def clock_line(clock: SLAClock, state: ClockState, language: Language) -> str:
-    """The line for this clock: of its kind and how it ended, else of its kind, else of any clock."""
-    lines = CLOCK_LINES[language]
-    ways = ((clock.kind, state, clock.how), (clock.kind, state, None), (None, state, None))
-    return next(lines[way] for way in ways if way in lines)

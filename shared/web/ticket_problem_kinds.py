@@ -32,6 +32,18 @@ MERGE_REFUSED = problem_kind(
         "Another ticket is being merged into this one. Read both again in a while and try once more.",
     ),
 )
+CONFERENCE_LEFT_BEHIND = problem_kind(
+    409,
+    "conference-left-behind",
+    (
+        "En konferens återstår i ärendet",
+        "Slå samman det andra ärendet med det här i stället, eller håll eller avböj konferensen först.",
+    ),
+    (
+        "A conference is still to be held in the ticket",
+        "Merge the other ticket into this one instead, or hold or decline the conference first.",
+    ),
+)
 MERGED_INTO_ITSELF = problem_kind(
     422,
     "merged-into-itself",

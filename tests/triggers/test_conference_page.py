@@ -33,7 +33,7 @@ async def test_the_page_shows_the_promise_and_the_slots_in_the_vendors_zone_and_
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert "senast tisdag 3 mars 2026 kl. 22.00, svensk tid (UTC+1)" in page.text
     assert "måndag 2 mars 2026 kl. 14.00, svensk tid (UTC+1)" in page.text
-    assert "30 minuter, teams" in page.text
+    assert "30 minuter, Teams" in page.text
     assert len(slots_on(page.text)) == 2
     assert PLACE not in page.text
     english = await see(f"{link_of(fake)}?language=en")

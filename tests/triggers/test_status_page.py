@@ -11,7 +11,7 @@ import pytest
 from shared import wiring
 from shared.domain.vendor import Language
 from shared.ports import Change, Table
-from shared.usecases.read_status import Step
+from shared.usecases.next_steps import Step
 from shared.web.member_pages import SHEET
 from shared.web.pages import content_security_policy
 from shared.web.status_texts import STATUS_TEXTS

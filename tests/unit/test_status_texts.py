@@ -7,8 +7,9 @@ import pytest
 from shared.domain.clocks import ClockState, SLAClock
 from shared.domain.ticket import How
 from shared.domain.vendor import ClockKind, Language, Policy
-from shared.usecases.read_status import Step
-from shared.web.status_texts import CLOCK_LINES, STATUS_TEXTS, clock_line
+from shared.usecases.next_steps import Step
+from shared.web.clock_lines import CLOCK_LINES, clock_line
+from shared.web.status_texts import STATUS_TEXTS
 from tests.event_examples import TEN
 
 RUNS = {ClockState.RUNNING, ClockState.BREACHED_OPEN}

@@ -105,13 +105,15 @@ MERGE = act(
     "merge",
     "Merge the ticket into another",
     "Its matter goes on in the other: the clocks here are cancelled, the unanswered turns move soon, each "
-    "with its own receipt, and later messages land there. Repeated, it changes nothing.",
+    "with its own receipt, and later messages land there. Repeated, it changes nothing. Where a message "
+    "has been answered and its conference is still to be held, merge the other way.",
     MergeBody,
     {"into": "m5d2s7kq3xwzafne", "author": "anna"},
     status=202,
     problems=(
         ticket_kinds.MERGED_INTO_ITSELF,
         ticket_kinds.MERGE_REFUSED,
+        ticket_kinds.CONFERENCE_LEFT_BEHIND,
         ticket_kinds.TICKET_MERGED,
         ticket_kinds.TICKET_FULL,
     ),
