@@ -18,6 +18,7 @@ with nothing_collected():
         flags,
         links,
         mails,
+        material,
         members,
         news,
         notes,
@@ -34,7 +35,7 @@ app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
 for family in (
     *(form, trusted, mail, mailbox, webhooks, reconcile),
     *(tickets, clocks, opening, turns, notes, mails, links, files, conferences, sessions, work),
-    *(members, flags, news, reports, statements),
+    *(members, flags, news, reports, statements, material),
     *(ticket, conference, session, quote, renewal, file),
     *(scan, looks, delivery_reports),
     *(health, api),

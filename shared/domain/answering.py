@@ -177,8 +177,14 @@ def decide_no_answer_needed(
 
 
 def decide_owner(state: TicketState, owner: str, now: datetime, vendor: Vendor) -> Changes:
-    """A supporter is named owner; naming the present owner changes nothing. Raises ``AuthorUnknown``."""
+    """A supporter is named owner; naming the present owner changes nothing.
+
+    Raises:
+        AuthorUnknown: no supporter has this id.
+        TicketMergedAway: the ticket's matter goes on in another.
+    """
     named = supporter(owner, vendor)
+    refuse_merged(state)
     if state.owner == named.id:
         return Changes()
     at = recorded_at(state, now)

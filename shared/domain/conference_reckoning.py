@@ -55,6 +55,11 @@ def by_time(clock: SLAClock) -> Timed | None:
     return _BY_TIME[clock.how], clock.ended, arithmetic.compared(clock.ended, clock.due)
 
 
+def is_missed(clock: SLAClock) -> bool:
+    """As the clock stands, the slot that the member wished for has passed already."""
+    return clock.missed_after is not None and clock.ended is None and clock.ends is None
+
+
 def missed(clock: SLAClock, now: datetime | None) -> list[Timed]:
     """The slot that the member wished for has passed, and nobody was there."""
     after = clock.missed_after

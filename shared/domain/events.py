@@ -17,6 +17,7 @@ from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.link_events import LinkEvent
 from shared.domain.mail_events import MailEvent
+from shared.domain.material_events import MaterialEvent
 from shared.domain.note_events import NoteWritten
 from shared.domain.session_events import SessionEvent
 from shared.domain.vendor import Language, Level, Policy
@@ -242,6 +243,7 @@ type TicketEvent = Annotated[
     | WorkEvent
     | NoteWritten
     | MailEvent
-    | FilesKept,
+    | FilesKept
+    | MaterialEvent,
     Field(discriminator="event"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.domain import arithmetic
 from shared.domain.clocks import ClockState, SLAClock, clock_named, clocks
-from shared.domain.conference_reckoning import by_time, missed
+from shared.domain.conference_reckoning import by_time, is_missed, missed
 from shared.domain.errors import ClockUnknown
 from shared.domain.events import PromiseGiven, TicketEvent
 from shared.domain.explanations import Explanation, ReckoningLine, Rule
@@ -98,10 +98,9 @@ def _joined(turn: Turn, kind: ClockKind, state: TicketState) -> str:
 
 def _since_then(recorded: SLAClock, clock: SLAClock, now: datetime) -> list[ReckoningLine]:
     """What time alone has done to the clock since the last event."""
-    if recorded.ended == clock.ended:
-        return []
-    timed = by_time(clock)
-    return [_line(clock, *each) for each in ([timed] if timed else missed(clock, now))]
+    timed = by_time(clock) if recorded.ended != clock.ended else None
+    passed = [] if is_missed(recorded) else missed(clock, now)
+    return [_line(clock, *each) for each in ([timed] if timed else passed)]
 
 
 def _conclusion(clock: SLAClock, now: datetime) -> list[ReckoningLine]:

@@ -1,5 +1,6 @@
 """A member: who belongs to it, who is responsible for which product, and what it subscribes to."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -25,6 +26,11 @@ class Seat(Person):
     """The responsible person for one product."""
 
     product: str = Field(description="The id of a product in the settings.")
+    studied: date | None = Field(
+        default=None,
+        description="The day from which the person has studied the product's documentation, as the member "
+        "promises; left out: not yet, as far as is known.",
+    )
 
 
 class Customer(Frozen):

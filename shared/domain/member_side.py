@@ -1,12 +1,13 @@
-"""The member's side of the contract, as it stands now: a responsible person for each product it uses."""
+"""The member's side of the contract, as it stands now: for each product somebody who knows it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
 from shared.domain.frozen import Frozen
 from shared.domain.gate import MemberFacts
+from shared.domain.member import Seat
 from shared.domain.news_audience import covered_products
 from shared.domain.vendor import Vendor
 
@@ -21,21 +22,24 @@ class MemberSide(Frozen):
     seats_missing: tuple[str, ...] = Field(
         default=(), description="The ids of those that have none; in the total, those that some member lacks."
     )
-    documentation_studied: int | None = Field(
-        default=None,
-        description="How many responsible persons have studied the documentation. Always null: the desk "
-        "does not know it yet.",
+    documentation_studied: int = Field(
+        default=0,
+        description="Those of the filled seats of which a responsible person has studied the documentation, "
+        "as it is noted at the member.",
     )
 
 
 def member_side(facts: MemberFacts, now: datetime, vendor: Vendor) -> MemberSide:
     """The seats of one member, for the products that it subscribes to now."""
     products = covered_products(facts, (product.id for product in vendor.products), now, vendor)
-    missing = tuple(product for product in products if not facts.member.responsible(product))
+    seats = {product: facts.member.responsible(product) for product in products}
+    missing = tuple(product for product, held in seats.items() if not held)
+    today = now.astimezone(vendor.zone).date()
     return MemberSide(
         products_subscribed=len(products),
         seats_filled=len(products) - len(missing),
         seats_missing=missing,
+        documentation_studied=sum(any(_studied(seat, today) for seat in held) for held in seats.values()),
     )
 
 
@@ -46,4 +50,9 @@ def side_of_all(sides: Iterable[MemberSide]) -> MemberSide:
         products_subscribed=sum(side.products_subscribed for side in every),
         seats_filled=sum(side.seats_filled for side in every),
         seats_missing=tuple(sorted({product for side in every for product in side.seats_missing})),
+        documentation_studied=sum(side.documentation_studied for side in every),
     )
+
+
+def _studied(seat: Seat, today: date) -> bool:
+    return seat.studied is not None and seat.studied <= today

@@ -3,7 +3,7 @@
 from shared.domain import arithmetic
 from shared.domain.clocks import SLAClock, clocks
 from shared.domain.conference_events import ConferenceDeclined, NoShowRecorded
-from shared.domain.conference_reckoning import by_time, conference_rule, missed
+from shared.domain.conference_reckoning import by_time, conference_rule, is_missed, missed
 from shared.domain.delivery_events import AnswerBounced, AnswerDoubted, UnsentTold
 from shared.domain.events import (
     AnswerAccepted,
@@ -113,14 +113,13 @@ def _started(step: Step, clock: SLAClock) -> ReckoningLine:
 def _ended(step: Step, clock: SLAClock) -> list[ReckoningLine]:
     """How the end differs from before: it ended, it never did, or something else has ended it."""
     before = (step.was.ended, step.was.ended_by, step.was.how) if step.was else (None, "", None)
+    passed = [] if step.was and is_missed(step.was) else missed(clock, step.after.recorded)
+    told = [step.line(*each) for each in passed]
     if before == (clock.ended, clock.ended_by, clock.how):
-        return []
+        return told
     undone = _undone(step) if before[0] else []
     if clock.ended is None:
-        return [
-            *undone,
-            *(step.line(rule, at, sum_) for rule, at, sum_ in missed(clock, step.after.recorded)),
-        ]
+        return [*undone, *told]
     if timed := by_time(clock):
         return [*undone, step.line(*timed)]
     sum_ = arithmetic.compared(clock.ended, clock.due)

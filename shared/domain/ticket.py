@@ -13,6 +13,7 @@ from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
 from shared.domain.link_history import Renewal, Revocation
+from shared.domain.material import Material
 from shared.domain.notes import Note
 from shared.domain.session_states import RemoteSession
 from shared.domain.vendor import Language, Level, Policy
@@ -141,6 +142,7 @@ class TicketState(Frozen):
     revocations: tuple[Revocation, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     notes: tuple[Note, ...] = ()
+    material: tuple[Material, ...] = ()
     automatic_mails: tuple[str, ...] = ()
     delivery: Deliveries = Deliveries()
     sessions: tuple[RemoteSession, ...] = ()

@@ -13,7 +13,6 @@ from shared.domain.conference_outcomes import decide_held, decide_no_show
 from shared.domain.conferring import (
     ActGiven,
     Placed,
-    conference_of,
     decide_cancel,
     decide_move,
     decide_offer,
@@ -90,8 +89,9 @@ async def cancel_conference(desk: Desk, ticket: str, doing: Doing, *, declined: 
     places = await places_of(desk, ticket, doing.turn)
 
     def decide(state: TicketState, now: datetime) -> Changes:
-        conference = conference_of(state, doing.turn, desk.secret)
-        place = places.get(conference.picked.id, "") if conference.picked else ""
+        conference = state.conference(doing.turn)
+        picked = conference.picked if conference else None
+        place = places.get(picked.id, "") if picked else ""
         return decide_cancel(state, given, place, party, now, desktop(desk), declined=declined)
 
     return await _act(desk, ticket, decide)

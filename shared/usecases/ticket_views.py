@@ -9,6 +9,7 @@ from shared.domain.files import FileScan
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.intake import Kind
 from shared.domain.letters import GateReason
+from shared.domain.material import Material
 from shared.domain.ticket import TicketState, Turn
 from shared.usecases.conference_views import TicketConferenceView, conference_views
 from shared.usecases.entry_views import (
@@ -80,7 +81,7 @@ class TurnView(Frozen):
 class TicketView(Frozen):
     """A whole ticket, for a supporter to read. ``merged_into`` is where its matter goes on, else "".
 
-    ``link_series``: how often its links were revoked.
+    ``link_series``: how often its links were revoked. ``material``: turns kept for better documentation.
     """
 
     ticket: str
@@ -95,6 +96,7 @@ class TicketView(Frozen):
     turns: tuple[TurnView, ...]
     entries: tuple[EntryView, ...]
     notes: tuple[NoteView, ...]
+    material: tuple[Material, ...]
     promises: tuple[PromiseView, ...]
     sessions: tuple[SessionView, ...]
     conferences: tuple[TicketConferenceView, ...]
@@ -124,6 +126,7 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         turns=_turn_views(whole, person),
         entries=entry_views(whole),
         notes=note_views(whole),
+        material=state.material,
         promises=promise_views(state, now),
         sessions=session_views(whole),
         conferences=conference_views(whole),

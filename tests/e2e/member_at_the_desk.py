@@ -1,5 +1,6 @@
 """One member and the supporters who answer it, over HTTP on the whole stack."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ class MemberAtTheDesk:
         """Who writes."""
         return f"user@{self.name}.example.org"
 
-    def put(self, *subscriptions: dict[str, Any]) -> None:
+    def put(self, *subscriptions: dict[str, Any], seats: Sequence[dict[str, str]] = ()) -> None:
         """The member is as given from now on, with a billing customer of its own."""
         member = {
             "name": self.name.title(),
@@ -28,6 +29,7 @@ class MemberAtTheDesk:
             "domains": [f"{self.name}.example.org"],
             "customers": [{"provider": "standard", "id": f"cus_{self.name}"}],
             "subscriptions": list(subscriptions),
+            "seats": list(seats),
         }
         written = self.stack.keyed.put(f"/api/members/{self.name}", json=member)
         assert written.status_code in {200, 201}, written.text
@@ -43,10 +45,10 @@ class MemberAtTheDesk:
         assert answer.status_code == 200, answer.text
         self.stack.rest()
 
-    def ask(self, message: str) -> str:
+    def ask(self, message: str, **more: str) -> str:
         """A request of its user about Planner, with words of its own; the ticket."""
         sent = {"email": self.email, "product": "Planner", "message": message, "language": "en"}
-        answer = self.stack.http.post("/api/intake", json=sent)
+        answer = self.stack.http.post("/api/intake", json=sent | more)
         assert answer.status_code == 202, answer.text
         self.stack.rest()
         return str(answer.json()["ticket"])

@@ -25,6 +25,7 @@ from tests.faults.stories import (
     billing,
     close,
     contact,
+    keep,
     later,
     look,
     look_at_the_member,
@@ -94,6 +95,7 @@ SUPPORTERS = (
     ),
     Story("a late answer", answer, (*ASKED, later(hours=25))),
     Story("a late answer after an outage", answer, (*ASKED, unscanned(hours=25))),
+    Story("a question is kept as material", keep, ASKED),
     Story("a call answers", contact(Contact.CALL, "m1"), ASKED),
     Story(
         "a conference is held", contact(Contact.CONFERENCE, None), ASKED_FOR_CONFERENCE, watched=TO_THE_END

@@ -12,9 +12,11 @@ from shared.domain.billing import BillingEvent
 from shared.domain.events import Contact
 from shared.domain.files import GivenFile
 from shared.domain.intake import Submission
+from shared.domain.keeping_material import MaterialGiven
 from shared.domain.member import Member
 from shared.ports import Desk
 from shared.usecases.answer_ticket import Writing, answer_ticket, close_ticket, log_contact, name_owner
+from shared.usecases.keep_material import keep_material
 from shared.usecases.look import look_at
 from shared.usecases.open_ticket import Request, open_ticket
 from shared.usecases.publish_news import publish_news
@@ -117,6 +119,13 @@ def contact(kind: Contact, up_to: str | None) -> Step:
         await log_contact(desk, world.ticket, writing, kind, None)
 
     return log
+
+
+async def keep(world: World, desk: Desk) -> None:
+    """Anna keeps the question as material for better documentation."""
+    await keep_material(
+        desk, world.ticket, MaterialGiven(turn="m1", author="anna", reason="Not in the manual.")
+    )
 
 
 async def own(world: World, desk: Desk) -> None:

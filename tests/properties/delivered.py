@@ -42,7 +42,7 @@ def what_lies_in_a_spam_folder_counts_on(history: History) -> None:
     """A doubtful answer changes no clock, and is doubtful no more once it is reported undeliverable."""
     for commit in history.commits:
         if any(isinstance(event, AnswerDoubted) for event in commit.changes.events):
-            assert commit.clocks_before == commit.clocks_after
+            assert commit.clocks_until_then == commit.clocks_after
         counting = {ending.id for ending in commit.after.state.endings}
         assert counting.issuperset(commit.after.state.delivery.doubtful)
         assert counting.issuperset(each.answer for each in commit.after.state.delivery.unsent)

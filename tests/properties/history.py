@@ -34,6 +34,11 @@ class Commit:
         """The instant of the log: now, or later where whoever acted before had a clock that was ahead."""
         return max(self.now, self.after.state.recorded or self.now)
 
+    @property
+    def clocks_until_then(self) -> Mapping[str, SLAClock]:
+        """The clocks before the act, as they stand when it is recorded: what time alone has ended is over."""
+        return {name: clock.at(self.recorded) for name, clock in self.clocks_before.items()}
+
 
 @dataclass(slots=True)
 class Ticket:

@@ -1,10 +1,11 @@
-"""What supporters do by mail, at random: several things in one act, through the real decision; and notes."""
+"""What supporters do by mail, at random: several in one act, through the real decision; notes; material."""
 
 from datetime import timedelta
 from random import Random
 
 from shared.domain.answering import Addressees
 from shared.domain.changes import Changes
+from shared.domain.keeping_material import MaterialGiven, decide_dropping, decide_keeping
 from shared.domain.mail_answering import MailGiven, decide_supporters_mail
 from shared.domain.mail_orders import MailNotDone, Orders, read_orders
 from shared.domain.noting import NoteGiven, decide_note
@@ -40,6 +41,14 @@ def note(history: History, name: str, rng: Random) -> Changes:
     entry = rng.choice(known) if known and rng.random() < 0.3 else f"e{len(history.commits)}"
     given = NoteGiven(id=entry, content="c", author=rng.choice(AUTHORS), text="See the log.")
     return decide_note(state, given, history.now, history.vendor)
+
+
+def keep(history: History, name: str, rng: Random) -> Changes:
+    """A turn is kept as material, or no more."""
+    state = history.ticket(name).state
+    given = MaterialGiven(turn=rng.choice(state.turns).id, author=rng.choice(AUTHORS), reason="r")
+    decide = rng.choice((decide_keeping, decide_dropping))
+    return decide(state, given, history.now, history.vendor)
 
 
 def _orders(history: History, rng: Random) -> Orders:

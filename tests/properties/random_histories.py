@@ -35,6 +35,7 @@ ACTS: dict[Act, int] = {
     acts.close: 1,
     acts.owner: 1,
     mail_acts.note: 1,
+    mail_acts.keep: 1,
     mail_acts.by_mail: 2,
     acts.scan: 5,
     delivery_acts.mail: 5,

@@ -47,7 +47,7 @@ def declined_is_an_end_of_what_the_quote_answered(history: History) -> None:
                 assert {each.id for each in ticket.state.unanswered()}.isdisjoint(quote.turns)
     for commit in history.commits:
         if commit.act in {"acceptance", "declining", "minutes", "minutes_withdrawal", "quote_withdrawal"}:
-            assert commit.clocks_before == commit.clocks_after
+            assert commit.clocks_until_then == commit.clocks_after
 
 
 def people_are_warned_of_a_limit_once_when_it_is_near(history: History) -> None:

@@ -35,7 +35,7 @@ async def test_the_report_has_every_member_nobody_and_the_total() -> None:
     (acme,) = answer.json["members"]
     assert (answer.status, acme["member"], acme["name"]) == (200, "acme", "Acme")
     assert (acme["vendor_side"]["messages"], acme["vendor_side"]["answered_in_time"]) == (1, 1)
-    assert (acme["member_side"]["seats_filled"], acme["member_side"]["documentation_studied"]) == (1, None)
+    assert (acme["member_side"]["seats_filled"], acme["member_side"]["documentation_studied"]) == (1, 0)
     assert answer.json["no_member"]["gated"] == 1
     assert answer.json["total"]["vendor_side"]["messages"] == 2
     assert answer.headers["Cache-Control"] == "no-store"

@@ -1,6 +1,6 @@
 """What counts in which month, and for whom."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -30,6 +30,7 @@ from tests.kept_books import (
     total,
 )
 from tests.random_acts import BACK_AGAIN
+from tests.triggers.examples import ACME
 
 
 @pytest.fixture
@@ -191,4 +192,17 @@ async def test_the_members_side_tells_which_products_lack_a_responsible_person(f
     assert (beta.products_subscribed, beta.seats_filled, beta.seats_missing) == (2, 0, ("planner", "ledger"))
     whole = report.total.member_side
     assert (whole.products_subscribed, whole.seats_filled) == (3, 1)
-    assert (whole.seats_missing, whole.documentation_studied) == (("ledger", "planner"), None)
+    assert (whole.seats_missing, whole.documentation_studied) == (("ledger", "planner"), 0)
+
+
+async def test_the_members_side_tells_for_how_many_products_somebody_has_studied(fake: FakeDesk) -> None:
+    seat = ACME.seats[0]
+    others = seat.model_copy(update={"address": "siv@acme.example.org"})
+    for studied, counted in ((None, 0), (date(2026, 3, 17), 0), (date(2026, 3, 16), 1)):
+        seats = (seat, others.model_copy(update={"studied": studied}))
+        await put_member(fake.desk, ACME.model_copy(update={"seats": seats}))
+        await fake.rest()
+        await opened(fake, EVA, key=str(studied))
+        report = await read_report(fake.desk, "2026-03")
+        assert report.members[0].member_side.documentation_studied == counted
+        assert report.total.member_side.documentation_studied == counted

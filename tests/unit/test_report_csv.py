@@ -61,8 +61,8 @@ def test_every_figure_stands_under_its_own_name() -> None:
 
 
 def test_what_is_not_known_is_an_empty_cell() -> None:
-    member, nobody, _ = parsed("Acme")
-    assert (member["documentation_studied"], nobody["median_hours"]) == ("", "")
+    _, nobody, _ = parsed("Acme")
+    assert (nobody["documentation_studied"], nobody["median_hours"]) == ("", "")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))

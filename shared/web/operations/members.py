@@ -21,7 +21,9 @@ _EXAMPLE = {
     "owner": {"address": "owner@acme.example.org", "name": "Olle"},
     "domains": ["acme.example.org"],
     "contacts": [{"address": "eva@example.com", "name": "Eva"}],
-    "seats": [{"product": "planner", "address": "rune@acme.example.org", "name": "Rune"}],
+    "seats": [
+        {"product": "planner", "address": "rune@acme.example.org", "name": "Rune", "studied": "2026-02-13"}
+    ],
     "customers": [{"provider": "standard", "id": "cus_1"}],
     "subscriptions": [
         {"product": "planner", "since": "2026-01-01T00:00:00Z", "paid_until": "2027-01-01T00:00:00Z"}

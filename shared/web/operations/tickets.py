@@ -98,6 +98,7 @@ OWNER = act(
     "The supporter who is warned of this ticket's clocks from now on.",
     OwnerBody,
     {"owner": "anna"},
+    problems=(ticket_kinds.TICKET_MERGED,),
 )
 CLOSE = act(
     "close",
