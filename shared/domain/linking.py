@@ -50,6 +50,18 @@ def proves(link: Link) -> bool:
     return link.about != MAILED_WITH_COPIES
 
 
+def with_a_link_that_opens(state: TicketState, send: Send) -> Send:
+    """A mail that waited while the ticket's links were revoked leaves with a link of the present series.
+
+    Nobody has seen the one that it was written with: it goes to whoever it was for, and to nobody else.
+    """
+    link = getattr(send.letter, "link", None)
+    if not isinstance(link, Link) or link.ticket != state.id or link.series == state.link_series:
+        return send
+    current = link.model_copy(update={"series": state.link_series})
+    return send.model_copy(update={"letter": send.letter.model_copy(update={"link": current})})
+
+
 def decide_proving(state: TicketState, person: str, now: datetime) -> Changes:
     """The person's address is proved, at this ticket; proved before, it changes nothing."""
     if person in state.proved:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shared.domain.changes import Changes
 from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
+from shared.domain.linking import with_a_link_that_opens
 from shared.domain.outgoing_threads import answers_words_of
 from shared.domain.sends import Send
 from shared.domain.ticket import TicketState
@@ -73,7 +74,7 @@ async def _attempt(desk: Desk, state: TicketState, send: Send) -> Outcome:
     """Make the call; what it came to, as a decision about the ticket."""
     turn = answers_words_of(state, send)
     answered = await load_said(desk.store, state.id, turn) if turn else None
-    match await hand_over(desk, send, answered):
+    match await hand_over(desk, with_a_link_that_opens(state, send), answered):
         case MailRefused() as refusal:
             reason = str(refusal)
             return lambda state, now: decide_refused(state, send, reason, now, desk.vendor, desk.secret)

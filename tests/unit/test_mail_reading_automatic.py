@@ -34,6 +34,7 @@ def reason(body: str = "Hej!", **headers: str | None) -> Automatic | None:
         ("x_autoreply", "yes", Automatic.OUT_OF_OFFICE),
         ("x_autorespond", "Planner", Automatic.OUT_OF_OFFICE),
         ("x_trusted_delivery", "<1234>", Automatic.AUTO_SUBMITTED),
+        ("x_cron_env", "<SHELL=/bin/sh>", Automatic.AUTO_SUBMITTED),
         ("x_post_messageclass", "9; Autoresponder", Automatic.OUT_OF_OFFICE),
     ],
 )

@@ -23,7 +23,7 @@ def automatic_of(message: AnyMessage, text: str, *, reported: bool) -> Automatic
     signs = (
         (Automatic.DELIVERY_REPORT, reported),
         (Automatic.OUT_OF_OFFICE, is_out_of_office(message, text)),
-        (Automatic.AUTO_SUBMITTED, _auto_submitted(message) or _challenges(message)),
+        (Automatic.AUTO_SUBMITTED, _auto_submitted(message) or _made_by_program(message)),
         (Automatic.SUPPRESS, _suppresses(message)),
         (Automatic.LIST, bool(header_text(message, "list-id"))),
         (Automatic.PRECEDENCE, header_word(message, "precedence") in _BULK),
@@ -51,9 +51,9 @@ def _auto_submitted(message: AnyMessage) -> bool:
     return any(each not in {"", "no"} for each in said)
 
 
-def _challenges(message: AnyMessage) -> bool:
-    """A filter asks whoever wrote to prove that a person did."""
-    return bool(header_text(message, "x-trusted-delivery"))
+def _made_by_program(message: AnyMessage) -> bool:
+    """A filter asks whoever wrote to prove that a person did, or a job that ran at its time reports."""
+    return any(header_text(message, name) for name in ("x-trusted-delivery", "x-cron-env"))
 
 
 def _suppresses(message: AnyMessage) -> bool:
