@@ -18,3 +18,12 @@ def test_every_link_and_file_that_a_document_names_is_there(document: Path) -> N
         ROOT / name for name in NAMED.findall(text)
     }
     assert [str(path) for path in sorted(led_to) if not path.exists()] == []
+
+
+def test_the_index_of_choices_names_each_by_its_title() -> None:
+    folder = ROOT / "docs" / "adr"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    told = sorted(re.findall(r"^- \[(.+)\]\((.+)\)$", index, re.MULTILINE))
+    pages = [page for page in folder.glob("*.md") if page.name != "README.md"]
+    titles = [page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for page in pages]
+    assert told == sorted(zip(titles, [page.name for page in pages], strict=True))

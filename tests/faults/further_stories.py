@@ -1,0 +1,63 @@
+"""A mailbox that is read, a bounce that comes as a mail, a note and a scan, each for a fault to strike."""
+
+from datetime import timedelta
+
+from shared.domain.files import FileScan
+from shared.domain.incoming import DeliveryReport
+from shared.domain.letters import Answer
+from shared.domain.mail_threads import message_id
+from shared.ports import Desk
+from shared.usecases.fetch_mails import fetch_mails
+from shared.usecases.file_scans import record_scan
+from shared.usecases.record_bounce import record_bounce
+from shared.usecases.take_mail import take_mail
+from shared.usecases.write_note import write_note
+from tests.fakes.desk import START
+from tests.fakes.mailbox import MemoryMailbox
+from tests.faults.acts import ASKED, FILES
+from tests.faults.delivery_stories import ANSWERED
+from tests.faults.examples import EVA
+from tests.faults.mail_stories import WITH_MEMBER
+from tests.faults.stories import TO_THE_END, Story, request, rest
+from tests.faults.world import World
+
+RAW = (
+    f"From: Personal Eva <{EVA}>\r\nTo: desk@example.com\r\nSubject: Personal subject\r\n"
+    "Message-ID: <outside-box@outside.example.org>\r\n\r\nPersonal words.\r\n"
+)
+
+
+async def read_the_mailbox(_: World, desk: Desk) -> None:
+    """The timer comes; one mail is there."""
+    box = MemoryMailbox()
+    box.arrive(RAW.encode(), START + timedelta(hours=1))
+    await fetch_mails(desk, box, lambda raw: take_mail(desk, raw))
+
+
+async def bounce_by_mail(world: World, desk: Desk) -> None:
+    """A mail system sends the answer back. That its mail is kept is an act of its own."""
+    (answer,) = {send.id for send in world.witness.reading().sends() if isinstance(send.letter, Answer)}
+    report = DeliveryReport(
+        original_message_id=message_id(answer, desk.vendor.sender_address), address=EVA, permanent=True
+    )
+    await record_bounce(desk, report)
+
+
+async def note(world: World, desk: Desk) -> None:
+    """Anna writes for her colleagues."""
+    await write_note(desk, world.ticket, "anna", "Personal note.", "outside-note")
+
+
+async def scan_a_file(world: World, desk: Desk) -> None:
+    """A scanner has looked at the first file."""
+    header = world.witness.reading().tickets[world.ticket].header
+    assert header
+    await record_scan(desk, header.state.files[0].id, FileScan.INFECTED)
+
+
+FURTHER = (
+    Story("the mailbox is read", read_the_mailbox, WITH_MEMBER, watched=TO_THE_END),
+    Story("a mail says that an answer bounced", bounce_by_mail, ANSWERED, watched=TO_THE_END),
+    Story("a note is written", note, ASKED),
+    Story("a file is scanned", scan_a_file, (*WITH_MEMBER, request(files=FILES), rest)),
+)
