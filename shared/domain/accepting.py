@@ -1,24 +1,21 @@
 """The decisions of a person at the member, by a mail's link: to accept a quote in writing, or to decline."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from shared.domain.changes import Changes, Said, recorded_at
 from shared.domain.errors import LinkExpired, QuoteExpired, QuoteSettled, QuoteTakenBack
 from shared.domain.frozen import Frozen
-from shared.domain.identity import digest, operation_id
-from shared.domain.letters import Letter
+from shared.domain.identity import digest
 from shared.domain.linking import decide_proving
 from shared.domain.links import Link
+from shared.domain.quote_mails import Reader, quote_mails
 from shared.domain.recipients import supporters_for
 from shared.domain.sends import Recipient, Send
 from shared.domain.ticket import TicketState
-from shared.domain.vendor import Language, Vendor
+from shared.domain.vendor import Vendor
 from shared.domain.work import Quote, QuoteStatus
 from shared.domain.work_events import QuoteAccepted, QuoteDeclined
 from shared.domain.work_letters import QuoteAcceptedLetter, QuoteDecided, QuoteDeclinedLetter
-
-type Reader = tuple[Recipient, Language]
 
 
 class Deciding(Frozen):
@@ -58,7 +55,7 @@ def decide_acceptance(
         told.append((given.owner, letter))
     said = Said(id=entry, email=given.person.address, name=given.text)
     sends = (
-        *_mails(state, quote, told, at, secret),
+        *quote_mails(state, quote, told, at, secret),
         *_notices(state, quote, at, vendor, secret, accepted=True),
     )
     proved = decide_proving(state, given.link.person, now)
@@ -86,7 +83,7 @@ def decide_declining(
     told = [((given.person, state.language), letter)]
     said = Said(id=entry, email=given.person.address, name=given.person.name, text=given.text)
     sends = (
-        *_mails(state, quote, told, at, secret),
+        *quote_mails(state, quote, told, at, secret),
         *_notices(state, quote, at, vendor, secret, accepted=False),
     )
     proved = decide_proving(state, given.link.person, now)
@@ -121,20 +118,6 @@ def _notices(
     state: TicketState, quote: Quote, at: datetime, vendor: Vendor, secret: bytes, *, accepted: bool
 ) -> tuple[Send, ...]:
     letter = QuoteDecided(ticket=state.id, terms=quote.terms, accepted=accepted)
-    return _mails(state, quote, [(each, letter) for each in supporters_for(state.owner, vendor)], at, secret)
-
-
-def _mails(
-    state: TicketState, quote: Quote, told: Sequence[tuple[Reader, Letter]], at: datetime, secret: bytes
-) -> tuple[Send, ...]:
-    return tuple(
-        Send(
-            id=operation_id(secret, state.id, quote.id, letter.letter, to.address),
-            letter=letter,
-            to=to,
-            language=language,
-            not_before=at,
-            turn=quote.turns[-1],
-        )
-        for (to, language), letter in told
+    return quote_mails(
+        state, quote, [(each, letter) for each in supporters_for(state.owner, vendor)], at, secret
     )

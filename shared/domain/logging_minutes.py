@@ -5,9 +5,8 @@ from datetime import date, datetime
 from shared.domain.changes import Changes, Said, recorded_at
 from shared.domain.errors import MinutesUnknown, WorkDayRefused, WorkLimitReached, WorkNotAccepted
 from shared.domain.frozen import Frozen
-from shared.domain.identity import operation_id
+from shared.domain.quote_mails import quote_mails
 from shared.domain.recipients import supporter, supporters_for
-from shared.domain.sends import Send
 from shared.domain.ticket import TicketState
 from shared.domain.vendor import Vendor
 from shared.domain.work import Quote, QuoteStatus
@@ -90,17 +89,8 @@ def _warning(
         logged_minutes=state.work.logged(quote.id) + minutes,
         left_minutes=state.work.left(quote) - minutes,
     )
-    sends = tuple(
-        Send(
-            id=operation_id(secret, state.id, quote.id, letter.letter, to.address),
-            letter=letter,
-            to=to,
-            language=language,
-            not_before=at,
-            turn=quote.turns[-1],
-        )
-        for to, language in supporters_for(state.owner, vendor)
-    )
+    told = [(each, letter) for each in supporters_for(state.owner, vendor)]
+    sends = quote_mails(state, quote, told, at, secret)
     return Changes(events=(LimitNeared(recorded=at, at=at, quote=quote.id),), sends=sends)
 
 

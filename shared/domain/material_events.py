@@ -23,4 +23,4 @@ class MaterialDropped(Event):
     reason: str
 
 
-type MaterialEvent = MaterialKept | MaterialDropped
+MaterialEvent = MaterialKept | MaterialDropped

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.accepting import Deciding, Reader, decide_acceptance, decide_declining
+from shared.domain.accepting import Deciding, decide_acceptance, decide_declining
 from shared.domain.changes import Changes
 from shared.domain.errors import LinkRevoked, QuoteUnknown
 from shared.domain.frozen import Frozen, Instant
 from shared.domain.identity import content_digest
 from shared.domain.links import Link, Purpose
+from shared.domain.quote_mails import Reader
 from shared.domain.sends import Recipient
 from shared.domain.ticket import TicketState
 from shared.domain.vendor import Language

@@ -15,6 +15,7 @@ class SessionTexts:
     lead_now: str
     lead_planned: str
     means_title: str
+    meant_title: str
     means: tuple[str, ...]
     consent: str
     decline: str
@@ -34,6 +35,7 @@ SESSION_TEXTS: Mapping[Language, SessionTexts] = {
         lead_now="{author} på {vendor} erbjuder sig att hjälpa dig på din skärm, så snart du vill.",
         lead_planned="{author} på {vendor} erbjuder sig att hjälpa dig på din skärm {when}.",
         means_title="Om du samtycker",
+        meant_title="Det här har du samtyckt till",
         means=(
             (
                 "{author} ser allt som finns på din skärm så länge fjärrhjälpen pågår. Stäng det som andra "
@@ -68,6 +70,7 @@ SESSION_TEXTS: Mapping[Language, SessionTexts] = {
         lead_now="{author} at {vendor} offers to help you on your screen, as soon as you like.",
         lead_planned="{author} at {vendor} offers to help you on your screen {when}.",
         means_title="If you consent",
+        meant_title="What you have consented to",
         means=(
             (
                 "{author} sees everything on your screen as long as the session lasts. Close what others "

@@ -27,3 +27,10 @@ def test_the_index_of_choices_names_each_by_its_title() -> None:
     pages = [page for page in folder.glob("*.md") if page.name != "README.md"]
     titles = [page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") for page in pages]
     assert told == sorted(zip(titles, [page.name for page in pages], strict=True))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_document_holds_two_versions_of_itself(document: Path) -> None:
+    marks = ("<" * 7, "=" * 7, ">" * 7)
+    lines = document.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith(marks)] == []

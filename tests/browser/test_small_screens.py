@@ -15,6 +15,7 @@ WIDTHS = (360, 1100)
 EDGES = """() => [...document.querySelectorAll('main .card, main .card > *')]
     .map(each => each.getBoundingClientRect())
     .filter(box => box.left < 8 || box.right > document.documentElement.clientWidth - 8).length"""
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 QUOTE = {"text": "A report is a new solution.", "answers_up_to": "m1", "estimate_minutes": 90}
 
 
@@ -53,6 +54,7 @@ def test_what_waits_is_reached_from_the_status_page_and_nothing_is_cut_off(
     member.act(ticket, "quotes", 202, **QUOTE)
     page.goto(f"{member.stack.running.http}{link}")
     assert page.evaluate(EDGES) == 0
+    assert page.evaluate(FITS)
     who, words = (page.locator(f".said li:first-child {each}").bounding_box() for each in (".who", ".words"))
     assert who
     assert words
@@ -75,4 +77,4 @@ def test_a_statement_is_readable_at_any_width(page: Page, member: MemberAtTheDes
     cell = page.locator("td.what").first.bounding_box()
     assert cell
     assert cell["width"] > 100
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate(FITS)
