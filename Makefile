@@ -18,7 +18,7 @@ run: install ## Start the local stack with demo data; Ctrl-C stops it (options: 
 test: install ## Run every check and every test (options for pytest: make test ARGS="-k clock")
 	@exec $(DESK) test $(ARGS)
 
-properties: install ## Hold 100 000 random histories of one seed to the contract (ten minutes; HISTORIES=... for others)
+properties: install ## Hold 100 000 random histories of one seed to the contract (twenty minutes; HISTORIES=... for others)
 	@HISTORIES=$${HISTORIES:-100000} exec .venv/bin/python -m pytest tests/properties $(ARGS)
 
 bench: install ## Measure speed and storage requests
