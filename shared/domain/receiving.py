@@ -99,10 +99,10 @@ def decide_message(
 
 
 def files_kept(turned: MessageReceived, files: tuple[FileFacts, ...]) -> tuple[FilesKept, ...]:
-    """The event that says so, where files came with the turn."""
+    """The event that says so, where files came with the turn: as of when the ticket took it."""
     if not files:
         return ()
-    return (FilesKept(recorded=turned.recorded, at=turned.at, turn=turned.turn, files=files),)
+    return (FilesKept(recorded=turned.recorded, at=turned.recorded, turn=turned.turn, files=files),)
 
 
 def decide_entitled(

@@ -46,6 +46,13 @@ def test_it_holds_of_a_history_in_which_anything_may_happen(holds: Property, cho
     holds(random_history(choices))
 
 
+@pytest.mark.parametrize("number", ["20260302-89274"])
+def test_it_holds_of_the_rare_histories_in_which_it_once_did_not(number: str) -> None:
+    history = random_history(Random(number))  # noqa: S311 - it is to be the same every time
+    for holds in (*PROPERTIES, *SESSION_PROPERTIES, a_turn_that_moves_takes_its_files_along):
+        holds(history)
+
+
 async def test_everything_holds_of_every_history_of_the_seed_and_of_what_is_stored_of_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
