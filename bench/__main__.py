@@ -26,7 +26,7 @@ from bench.unmeasured import Unmeasured
 from bench.where_it_goes import profile_intakes
 from devstack.azurite import Azurite, AzuriteFailed, AzuriteMissing, install_azurite, running_azurite
 from devstack.stack.refusal import StackRefused
-from shared.ports import StoreUnavailable
+from shared.ports.store import StoreUnavailable
 
 
 def main() -> int:

@@ -7,15 +7,15 @@ from datetime import timedelta
 from bench.counting import Counts
 from bench.further_acts import FURTHER
 from bench.scene import MEMBER, STRANGER, Scene, another_member, billing_event, news, request
-from shared.domain.header import TicketHeader
-from shared.domain.intake import Kind
-from shared.usecases.answer_ticket import Writing, answer_ticket
-from shared.usecases.look import look_at
-from shared.usecases.open_ticket import open_ticket
-from shared.usecases.publish_news import publish_news
-from shared.usecases.put_member import put_member
-from shared.usecases.record_billing_event import record_billing_event
-from shared.usecases.scan_clocks import scan_clocks
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.values.intake import Kind
+from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.clocks.look import look_at
+from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.members.put_member import put_member
+from shared.usecases.members.record_billing_event import record_billing_event
+from shared.usecases.messages.open_ticket import open_ticket
+from shared.usecases.news.publish_news import publish_news
 
 DUE = 10
 PEOPLE = 20

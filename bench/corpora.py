@@ -15,7 +15,7 @@ import click
 from bench.corpus_mails import mails_in, plain_words, words_by_library
 from bench.corpus_sources import Corpus, fetch_corpora
 from bench.tables import table
-from shared.domain.incoming import IncomingMail
+from shared.domain.incoming.incoming import IncomingMail
 from shared.mail.reading import read_mail
 
 LEAST = 300

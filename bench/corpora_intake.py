@@ -20,17 +20,17 @@ from bench.corpora import LEAST
 from bench.corpus_mails import mails_in
 from bench.corpus_sources import Corpus, fetch_corpora
 from bench.tables import table
-from shared.domain.incoming import IncomingMail
-from shared.domain.intake import writable
-from shared.domain.mail_requests import writable_address
-from shared.domain.member import HandSubscription, Member, Person
-from shared.domain.public_mail import is_public_mail_domain
+from shared.domain.incoming.incoming import IncomingMail
+from shared.domain.mail.mail_requests import writable_address
+from shared.domain.members.member import HandSubscription, Member, Person
+from shared.domain.values.intake import writable
+from shared.domain.values.public_mail import is_public_mail_domain
 from shared.mail.reading import read_mail
-from shared.usecases.put_member import put_member
-from shared.usecases.read_mails import kept_mail
-from shared.usecases.read_tickets import read_ticket
-from shared.usecases.take_mail import Taken, TakenAs, take_mail
-from shared.usecases.unfiled_mails import list_unfiled
+from shared.usecases.mail.read_mails import kept_mail
+from shared.usecases.mail.take_mail import Taken, TakenAs, take_mail
+from shared.usecases.mail.unfiled_mails import list_unfiled
+from shared.usecases.members.put_member import put_member
+from shared.usecases.views.read_tickets import read_ticket
 from tests.fakes.desk import START, FakeDesk
 
 BOUNCES = {"flufl.bounce", "libmail-deliverystatus-bounceparser-perl"}

@@ -4,7 +4,8 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from shared.ports import Change, Queue, Row, Store, Table
+from shared.ports.queue import Queue
+from shared.ports.store import Change, Row, Store, Table
 
 
 @dataclass(slots=True)

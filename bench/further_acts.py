@@ -4,29 +4,29 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bench.scene import CONTACT, Scene, request
-from shared.domain.conference import Way
-from shared.domain.delivery_reports import DeliveryStatus, ProviderReport
-from shared.domain.identity import address_key, operation_id
-from shared.domain.intake import Kind
-from shared.domain.links import Link, Purpose, sign
-from shared.domain.mail_threads import Thread, reply_address
-from shared.domain.ticket import TicketState
-from shared.usecases.answer_offer import consent_to_session
-from shared.usecases.answer_ticket import Writing
-from shared.usecases.choose_slot import pick_slot
-from shared.usecases.confer import Doing, SlotGiven, offer_slots
-from shared.usecases.decide_on_quote import accept_quote
-from shared.usecases.follow_link import follow_link
-from shared.usecases.hold_session import end_session, start_session
-from shared.usecases.look import look_at
-from shared.usecases.offer_session import Offering, offer_session
-from shared.usecases.open_ticket import open_ticket
-from shared.usecases.quote_work import Logging, Quoting, give_quote, log_minutes
-from shared.usecases.read_status import read_status
-from shared.usecases.record_delivery import record_delivery
-from shared.usecases.take_mail import take_mail
-from shared.usecases.ticket_rows import load_ticket
-from shared.usecases.use_link import write_by_link
+from shared.domain.facts.conference import Way
+from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
+from shared.domain.facts.links import Link, Purpose, sign
+from shared.domain.incoming.mail_threads import Thread, reply_address
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.identity import address_key, operation_id
+from shared.domain.values.intake import Kind
+from shared.usecases.answers.answer_ticket import Writing
+from shared.usecases.clocks.look import look_at
+from shared.usecases.conferences.choose_slot import pick_slot
+from shared.usecases.conferences.confer import Doing, SlotGiven, offer_slots
+from shared.usecases.links.follow_link import follow_link
+from shared.usecases.mail.take_mail import take_mail
+from shared.usecases.messages.open_ticket import open_ticket
+from shared.usecases.outbox.record_delivery import record_delivery
+from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.sessions.answer_offer import consent_to_session
+from shared.usecases.sessions.hold_session import end_session, start_session
+from shared.usecases.sessions.offer_session import Offering, offer_session
+from shared.usecases.status.read_status import read_status
+from shared.usecases.status.use_link import write_by_link
+from shared.usecases.work.decide_on_quote import accept_quote
+from shared.usecases.work.quote_work import Logging, Quoting, give_quote, log_minutes
 
 type Counted = Callable[[str, Awaitable[object]], Awaitable[None]]
 """Does an act and counts it under this name."""

@@ -22,7 +22,7 @@ from devstack.stack.ports import Ports
 from devstack.stack.program import Program
 from devstack.stack.running import RunningStack, StackPlan, running_stack
 from devstack.stack.time_machine import TimeMachine
-from shared.usecases.put_member import put_member
+from shared.usecases.members.put_member import put_member
 
 CONNECTIONS = (1, 16)
 MOST_REQUESTS = 500

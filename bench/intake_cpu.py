@@ -16,8 +16,10 @@ from bench.trigger import intake_trigger, send_intake
 from bench.unmeasured import Unmeasured
 from devstack.azurite import Azurite, running_azurite
 from shared import wiring
-from shared.ports import Desk, Queue, Store
-from shared.usecases.put_member import put_member
+from shared.ports.desk import Desk
+from shared.ports.queue import Queue
+from shared.ports.store import Store
+from shared.usecases.members.put_member import put_member
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 

@@ -11,18 +11,19 @@ from itertools import batched
 
 from bench.scene import CONTACT, Scene
 from bench.unmeasured import Unmeasured
-from shared.domain.agenda import Hint, look_key, shard_of
-from shared.domain.changes import Changes, Said
-from shared.domain.gate import Entitlement
-from shared.domain.header import TicketHeader, empty_header
-from shared.domain.identity import digest
-from shared.domain.intake import Kind
-from shared.domain.letters import GateReason
-from shared.domain.receiving import Decision, Message, decide_message
-from shared.domain.vendor import Language
-from shared.ports import Desk, Store, StoreConflict, StoreUnavailable, Table, Upsert
-from shared.usecases.scan_clocks import scan_clocks
-from shared.usecases.ticket_rows import commit_ticket
+from shared.domain.agenda.agenda import Hint, look_key, shard_of
+from shared.domain.agenda.header import TicketHeader, empty_header
+from shared.domain.members.gate import Entitlement
+from shared.domain.messages.receiving import Decision, Message, decide_message
+from shared.domain.tickets.changes import Changes, Said
+from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.identity import digest
+from shared.domain.values.intake import Kind
+from shared.domain.values.vendor import Language
+from shared.ports.desk import Desk
+from shared.ports.store import Store, StoreConflict, StoreUnavailable, Table, Upsert
+from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.records.ticket_rows import commit_ticket
 
 SIZES = (1_000, 10_000)
 DUE = 100

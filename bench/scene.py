@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bench.counting import CountingQueue, CountingStore
-from shared.domain.billing import BillingEvent, Provider
-from shared.domain.intake import Kind, Submission
-from shared.domain.member import Customer, HandSubscription, Member, Person, Seat
-from shared.domain.news import NewsRequest, Title, Words
-from shared.domain.vendor import Language, Product, Supporter, Vendor
-from shared.file_ports import StoredFile
-from shared.ports import Clock, Desk, Mail, Queue, Store
-from shared.usecases.open_ticket import Request
+from shared.domain.members.billing import BillingEvent, Provider
+from shared.domain.members.member import Customer, HandSubscription, Member, Person, Seat
+from shared.domain.news.news import NewsRequest, Title, Words
+from shared.domain.values.intake import Kind, Submission
+from shared.domain.values.vendor import Language, Product, Supporter, Vendor
+from shared.ports.clock import Clock
+from shared.ports.desk import Desk
+from shared.ports.files import StoredFile
+from shared.ports.mailer import Mail
+from shared.ports.queue import Queue
+from shared.ports.store import Store
+from shared.usecases.messages.open_ticket import Request
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from typing import cast
 import azure.functions as func
 
 from bench.unmeasured import Unmeasured
-from tests.indexed_functions import indexed_functions
+from tests.examples.indexed_functions import indexed_functions
 
 type Trigger = Callable[[func.HttpRequest], Awaitable[func.HttpResponse]]
 

@@ -7,17 +7,17 @@ from functools import wraps
 import azure.functions as func
 from pydantic import BaseModel
 
-from shared.domain.errors import Refused
-from shared.domain.identity import is_digest
-from shared.domain.vendor import Language
+from shared.domain.values.errors import Refused
+from shared.domain.values.identity import is_digest
+from shared.domain.values.vendor import Language
 from shared.settings import SettingsInvalid
-from shared.web import problem_kinds
-from shared.web.billing_bodies import BillingBodyMalformed
-from shared.web.language import accepted_language, requested_language
-from shared.web.model_bodies import parse_model
-from shared.web.problems import PROBLEMS, kind_of, problem_for
-from shared.web.response import Response
-from shared.web.signatures import SignatureRefused
+from shared.web.billing.billing_bodies import BillingBodyMalformed
+from shared.web.billing.signatures import SignatureRefused
+from shared.web.http.language import accepted_language, requested_language
+from shared.web.http.model_bodies import parse_model
+from shared.web.http.response import Response
+from shared.web.kinds import problem_kinds
+from shared.web.pages.problems import PROBLEMS, kind_of, problem_for
 
 PROBLEMS[SettingsInvalid] = problem_kinds.NOT_CONFIGURED
 

@@ -12,11 +12,11 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
-from shared.domain.files import FileScanning
-from shared.domain.frozen import Frozen
-from shared.domain.identity import derived_key
-from shared.domain.mail_address import MailAddress
-from shared.domain.vendor import Policy, Product, Supporter, Vendor
+from shared.domain.values.file_scanning import FileScanning
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.identity import derived_key
+from shared.domain.values.mail_address import MailAddress
+from shared.domain.values.vendor import Policy, Product, Supporter, Vendor
 
 PREFIX = "DESK_"
 

@@ -15,8 +15,9 @@ from shared.adapters.blobs import BlobFiles
 from shared.adapters.mail import AzureMailer
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
-from shared.mailbox_ports import Mailbox
-from shared.ports import Clock, Desk
+from shared.ports.clock import Clock
+from shared.ports.desk import Desk
+from shared.ports.mailbox import Mailbox
 from shared.settings import Settings, SettingsInvalid, read_settings
 
 

@@ -5,7 +5,7 @@ from collections.abc import Generator
 import pytest
 
 from devstack.azurite import Azurite, install_azurite, running_azurite
-from tests.running_stack import stack
+from tests.examples.running_stack import stack
 
 __all__ = ["azurite", "stack"]
 

@@ -11,7 +11,7 @@ DOCUMENT = ROOT / "docs" / "openapi.json"
 @click.command("openapi")
 def write_openapi() -> None:
     """Write docs/openapi.json anew, after a model or an operation has changed."""
-    from shared.web.openapi import openapi_text  # noqa: PLC0415 - the other commands need no product code
+    from shared.web.api.openapi import openapi_text  # noqa: PLC0415 - the other commands need no product code
 
     DOCUMENT.write_text(openapi_text(), encoding="utf-8")
     click.echo(f"Wrote {DOCUMENT.relative_to(ROOT)}.")

@@ -1,6 +1,6 @@
 """The only place that touches ``azure-functions-runtime``.
 
-What is used of it is private: the version is pinned, and ``tests/unit/devstack/test_runtime_seam.py`` fails
+What is used of it is private: the version is pinned, and ``tests/architecture/test_runtime_seam.py`` fails
 when it moves. The library expects protobuf classes from its host; a stub that keeps attributes is enough.
 """
 

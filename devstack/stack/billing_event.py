@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from shared.web.signatures import sign_standard
+from shared.web.billing.signatures import sign_standard
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ blueprint = func.Blueprint()
 async def openapi(req: func.HttpRequest) -> func.HttpResponse:
     """The OpenAPI document."""
     # Imported and made when first asked for: only a few ever do, and every start would pay.
-    from shared.web.openapi import openapi_response  # noqa: PLC0415 - see above
+    from shared.web.api.openapi import openapi_response  # noqa: PLC0415 - see above
 
     return http_response(openapi_response())
 
@@ -21,6 +21,6 @@ async def openapi(req: func.HttpRequest) -> func.HttpResponse:
 @answered
 async def docs(req: func.HttpRequest) -> func.HttpResponse:
     """The page that explains it."""
-    from shared.web.docs_page import docs_page  # noqa: PLC0415 - as above
+    from shared.web.api.docs_page import docs_page  # noqa: PLC0415 - as above
 
     return http_response(docs_page())

@@ -4,7 +4,7 @@ import azure.functions as func
 
 from functions.http import answered, json_answer
 from shared import wiring
-from shared.usecases.check_health import check_health
+from shared.usecases.books.check_health import check_health
 
 blueprint = func.Blueprint()
 

@@ -12,8 +12,8 @@ blueprint = func.Blueprint()
 @answered
 async def reconcile(req: func.HttpRequest) -> func.HttpResponse:
     """What differs is repaired; with ``dry_run``, only told."""
-    from shared.usecases.reconcile_billing import reconcile_billing  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.web.reconcile_body import ReconcileBody  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.usecases.members.reconcile_billing import reconcile_billing  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.web.billing.reconcile_body import ReconcileBody  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     body = read_body(req, ReconcileBody)
     return json_answer(await reconcile_billing(wiring.desk(), body, dry_run=body.dry_run))

@@ -6,10 +6,10 @@ import azure.functions as func
 
 from functions.http import answered, no_content
 from shared import wiring
-from shared.domain.billing import OtherEvent
-from shared.usecases.record_billing_event import record_billing_event
-from shared.web.billing_bodies import limited, read_standard, read_stripe
-from shared.web.signatures import verify_standard, verify_stripe
+from shared.domain.members.billing import OtherEvent
+from shared.usecases.members.record_billing_event import record_billing_event
+from shared.web.billing.billing_bodies import limited, read_standard, read_stripe
+from shared.web.billing.signatures import verify_standard, verify_stripe
 
 blueprint = func.Blueprint()
 

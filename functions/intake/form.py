@@ -6,17 +6,17 @@ import azure.functions as func
 
 from functions.http import answered, http_response, json_answer, language_of, note_fault, problem_answer
 from shared import wiring
-from shared.domain.errors import KeyReused
-from shared.domain.vendor import Language
+from shared.domain.values.errors import KeyReused
+from shared.domain.values.vendor import Language
 from shared.settings import SettingsInvalid
-from shared.usecases.keep_files import refused_files
-from shared.usecases.open_ticket import Request, open_ticket
-from shared.web.answers import Accepted, files_not_taken
-from shared.web.bodies import Body, read_body
-from shared.web.language import accepted_language, requested_language, wants_html
-from shared.web.pages import form_page, problem_page, thanks_address, thanks_page
-from shared.web.submissions import parse_submission
-from shared.web.tokens import form_token, new_token
+from shared.usecases.files.keep_files import refused_files
+from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.web.http.bodies import Body, read_body
+from shared.web.http.language import accepted_language, requested_language, wants_html
+from shared.web.http.submissions import parse_submission
+from shared.web.http.tokens import form_token, new_token
+from shared.web.pages.pages import form_page, problem_page, thanks_address, thanks_page
+from shared.web.tickets.answers import Accepted, files_not_taken
 
 blueprint = func.Blueprint()
 

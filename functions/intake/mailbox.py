@@ -16,8 +16,8 @@ async def mailbox(timer: func.TimerRequest) -> None:
     box = wiring.mailbox()
     if box is None:
         return
-    from shared.usecases.fetch_mails import fetch_mails  # noqa: PLC0415 - without a mailbox no start waits for it
-    from shared.usecases.take_mail import take_mail_of_any_size  # noqa: PLC0415 - as above
+    from shared.usecases.mail.fetch_mails import fetch_mails  # noqa: PLC0415 - without a mailbox no start waits for it
+    from shared.usecases.mail.take_mail import take_mail_of_any_size  # noqa: PLC0415 - as above
 
     desk = wiring.desk()
     fetched = await fetch_mails(desk, box, lambda raw: take_mail_of_any_size(desk, raw))

@@ -4,13 +4,13 @@ import azure.functions as func
 
 from functions.http import answered, json_answer, language_of
 from shared import wiring
-from shared.usecases.keep_files import refused_files
-from shared.usecases.member_rows import member_id
-from shared.usecases.open_ticket import Request, open_ticket
-from shared.web.answers import decided, files_not_taken
-from shared.web.bodies import read_body
-from shared.web.language import accepted_language
-from shared.web.submissions import parse_submission
+from shared.usecases.files.keep_files import refused_files
+from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.records.member_rows import member_id
+from shared.web.http.bodies import read_body
+from shared.web.http.language import accepted_language
+from shared.web.http.submissions import parse_submission
+from shared.web.tickets.answers import decided, files_not_taken
 
 blueprint = func.Blueprint()
 

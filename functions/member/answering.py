@@ -11,13 +11,13 @@ import azure.functions as func
 
 from functions.http import Handler, http_response, note_fault, problem_answer
 from shared import wiring
-from shared.domain.vendor import Language
+from shared.domain.values.vendor import Language
 from shared.settings import SettingsInvalid
-from shared.usecases.follow_link import language_behind
-from shared.web.bodies import Body, read_body
-from shared.web.language import DEFAULT, accepted_language, requested_language, wants_html
-from shared.web.member_forms import MemberForm
-from shared.web.submissions import parse_fields
+from shared.usecases.links.follow_link import language_behind
+from shared.web.http.bodies import Body, read_body
+from shared.web.http.language import DEFAULT, accepted_language, requested_language, wants_html
+from shared.web.http.submissions import parse_fields
+from shared.web.links.member_forms import MemberForm
 
 
 def for_member(handler: Handler) -> Handler:
@@ -42,7 +42,7 @@ async def _refused(error: Exception, req: func.HttpRequest) -> func.HttpResponse
         vendor = wiring.desk().vendor
     except SettingsInvalid:
         return problem_answer(error, named or accepted or DEFAULT)
-    from shared.web.member_pages import member_problem_page  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.web.links.member_pages import member_problem_page  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     note_fault(error)
     language = named or await _language_behind(req) or accepted or DEFAULT

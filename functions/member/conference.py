@@ -5,12 +5,12 @@ import azure.functions as func
 from functions.http import http_response
 from functions.member.answering import for_member, path_of, read_form, reader_language, see_again, token_of
 from shared import wiring
-from shared.domain.errors import ConferenceOver, SlotGone, SlotPassed, SlotTaken
-from shared.web.bodies import Body
-from shared.web.conference_forms import ConferenceAct, ConferenceForm
-from shared.web.field_texts import Code
-from shared.web.language import wants_html
-from shared.web.submissions import FieldError, FieldsInvalid
+from shared.domain.values.errors import ConferenceOver, SlotGone, SlotPassed, SlotTaken
+from shared.web.conferences.conference_forms import ConferenceAct, ConferenceForm
+from shared.web.http.bodies import Body
+from shared.web.http.field_texts import Code
+from shared.web.http.language import wants_html
+from shared.web.http.submissions import FieldError, FieldsInvalid
 
 blueprint = func.Blueprint()
 SHOWN_AGAIN = (FieldsInvalid, ConferenceOver, SlotGone, SlotPassed, SlotTaken)
@@ -28,7 +28,7 @@ async def conference_page(req: func.HttpRequest) -> func.HttpResponse:
 @for_member
 async def conference_page_act(req: func.HttpRequest) -> func.HttpResponse:
     """A slot is picked, others are asked for, or the conference is declined; then the page again."""
-    from shared.usecases.choose_slot import follow_conference  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.usecases.conferences.choose_slot import follow_conference  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     form, body = read_form(req, ConferenceForm)
     followed = await follow_conference(wiring.desk(), token_of(req))
@@ -44,7 +44,7 @@ async def conference_page_act(req: func.HttpRequest) -> func.HttpResponse:
 
 async def _do(token: str, form: ConferenceForm) -> str:
     """Do what the form says; what the page then says has been done."""
-    from shared.usecases.choose_slot import ask_for_others, decline_conference, pick_slot  # noqa: PLC0415 - as above
+    from shared.usecases.conferences.choose_slot import ask_for_others, decline_conference, pick_slot  # noqa: PLC0415 - as above
 
     desk = wiring.desk()
     match form.act:
@@ -68,9 +68,9 @@ async def _page(
     refused: Exception | None = None,
 ) -> func.HttpResponse:
     """The page as it stands now; with what was wrong where something was refused."""
-    from shared.usecases.choose_slot import follow_conference, read_conference  # noqa: PLC0415 - as above
-    from shared.web.conference_page import conference_page as shown  # noqa: PLC0415 - as above
-    from shared.web.member_pages import Typed  # noqa: PLC0415 - as above
+    from shared.usecases.conferences.choose_slot import follow_conference, read_conference  # noqa: PLC0415 - as above
+    from shared.web.conferences.conference_page import conference_page as shown  # noqa: PLC0415 - as above
+    from shared.web.links.member_pages import Typed  # noqa: PLC0415 - as above
 
     desk = wiring.desk()
     view = await read_conference(desk, await follow_conference(desk, token_of(req)))

@@ -7,13 +7,13 @@ import azure.functions as func
 from functions.http import http_response
 from functions.member.answering import for_member, path_of, read_form, reader_language, see_again, token_of
 from shared import wiring
-from shared.web.bodies import Body
-from shared.web.language import wants_html
-from shared.web.submissions import FieldsInvalid
+from shared.web.http.bodies import Body
+from shared.web.http.language import wants_html
+from shared.web.http.submissions import FieldsInvalid
 
 if TYPE_CHECKING:
-    from shared.usecases.decide_on_quote import OfferedQuote
-    from shared.web.quote_forms import QuoteForm
+    from shared.usecases.work.decide_on_quote import OfferedQuote
+    from shared.web.work.quote_forms import QuoteForm
 
 blueprint = func.Blueprint()
 
@@ -22,7 +22,7 @@ blueprint = func.Blueprint()
 @for_member
 async def quote_shown(req: func.HttpRequest) -> func.HttpResponse:
     """What is offered, what accepting means, or what was decided. Changes nothing."""
-    from shared.usecases.decide_on_quote import read_quote  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.usecases.work.decide_on_quote import read_quote  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     return _page(req, await read_quote(wiring.desk(), token_of(req)))
 
@@ -31,8 +31,8 @@ async def quote_shown(req: func.HttpRequest) -> func.HttpResponse:
 @for_member
 async def quote_answered(req: func.HttpRequest) -> func.HttpResponse:
     """The quote is accepted or declined, once; then the page again."""
-    from shared.usecases.decide_on_quote import accept_quote, decline_quote, read_quote  # noqa: PLC0415 - as above
-    from shared.web.quote_forms import QuoteAct, QuoteForm, must_be_signed  # noqa: PLC0415 - as above
+    from shared.usecases.work.decide_on_quote import accept_quote, decline_quote, read_quote  # noqa: PLC0415 - as above
+    from shared.web.work.quote_forms import QuoteAct, QuoteForm, must_be_signed  # noqa: PLC0415 - as above
 
     desk, link = wiring.desk(), token_of(req)
     quote = await read_quote(desk, link)
@@ -58,8 +58,8 @@ def _page(
     refused: Exception | None = None,
 ) -> func.HttpResponse:
     """The page; with the form again where it was refused."""
-    from shared.web.member_pages import Typed  # noqa: PLC0415 - as above
-    from shared.web.quote_page import quote_page  # noqa: PLC0415 - as above
+    from shared.web.links.member_pages import Typed  # noqa: PLC0415 - as above
+    from shared.web.work.quote_page import quote_page  # noqa: PLC0415 - as above
 
     typed = Typed(body.fields, refused) if body and refused else None
     language = reader_language(req, quote.language, form)

@@ -5,9 +5,9 @@ import azure.functions as func
 from functions.http import http_response
 from functions.member.answering import for_member, path_of, reader_language, token_of
 from shared import wiring
-from shared.usecases.follow_link import language_behind
-from shared.usecases.use_link import renew_link
-from shared.web.language import DEFAULT
+from shared.usecases.links.follow_link import language_behind
+from shared.usecases.status.use_link import renew_link
+from shared.web.http.language import DEFAULT
 
 blueprint = func.Blueprint()
 
@@ -16,7 +16,7 @@ blueprint = func.Blueprint()
 @for_member
 async def renewal(req: func.HttpRequest) -> func.HttpResponse:
     """The same page whether or not a link was mailed."""
-    from shared.web.member_pages import renewal_page  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.web.links.member_pages import renewal_page  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     desk, token = wiring.desk(), token_of(req)
     await renew_link(desk, token)

@@ -5,8 +5,8 @@ import azure.functions as func
 from functions.http import http_response
 from functions.member.answering import for_member, path_of, read_form, reader_language, see_again, token_of
 from shared import wiring
-from shared.usecases.answer_offer import consent_to_session, decline_session, read_offer
-from shared.web.member_forms import SessionAct, SessionForm
+from shared.usecases.sessions.answer_offer import consent_to_session, decline_session, read_offer
+from shared.web.links.member_forms import SessionAct, SessionForm
 
 blueprint = func.Blueprint()
 
@@ -15,7 +15,7 @@ blueprint = func.Blueprint()
 @for_member
 async def session_page(req: func.HttpRequest) -> func.HttpResponse:
     """Who offers, what consent means, and after consent where to join. Changes nothing."""
-    from shared.web.session_page import session_page as page  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.web.sessions.session_page import session_page as page  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     desk = wiring.desk()
     view = await read_offer(desk, token_of(req))

@@ -7,17 +7,17 @@ import azure.functions as func
 from functions.http import http_response
 from functions.member.answering import for_member, path_of, read_form, reader_language, see_again, token_of
 from shared import wiring
-from shared.domain.errors import KeyReused
-from shared.domain.links import Purpose
-from shared.usecases.follow_link import FollowedLink, follow_link
-from shared.usecases.open_link import link_address
-from shared.usecases.use_link import prove_address, write_by_link
-from shared.web.bodies import Body
-from shared.web.field_texts import Code
-from shared.web.language import wants_html
-from shared.web.member_forms import StatusAct, StatusForm
-from shared.web.submissions import FieldError, FieldsInvalid
-from shared.web.tokens import form_token, new_token
+from shared.domain.facts.links import Purpose
+from shared.domain.values.errors import KeyReused
+from shared.usecases.links.follow_link import FollowedLink, follow_link
+from shared.usecases.links.open_link import link_address
+from shared.usecases.status.use_link import prove_address, write_by_link
+from shared.web.http.bodies import Body
+from shared.web.http.field_texts import Code
+from shared.web.http.language import wants_html
+from shared.web.http.submissions import FieldError, FieldsInvalid
+from shared.web.http.tokens import form_token, new_token
+from shared.web.links.member_forms import StatusAct, StatusForm
 
 blueprint = func.Blueprint()
 
@@ -65,9 +65,9 @@ async def _page(
     refused: Exception | None = None,
 ) -> func.HttpResponse:
     """The page; with the form again where it was refused: the same token, unless it has been used."""
-    from shared.usecases.read_status import read_status  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.web.member_pages import Typed  # noqa: PLC0415 - as above
-    from shared.web.status_page import FormAddress, status_page  # noqa: PLC0415 - as above
+    from shared.usecases.status.read_status import read_status  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.web.links.member_pages import Typed  # noqa: PLC0415 - as above
+    from shared.web.status.status_page import FormAddress, status_page  # noqa: PLC0415 - as above
 
     desk = wiring.desk()
     view = await read_status(desk, followed)

@@ -15,8 +15,8 @@ _log = logging.getLogger(__name__)
 @blueprint.queue_trigger("message", NAME, "DESK_STORAGE")
 async def delivery_reports(message: func.QueueMessage) -> None:
     """Record the report. One that cannot be read is dropped, for no retry would mend it."""
-    from shared.usecases.record_delivery import record_delivery  # noqa: PLC0415 - seldom needed, slow to import
-    from shared.web.delivery_report_events import read_delivery_report  # noqa: PLC0415 - as above
+    from shared.usecases.outbox.record_delivery import record_delivery  # noqa: PLC0415 - seldom needed, slow to import
+    from shared.web.mail.delivery_report_events import read_delivery_report  # noqa: PLC0415 - as above
 
     try:
         report = read_delivery_report(message.get_body())

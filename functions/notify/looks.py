@@ -7,7 +7,7 @@ import azure.functions as func
 
 from shared import wiring
 from shared.adapters.queue import NAME
-from shared.usecases.look import look_at
+from shared.usecases.clocks.look import look_at
 
 blueprint = func.Blueprint()
 _log = logging.getLogger(__name__)

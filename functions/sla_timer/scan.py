@@ -5,7 +5,7 @@ import logging
 import azure.functions as func
 
 from shared import wiring
-from shared.usecases.scan_clocks import scan_clocks
+from shared.usecases.clocks.scan_clocks import scan_clocks
 
 blueprint = func.Blueprint()
 _log = logging.getLogger(__name__)

@@ -4,10 +4,10 @@ import azure.functions as func
 
 from functions.http import json_answer, reference
 from shared import wiring
-from shared.domain.errors import TicketUnknown, TurnUnknown
-from shared.domain.header import TicketHeader
-from shared.domain.receiving import is_turn
-from shared.usecases.views import act_view
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.messages.receiving import is_turn
+from shared.domain.values.errors import TicketUnknown, TurnUnknown
+from shared.usecases.views.views import act_view
 
 
 def ticket_of(req: func.HttpRequest) -> str:

@@ -5,10 +5,10 @@ import azure.functions as func
 from functions.http import answered, json_answer, read_body
 from functions.support.acts import in_brief, key_of, ticket_of, turn_of
 from shared import wiring
-from shared.usecases import confer
-from shared.usecases.confer import Doing
-from shared.usecases.propose_slots import propose_slots
-from shared.web.conference_bodies import CancelBody, HeldBody, MoveBody, NoShowBody, OfferBody
+from shared.usecases.conferences import confer
+from shared.usecases.conferences.confer import Doing
+from shared.usecases.conferences.propose_slots import propose_slots
+from shared.web.conferences.conference_bodies import CancelBody, HeldBody, MoveBody, NoShowBody, OfferBody
 
 blueprint = func.Blueprint()
 ROUTE = "tickets/{ticket}/conferences/{turn}"

@@ -4,9 +4,9 @@ import azure.functions as func
 
 from functions.http import answered, json_answer, read_body, reference
 from shared import wiring
-from shared.domain.errors import FileUnknown
-from shared.usecases.file_scans import record_scan
-from shared.web.scan_bodies import ScanResultBody
+from shared.domain.values.errors import FileUnknown
+from shared.usecases.files.file_scans import record_scan
+from shared.web.files.scan_bodies import ScanResultBody
 
 blueprint = func.Blueprint()
 

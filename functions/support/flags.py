@@ -4,8 +4,8 @@ import azure.functions as func
 
 from functions.http import answered, json_answer, read_body
 from shared import wiring
-from shared.usecases.member_views import member_view
-from shared.usecases.put_member import read_member
+from shared.usecases.members.member_views import member_view
+from shared.usecases.members.put_member import read_member
 
 blueprint = func.Blueprint()
 
@@ -14,8 +14,8 @@ blueprint = func.Blueprint()
 @answered
 async def clear_flag(req: func.HttpRequest) -> func.HttpResponse:
     """The address works again, and is used again."""
-    from shared.usecases.flag_seats import clear_flag as clear  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.web.flag_bodies import ClearFlagBody  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.usecases.outbox.flag_seats import clear_flag as clear  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.web.members.flag_bodies import ClearFlagBody  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     desk, name = wiring.desk(), req.route_params["member"]
     await clear(desk, name, read_body(req, ClearFlagBody).address)

@@ -5,8 +5,8 @@ import azure.functions as func
 from functions.http import answered, read_body
 from functions.support.acts import in_brief, key_of, ticket_of
 from shared import wiring
-from shared.usecases.use_link import revoke_links
-from shared.web.turn_bodies import ReasonBody
+from shared.usecases.status.use_link import revoke_links
+from shared.web.tickets.turn_bodies import ReasonBody
 
 blueprint = func.Blueprint()
 

@@ -5,7 +5,7 @@ import azure.functions as func
 from functions.http import answered, json_answer, reference
 from functions.support.acts import ticket_of
 from shared import wiring
-from shared.domain.errors import MailUnknown
+from shared.domain.values.errors import MailUnknown
 
 blueprint = func.Blueprint()
 
@@ -14,7 +14,7 @@ blueprint = func.Blueprint()
 @answered
 async def ticket_mail(req: func.HttpRequest) -> func.HttpResponse:
     """One mail of the ticket as it came."""
-    from shared.usecases.read_mails import mail_of_ticket  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.usecases.mail.read_mails import mail_of_ticket  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     mail = reference(req, "mail", MailUnknown)
     return _download(await mail_of_ticket(wiring.desk(), ticket_of(req), mail), mail)
@@ -24,8 +24,8 @@ async def ticket_mail(req: func.HttpRequest) -> func.HttpResponse:
 @answered
 async def mails(req: func.HttpRequest) -> func.HttpResponse:
     """The machines' mails that belong to no ticket, the newest first."""
-    from shared.usecases.unfiled_mails import list_unfiled  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.web.mail_answers import unfiled_view  # noqa: PLC0415 - as above
+    from shared.usecases.mail.unfiled_mails import list_unfiled  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.web.mail.mail_answers import unfiled_view  # noqa: PLC0415 - as above
 
     del req
     listed, more = await list_unfiled(wiring.desk())
@@ -36,7 +36,7 @@ async def mails(req: func.HttpRequest) -> func.HttpResponse:
 @answered
 async def mail(req: func.HttpRequest) -> func.HttpResponse:
     """One mail as it came, wherever it belongs."""
-    from shared.usecases.read_mails import kept_mail  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.usecases.mail.read_mails import kept_mail  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     name = reference(req, "mail", MailUnknown)
     return _download(await kept_mail(wiring.desk(), name), name)

@@ -5,9 +5,9 @@ import azure.functions as func
 from functions.http import answered, json_answer, read_body
 from functions.support.acts import in_brief, ticket_of, turn_of
 from shared import wiring
-from shared.domain.keeping_material import MaterialGiven
-from shared.usecases.keep_material import drop_material, keep_material
-from shared.web.turn_bodies import ReasonBody
+from shared.domain.answers.keeping_material import MaterialGiven
+from shared.usecases.answers.keep_material import drop_material, keep_material
+from shared.web.tickets.turn_bodies import ReasonBody
 
 blueprint = func.Blueprint()
 
@@ -30,7 +30,7 @@ async def drop(req: func.HttpRequest) -> func.HttpResponse:
 @answered
 async def material(req: func.HttpRequest) -> func.HttpResponse:
     """What was kept of the questions of one month."""
-    from shared.usecases.read_material import read_material  # noqa: PLC0415 - asked for now and then: no start waits for it
+    from shared.usecases.books.read_material import read_material  # noqa: PLC0415 - asked for now and then: no start waits for it
 
     return json_answer(await read_material(wiring.desk(), req.route_params["month"]))
 

@@ -4,9 +4,9 @@ import azure.functions as func
 
 from functions.http import answered, json_answer, read_body
 from shared import wiring
-from shared.domain.member import Member
-from shared.usecases.member_views import member_view
-from shared.usecases.put_member import put_member, read_member
+from shared.domain.members.member import Member
+from shared.usecases.members.member_views import member_view
+from shared.usecases.members.put_member import put_member, read_member
 
 blueprint = func.Blueprint()
 

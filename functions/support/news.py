@@ -4,11 +4,11 @@ import azure.functions as func
 
 from functions.http import answered, json_answer, read_body, reference
 from shared import wiring
-from shared.domain.errors import NewsUnknown
-from shared.domain.news import NewsRequest
-from shared.usecases.publish_news import publish_news
-from shared.usecases.read_news import read_news
-from shared.web.support_bodies import NewsBody
+from shared.domain.news.news import NewsRequest
+from shared.domain.values.errors import NewsUnknown
+from shared.usecases.news.publish_news import publish_news
+from shared.usecases.news.read_news import read_news
+from shared.web.tickets.support_bodies import NewsBody
 
 blueprint = func.Blueprint()
 

@@ -5,8 +5,8 @@ import azure.functions as func
 from functions.http import answered, read_body
 from functions.support.acts import in_brief, key_of, ticket_of
 from shared import wiring
-from shared.usecases.write_note import write_note
-from shared.web.note_body import NoteBody
+from shared.usecases.answers.write_note import write_note
+from shared.web.tickets.note_body import NoteBody
 
 blueprint = func.Blueprint()
 

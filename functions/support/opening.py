@@ -5,12 +5,12 @@ import azure.functions as func
 from functions.http import answered, json_answer, read_body
 from functions.support.acts import key_of, ticket_of
 from shared import wiring
-from shared.usecases.add_message import Further, add_message
-from shared.usecases.member_rows import member_id
-from shared.usecases.open_ticket import Request, open_ticket
-from shared.web.answers import decided, message_kept
-from shared.web.language import accepted_language
-from shared.web.turn_bodies import CallerBody, MessageBody
+from shared.usecases.messages.add_message import Further, add_message
+from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.records.member_rows import member_id
+from shared.web.http.language import accepted_language
+from shared.web.tickets.answers import decided, message_kept
+from shared.web.tickets.turn_bodies import CallerBody, MessageBody
 
 blueprint = func.Blueprint()
 

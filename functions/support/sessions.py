@@ -5,15 +5,15 @@ import azure.functions as func
 from functions.http import answered, json_answer, read_body, reference
 from functions.support.acts import key_of, ticket_of
 from shared import wiring
-from shared.domain.header import TicketHeader
-from shared.domain.session_errors import SessionUnknown
-from shared.domain.session_offering import OfferBack
-from shared.usecases.answer_ticket import Writing
-from shared.usecases.hold_session import end_session, start_session
-from shared.usecases.offer_session import Offering, offer_session, take_offer_back
-from shared.usecases.session_views import session_act_view
-from shared.web.session_bodies import SessionBody, SessionEndBody, SessionStartBody
-from shared.web.turn_bodies import ReasonBody
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.sessions.session_offering import OfferBack
+from shared.domain.values.session_errors import SessionUnknown
+from shared.usecases.answers.answer_ticket import Writing
+from shared.usecases.sessions.hold_session import end_session, start_session
+from shared.usecases.sessions.offer_session import Offering, offer_session, take_offer_back
+from shared.usecases.views.session_views import session_act_view
+from shared.web.sessions.session_bodies import SessionBody, SessionEndBody, SessionStartBody
+from shared.web.tickets.turn_bodies import ReasonBody
 
 blueprint = func.Blueprint()
 

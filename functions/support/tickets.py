@@ -5,10 +5,16 @@ import azure.functions as func
 from functions.http import answered, json_answer, language_of, read_body
 from functions.support.acts import in_brief, key_of, ticket_of
 from shared import wiring
-from shared.usecases.answer_ticket import Writing, answer_ticket, close_ticket, log_contact, name_owner
-from shared.usecases.read_tickets import QueueState, read_queue, read_ticket
-from shared.web.queries import chosen
-from shared.web.support_bodies import AnswerBody, CloseBody, ContactBody, OwnerBody
+from shared.usecases.answers.answer_ticket import (
+    Writing,
+    answer_ticket,
+    close_ticket,
+    log_contact,
+    name_owner,
+)
+from shared.usecases.views.read_tickets import QueueState, read_queue, read_ticket
+from shared.web.http.queries import chosen
+from shared.web.tickets.support_bodies import AnswerBody, CloseBody, ContactBody, OwnerBody
 
 blueprint = func.Blueprint()
 

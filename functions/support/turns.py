@@ -5,11 +5,11 @@ import azure.functions as func
 from functions.http import answered, read_body
 from functions.support.acts import in_brief, key_of, ticket_of, turn_of
 from shared import wiring
-from shared.domain.gating import Taking
-from shared.usecases.answer_ticket import Writing, end_turn, withdraw_entry
-from shared.usecases.ask_gate_again import take_turn
-from shared.usecases.move_turns import merge_ticket, split_turn
-from shared.web.turn_bodies import MergeBody, ReasonBody, SplitBody
+from shared.domain.messages.gating import Taking
+from shared.usecases.answers.answer_ticket import Writing, end_turn, withdraw_entry
+from shared.usecases.messages.ask_gate_again import take_turn
+from shared.usecases.messages.move_turns import merge_ticket, split_turn
+from shared.web.tickets.turn_bodies import MergeBody, ReasonBody, SplitBody
 
 blueprint = func.Blueprint()
 

@@ -13,8 +13,8 @@ from azure.core.exceptions import HttpResponseError, ResourceExistsError, Resour
 from azure.core.pipeline.transport import AioHttpTransport
 
 from shared.adapters.storage_answers import ANSWER_LIMIT, CONNECT_LIMIT, answered
-from shared.file_ports import StoredFile
-from shared.ports import StoreUnavailable
+from shared.ports.files import StoredFile
+from shared.ports.store import StoreUnavailable
 
 if TYPE_CHECKING:
     from azure.storage.blob.aio import BlobClient, ContainerClient

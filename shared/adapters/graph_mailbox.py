@@ -20,7 +20,7 @@ import httpx
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError
 
-from shared.mailbox_ports import MailboxCursorLost, MailboxPage, MailboxUnavailable
+from shared.ports.mailbox import MailboxCursorLost, MailboxPage, MailboxUnavailable
 
 ENDPOINT = "https://graph.microsoft.com/v1.0"
 PAGE = 50

@@ -32,7 +32,7 @@ from azure.core.pipeline.transport import AioHttpTransport
 from azure.core.rest import HttpRequest
 
 from shared.adapters.mail_message import as_message
-from shared.ports import Mail, MailDeferred, MailRefused
+from shared.ports.mailer import Mail, MailDeferred, MailRefused
 
 API_VERSION = "2025-09-01"
 SECONDS = 25

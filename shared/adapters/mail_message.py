@@ -3,7 +3,7 @@
 from base64 import b64encode
 from typing import Any
 
-from shared.ports import Address, Attachment, Mail
+from shared.ports.mailer import Address, Attachment, Mail
 
 
 def as_message(mail: Mail) -> dict[str, Any]:

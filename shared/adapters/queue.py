@@ -11,7 +11,7 @@ from azure.core.pipeline.transport import AioHttpTransport
 from azure.storage.queue import TextBase64EncodePolicy
 from azure.storage.queue.aio import QueueClient
 
-from shared.ports import QueueUnavailable
+from shared.ports.queue import QueueUnavailable
 
 NAME = "looks"
 

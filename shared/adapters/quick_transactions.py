@@ -16,7 +16,7 @@ from azure.data.tables.aio import TableClient
 
 from shared.adapters import row_limits
 from shared.adapters.storage_answers import refusal
-from shared.ports import Change, Create, Remove, Replace, StoreUnavailable
+from shared.ports.store import Change, Create, Remove, Replace, StoreUnavailable
 
 ACCEPTED = 202
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from shared.ports import Change, Remove, StoreLimit
+from shared.ports.store import Change, Remove, StoreLimit
 
 PIECE_UNITS = 32_768
 """UTF-16 code units in one string property (64 KiB)."""

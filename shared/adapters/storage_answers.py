@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 
 from azure.core.exceptions import AzureError, HttpResponseError
 
-from shared.ports import StoreConflict, StoreError, StoreLimit, StoreUnavailable
+from shared.ports.store import StoreConflict, StoreError, StoreLimit, StoreUnavailable
 
 CALL_LIMIT = 25.0
 """Seconds after which a call ends, answered or not. The architecture allows 30."""

@@ -24,7 +24,7 @@ from shared.adapters.storage_answers import (
     TableMissing,
     answered,
 )
-from shared.ports import Change, Create, Remove, Replace, Row, StoreUnavailable, Table
+from shared.ports.store import Change, Create, Remove, Replace, Row, StoreUnavailable, Table
 
 PAUSES = (0.1, 0.5)
 """Seconds before a read is asked the second and the third time."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from shared.domain.money import Money, Price
-from shared.domain.vendor import Language
-from shared.domain.work import Terms
+from shared.domain.facts.work import Terms
+from shared.domain.values.money import Money, Price
+from shared.domain.values.vendor import Language
 from shared.mail.instants import CALENDARS
 
 _FIXED = "\u00a0"

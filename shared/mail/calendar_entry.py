@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from shared.domain.conference import Way
-from shared.domain.conference_letters import ConferenceOff, ConferenceSet
-from shared.domain.sends import Recipient
-from shared.domain.vendor import Language, Vendor
+from shared.domain.facts.conference import Way
+from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
+from shared.domain.letters.sends import Recipient
+from shared.domain.values.vendor import Language, Vendor
 from shared.mail.conference_words import WAYS
 
 SUMMARY = {Language.SWEDISH: "Konferens med {vendor}", Language.ENGLISH: "Conference with {vendor}"}

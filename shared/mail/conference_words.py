@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from shared.domain.conference import Way
-from shared.domain.conference_letters import Wanted
-from shared.domain.vendor import Language
+from shared.domain.facts.conference import Way
+from shared.domain.letters.conference_letters import Wanted
+from shared.domain.values.vendor import Language
 
 WAYS: Mapping[Language, Mapping[Way, str]] = {
     Language.SWEDISH: {Way.TELEPHONE: "Telefon", Way.TEAMS: "Teams"},

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from shared.domain.file_taking import ENDINGS
-from shared.domain.files import MOST_BYTES, MOST_FILES, FileRefusal, FileScan
-from shared.domain.vendor import Language
+from shared.domain.facts.file_taking import ENDINGS
+from shared.domain.facts.files import MOST_BYTES, MOST_FILES, FileRefusal, FileScan
+from shared.domain.values.vendor import Language
 
 _MEBIBYTES = MOST_BYTES // (1024 * 1024)
 _LISTED = ", ".join(ENDINGS)

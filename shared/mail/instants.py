@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.domain.vendor import Language
+from shared.domain.values.vendor import Language
 
 
 @dataclass(frozen=True, slots=True)

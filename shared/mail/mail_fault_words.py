@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from shared.domain.mail_orders import MailFault
-from shared.domain.vendor import Language
+from shared.domain.incoming.mail_orders import MailFault
+from shared.domain.values.vendor import Language
 
 MAIL_FAULTS: Mapping[Language, Mapping[MailFault, str]] = {
     Language.SWEDISH: {

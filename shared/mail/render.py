@@ -7,18 +7,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from shared.domain.conference import Way
-from shared.domain.conference_letters import Wanted
-from shared.domain.deliveries import UnsentLevel
-from shared.domain.delivery_reports import DeliveryStatus
-from shared.domain.gate import product_named
-from shared.domain.intake import Kind
-from shared.domain.letters import GateReason, Letter
-from shared.domain.links import Link
-from shared.domain.mail_orders import MailFault
-from shared.domain.reply_line import REPLY_ABOVE
-from shared.domain.vendor import ClockKind, Language, Level, Vendor
-from shared.domain.work import Terms
+from shared.domain.facts.conference import Way
+from shared.domain.facts.deliveries import UnsentLevel
+from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.facts.links import Link
+from shared.domain.facts.work import Terms
+from shared.domain.incoming.mail_orders import MailFault
+from shared.domain.incoming.reply_line import REPLY_ABOVE
+from shared.domain.letters.conference_letters import Wanted
+from shared.domain.letters.letters import Letter
+from shared.domain.members.gate import product_named
+from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.intake import Kind
+from shared.domain.values.vendor import ClockKind, Language, Level, Vendor
 from shared.mail.amounts import minutes_in_words, terms_in_words
 from shared.mail.conference_words import IN_A_LINE, WANTED, WAYS
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.domain.vendor import Language
+from shared.domain.values.vendor import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from shared.domain.changes import Said
-from shared.domain.vendor import Language
+from shared.domain.tickets.changes import Said
+from shared.domain.values.vendor import Language
 from shared.mail.reply_words import REPLY_WORDS
 
 MOST_LETTERS = 4000

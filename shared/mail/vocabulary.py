@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.domain.deliveries import UnsentLevel
-from shared.domain.delivery_reports import DeliveryStatus
-from shared.domain.intake import Kind
-from shared.domain.letters import GateReason
-from shared.domain.vendor import ClockKind, Language, Level
+from shared.domain.facts.deliveries import UnsentLevel
+from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.intake import Kind
+from shared.domain.values.vendor import ClockKind, Language, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "contract-rows.md").read_text(encoding="utf-8")
-NAMED = re.findall(r"`(\w+/\w+)::(\w+)`", PAGE)
+NAMED = re.findall(r"`([\w/]+)::(\w+)`", PAGE)
 OF_ROWS = sorted(
     path
     for folder, names in (
@@ -15,7 +15,7 @@ OF_ROWS = sorted(
         ("e2e", ("clocks", "gate")),
     )
     for name in names
-    for path in (ROOT / "tests" / folder).glob(f"test_contract_{name}.py")
+    for path in (ROOT / "tests" / folder).rglob(f"test_contract_{name}.py")
 )
 LEAST_ROWS = 60
 
@@ -37,7 +37,7 @@ def test_every_test_that_the_page_names_is_there() -> None:
 
 @pytest.mark.parametrize("module", OF_ROWS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_the_page_names_every_rows_own_test(module: Path) -> None:
-    named = {name for place, name in NAMED if place == f"{module.parent.name}/{module.stem}"}
+    named = {name for place, name in NAMED if ROOT / "tests" / f"{place}.py" == module}
     assert {name for name in functions_of(module) if name.startswith("test_")} == named
 
 

@@ -11,12 +11,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from shared.web.openapi import VERSION, openapi_document, openapi_text
-from shared.web.operations import OPERATIONS
-from shared.web.operations.operation import Auth, Operation, Place
-from shared.web.stripe_payload import StripeSubscriptionEvent
-from tests.indexed_functions import http_functions
-from tests.stripe_bodies import event, subscription
+from shared.web.api.openapi import VERSION, openapi_document, openapi_text
+from shared.web.api.operations import OPERATIONS
+from shared.web.billing.stripe_payload import StripeSubscriptionEvent
+from shared.web.describing.describe_operation import Auth, Operation, Place
+from tests.examples.indexed_functions import http_functions
+from tests.examples.stripe_bodies import event, subscription
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = openapi_document()

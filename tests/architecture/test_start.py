@@ -9,13 +9,13 @@ IMPORTED = "import sys, function_app; print(sys.argv[1] in sys.modules)"
 
 
 SELDOM = (
-    "shared.domain.books",
-    "shared.domain.explaining",
+    "shared.domain.books.books",
+    "shared.domain.explaining.explaining",
     "shared.adapters.graph_mailbox",
-    "shared.usecases.take_mail",
-    "shared.usecases.reconcile_billing",
-    "shared.usecases.record_delivery",
-    "shared.web.delivery_report_events",
+    "shared.usecases.mail.take_mail",
+    "shared.usecases.members.reconcile_billing",
+    "shared.usecases.outbox.record_delivery",
+    "shared.web.mail.delivery_report_events",
 )
 
 

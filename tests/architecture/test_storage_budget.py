@@ -9,7 +9,7 @@ from bench.acts import Cost, count_acts
 from bench.scan_size import measure_scans
 from bench.scene import scene_over
 from bench.tables import INTAKE_IN_TURN, INTAKE_REQUESTS
-from shared.ports import Change, Row, Table
+from shared.ports.store import Change, Row, Table
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from shared.settings import PREFIX, Settings
-from tests.indexed_functions import indexed_functions
+from tests.examples.indexed_functions import indexed_functions
 
 EVERY = {"0 */5 * * * *": "every 5 minutes", "0 * * * * *": "every minute"}
 DOCS = Path(__file__).parents[2] / "docs"

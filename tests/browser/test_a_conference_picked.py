@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 PLACE = "https://teams.example.com/meet/77"
 

@@ -5,11 +5,11 @@ from collections.abc import Generator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from shared.domain.links import Purpose
+from shared.domain.facts.links import Purpose
 from tests.browser.chromium import launch
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
-from tests.member_links import link_in
-from tests.running_stack import StackUnderTest
+from tests.examples.member_links import link_in
+from tests.examples.running_stack import StackUnderTest
 
 QUOTE = {"text": "A report is a new solution.", "answers_up_to": "m1", "estimate_minutes": 90}
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import launch
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 COVERED, LAPSED = "nora@norrland.example.se", "sven@soderland.example.se"
 

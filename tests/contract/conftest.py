@@ -8,8 +8,9 @@ from devstack.azurite import Azurite
 from shared.adapters.blobs import BlobFiles
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
-from shared.file_ports import Files
-from shared.ports import Queue, Store
+from shared.ports.files import Files
+from shared.ports.queue import Queue
+from shared.ports.store import Store
 from tests.contract.posts import MemoryPost, Post, azure_post
 from tests.fakes.files import MemoryFiles
 from tests.fakes.queue import MemoryQueue

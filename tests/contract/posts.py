@@ -10,7 +10,7 @@ from azure.core.credentials import AzureKeyCredential
 from devstack import mail_catcher
 from devstack.mail_catcher import CaughtMail, MailCatcher, NamedAddress, running_mail_catcher
 from shared.adapters.mail import AzureMailer
-from shared.ports import Address, Attachment, Mail, Mailer
+from shared.ports.mailer import Address, Attachment, Mail, Mailer
 from tests.fakes.mailer import Fate, Fault, MemoryMailer
 
 NOW = datetime(2026, 10, 24, 10, 0, tzinfo=UTC)

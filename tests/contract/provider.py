@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 from azure.core.credentials import AzureKeyCredential
 
 from shared.adapters.mail import AzureMailer
-from shared.ports import Address, Mail
+from shared.ports.mailer import Address, Mail
 
 OTHER_KEY = "YW5vdGhlciBrZXk="
 MAIL = Mail(

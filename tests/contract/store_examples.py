@@ -6,7 +6,7 @@ from itertools import count
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from shared.ports import Create, Row, Store, Table
+from shared.ports.store import Create, Row, Store, Table
 
 _numbers = count(1)
 

@@ -6,7 +6,7 @@ import pytest
 
 from devstack.azurite import Azurite, AzuriteFailed, running_azurite
 from shared.adapters.tables import TableStore
-from shared.ports import Create, Table
+from shared.ports.store import Create, Table
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from azure.storage.blob.aio import ContainerClient
 
 from devstack.azurite import Azurite
 from shared.adapters.blobs import CONTAINER, TICKET, BlobFiles
-from shared.file_ports import Files, StoredFile
-from shared.ports import StoreUnavailable
+from shared.ports.files import Files, StoredFile
+from shared.ports.store import StoreUnavailable
 from tests.contract.answering import answering
 from tests.contract.unreachable import nobody_listens
 

@@ -13,7 +13,7 @@ from azure.core.credentials_async import AsyncTokenCredential
 
 from devstack.graph_stand_in import TOKEN, running_graph_stand_in
 from shared.adapters.graph_mailbox import GraphMailbox
-from shared.mailbox_ports import Mailbox, MailboxCursorLost, MailboxUnavailable
+from shared.ports.mailbox import Mailbox, MailboxCursorLost, MailboxUnavailable
 from tests.fakes.mailbox import MemoryMailbox
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.ports import Address, Mail, MailDeferred, MailRefused
+from shared.ports.mailer import Address, Mail, MailDeferred, MailRefused
 from tests.contract.posts import NOW, Post
 from tests.fakes.mailer import Fate, Fault
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.ports import Attachment, MailRefused
+from shared.ports.mailer import Attachment, MailRefused
 from tests.contract.posts import NOW, Post
 from tests.contract.provider import MAIL
 

@@ -11,7 +11,7 @@ from azure.core.exceptions import ClientAuthenticationError
 
 from devstack.mail_catcher import Fault, MailCatcher, running_mail_catcher
 from shared.adapters.mail import AzureMailer
-from shared.ports import MailDeferred, MailRefused
+from shared.ports.mailer import MailDeferred, MailRefused
 from tests.contract.posts import NOW
 from tests.contract.provider import MAIL, OTHER_KEY, Provider, error, mailer_to, mailer_with, operation
 

@@ -8,7 +8,7 @@ from azure.storage.queue.aio import QueueClient
 
 from devstack.azurite import Azurite
 from shared.adapters.queue import NAME, StorageQueue
-from shared.ports import Queue, QueueUnavailable
+from shared.ports.queue import Queue, QueueUnavailable
 from tests.contract.unreachable import nobody_listens
 
 

@@ -12,7 +12,7 @@ from azure.data.tables.aio import TableServiceClient
 
 from shared.adapters import row_limits
 from shared.adapters.tables import TableStore
-from shared.ports import Change, Create, Remove, Replace, StoreUnavailable, Table, Upsert
+from shared.ports.store import Change, Create, Remove, Replace, StoreUnavailable, Table, Upsert
 from tests.contract.unreachable import nobody_listens
 
 ACCOUNT = nobody_listens()

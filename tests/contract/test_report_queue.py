@@ -12,8 +12,8 @@ from azure.storage.queue.aio import QueueClient
 from devstack.azurite import Azurite
 from devstack.mail_catcher import MailCatcher, running_mail_catcher
 from devstack.mail_catcher.message import read_message
-from shared.domain.delivery_reports import DeliveryStatus
-from shared.web.delivery_report_events import read_delivery_report
+from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.web.mail.delivery_report_events import read_delivery_report
 
 NOW = datetime(2026, 10, 24, 10, 0, tzinfo=UTC)
 OPERATION = "6c5d3f0e-7f0c-4f3e-9a52-0d9d4f8f8a11"

@@ -7,7 +7,8 @@ import pytest
 from shared.adapters.queue import StorageQueue
 from shared.adapters.storage_answers import answered
 from shared.adapters.tables import TableStore
-from shared.ports import Create, QueueUnavailable, StoreError, StoreLimit, StoreUnavailable, Table
+from shared.ports.queue import QueueUnavailable
+from shared.ports.store import Create, StoreError, StoreLimit, StoreUnavailable, Table
 from tests.contract.answering import answering
 
 T = Table.TICKETS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.ports import Change, Create, Remove, Replace, Store, StoreConflict, Table, Upsert
+from shared.ports.store import Change, Create, Remove, Replace, Store, StoreConflict, Table, Upsert
 from tests.contract.store_examples import all_rows, contents, few, filled, fresh_partition, texts
 
 T = Table.TICKETS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from shared.ports import Change, Create, Remove, Store, StoreLimit, Table, Upsert
+from shared.ports.store import Change, Create, Remove, Store, StoreLimit, Table, Upsert
 from tests.contract.store_examples import contents, filled, fresh_partition
 
 # aiohttp warns of bodies over 1 MiB; nothing in the desk writes such, but the limits are promised

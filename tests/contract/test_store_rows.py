@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import example, given
 
-from shared.ports import Create, Replace, Row, Store, StoreLimit, Table, Upsert
+from shared.ports.store import Create, Replace, Row, Store, StoreLimit, Table, Upsert
 from tests.contract.store_examples import (
     all_rows,
     contents,

@@ -7,7 +7,7 @@ import pytest
 
 from devstack.azurite import Azurite
 from shared.adapters.tables import TableStore
-from shared.ports import Create, Replace, StoreConflict, StoreUnavailable, Table
+from shared.ports.store import Create, Replace, StoreConflict, StoreUnavailable, Table
 from tests.contract.store_examples import filled
 from tests.contract.unreachable import KEY, nobody_listens
 

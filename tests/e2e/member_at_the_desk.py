@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 
 @dataclass(frozen=True, slots=True)

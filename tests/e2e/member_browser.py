@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import httpx
 
-from shared.domain.links import Purpose
-from tests.member_links import form_for, link_in
-from tests.running_stack import StackUnderTest
+from shared.domain.facts.links import Purpose
+from tests.examples.member_links import form_for, link_in
+from tests.examples.running_stack import StackUnderTest
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 

@@ -1,7 +1,7 @@
 """A clock explained over HTTP, on the whole stack."""
 
 from tests.e2e.member_at_the_desk import DAY, MemberAtTheDesk, instant
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 
 def test_a_clock_is_explained_to_the_microsecond_as_json_and_in_words(stack: StackUnderTest) -> None:

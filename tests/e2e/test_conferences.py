@@ -9,8 +9,8 @@ import pytest
 from icalendar import Calendar, Event
 
 from tests.e2e.member_at_the_desk import MemberAtTheDesk, instant
-from tests.member_links import form_for, forms_in
-from tests.running_stack import StackUnderTest
+from tests.examples.member_links import form_for, forms_in
+from tests.examples.running_stack import StackUnderTest
 
 PROMISED = timedelta(hours=36)
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.e2e.member_at_the_desk import DAY, MemberAtTheDesk, instant
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 PLANNER = {"product": "planner", "since": "2020-01-01T00:00:00Z"}
 ARCHIVE = {"product": "archive", "since": "2020-01-01T00:00:00Z"}

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,5 @@
 from devstack.stack.demo import load_demo
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 
 def test_the_desk_takes_every_demo_member(stack: StackUnderTest) -> None:

@@ -1,5 +1,5 @@
-from shared.web.openapi import openapi_document
-from tests.running_stack import StackUnderTest
+from shared.web.api.openapi import openapi_document
+from tests.examples.running_stack import StackUnderTest
 
 
 def test_the_description_comes_whole_through_the_real_port(stack: StackUnderTest) -> None:

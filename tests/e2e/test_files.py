@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
-from tests.file_examples import DOCX, PDF, PROGRAM
-from tests.running_stack import StackUnderTest
+from tests.examples.file_examples import DOCX, PDF, PROGRAM
+from tests.examples.running_stack import StackUnderTest
 from tests.triggers.calling import BROWSER
 
 TOKEN = "filesfilesfilesfilesfilesa"  # noqa: S105 - a form's token is no secret

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.e2e.member_at_the_desk import DAY, MemberAtTheDesk, instant
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 
 def test_a_gated_ticket_is_listed_with_its_reason_in_words_and_taken_with_one(stack: StackUnderTest) -> None:

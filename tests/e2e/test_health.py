@@ -1,4 +1,4 @@
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 
 def test_a_stack_just_started_is_healthy(stack: StackUnderTest) -> None:

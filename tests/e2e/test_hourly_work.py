@@ -6,10 +6,10 @@ from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shared.domain.links import Purpose
+from shared.domain.facts.links import Purpose
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
-from tests.member_links import form_for, link_in
-from tests.running_stack import StackUnderTest
+from tests.examples.member_links import form_for, link_in
+from tests.examples.running_stack import StackUnderTest
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

@@ -3,7 +3,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from devstack.acts.import_members import import_members
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 TWO_MEMBERS = """[
   {

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from tests.e2e.member_at_the_desk import DAY, MemberAtTheDesk, instant
-from tests.file_examples import PDF, PROGRAM
-from tests.running_stack import StackUnderTest
+from tests.examples.file_examples import PDF, PROGRAM
+from tests.examples.running_stack import StackUnderTest
 
 ANNA = "anna@vendor.example.com"
 DESK = "support@vendor.example.com"

@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from shared.domain.links import Purpose
+from shared.domain.facts.links import Purpose
 from tests.e2e.member_at_the_desk import MemberAtTheDesk, instant
 from tests.e2e.member_browser import MemberBrowser
-from tests.member_links import forms_in
-from tests.running_stack import StackUnderTest
+from tests.examples.member_links import forms_in
+from tests.examples.running_stack import StackUnderTest
 
 JOIN = "https://remote.example.com/join/482-113"
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 ANNA = "anna@vendor.example.com"
 

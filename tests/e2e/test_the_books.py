@@ -3,7 +3,7 @@ import io
 from zoneinfo import ZoneInfo
 
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
-from tests.running_stack import StackUnderTest
+from tests.examples.running_stack import StackUnderTest
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 BOOKISH = {

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from shared.domain.identity import derived_key
-from shared.domain.links import Purpose, read, sign
+from shared.domain.facts.links import Purpose, read, sign
+from shared.domain.values.identity import derived_key
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.e2e.member_browser import BROWSER, MemberBrowser
-from tests.member_links import forms_in, token_of
-from tests.running_stack import StackUnderTest
+from tests.examples.member_links import forms_in, token_of
+from tests.examples.running_stack import StackUnderTest
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from shared.domain.vendor import Language, Product, Supporter, Vendor
-from shared.file_ports import Files
-from shared.ports import Clock, Desk, Mail, Mailer, Queue, Store
-from shared.usecases.look import look_at
-from shared.usecases.scan_clocks import scan_clocks
+from shared.domain.values.vendor import Language, Product, Supporter, Vendor
+from shared.ports.desk import Desk
+from shared.ports.files import Files
+from shared.ports.mailer import Mail, Mailer
+from shared.ports.queue import Queue
+from shared.ports.store import Store
+from shared.usecases.clocks.look import look_at
+from shared.usecases.clocks.scan_clocks import scan_clocks
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
+
+if TYPE_CHECKING:
+    from shared.ports.clock import Clock
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SCAN_EVERY = timedelta(minutes=5)

@@ -1,7 +1,7 @@
 """The files in memory."""
 
-from shared.file_ports import StoredFile
-from shared.ports import StoreUnavailable
+from shared.ports.files import StoredFile
+from shared.ports.store import StoreUnavailable
 
 
 class MemoryFiles:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.mailbox_ports import MailboxCursorLost, MailboxPage, MailboxUnavailable
+from shared.ports.mailbox import MailboxCursorLost, MailboxPage, MailboxUnavailable
 
 PAGE = 2
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from shared.ports import Address, Attachment, Mail, MailDeferred, MailRefused
+from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _MOST_RECIPIENTS = 50

@@ -6,18 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from shared.ports import (
-    Change,
-    Mail,
-    MailDeferred,
-    Mailer,
-    Queue,
-    QueueUnavailable,
-    Row,
-    Store,
-    StoreUnavailable,
-    Table,
-)
+from shared.ports.mailer import Mail, MailDeferred, Mailer
+from shared.ports.queue import Queue, QueueUnavailable
+from shared.ports.store import Change, Row, Store, StoreUnavailable, Table
 
 
 class Killed(BaseException):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shared.adapters import row_limits
-from shared.ports import Change, Create, Remove, Replace, Row, StoreConflict, Table
+from shared.ports.store import Change, Create, Remove, Replace, Row, StoreConflict, Table
 
 
 class MemoryStore:

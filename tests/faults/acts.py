@@ -1,7 +1,8 @@
 """Every act of the desk, each as a story for a fault to strike."""
 
-from shared.domain.events import Contact
-from shared.domain.files import GivenFile
+from shared.domain.events.events import Contact
+from shared.domain.facts.files import GivenFile
+from tests.examples.file_examples import PNG, given
 from tests.fakes.mailer import Fate
 from tests.faults.examples import (
     ACTIVE,
@@ -41,7 +42,6 @@ from tests.faults.stories import (
     unscanned,
 )
 from tests.faults.supporter_mail_stories import SUPPORTERS_MAILS
-from tests.file_examples import PNG, given
 
 WITH_MEMBER = (put(MEMBER), rest)
 ASKED = (*WITH_MEMBER, request(), rest)

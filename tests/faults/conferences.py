@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from shared.domain.conference import Way
-from shared.domain.identity import address_key
-from shared.domain.links import Link, Purpose, sign
-from shared.ports import Desk
-from shared.usecases.choose_slot import ask_for_others, decline_conference, pick_slot
-from shared.usecases.confer import (
+from shared.domain.facts.conference import Way
+from shared.domain.facts.links import Link, Purpose, sign
+from shared.domain.values.identity import address_key
+from shared.ports.desk import Desk
+from shared.usecases.conferences.choose_slot import ask_for_others, decline_conference, pick_slot
+from shared.usecases.conferences.confer import (
     Doing,
     SlotGiven,
     cancel_conference,

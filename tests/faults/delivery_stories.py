@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from shared.domain.delivery_reports import DeliveryStatus, ProviderReport
-from shared.domain.letters import Answer
-from shared.ports import Desk
-from shared.usecases.flag_seats import clear_flag
-from shared.usecases.record_delivery import record_delivery
+from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
+from shared.domain.letters.letters import Answer
+from shared.ports.desk import Desk
+from shared.usecases.outbox.flag_seats import clear_flag
+from shared.usecases.outbox.record_delivery import record_delivery
 from tests.fakes.desk import START
 from tests.fakes.mailer import Fate
 from tests.faults.acts import ASKED

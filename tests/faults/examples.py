@@ -6,10 +6,10 @@ Every personal field has the word ``personal`` in it; everything else that comes
 from datetime import timedelta
 from functools import cache
 
-from shared.domain.billing import BillingEvent, Provider
-from shared.domain.member import Customer, HandSubscription, Member, Person, Seat
-from shared.domain.news import NewsRequest, Title, Words
-from shared.domain.vendor import Language, Product, Supporter, Vendor
+from shared.domain.members.billing import BillingEvent, Provider
+from shared.domain.members.member import Customer, HandSubscription, Member, Person, Seat
+from shared.domain.news.news import NewsRequest, Title, Words
+from shared.domain.values.vendor import Language, Product, Supporter, Vendor
 from tests.fakes.desk import START
 
 EVA = "personal-eva@outside.example.org"

@@ -10,20 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from shared.file_ports import Files, StoredFile
-from shared.ports import (
-    Change,
-    Desk,
-    Mail,
-    MailDeferred,
-    Mailer,
-    Queue,
-    QueueUnavailable,
-    Row,
-    Store,
-    StoreUnavailable,
-    Table,
-)
+from shared.ports.desk import Desk
+from shared.ports.files import Files, StoredFile
+from shared.ports.mailer import Mail, MailDeferred, Mailer
+from shared.ports.queue import Queue, QueueUnavailable
+from shared.ports.store import Change, Row, Store, StoreUnavailable, Table
 
 
 class Kind(StrEnum):

@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-from shared.domain.files import FileScan
-from shared.domain.incoming import DeliveryReport
-from shared.domain.letters import Answer
-from shared.domain.mail_threads import message_id
-from shared.ports import Desk
-from shared.usecases.fetch_mails import fetch_mails
-from shared.usecases.file_scans import record_scan
-from shared.usecases.record_bounce import record_bounce
-from shared.usecases.take_mail import take_mail
-from shared.usecases.write_note import write_note
+from shared.domain.facts.files import FileScan
+from shared.domain.incoming.incoming import DeliveryReport
+from shared.domain.incoming.mail_threads import message_id
+from shared.domain.letters.letters import Answer
+from shared.ports.desk import Desk
+from shared.usecases.answers.write_note import write_note
+from shared.usecases.files.file_scans import record_scan
+from shared.usecases.mail.fetch_mails import fetch_mails
+from shared.usecases.mail.take_mail import take_mail
+from shared.usecases.outbox.record_bounce import record_bounce
 from tests.fakes.desk import START
 from tests.fakes.mailbox import MemoryMailbox
 from tests.faults.acts import ASKED, FILES

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 
-from shared.domain.agenda import month_key
-from shared.domain.clocks import SLAClock, clocks
-from shared.domain.events import Escalated
-from shared.domain.fold import apply, fold
-from shared.domain.header import aggregate_of, member_aggregate
-from shared.domain.identity import Outbox, address_key, mail_place
-from shared.domain.letters import Escalation
-from shared.domain.sends import SendState
-from shared.domain.session_holding import going_on
-from shared.domain.ticket import How, TicketState
-from shared.domain.vendor import Level
-from shared.ports import Desk
-from shared.usecases.member_rows import customer_key, domain_key, product_key
+from shared.domain.agenda.agenda import month_key
+from shared.domain.agenda.header import aggregate_of, member_aggregate
+from shared.domain.clocks.clocks import SLAClock, clocks
+from shared.domain.events.events import Escalated
+from shared.domain.letters.letters import Escalation
+from shared.domain.letters.sends import SendState
+from shared.domain.sessions.session_holding import going_on
+from shared.domain.tickets.fold import apply, fold
+from shared.domain.tickets.ticket import How, TicketState
+from shared.domain.values.identity import Outbox, address_key, mail_place
+from shared.domain.values.vendor import Level
+from shared.ports.desk import Desk
+from shared.usecases.records.member_rows import customer_key, domain_key, product_key
 from tests.faults.looked import is_looked_at
 from tests.faults.news_invariants import news_broken_at_any_time, news_broken_at_rest
 from tests.faults.reading import MemberRows, Reading, TicketRows

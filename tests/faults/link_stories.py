@@ -1,10 +1,10 @@
 """What people do by signed links, as steps of stories and as stories of their own."""
 
-from shared.domain.identity import address_key
-from shared.domain.links import Link, Purpose, sign
-from shared.ports import Desk
-from shared.usecases.ticket_rows import load_ticket
-from shared.usecases.use_link import prove_address, renew_link, revoke_links, write_by_link
+from shared.domain.facts.links import Link, Purpose, sign
+from shared.domain.values.identity import address_key
+from shared.ports.desk import Desk
+from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.status.use_link import prove_address, renew_link, revoke_links, write_by_link
 from tests.faults.acts import ASKED
 from tests.faults.examples import EVA
 from tests.faults.stories import Story, later

@@ -1,11 +1,12 @@
 """Mails that come in, each as a story for a fault to strike; and receipts that are counted."""
 
-from shared.domain.identity import address_key
-from shared.domain.incoming import IncomingMail
-from shared.domain.receipt_limits import Granted, ReceiptCount
-from shared.ports import Create, Desk, Table
-from shared.usecases.raw_mails import keep_raw_mail
-from shared.usecases.take_mail import take_read_mail
+from shared.domain.incoming.incoming import IncomingMail
+from shared.domain.letters.receipt_limits import Granted, ReceiptCount
+from shared.domain.values.identity import address_key
+from shared.ports.desk import Desk
+from shared.ports.store import Create, Table
+from shared.usecases.mail.take_mail import take_read_mail
+from shared.usecases.records.raw_mails import keep_raw_mail
 from tests.faults import examples
 from tests.faults.stories import (
     TO_THE_END,

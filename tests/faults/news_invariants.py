@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from shared.domain.news import NewsHeader, NewsState
-from shared.domain.sends import LEASE, SendState
+from shared.domain.letters.sends import LEASE, SendState
+from shared.domain.news.news import NewsHeader, NewsState
 from tests.faults.looked import is_looked_at
 from tests.faults.reading import NewsRows, Reading
 

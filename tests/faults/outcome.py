@@ -5,10 +5,10 @@ from typing import NamedTuple
 from pydantic import BaseModel
 from pydantic.main import IncEx
 
-from shared.domain.clocks import clocks
-from shared.domain.events import MailEnded, TicketEvent
-from shared.domain.letters import Escalation
-from shared.domain.sends import Send
+from shared.domain.clocks.clocks import clocks
+from shared.domain.events.events import MailEnded, TicketEvent
+from shared.domain.letters.letters import Escalation
+from shared.domain.letters.sends import Send
 from tests.faults.reading import MemberRows, NewsRows, Reading, TicketRows
 from tests.faults.telling import tellings
 

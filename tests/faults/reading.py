@@ -11,18 +11,18 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from shared.domain.agenda import LOOKS, MONTH, Hint, instant_of
-from shared.domain.changes import Said
-from shared.domain.events import TicketEvent
-from shared.domain.header import TicketHeader
-from shared.domain.news import NewsHeader
-from shared.domain.notices import Notice
-from shared.domain.raw_mail import RawMail
-from shared.domain.sends import Send
-from shared.domain.subscriptions import SubscriptionHistory
-from shared.ports import Table
-from shared.usecases.member_rows import MemberHeader
-from shared.usecases.unfiled_mails import UnfiledMail
+from shared.domain.agenda.agenda import LOOKS, MONTH, Hint, instant_of
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.events.events import TicketEvent
+from shared.domain.incoming.raw_mail import RawMail
+from shared.domain.letters.notices import Notice
+from shared.domain.letters.sends import Send
+from shared.domain.members.subscriptions import SubscriptionHistory
+from shared.domain.news.news import NewsHeader
+from shared.domain.tickets.changes import Said
+from shared.ports.store import Table
+from shared.usecases.mail.unfiled_mails import UnfiledMail
+from shared.usecases.records.member_rows import MemberHeader
 
 type Rows = tuple[tuple[str, str], ...]
 """Key and text of each row of one partition."""

@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from shared.domain.errors import Refused
-from shared.ports import Desk
+from shared.domain.values.errors import Refused
+from shared.ports.desk import Desk
 from tests.faults.acts import ASKED
 from tests.faults.link_stories import prove, renew, revoke, write
 from tests.faults.pairs import Pair, both_ways

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from shared.domain.links import Purpose
-from shared.domain.session_offering import OfferBack
-from shared.ports import Desk
-from shared.usecases.answer_offer import consent_to_session, decline_session
-from shared.usecases.answer_ticket import Writing
-from shared.usecases.hold_session import end_session, start_session
-from shared.usecases.offer_session import Offering, offer_session, take_offer_back
+from shared.domain.facts.links import Purpose
+from shared.domain.sessions.session_offering import OfferBack
+from shared.ports.desk import Desk
+from shared.usecases.answers.answer_ticket import Writing
+from shared.usecases.sessions.answer_offer import consent_to_session, decline_session
+from shared.usecases.sessions.hold_session import end_session, start_session
+from shared.usecases.sessions.offer_session import Offering, offer_session, take_offer_back
 from tests.faults.acts import ASKED
 from tests.faults.link_stories import link_of
 from tests.faults.stories import Story, answer, later, look, messages_lost, rest, scan, unscanned

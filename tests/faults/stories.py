@@ -8,21 +8,27 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shared.domain.billing import BillingEvent
-from shared.domain.events import Contact
-from shared.domain.files import GivenFile
-from shared.domain.intake import Submission
-from shared.domain.keeping_material import MaterialGiven
-from shared.domain.member import Member
-from shared.ports import Desk
-from shared.usecases.answer_ticket import Writing, answer_ticket, close_ticket, log_contact, name_owner
-from shared.usecases.keep_material import keep_material
-from shared.usecases.look import look_at
-from shared.usecases.open_ticket import Request, open_ticket
-from shared.usecases.publish_news import publish_news
-from shared.usecases.put_member import put_member
-from shared.usecases.record_billing_event import record_billing_event
-from shared.usecases.scan_clocks import scan_clocks
+from shared.domain.answers.keeping_material import MaterialGiven
+from shared.domain.events.events import Contact
+from shared.domain.facts.files import GivenFile
+from shared.domain.members.billing import BillingEvent
+from shared.domain.members.member import Member
+from shared.domain.values.intake import Submission
+from shared.ports.desk import Desk
+from shared.usecases.answers.answer_ticket import (
+    Writing,
+    answer_ticket,
+    close_ticket,
+    log_contact,
+    name_owner,
+)
+from shared.usecases.answers.keep_material import keep_material
+from shared.usecases.clocks.look import look_at
+from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.members.put_member import put_member
+from shared.usecases.members.record_billing_event import record_billing_event
+from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.news.publish_news import publish_news
 from tests.fakes import mailer
 from tests.faults import examples
 from tests.faults.world import World

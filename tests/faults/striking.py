@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from shared.ports import StoreUnavailable
+from shared.ports.store import StoreUnavailable
 from tests.faults.examples import personal_in
 from tests.faults.faulty import Fault, FaultyProcess, Killed, Kind, Process
 from tests.faults.outcome import Outcome, outcome_of

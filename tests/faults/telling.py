@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from shared.domain.digesting import TOLD_IN_DIGEST
-from shared.domain.letters import Digest, Escalation
-from shared.domain.sends import Send, SendState
+from shared.domain.clocks.digesting import TOLD_IN_DIGEST
+from shared.domain.letters.letters import Digest, Escalation
+from shared.domain.letters.sends import Send, SendState
 from tests.faults.reading import Reading
 
 type Telling = tuple[str, Escalation]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.ports import Create, Remove, Row, Table, Upsert
+from shared.ports.store import Create, Remove, Row, Table, Upsert
 from tests.faults.examples import EVA
 from tests.faults.mail_stories import MAILED
 from tests.faults.stories import Story, answer, look, messages_lost

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from shared.domain.clocks import clocks
-from shared.domain.deliveries import UnsentLevel
-from shared.domain.delivery_events import UnsentTold
-from shared.domain.letters import Answer
+from shared.domain.clocks.clocks import clocks
+from shared.domain.events.delivery_events import UnsentTold
+from shared.domain.facts.deliveries import UnsentLevel
+from shared.domain.letters.letters import Answer
 from tests.faults.reading import TicketRows
 
 BEFORE_DUE = {UnsentLevel.ONE_HOUR: timedelta(hours=1), UnsentLevel.DUE: timedelta()}

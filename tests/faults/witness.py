@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.domain.clocks import clocks
-from shared.domain.letters import Escalation
-from shared.domain.sends import Send, SendState
-from shared.ports import Change, Clock, Desk, Mail, Mailer, Queue, Row, Table
+from shared.domain.clocks.clocks import clocks
+from shared.domain.letters.letters import Escalation
+from shared.domain.letters.sends import Send, SendState
+from shared.ports.clock import Clock
+from shared.ports.desk import Desk
+from shared.ports.mailer import Mail, Mailer
+from shared.ports.queue import Queue
+from shared.ports.store import Change, Row, Table
 from tests.fakes.store import MemoryStore
 from tests.faults.examples import personal_in, told_by_people_in
 from tests.faults.invariants import broken_at_any_time, tellable

@@ -1,8 +1,8 @@
 """Two acts of hourly work at once: of two that exclude each other one is done, and no limit is passed."""
 
-from shared.domain.errors import Refused
-from shared.ports import Desk
-from shared.usecases.quote_work import Logging, log_minutes
+from shared.domain.values.errors import Refused
+from shared.ports.desk import Desk
+from shared.usecases.work.quote_work import Logging, log_minutes
 from tests.faults.acts import ASKED
 from tests.faults.pairs import Pair, both_ways
 from tests.faults.stories import Step

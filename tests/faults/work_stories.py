@@ -1,10 +1,11 @@
 """Hourly work, as steps of stories and as stories of their own."""
 
-from shared.domain.links import Purpose
-from shared.ports import Desk
-from shared.usecases.answer_ticket import Writing
-from shared.usecases.decide_on_quote import accept_quote, decline_quote
-from shared.usecases.quote_work import (
+from shared.domain.facts.links import Purpose
+from shared.ports.desk import Desk
+from shared.usecases.answers.answer_ticket import Writing
+from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.work.decide_on_quote import accept_quote, decline_quote
+from shared.usecases.work.quote_work import (
     Logging,
     Quoting,
     give_quote,
@@ -12,7 +13,6 @@ from shared.usecases.quote_work import (
     withdraw_minutes,
     withdraw_quote,
 )
-from shared.usecases.ticket_rows import load_ticket
 from tests.fakes.mailer import Fate
 from tests.faults.acts import ASKED
 from tests.faults.examples import EVA

@@ -5,10 +5,10 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.ports import Desk
-from shared.usecases.look import look_at
-from shared.usecases.read_tickets import read_queue
-from shared.usecases.scan_clocks import scan_clocks
+from shared.ports.desk import Desk
+from shared.usecases.clocks.look import look_at
+from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.views.read_tickets import read_queue
 from tests.fakes.desk import SCAN_EVERY, START, FakeDesk, HandClock
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer

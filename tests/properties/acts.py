@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
-from shared.domain.answering import (
+from shared.domain.answers.answering import (
     Addressees,
     AnswerGiven,
     ContactGiven,
@@ -14,27 +14,26 @@ from shared.domain.answering import (
     decide_no_answer_needed,
     decide_owner,
 )
-from shared.domain.changes import Changes, MoveTurns, Said
-from shared.domain.errors import Refused
-from shared.domain.escalating import decide_escalation
-from shared.domain.events import Contact, Mark
-from shared.domain.gate import Entitlement
-from shared.domain.gating import gated_turns, reconsidered
-from shared.domain.intake import Kind
-from shared.domain.letters import GateReason
-from shared.domain.merging import (
+from shared.domain.answers.withdrawing import decide_withdrawing
+from shared.domain.clocks.escalating import decide_escalation
+from shared.domain.events.events import Contact, Mark
+from shared.domain.letters.sends import Recipient
+from shared.domain.members.gate import Entitlement
+from shared.domain.messages.gating import gated_turns, reconsidered
+from shared.domain.messages.merging import (
     decide_merging,
     decide_preparing,
     decide_splitting,
     decide_taking_turns,
-    refuse_merged,
     turns_to_take,
 )
-from shared.domain.receiving import Decision, Message, decide_entitled, decide_message, next_turn
-from shared.domain.sends import Recipient
-from shared.domain.ticket import TicketState
-from shared.domain.vendor import Language
-from shared.domain.withdrawing import decide_withdrawing
+from shared.domain.messages.receiving import Decision, Message, decide_entitled, decide_message, next_turn
+from shared.domain.tickets.changes import Changes, MoveTurns, Said
+from shared.domain.tickets.ticket import TicketState, refuse_merged
+from shared.domain.values.errors import Refused
+from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.intake import Kind
+from shared.domain.values.vendor import Language
 from tests.properties.files_sent import some_files
 from tests.properties.history import SECRET, History
 

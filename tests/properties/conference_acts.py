@@ -3,25 +3,25 @@
 from datetime import timedelta
 from random import Random
 
-from shared.domain.answering import ContactGiven
-from shared.domain.changes import Changes
-from shared.domain.conference import Slot, Way
-from shared.domain.conference_choices import decide_asking_others, decide_declining, decide_pick
-from shared.domain.conference_mail import Desktop, Party, conference_due
-from shared.domain.conference_outcomes import decide_held, decide_no_show
-from shared.domain.conferring import (
+from shared.domain.answers.answering import ContactGiven
+from shared.domain.clocks.settling import decide_settling
+from shared.domain.conferences.conference_choices import decide_asking_others, decide_declining, decide_pick
+from shared.domain.conferences.conference_mail import Desktop, Party, conference_due
+from shared.domain.conferences.conference_outcomes import decide_held, decide_no_show
+from shared.domain.conferences.conferring import (
     ActGiven,
     Placed,
     decide_cancel,
     decide_move,
     decide_offer,
 )
-from shared.domain.events import Contact
-from shared.domain.intake import Kind
-from shared.domain.links import Link, Purpose
-from shared.domain.sends import Recipient
-from shared.domain.settling import decide_settling
-from shared.domain.ticket import TicketState
+from shared.domain.events.events import Contact
+from shared.domain.facts.conference import Slot, Way
+from shared.domain.facts.links import Link, Purpose
+from shared.domain.letters.sends import Recipient
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.intake import Kind
 from tests.properties.acts import message
 from tests.properties.history import SECRET, History
 

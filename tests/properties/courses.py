@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from shared.domain.clocks import ClockState, SLAClock
+from shared.domain.clocks.clocks import ClockState, SLAClock
 
 
 def around(clock: SLAClock, now: datetime) -> set[datetime]:

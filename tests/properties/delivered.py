@@ -3,10 +3,10 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from shared.domain.clocks import SLAClock
-from shared.domain.deliveries import UnsentLevel
-from shared.domain.delivery_events import AnswerBounced, AnswerDoubted, UnsentTold
-from shared.domain.events import AnswerRefused, EntryWithdrawn
+from shared.domain.clocks.clocks import SLAClock
+from shared.domain.events.delivery_events import AnswerBounced, AnswerDoubted, UnsentTold
+from shared.domain.events.events import AnswerRefused, EntryWithdrawn
+from shared.domain.facts.deliveries import UnsentLevel
 from tests.properties.history import Commit, History
 
 

@@ -2,12 +2,12 @@
 
 from random import Random
 
-from shared.domain.bouncing import decide_reported
-from shared.domain.changes import Changes
-from shared.domain.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
-from shared.domain.delivery_reports import DeliveryStatus, ProviderReport
-from shared.domain.letters import Answer
-from shared.domain.unsent_answers import decide_unsent
+from shared.domain.clocks.unsent_answers import decide_unsent
+from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
+from shared.domain.letters.letters import Answer
+from shared.domain.outbox.bouncing import decide_reported
+from shared.domain.outbox.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
+from shared.domain.tickets.changes import Changes
 from tests.properties.history import SECRET, History
 
 

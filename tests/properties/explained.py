@@ -1,8 +1,8 @@
 """Every clock of every history is explained by lines that come to what the clock says."""
 
-from shared.domain.clocks import ClockState, SLAClock
-from shared.domain.explaining import explain
-from shared.domain.explanations import Explanation, Rule
+from shared.domain.clocks.clocks import ClockState, SLAClock
+from shared.domain.explaining.explaining import explain
+from shared.domain.explaining.explanations import Explanation, Rule
 from tests.properties.history import History, Ticket
 from tests.properties.sums import holds, result_of
 

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from shared.domain.files import FileFacts
+from shared.domain.facts.files import FileFacts
 
 
 def some_files(message: int, rng: Random) -> tuple[FileFacts, ...]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.domain.changes import Changes
-from shared.domain.clocks import SLAClock, clocks
-from shared.domain.events import TicketEvent
-from shared.domain.header import TicketHeader, empty_header
-from shared.domain.sends import Send
-from shared.domain.ticket import TicketState
-from shared.domain.vendor import Vendor
+from shared.domain.agenda.header import TicketHeader, empty_header
+from shared.domain.clocks.clocks import SLAClock, clocks
+from shared.domain.events.events import TicketEvent
+from shared.domain.letters.sends import Send
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.vendor import Vendor
 
 SECRET = b"a secret for tests only"
 

@@ -2,10 +2,10 @@
 
 from random import Random
 
-from shared.domain.changes import Changes
-from shared.domain.identity import address_key
-from shared.domain.linking import Revoking, decide_proving, decide_renewing, decide_revoking
-from shared.domain.sends import Recipient
+from shared.domain.letters.sends import Recipient
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.linking import Revoking, decide_proving, decide_renewing, decide_revoking
+from shared.domain.values.identity import address_key
 from tests.properties.history import SECRET, History
 
 STILL = frozenset({"prove", "revoke", "renew"})

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from shared.domain.automatic_mail import decide_keeping
-from shared.domain.changes import Changes, Said
-from shared.domain.incoming import Automatic
+from shared.domain.incoming.incoming import Automatic
+from shared.domain.mail.automatic_mail import decide_keeping
+from shared.domain.tickets.changes import Changes, Said
 from tests.properties.history import History
 
 

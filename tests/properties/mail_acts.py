@@ -3,12 +3,12 @@
 from datetime import timedelta
 from random import Random
 
-from shared.domain.answering import Addressees
-from shared.domain.changes import Changes
-from shared.domain.keeping_material import MaterialGiven, decide_dropping, decide_keeping
-from shared.domain.mail_answering import MailGiven, decide_supporters_mail
-from shared.domain.mail_orders import MailNotDone, Orders, read_orders
-from shared.domain.noting import NoteGiven, decide_note
+from shared.domain.answers.answering import Addressees
+from shared.domain.answers.keeping_material import MaterialGiven, decide_dropping, decide_keeping
+from shared.domain.answers.noting import NoteGiven, decide_note
+from shared.domain.incoming.mail_orders import MailNotDone, Orders, read_orders
+from shared.domain.mail.mail_answering import MailGiven, decide_supporters_mail
+from shared.domain.tickets.changes import Changes
 from tests.properties.acts import AUTHORS, REQUESTER
 from tests.properties.history import SECRET, History
 

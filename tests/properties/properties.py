@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from shared.domain.clocks import ClockState, SLAClock
-from shared.domain.events import Escalated, MessageReceived, TicketEvent
-from shared.domain.fold import fold
-from shared.domain.header import TicketHeader
-from shared.domain.ticket import Turn
-from shared.domain.vendor import ClockKind
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.clocks.clocks import ClockState, SLAClock
+from shared.domain.events.events import Escalated, MessageReceived, TicketEvent
+from shared.domain.tickets.fold import fold
+from shared.domain.tickets.ticket import Turn
+from shared.domain.values.vendor import ClockKind
 from tests.properties import link_acts, session_acts
 from tests.properties.courses import around, course_of
 from tests.properties.delivered import DELIVERED, unsent_levels

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from shared.domain.vendor import Policy, Vendor
+from shared.domain.values.vendor import Policy, Vendor
 from tests.fakes.desk import VENDOR
 from tests.properties import (
     acts,

@@ -3,11 +3,10 @@
 from datetime import timedelta
 from random import Random
 
-from shared.domain.answering import ContactGiven
-from shared.domain.changes import Changes, Said
-from shared.domain.events import Contact
-from shared.domain.session_holding import decide_end, decide_lapses, decide_start
-from shared.domain.session_offering import (
+from shared.domain.answers.answering import ContactGiven
+from shared.domain.events.events import Contact
+from shared.domain.sessions.session_holding import decide_end, decide_lapses, decide_start
+from shared.domain.sessions.session_offering import (
     OfferBack,
     SessionGiven,
     decide_consent,
@@ -15,7 +14,8 @@ from shared.domain.session_offering import (
     decide_offer,
     decide_taking_back,
 )
-from shared.domain.ticket import TicketState
+from shared.domain.tickets.changes import Changes, Said
+from shared.domain.tickets.ticket import TicketState
 from tests.properties.history import SECRET, History
 from tests.properties.link_acts import PEOPLE
 

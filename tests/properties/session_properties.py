@@ -1,7 +1,7 @@
 """What holds of remote help in every history that can happen. Each function fails where it does not."""
 
-from shared.domain.events import Contact, ContactLogged
-from shared.domain.session_events import (
+from shared.domain.events.events import Contact, ContactLogged
+from shared.domain.events.session_events import (
     SessionConsented,
     SessionDeclined,
     SessionEnded,
@@ -11,8 +11,8 @@ from shared.domain.session_events import (
     SessionStarted,
     SessionWithdrawn,
 )
-from shared.domain.session_holding import going_on
-from shared.domain.session_letters import SessionJoin
+from shared.domain.letters.session_letters import SessionJoin
+from shared.domain.sessions.session_holding import going_on
 from tests.properties.history import History
 
 ORDER: dict[type[SessionEvent], set[type[SessionEvent]]] = {

@@ -6,11 +6,11 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.clocks import ClockState, SLAClock, clock_named
-from shared.domain.events import OwnerNamed, TicketEvent
-from shared.domain.fold import fold
-from shared.domain.vendor import Level
-from tests.conference_examples import (
+from shared.domain.clocks.clocks import ClockState, SLAClock, clock_named
+from shared.domain.events.events import OwnerNamed, TicketEvent
+from shared.domain.tickets.fold import fold
+from shared.domain.values.vendor import Level
+from tests.examples.conference_examples import (
     ASKED,
     LEAST,
     cancelled,
@@ -23,7 +23,7 @@ from tests.conference_examples import (
     others_asked,
     picked,
 )
-from tests.naive_conference import deeds_of, meetings_of, outcome
+from tests.naive.naive_conference import deeds_of, meetings_of, outcome
 
 HOURS = st.integers(min_value=1, max_value=60)
 BREACHED = {ClockState.BREACHED_OPEN, ClockState.BREACHED_MET}

@@ -4,17 +4,17 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
-from shared.domain.accepting import Deciding, decide_acceptance, decide_declining
-from shared.domain.answering import Addressees, AnswerGiven
-from shared.domain.changes import Changes
-from shared.domain.logging_minutes import MinutesGiven, decide_minutes, decide_minutes_withdrawal
-from shared.domain.money import Price
-from shared.domain.quoting import TakingBack, decide_quote, decide_quote_withdrawal
-from shared.domain.sends import Recipient
-from shared.domain.ticket import TicketState
-from shared.domain.vendor import Language
-from shared.domain.work import Terms
-from shared.domain.work_letters import QuoteLetter
+from shared.domain.answers.answering import Addressees, AnswerGiven
+from shared.domain.facts.work import Terms
+from shared.domain.letters.sends import Recipient
+from shared.domain.letters.work_letters import QuoteLetter
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.money import Price
+from shared.domain.values.vendor import Language
+from shared.domain.work.accepting import Deciding, decide_acceptance, decide_declining
+from shared.domain.work.logging_minutes import MinutesGiven, decide_minutes, decide_minutes_withdrawal
+from shared.domain.work.quoting import TakingBack, decide_quote, decide_quote_withdrawal
 from tests.properties.history import SECRET, History
 
 EVA = Recipient(address="eva@acme.example.org")

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from azure.functions import HttpRequest, HttpResponse
 from jsonschema import Draft202012Validator
 
-from shared.web.openapi import PROBLEM_JSON, openapi_document
-from tests.indexed_functions import Indexed, http_functions
+from shared.web.api.openapi import PROBLEM_JSON, openapi_document
+from tests.examples.indexed_functions import Indexed, http_functions
 
 DOCUMENT = openapi_document()
 JSON = {"Content-Type": "application/json"}

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from shared import wiring
-from shared.usecases.put_member import put_member
+from shared.usecases.members.put_member import put_member
 from tests.fakes.desk import FakeDesk
 from tests.triggers.examples import ACME, SETTINGS
 

@@ -3,7 +3,7 @@
 import base64
 from datetime import timedelta
 
-from shared.domain.member import Customer, HandSubscription, Member, Person, Seat
+from shared.domain.members.member import Customer, HandSubscription, Member, Person, Seat
 from tests.fakes.desk import START
 
 EVA = "eva@acme.example.org"

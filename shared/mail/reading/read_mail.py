@@ -3,30 +3,30 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from shared.domain.incoming import Automatic, DeliveryReport, IncomingMail
-from shared.mail.reading.addresses import mailboxes, recipients_of, sender_of
-from shared.mail.reading.authenticity import is_authenticated, is_forged
-from shared.mail.reading.automatic import automatic_of, is_own
-from shared.mail.reading.bounce_signs import report_of_failure, reports_delivery
-from shared.mail.reading.cleaning import clean_text
-from shared.mail.reading.contents import Bounds, Contents, joined
-from shared.mail.reading.delivery_report import Reported, delivery_report
-from shared.mail.reading.gathering import gather
-from shared.mail.reading.headers import (
+from shared.domain.incoming.incoming import Automatic, DeliveryReport, IncomingMail
+from shared.mail.reading.headers.addresses import mailboxes, recipients_of, sender_of
+from shared.mail.reading.headers.headers import (
     header_text,
     message_ids,
     note_long_headers,
     own_message_id,
     raw_values,
 )
-from shared.mail.reading.language import language_of
-from shared.mail.reading.message_tree import message_of_bytes
-from shared.mail.reading.notes import Notes
-from shared.mail.reading.quoting import Parted, part_quotes
-from shared.mail.reading.subjects import is_reply
+from shared.mail.reading.headers.language import language_of
+from shared.mail.reading.parts.contents import Bounds, Contents, joined
+from shared.mail.reading.parts.gathering import gather
+from shared.mail.reading.parts.message_tree import message_of_bytes
+from shared.mail.reading.signs.authenticity import is_authenticated, is_forged
+from shared.mail.reading.signs.automatic import automatic_of, is_own
+from shared.mail.reading.signs.bounce_signs import report_of_failure, reports_delivery
+from shared.mail.reading.signs.delivery_report import Reported, delivery_report
+from shared.mail.reading.signs.subjects import is_reply
+from shared.mail.reading.text.cleaning import clean_text
+from shared.mail.reading.text.notes import Notes
+from shared.mail.reading.text.quoting import Parted, part_quotes
 
 if TYPE_CHECKING:
-    from shared.mail.reading.headers import AnyMessage
+    from shared.mail.reading.headers.headers import AnyMessage
 
 
 def read_mail(raw: bytes, *, trusted: str = "", own_domain: str = "") -> IncomingMail:

@@ -1,0 +1,1 @@
+"""What a stored ticket still needs of time: its header, and when to look at it next."""

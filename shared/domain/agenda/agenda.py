@@ -1,0 +1,72 @@
+"""The agenda: what time must do, and what stands in lists. Hints only; the aggregates are the truth.
+
+A *look* row says "look at this aggregate at this instant"; its key begins with the instant, so a scan reads
+what is due and nothing else. An *open* row lists a ticket by its due instant until it is closed.
+"""
+
+from datetime import UTC, datetime
+
+from shared.domain.values.frozen import Frozen, Instant
+
+SHARDS = 8
+LOOKS = "look"
+OPEN = "open"
+MONTH = "month"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+class Hint(Frozen):
+    """What an agenda row says. ``written`` decides when it may be removed; ``tries`` counts failed looks.
+
+    ``known_by`` of an open ticket: the keys under which the gate may come to know its sender (members,
+    address, domain), so that a member that is reactivated or registered finds what waits.
+    """
+
+    aggregate: str
+    written: Instant
+    tries: int = 0
+    known_by: tuple[str, ...] = ()
+
+
+class Listing(Frozen):
+    """Where an open ticket is listed: by its due instant, under its months; and what it is known by."""
+
+    due: Instant | None
+    known_by: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+
+
+def shards() -> tuple[str, ...]:
+    """Every partition of the agenda."""
+    return tuple(f"shard{number}" for number in range(SHARDS))
+
+
+def shard_of(aggregate: str) -> str:
+    """The partition of this aggregate (``ticket-<id>`` and the like): all its rows stand in one."""
+    letter = aggregate.partition("-")[2][0]
+    return f"shard{_LETTERS.index(letter) * SHARDS // len(_LETTERS)}"
+
+
+def key_instant(instant: datetime) -> str:
+    """An instant as 20 digits (UTC, microseconds) that sort as time does."""
+    return f"{instant.astimezone(UTC):%Y%m%d%H%M%S%f}"
+
+
+def look_key(aggregate: str, instant: datetime) -> str:
+    """The key of the row that asks for a look at this instant."""
+    return f"{LOOKS}-{key_instant(instant)}-{aggregate}"
+
+
+def open_key(aggregate: str, due: datetime) -> str:
+    """The key of the row that lists an open ticket by its due instant."""
+    return f"{OPEN}-{key_instant(due)}-{aggregate}"
+
+
+def month_key(aggregate: str, month: str) -> str:
+    """The key of the row that lists a ticket under a month (``2026-03``) in which the books count it."""
+    return f"{MONTH}-{month}-{aggregate}"
+
+
+def instant_of(key: str) -> datetime:
+    """The instant that a look's or list row's key begins with."""
+    return datetime.strptime(key.split("-")[1], "%Y%m%d%H%M%S%f").replace(tzinfo=UTC)

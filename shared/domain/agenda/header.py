@@ -1,0 +1,126 @@
+"""A ticket's header: the folded state, and what is still to be done about it."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from pydantic import Field
+
+from shared.domain.agenda.agenda import Listing, open_key
+from shared.domain.books.months import months_counted
+from shared.domain.clocks.clocks import clocks, next_due
+from shared.domain.clocks.unsent_answers import untold
+from shared.domain.messages.gating import gated_turns
+from shared.domain.sessions.session_holding import going_on
+from shared.domain.tickets.changes import Changes, MoveTurns
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.frozen import Frozen, Instant
+
+UNTIDY_AFTER = timedelta(minutes=6)
+ASK_AGAIN_AFTER = timedelta(minutes=10)
+
+
+class TicketHeader(Frozen):
+    """The row that every act on a ticket replaces, under its version.
+
+    ``unsent``: operation id of each mail still in the outbox -> not before. ``listed``: the instant under
+    which the ticket stands in the list of open tickets. ``stale``: keys of list rows no longer needed.
+    ``known_by``: see the agenda's ``Hint``. ``months``: those in which the books count something of it.
+    ``effects``: what is still to be caused in other tickets. ``ask_again``: when the gate is asked anew.
+    """
+
+    state: TicketState
+    unsent: dict[str, Instant] = Field(default_factory=dict)
+    listed: Instant
+    stale: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    effects: tuple[MoveTurns, ...] = ()
+    ask_again: Instant | None = None
+
+    @property
+    def aggregate(self) -> str:
+        """The ticket's name in the agenda and in queue messages."""
+        return aggregate_of(self.state.id)
+
+    def next_look(self) -> datetime | None:
+        """The earliest instant at which something is to be done; None where nothing is."""
+        found = clocks(self.state)
+        levels = [instant for clock in found for _, instant in clock.untold(self.state.told)]
+        ends = [clock.ends for clock in found if clock.ends and clock.ended is None]
+        untidy = [self.state.recorded + UNTIDY_AFTER] if self.stale and self.state.recorded else []
+        effects = [self.state.recorded] if self.effects and self.state.recorded else []
+        again = [self.ask_again] if self.ask_again else []
+        unsent = [each.instant for each in untold(self.state)]
+        sessions = [each.lapses for each in going_on(self.state)]
+        mails = (*unsent, *self.unsent.values())
+        return min([*levels, *ends, *mails, *untidy, *effects, *again, *sessions], default=None)
+
+    def open_row(self) -> str | None:
+        """The key of the row that lists the ticket; None once it is closed and no clock runs."""
+        if self.state.closed and next_due(self.state) is None:
+            return None
+        return open_key(self.aggregate, self.listed)
+
+    def listing(self) -> Listing:
+        """Where the ticket stands in lists."""
+        due = self.listed if self.open_row() else None
+        return Listing(due=due, known_by=self.known_by, months=self.months)
+
+    def after(self, changes: Changes) -> Self:
+        """The header once these changes are committed."""
+        state = changes.state_after(self.state)
+        unsent = self.unsent | {send.id: send.not_before for send in changes.sends}
+        for send in changes.sends:
+            if send.ended:
+                del unsent[send.id]
+        moved = self.model_copy(
+            update={
+                "state": state,
+                "unsent": unsent,
+                "listed": next_due(state) or self.listed,
+                "months": tuple(dict.fromkeys([*self.months, *months_counted(changes.events)])),
+                "effects": (*self.effects, *changes.effects),
+                "ask_again": self._ask_again(state),
+            }
+        )
+        before, after = self.open_row(), moved.open_row()
+        kept = tuple(key for key in self.stale if key != after)
+        left = (before,) if before and before != after and self.state.events else ()
+        return moved.model_copy(update={"stale": (*kept, *left)})
+
+    def _ask_again(self, state: TicketState) -> datetime | None:
+        """A new gated turn asks the gate anew ten minutes later: a billing event may be on its way."""
+        before, after = gated_turns(self.state), gated_turns(state)
+        if len(after) > len(before) and state.recorded:
+            return state.recorded + ASK_AGAIN_AFTER
+        return self.ask_again if after else None
+
+    def asked(self) -> Self:
+        """The header once the gate has been asked anew."""
+        return self.model_copy(update={"ask_again": None})
+
+    def caused(self, effect: MoveTurns) -> Self:
+        """The header once this effect has been applied."""
+        left = tuple(each for each in self.effects if each != effect)
+        return self.model_copy(update={"effects": left})
+
+    def tidied(self, removed: tuple[str, ...]) -> Self:
+        """The header once these list rows are gone."""
+        return self.model_copy(update={"stale": tuple(key for key in self.stale if key not in removed)})
+
+
+def aggregate_of(ticket: str) -> str:
+    """A ticket's name in the agenda and in queue messages."""
+    return f"ticket-{ticket}"
+
+
+def member_aggregate(key: str) -> str:
+    """A member's name in the agenda and in queue messages; ``key`` is its partition."""
+    return f"member-{key}"
+
+
+def empty_header(
+    ticket: str, listed: datetime, known_by: tuple[str, ...] = (), months: tuple[str, ...] = ()
+) -> TicketHeader:
+    """The header of a ticket to which nothing has happened yet."""
+    return TicketHeader(state=TicketState(id=ticket), listed=listed, known_by=known_by, months=months)

@@ -1,0 +1,1 @@
+"""What supporters write on a ticket: answers, notes, corrections, material."""

@@ -1,0 +1,1 @@
+"""The monthly figures, of both sides. Read only: nothing is decided here."""

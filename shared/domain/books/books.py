@@ -1,0 +1,250 @@
+"""The books: what of the promises of one month was kept, counted from the tickets themselves.
+
+A message counts in the month of its receipt, a clock in the month of its start, and each in the ticket where
+it is now: a turn that went on in another ticket, by merge or split, counts there. A breach counts where it
+happened, so that no merge takes it away. Figures add up; hours are kept one by one, so that the median of all
+is a median and no average of medians.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from shared.domain.books.books_of_work import figures_of_work
+from shared.domain.books.conference_books import figures_of_conference
+from shared.domain.books.months import month_of
+from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
+from shared.domain.events.events import Mark
+from shared.domain.tickets.ticket import How, TicketState, Turn
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.intake import Kind
+from shared.domain.values.vendor import ClockKind
+
+_BREACHED = frozenset({ClockState.BREACHED_OPEN, ClockState.BREACHED_MET})
+_NO_ANSWER = frozenset({How.NO_ANSWER_NEEDED, How.DECLINED})
+"""Endings that are no answer from a person at the vendor."""
+_HOUR = 3600
+_DECIMALS = 4
+
+
+class VendorSide(Frozen):
+    """What the vendor promised in a month and how it went, as far as is known when the report is read."""
+
+    messages: int = Field(default=0, description="Messages received in the month, as `covered` and `gated`.")
+    covered: int = Field(default=0, description="Messages that are covered by now.")
+    gated: int = Field(default=0, description="Messages that are not covered; no clock runs for them.")
+    no_answer_needed: int = Field(
+        default=0, description="Messages that a supporter ended as needing no answer; not among the answered."
+    )
+    declined: int = Field(
+        default=0, description="Messages for which the member declined the quote that answered them."
+    )
+    late_entitlement: int = Field(
+        default=0, description="Messages covered only afterwards, as of receipt, by a late billing event."
+    )
+    entitlement_unverified: int = Field(
+        default=0, description="Messages covered although the billing state was not known."
+    )
+    reply_clocks: int = Field(
+        default=0,
+        description="Reply clocks that started in the month: those answered in time, answered late, ended "
+        "without need of an answer, and open. Messages answered together have one.",
+    )
+    answered_in_time: int = Field(
+        default=0,
+        description="Reply clocks that a person's answer or contact ended by the due instant (24 h).",
+    )
+    answered_late: int = Field(
+        default=0, description="Reply clocks that a person ended after the due instant."
+    )
+    answered_same_day: int = Field(
+        default=0, description="Reply clocks that a person ended before midnight of the day of their start."
+    )
+    reply_clocks_not_needed: int = Field(
+        default=0,
+        description="Reply clocks that were ended as needing no answer, or by a declined quote that was "
+        "reported undeliverable; not among the answered.",
+    )
+    reply_clocks_open: int = Field(default=0, description="Reply clocks that nothing has ended yet.")
+    median_hours: float | None = Field(
+        default=None, description="Median of the hours from start to answer; null where nothing was answered."
+    )
+    worst_hours: float | None = Field(
+        default=None,
+        description="The longest such time; null where nothing was answered. Open ones: see there.",
+    )
+    breaches: int = Field(
+        default=0,
+        description="Clocks of the month that ran past their due instant, however they ended; also those "
+        "that a merge has joined with others since.",
+    )
+    reply_breaches: int = Field(default=0, description="Reply clocks among the breaches.")
+    conference_breaches: int = Field(default=0, description="Conference clocks among the breaches.")
+    promise_breaches: int = Field(default=0, description="Promises among the breaches.")
+    conferences_asked_for: int = Field(
+        default=0, description="Conference clocks that started in the month: covered requests for one."
+    )
+    conferences_in_time: int = Field(
+        default=0, description="Conferences of these that were held by the due instant (36 h)."
+    )
+    conferences_by_offer: int = Field(
+        default=0,
+        description="Conferences of these met by offering slots in time, of which the member wished for none "
+        "and picked a later one.",
+    )
+    conferences_no_choice: int = Field(
+        default=0,
+        description="Conferences of these for which slots in time were offered and none was picked.",
+    )
+    conferences_no_show: int = Field(
+        default=0, description="Conferences of these to which the member did not come."
+    )
+    conferences_declined: int = Field(
+        default=0, description="Conferences of these that the member declined after asking."
+    )
+    conferences_open: int = Field(default=0, description="Conferences of these that are still to be held.")
+    promises_given: int = Field(
+        default=0, description="Days by which a supporter promised more, by an answer of this month."
+    )
+    promises_kept: int = Field(
+        default=0,
+        description="Promises of these that a person's answer or contact kept by the end of the day.",
+    )
+    promises_open: int = Field(default=0, description="Promises of these that are still to be kept.")
+    errors_reported: int = Field(default=0, description="Messages of the kind `error`, covered or not.")
+    errors_open: int = Field(
+        default=0, description="Error reports that are unanswered, or whose ticket is not closed."
+    )
+    errors_fixed: int = Field(
+        default=0,
+        description="Error reports that a person answered and whose ticket is closed. Whether a release "
+        "brought the fix is not known to the desk yet.",
+    )
+    billable_minutes: int = Field(
+        default=0,
+        description="Minutes of hourly work done on days of the month, under quotes that were accepted.",
+    )
+
+
+@dataclass(slots=True)
+class Tally:
+    """Figures while they are being counted: each by its name, and the seconds to each answer."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    seconds: list[float] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        """Count these too."""
+        self.counts.update(other.counts)
+        self.seconds.extend(other.seconds)
+
+    def figures(self) -> VendorSide:
+        """What it comes to; hours to four decimals, which tell each second."""
+        hours = (
+            {"median_hours": median(self.seconds), "worst_hours": max(self.seconds)} if self.seconds else {}
+        )
+        rounded = {name: round(seconds / _HOUR, _DECIMALS) for name, seconds in hours.items()}
+        return VendorSide.model_validate({**self.counts, **rounded})
+
+
+def tally_of(state: TicketState, month: str, zone: ZoneInfo, now: datetime) -> Tally:
+    """What one ticket adds to the figures of a month (``2026-03``, in this zone), as it stands now."""
+    gone = _gone(state)
+    turns = [turn for turn in state.turns if turn.id not in gone and month_of(turn.received, zone) == month]
+    started = [clock.at(now) for clock in clocks(state) if month_of(clock.start, zone) == month]
+    here = [clock for clock in started if clock.started_by not in gone]
+    counts = Counter(name for turn in turns for name in _of_turn(turn, state))
+    counts.update(name for clock in started for name in _of_breach(clock, state, now))
+    counts.update(name for clock in here for name in _of_clock(clock, state))
+    counts.update(figures_of_work(state, turns, month))
+    return Tally(counts, [seconds for clock in here for seconds in _to_answer(clock)])
+
+
+def tally_of_all(tallies: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    total = Tally()
+    for each in tallies:
+        total.add(each)
+    return total
+
+
+def _gone(state: TicketState) -> frozenset[str]:
+    """The turns that go on in another ticket and are counted there."""
+    merged = state.unanswered() if state.merged else ()
+    return frozenset({turn.id for turn in merged} | {turn.id for turn in state.turns if turn.split_into})
+
+
+def _of_turn(turn: Turn, state: TicketState) -> Iterator[str]:
+    """The figures in which this message is one."""
+    how = _ended_how(turn, state)
+    yield "messages"
+    yield "covered" if turn.covered else "gated"
+    if how is How.NO_ANSWER_NEEDED:
+        yield "no_answer_needed"
+    if Mark.LATE in turn.marks:
+        yield "late_entitlement"
+    if Mark.UNVERIFIED in turn.marks:
+        yield "entitlement_unverified"
+    if turn.kind is Kind.ERROR:
+        yield "errors_reported"
+        if how not in _NO_ANSWER:
+            yield "errors_fixed" if how and state.closed else "errors_open"
+
+
+def _ended_how(turn: Turn, state: TicketState) -> How | None:
+    """What ended the turn first; None while nothing has."""
+    endings = (each for each in state.endings if turn.id in each.turns)
+    first = min(endings, key=lambda each: each.at, default=None)
+    return first.how if first else None
+
+
+def _of_breach(clock: SLAClock, state: TicketState, now: datetime) -> Iterator[str]:
+    """A breach, unless it happened in the ticket from which a merge brought the clock here."""
+    brought = [turn.merged_at for turn in state.turns if turn.id == clock.started_by and turn.merged_at]
+    if clock.state(now) in _BREACHED and all(clock.due >= merged_at for merged_at in brought):
+        yield "breaches"
+        yield f"{clock.kind}_breaches"
+
+
+def _of_clock(clock: SLAClock, state: TicketState) -> Iterator[str]:
+    """The figures in which this clock is one."""
+    match clock.kind:
+        case ClockKind.REPLY:
+            yield from _of_reply(clock)
+        case ClockKind.CONFERENCE:
+            yield from figures_of_conference(clock, state)
+        case ClockKind.PROMISE:
+            yield from _of_promise(clock)
+
+
+def _of_reply(clock: SLAClock) -> Iterator[str]:
+    yield "reply_clocks"
+    if clock.ended is None:
+        yield "reply_clocks_open"
+    elif clock.how in _NO_ANSWER:
+        yield "reply_clocks_not_needed"
+    else:
+        yield "answered_in_time" if clock.ended <= clock.due else "answered_late"
+        if clock.ended < clock.same_day_by():
+            yield "answered_same_day"
+
+
+def _of_promise(clock: SLAClock) -> Iterator[str]:
+    """Kept in time, or open. Neither: kept late, or cut short by a merge."""
+    yield "promises_given"
+    if clock.ended is None:
+        yield "promises_open"
+    elif not clock.cancelled and clock.ended <= clock.due:
+        yield "promises_kept"
+
+
+def _to_answer(clock: SLAClock) -> Iterator[float]:
+    """The seconds that a person's answer took; a call that came before the message took none."""
+    answered = clock.kind is ClockKind.REPLY and clock.how not in _NO_ANSWER
+    if answered and clock.ended is not None:
+        yield max(0.0, (clock.ended - clock.start).total_seconds())

@@ -1,0 +1,58 @@
+"""The member's side of the contract, as it stands now: for each product somebody who knows it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from pydantic import Field
+
+from shared.domain.members.gate import MemberFacts
+from shared.domain.members.member import Seat
+from shared.domain.news.news_audience import covered_products
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.vendor import Vendor
+
+
+class MemberSide(Frozen):
+    """What the member promised, as it stands when the report is read."""
+
+    products_subscribed: int = Field(
+        default=0, description="Products of the vendor's that its subscriptions cover now."
+    )
+    seats_filled: int = Field(default=0, description="Those of them that have a responsible person.")
+    seats_missing: tuple[str, ...] = Field(
+        default=(), description="The ids of those that have none; in the total, those that some member lacks."
+    )
+    documentation_studied: int = Field(
+        default=0,
+        description="Those of the filled seats of which a responsible person has studied the documentation, "
+        "as it is noted at the member.",
+    )
+
+
+def member_side(facts: MemberFacts, now: datetime, vendor: Vendor) -> MemberSide:
+    """The seats of one member, for the products that it subscribes to now."""
+    products = covered_products(facts, (product.id for product in vendor.products), now, vendor)
+    seats = {product: facts.member.responsible(product) for product in products}
+    missing = tuple(product for product, held in seats.items() if not held)
+    today = now.astimezone(vendor.zone).date()
+    return MemberSide(
+        products_subscribed=len(products),
+        seats_filled=len(products) - len(missing),
+        seats_missing=missing,
+        documentation_studied=sum(any(_studied(seat, today) for seat in held) for held in seats.values()),
+    )
+
+
+def side_of_all(sides: Iterable[MemberSide]) -> MemberSide:
+    """Several members' seats together."""
+    every = tuple(sides)
+    return MemberSide(
+        products_subscribed=sum(side.products_subscribed for side in every),
+        seats_filled=sum(side.seats_filled for side in every),
+        seats_missing=tuple(sorted({product for side in every for product in side.seats_missing})),
+        documentation_studied=sum(side.documentation_studied for side in every),
+    )
+
+
+def _studied(seat: Seat, today: date) -> bool:
+    return seat.studied is not None and seat.studied <= today

@@ -1,0 +1,64 @@
+"""The months of the books: which a word names, which an instant belongs to, in which an event counts."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from shared.domain.events.events import EntitlementDecided, MessageReceived, PromiseGiven, TicketEvent
+from shared.domain.events.work_events import MinutesLogged
+from shared.domain.values.errors import MonthInvalid
+
+_NAMED = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])")
+_FARTHEST_WEST = timedelta(hours=12)
+_FARTHEST_EAST = timedelta(hours=14)
+
+
+def month_named(text: str) -> str:
+    """The month that is written so, as in ``2026-03``. Raises ``MonthInvalid``."""
+    if not _NAMED.fullmatch(text):
+        raise MonthInvalid
+    return text
+
+
+def month_of(instant: datetime, zone: ZoneInfo) -> str:
+    """The month of this instant in this zone, as ``2026-03``."""
+    return f"{instant.astimezone(zone):%Y-%m}"
+
+
+def month_of_day(day: date) -> str:
+    """The month of this day, as ``2026-03``: a day is the same everywhere."""
+    return f"{day:%Y-%m}"
+
+
+def months_near(instant: datetime) -> tuple[str, ...]:
+    """The months that this instant belongs to somewhere on Earth: one, or two near the end of a month.
+
+    A ticket is listed under all of them, so that the list stays whole when the vendor's zone is changed.
+    """
+    places = (instant.astimezone(UTC) - _FARTHEST_WEST, instant.astimezone(UTC) + _FARTHEST_EAST)
+    return tuple(dict.fromkeys(f"{place:%Y-%m}" for place in places))
+
+
+def months_counted(events: Iterable[TicketEvent]) -> tuple[str, ...]:
+    """Under which months these events have their ticket listed.
+
+    Those of a receipt, a clock's start, a promise, and of the day on which hourly work was done.
+    """
+    return tuple(dict.fromkeys(month for event in events for month in _months_of(event)))
+
+
+def _months_of(event: TicketEvent) -> tuple[str, ...]:
+    if isinstance(event, MinutesLogged):
+        return (month_of_day(event.day),)
+    return tuple(month for instant in _counted(event) for month in months_near(instant))
+
+
+def _counted(event: TicketEvent) -> tuple[datetime, ...]:
+    match event:
+        case MessageReceived() | PromiseGiven():
+            return (event.at,)
+        case EntitlementDecided(clock_from=datetime() as start):
+            return (start,)
+        case _:
+            return ()

@@ -1,0 +1,1 @@
+"""What can happen to a ticket. Events carry no personal data, and decide nothing."""

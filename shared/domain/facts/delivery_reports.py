@@ -1,0 +1,52 @@
+"""What the mail provider reports of a mail after it took it: of one recipient, once or several times."""
+
+from enum import StrEnum
+
+from shared.domain.values.frozen import Frozen, Instant
+
+
+class DeliveryStatus(StrEnum):
+    """The provider's word, by its documented names."""
+
+    DELIVERED = "Delivered"
+    EXPANDED = "Expanded"
+    """The recipient is a list of others, and the list took it."""
+    QUARANTINED = "Quarantined"
+    FILTERED_SPAM = "FilteredSpam"
+    BOUNCED = "Bounced"
+    SUPPRESSED = "Suppressed"
+    """Not tried, because the address had bounced before."""
+    FAILED = "Failed"
+
+    @property
+    def reached(self) -> bool:
+        """The recipient's server took it for the person."""
+        return self in {DeliveryStatus.DELIVERED, DeliveryStatus.EXPANDED}
+
+    @property
+    def doubtful(self) -> bool:
+        """The recipient's server took it and put it aside: the person may never see it."""
+        return self in {DeliveryStatus.QUARANTINED, DeliveryStatus.FILTERED_SPAM}
+
+    @property
+    def undeliverable(self) -> bool:
+        """It did not reach the recipient's server, for whatever reason, and will not."""
+        return not self.reached and not self.doubtful
+
+    @property
+    def dead_address(self) -> bool:
+        """It is the address that is at fault, and so the next mail will fare no better."""
+        return self in {DeliveryStatus.BOUNCED, DeliveryStatus.SUPPRESSED}
+
+
+class ProviderReport(Frozen):
+    """One report. ``attempted``: the instant of the attempt that it tells of, by the provider's clock."""
+
+    operation_id: str
+    recipient: str
+    status: DeliveryStatus
+    attempted: Instant
+
+    def is_about(self, address: str) -> bool:
+        """Whether this recipient is that address; upper and lower case are one."""
+        return self.recipient.casefold() == address.casefold()

@@ -1,0 +1,107 @@
+"""Signed links: what a mail's link opens, for whom, and until when.
+
+A link is a capability: whoever holds it may do this one thing, at this one ticket, as this one person. It is
+signed with the newest key and read with any that is still kept, so that keys can rotate; it ends by itself,
+and with all others of its ticket when a supporter revokes them.
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from shared.domain.values.errors import LinkInvalid, LinkRevoked
+from shared.domain.values.frozen import Frozen, Instant
+
+_DIGEST = r"[a-z2-7]{16}"
+_TOKEN = re.compile(rf"([a-z]+)\.({_DIGEST})\.({_DIGEST})\.({_DIGEST})?\.(\d{{1,6}})\.(\d{{1,12}})")
+_MAC_BYTES = 15
+
+
+class Purpose(StrEnum):
+    """What a link is for; the last but one part of its address."""
+
+    TICKET = "ticket"
+    CONFERENCE = "conference"
+    SESSION = "session"
+    QUOTE = "quote"
+    FILE = "file"
+
+
+LIFETIMES = {
+    Purpose.TICKET: timedelta(days=90),
+    Purpose.CONFERENCE: timedelta(days=30),
+    Purpose.SESSION: timedelta(days=7),
+    Purpose.QUOTE: timedelta(days=30),
+    Purpose.FILE: timedelta(days=7),
+}
+
+
+class Link(Frozen):
+    """One capability. ``person`` is the digest of the address that it was mailed to.
+
+    ``about`` is what it is about at the ticket, by id; "" for the ticket itself. ``series`` is the ticket's
+    when the link was made: revoking starts the next.
+    """
+
+    purpose: Purpose
+    ticket: str
+    person: str
+    about: str = ""
+    series: int = 0
+    expires: Instant
+
+    def expired(self, now: datetime) -> bool:
+        """The link opens nothing any more; at the instant itself it still does."""
+        return now > self.expires
+
+    def must_hold(self, series: int) -> None:
+        """Return where the ticket, now at this series, has not revoked the link. Raises ``LinkRevoked``."""
+        if self.series != series:
+            raise LinkRevoked
+
+    @classmethod
+    def lasting(
+        cls, purpose: Purpose, ticket: str, person: str, now: datetime, *, about: str = "", series: int = 0
+    ) -> Self:
+        """A link made now, that lasts as long as its purpose needs; in whole seconds."""
+        expires = (now + LIFETIMES[purpose]).replace(microsecond=0)
+        return cls(purpose=purpose, ticket=ticket, person=person, about=about, series=series, expires=expires)
+
+
+def sign(link: Link, key: bytes) -> str:
+    """The link as it stands in an address: what it says, and the proof that we said it."""
+    seconds = int(link.expires.timestamp())
+    said = f"{link.purpose}.{link.ticket}.{link.person}.{link.about}.{link.series}.{seconds}"
+    return f"{said}.{_proof(said, key)}"
+
+
+def read(token: str, keys: Sequence[bytes]) -> Link:
+    """What the token says, whether or not it has expired.
+
+    Raises:
+        LinkInvalid: none of these keys signed it as it stands.
+    """
+    said, _, proof = token.rpartition(".")
+    parts = _TOKEN.fullmatch(said)
+    if parts is None or not any(hmac.compare_digest(_proof(said, key), proof) for key in keys):
+        raise LinkInvalid
+    purpose, ticket, person, about, series, seconds = parts.groups()
+    return Link(
+        purpose=Purpose(purpose),
+        ticket=ticket,
+        person=person,
+        about=about or "",
+        series=int(series),
+        expires=datetime.fromtimestamp(int(seconds), UTC),
+    )
+
+
+def _proof(said: str, key: bytes) -> str:
+    """120 bits of HMAC-SHA256, base32."""
+    mac = hmac.digest(key, b"link\0" + said.encode(), hashlib.sha256)[:_MAC_BYTES]
+    return base64.b32encode(mac).decode().lower()

@@ -1,0 +1,4 @@
+"""A mail that came in, as the desk understands it: its words, its thread, the orders in it.
+
+Nothing is decided here.
+"""

@@ -1,0 +1,108 @@
+"""Which lines of a supporter's mail are commands, and which only look like one.
+
+Mail programs and fingers change what was meant: a line turns bold, a slash comes out as the 7 that stands on
+its key, a space slips in. Such a line is no command, but neither may it be sent to a member.
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from shared.domain.values.frozen import Frozen
+
+
+class Command(StrEnum):
+    """What a line can ask for."""
+
+    NOTE = "note"
+    NO_ANSWER = "no-answer"
+    CLOSE = "close"
+    PROMISE = "promise"
+    COPY = "copy"
+    TAKE = "take"
+
+
+NAMES = {
+    "note": Command.NOTE,
+    "notera": Command.NOTE,
+    "no-answer": Command.NO_ANSWER,
+    "inget-svar": Command.NO_ANSWER,
+    "close": Command.CLOSE,
+    "stäng": Command.CLOSE,
+    "promise": Command.PROMISE,
+    "lova": Command.PROMISE,
+    "copy": Command.COPY,
+    "kopia": Command.COPY,
+    "take": Command.TAKE,
+    "min": Command.TAKE,
+}
+"""Every command's names, English and Swedish, whatever the supporter's language."""
+
+_SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8\\", "/"))
+_DECORATION = re.compile(r"(?:[^\w/#!@.,:;&+%¤]|_|\d+[.)](?=\W))+")
+_COMMAND = re.compile(r"/(?P<word>[^\W\d_][\w-]*) *:?(?:\s+(?P<rest>\S.*))?")
+_SLASHED = re.compile(r"/+\s*(?P<token>[^\W\d_]\S*)")
+_SLIPPED = re.compile(
+    r"[#!@.,:;&+%¤]\s?(?P<word>[^\W\d_][\w-]*)|7(?P<on_the_key>note|notera)\b", re.IGNORECASE
+)
+_FORGOTTEN = re.compile(
+    r"(note|notera|(internal|intern) *(note|notering|anteckning)?|internt)\W*", re.IGNORECASE
+)
+_END_OF_WORD = ".,:;!?)"
+
+
+class CommandLine(Frozen):
+    """One line that is a command, with what follows on it; ``written`` is the line as it came."""
+
+    command: Command
+    rest: str
+    written: str
+
+
+def read_command(line: str) -> CommandLine | None:
+    """The command that this line is; None where it is none that is written as it should be."""
+    found = _COMMAND.fullmatch(_plain(line).strip())
+    command = NAMES.get(found.group("word").casefold()) if found else None
+    if found is None or command is None:
+        return None
+    return CommandLine(command=command, rest=(found.group("rest") or "").strip(), written=line.strip())
+
+
+def looks_like_command(line: str) -> str:
+    """The word for which this line looks like a command; "" where it is a line like any other.
+
+    A path (``/etc/hosts``, ``/read.me``) is one like any other, unless a command's name is part of it.
+    """
+    bare = _bare(line)
+    if slashed := _SLASHED.match(bare):
+        return _slashed(slashed.group("token"))
+    if slipped := _SLIPPED.match(bare):
+        word = slipped.group("word") or slipped.group("on_the_key")
+        return word if word.casefold() in NAMES else ""
+    return ""
+
+
+def forgot_the_slash(line: str) -> str:
+    """The word on a line that says no more than that a note follows, without being the command; else ""."""
+    bare = _bare(line)
+    return bare if _FORGOTTEN.fullmatch(bare) else ""
+
+
+def _slashed(token: str) -> str:
+    parts = re.split(r"[^\w-]+", token)
+    named = next((part for part in parts if part.casefold() in NAMES), "")
+    word = token.rstrip(_END_OF_WORD)
+    return named or ("" if "/" in word or "." in word else word)
+
+
+def _bare(line: str) -> str:
+    """The line without what mail programs, lists and pictures put before its first word."""
+    plain = _plain(line)
+    before = _DECORATION.match(plain)
+    return plain[before.end() if before else 0 :].strip()
+
+
+def _plain(line: str) -> str:
+    """The line without invisible characters, every slash a slash, letters composed."""
+    seen = "".join(each for each in line if unicodedata.category(each) != "Cf")
+    return unicodedata.normalize("NFKC", seen).translate(_SLASHES)

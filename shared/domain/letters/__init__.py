@@ -1,0 +1,1 @@
+"""The mails that the desk can send, as facts and not as words; no address stands in them."""

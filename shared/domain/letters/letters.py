@@ -1,0 +1,174 @@
+"""The mails that the desk writes: one model a kind, carrying facts only, never a sender's own words.
+
+No automatic mail repeats what an unproved sender wrote (subject, name or text). What a supporter wrote is
+stored beside the ticket and handed to the renderer as ``words``.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.facts.files import NamedFile
+from shared.domain.facts.links import Link
+from shared.domain.letters.conference_letters import ConferenceLetter
+from shared.domain.letters.delivery_letters import AnswerInDoubt, AnswerUnsent, SeatUnreachable
+from shared.domain.letters.letter_bases import PersonsAnswer
+from shared.domain.letters.link_letters import NewLink
+from shared.domain.letters.session_letters import SessionLetter
+from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEffect
+from shared.domain.letters.work_letters import WorkLetter
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.intake import Kind
+from shared.domain.values.vendor import ClockKind, Level
+
+
+class Receipt(Frozen):
+    """To the requester of a covered message: it has come, and what is promised. No answer.
+
+    ``refused_files``: how many of its files were not taken; their names stand on the ticket's page only.
+    """
+
+    letter: Literal["receipt"] = "receipt"
+    ticket: str
+    product: str = ""
+    reply_due: Instant
+    conference_due: Instant | None = None
+    link: Link | None = None
+    refused_files: int = 0
+
+
+class GateNotice(Frozen):
+    """To the requester of a message that is not covered: it is kept, and what the choices are."""
+
+    letter: Literal["gate_notice"] = "gate_notice"
+    ticket: str
+    product: str = ""
+    reason: GateReason
+    link: Link | None = None
+    refused_files: int = 0
+
+
+class _Waiting(Frozen):
+    """A message waits. ``reply_due`` is None where it is gated."""
+
+    ticket: str
+    kind: Kind
+    product: str = ""
+    member: str = ""
+    reason: GateReason
+    reply_due: Instant | None = None
+    conference_due: Instant | None = None
+
+
+class NewTicket(_Waiting):
+    """To a supporter: a new ticket waits."""
+
+    letter: Literal["new_ticket"] = "new_ticket"
+
+
+class NewTurn(_Waiting):
+    """To a supporter: a further message on a ticket waits."""
+
+    letter: Literal["new_turn"] = "new_turn"
+
+
+class Answer(PersonsAnswer):
+    """To the requester, from a person: what the supporter wrote, and the files that go with it."""
+
+    letter: Literal["answer"] = "answer"
+    files: tuple[NamedFile, ...] = ()
+    link: Link | None = None
+
+
+class Escalation(Frozen):
+    """To a supporter: a clock has come to a level. ``level`` is the gravest of those told with this mail.
+
+    ``turns``: those that wait by this clock, the oldest first; the mail shows their words.
+    """
+
+    letter: Literal["escalation"] = "escalation"
+    ticket: str
+    clock: ClockKind
+    clock_id: str = ""
+    level: Level
+    due: Instant
+    member: str = ""
+    product: str = ""
+    turns: tuple[str, ...] = ()
+
+
+class AnswerFailed(Frozen):
+    """To a supporter: an answer was not delivered, so its clock runs on.
+
+    ``status``: what was reported after the provider had taken it.
+    """
+
+    letter: Literal["answer_failed"] = "answer_failed"
+    ticket: str
+    author: str
+    reason: str
+    status: DeliveryStatus | None = None
+    due: Instant | None = None
+
+
+class Digest(Frozen):
+    """To a supporter, after an interruption: every clock that has come to a level, the oldest due first."""
+
+    letter: Literal["digest"] = "digest"
+    lines: tuple[Escalation, ...] = Field(min_length=1)
+
+
+class BillingStatusUnknown(Frozen):
+    """To a supporter: a billing provider used a word for a status that the desk does not know.
+
+    ``sold``: the product's name, or what the provider calls it where it is none of ours.
+    """
+
+    letter: Literal["billing_status_unknown"] = "billing_status_unknown"
+    member: str
+    sold: str
+    status: str
+
+
+class SeatEmpty(Frozen):
+    """To a member's owner: nobody is responsible for a product, so nobody gets copies. Once a month."""
+
+    letter: Literal["seat_empty"] = "seat_empty"
+    product: str
+    member: str
+
+
+class News(Frozen):
+    """To a responsible person: a release or other news for products that the member subscribes to."""
+
+    letter: Literal["news"] = "news"
+    products: tuple[str, ...]
+    title: str
+    words: str
+
+
+type Letter = Annotated[
+    Receipt
+    | GateNotice
+    | NewTicket
+    | NewTurn
+    | Answer
+    | Escalation
+    | AnswerFailed
+    | Digest
+    | BillingStatusUnknown
+    | SeatEmpty
+    | News
+    | ConferenceLetter
+    | NewLink
+    | MailWithoutEffect
+    | MailUnproved
+    | AnswerInDoubt
+    | AnswerUnsent
+    | SeatUnreachable
+    | SessionLetter
+    | WorkLetter,
+    Field(discriminator="letter"),
+]

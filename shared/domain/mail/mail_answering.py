@@ -1,0 +1,174 @@
+"""The decisions about a supporter's mail: whose it is, and what it does to its ticket, all or nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from shared.domain.answers.answering import (
+    Addressees,
+    AnswerGiven,
+    decide_answer,
+    decide_close,
+    decide_no_answer_needed,
+    decide_owner,
+)
+from shared.domain.answers.noting import NoteGiven, decide_note
+from shared.domain.incoming.incoming import IncomingFile, IncomingMail
+from shared.domain.incoming.mail_orders import LONGEST_TEXT, MailFault, MailNotDone, Orders, read_orders
+from shared.domain.incoming.mail_threads import Thread, holds_proof
+from shared.domain.incoming.reply_line import own_words
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.ticket import TicketState, refuse_merged
+from shared.domain.values.errors import KeyReused
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.intake import writable
+from shared.domain.values.vendor import Supporter, Vendor
+
+MOST_OF_A_LOGO = 64 * 1024
+"""Bytes. A picture of more is taken for one that somebody is to see."""
+
+_MOST_READ = 4 * LONGEST_TEXT
+"""Characters; a quote that was left in among them."""
+
+_COMES_BY_ITSELF = frozenset(
+    {
+        "text/vcard",
+        "text/x-vcard",
+        "text/directory",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-signature",
+        "application/ms-tnef",
+    }
+)
+
+type Act = Callable[[TicketState], Changes]
+
+
+class MailGiven(Frozen):
+    """A supporter's mail, read. ``turn`` is the last turn that the mail which it answers showed.
+
+    ``id``, ``note`` (of what it leaves as a note) and ``content`` tell a repetition.
+    """
+
+    id: str
+    note: str
+    content: str
+    author: str
+    turn: str
+    orders: Orders
+
+
+def writer_of(mail: IncomingMail, vendor: Vendor) -> Supporter | None:
+    """The supporter whose address the mail says it came from; anybody can write that."""
+    sender = mail.sender.casefold()
+    return next((each for each in vendor.supporters if each.address.casefold() == sender), None)
+
+
+def proved_writer(mail: IncomingMail, thread: Thread, vendor: Vendor) -> Supporter | None:
+    """The supporter who wrote it: the receiving service vouches for the address, or the token was theirs.
+
+    A token proves nothing where the service says that the address is not genuine: tokens get about.
+    """
+    writer = writer_of(mail, vendor)
+    if writer is None or mail.forged:
+        return None
+    holds_token = thread.supporter == writer.id and not thread.named
+    return writer if mail.authenticated or holds_token else None
+
+
+def read_mail(mail: IncomingMail, thread: Thread) -> Orders:
+    """What the supporter's mail orders, from its own words alone.
+
+    Raises:
+        MailNotDone: nothing of it may be done.
+    """
+    if mail.unreadable:
+        raise MailNotDone(MailFault.UNREADABLE)
+    if len(mail.fresh) > _MOST_READ:
+        raise MailNotDone(MailFault.TOO_LONG)
+    if any(_is_meant_for_the_requester(each) for each in mail.files):
+        raise MailNotDone(MailFault.FILES)
+    words = own_words(writable(mail.fresh))
+    if holds_proof(words, thread):
+        raise MailNotDone(MailFault.QUOTE_LEFT)
+    return read_orders(words)
+
+
+def _is_meant_for_the_requester(file: IncomingFile) -> bool:
+    """It is more than a signature brings along: a small picture, a visiting card, a proof of the sender."""
+    kind = file.content_type.partition(";")[0].strip().casefold()
+    small = kind.startswith("image/") and len(file.content) <= MOST_OF_A_LOGO
+    return not small and kind not in _COMES_BY_ITSELF
+
+
+def decide_supporters_mail(
+    state: TicketState,
+    given: MailGiven,
+    addressees: Sequence[Addressees],
+    now: datetime,
+    vendor: Vendor,
+    secret: bytes,
+) -> Changes:
+    """Everything that the mail orders happens at once. The same mail again changes nothing.
+
+    Raises:
+        KeyReused: a mail of this id did something else.
+        TicketMergedAway, TurnUnknown, TurnGone, DayPassed, TurnUnanswered, AuthorUnknown: nothing is done.
+    """
+    if has_happened(state, given):
+        return Changes()
+    refuse_merged(state)
+    changes = Changes()
+    for act in _acts(given, addressees, now, vendor, secret):
+        changes += act(changes.state_after(state))
+    return changes
+
+
+def has_happened(state: TicketState, given: MailGiven) -> bool:
+    """It has answered, ended a turn, or left a note; or it did and that was refused or withdrawn.
+
+    Raises:
+        KeyReused: a mail of this id did something else.
+    """
+    did = [each.content for each in state.endings if each.id == given.id]
+    did += [each.content for each in state.notes if each.id == given.note]
+    if any(content != given.content for content in did):
+        raise KeyReused(state.id)
+    return bool(did) or given.id in state.void
+
+
+def _acts(
+    given: MailGiven, addressees: Sequence[Addressees], now: datetime, vendor: Vendor, secret: bytes
+) -> Iterator[Act]:
+    """What it orders, in the order in which one needs the other.
+
+    What leaves nothing else by which it can be told again is noted: which commands, by whom.
+    """
+    orders, author = given.orders, given.author
+    if orders.take:
+        yield lambda state: decide_owner(state, author, now, vendor)
+    if orders.text:
+        yield lambda state: decide_answer(state, _answer(given), addressees, now, vendor, secret)
+    if orders.no_answer:
+        ended = _answer(given, orders.no_answer)
+        yield lambda state: decide_no_answer_needed(state, given.turn, ended, now, vendor)
+    if note := _note(orders):
+        noted = NoteGiven(id=given.note, content=given.content, author=author, text=note)
+        yield lambda state: decide_note(state, noted, now, vendor)
+    if orders.close:
+        yield lambda state: decide_close(state, author, orders.close_because, now, vendor)
+
+
+def _answer(given: MailGiven, text: str = "") -> AnswerGiven:
+    return AnswerGiven(
+        id=given.id,
+        content=given.content,
+        author=given.author,
+        text=text or given.orders.text,
+        answers_up_to=given.turn,
+        promised=given.orders.promised,
+    )
+
+
+def _note(orders: Orders) -> str:
+    return orders.note or ("" if orders.text or orders.no_answer else "\n".join(orders.written))

@@ -1,0 +1,102 @@
+"""What a billing provider says about a subscription: one event, in the desk's own words.
+
+Providers differ in payloads; the billing room of the web translates them into these models. Amounts,
+addresses and names are not taken over.
+"""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from shared.domain.values.frozen import Frozen, Instant
+
+LATEST = datetime(9999, 12, 1, tzinfo=UTC)
+"""The last instant that billing reckons with; providers write "for ever" as the year 9999."""
+
+
+class Provider(StrEnum):
+    """Who keeps the subscription's state."""
+
+    STANDARD = "standard"
+    STRIPE = "stripe"
+    HAND = "hand"
+
+
+class Status(StrEnum):
+    """The states that the desk knows, the weaker first: in the same second the later in this list holds."""
+
+    INCOMPLETE = "incomplete"
+    TRIALING = "trialing"
+    ACTIVE = "active"
+    PAST_DUE = "past_due"
+    PAUSED = "paused"
+    UNPAID = "unpaid"
+    INCOMPLETE_EXPIRED = "incomplete_expired"
+    CANCELLED = "cancelled"
+
+
+def known_status(text: str) -> Status | None:
+    """The status that a provider's word means, whatever its spelling; None for a word we do not know."""
+    word = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
+    word = "cancelled" if word == "canceled" else word
+    return Status(word) if word in Status else None
+
+
+def _printable(text: str) -> str:
+    """Text that can be stored and shown on one line."""
+    if not text.isprintable():
+        message = "must not contain control characters"
+        raise ValueError(message)
+    return text
+
+
+def up_to_latest(instant: datetime) -> datetime:
+    """The instant in UTC, at most ``LATEST``."""
+    return LATEST if instant > LATEST else instant.astimezone(UTC)
+
+
+def later(instant: datetime, by: timedelta) -> datetime:
+    """``instant + by`` (not negative), at most ``LATEST`` instead of an overflow."""
+    return instant + by if by < LATEST - instant else LATEST
+
+
+type Identifier = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterValidator(_printable)]
+"""A provider's name for something: printable, at most 255 characters."""
+
+
+class BillingEvent(Frozen):
+    """A provider's statement about one subscription to one product.
+
+    ``at`` is the event's own instant, never its arrival. ``status`` is the provider's word. ``paid_until`` is
+    the end of the paid period, exclusive: None for an active one means "no end known", for a cancelled one
+    "ended at once". ``ends`` is an end that the provider has announced (cancelled at period end, but active
+    until then).
+    """
+
+    provider: Provider
+    id: Identifier
+    at: Instant
+    type: Identifier
+    customer: Identifier
+    product: Identifier
+    subscription: Identifier
+    status: Identifier
+    paid_until: Instant | None = None
+    ends: Instant | None = None
+
+
+class OtherEvent(Frozen):
+    """A verified event that says nothing about a subscription that we can read: kept as it came.
+
+    ``raw`` is the body as text and may hold personal data: it is stored, never logged. ``at`` and
+    ``customer`` are None where the event does not say.
+    """
+
+    provider: Provider
+    id: Identifier
+    at: Instant | None = None
+    type: Identifier
+    customer: Identifier | None = None
+    raw: str = Field(repr=False)

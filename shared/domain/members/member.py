@@ -1,0 +1,141 @@
+"""A member: who belongs to it, who is responsible for which product, and what it subscribes to."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from shared.domain.members.billing import BillingEvent, Provider
+from shared.domain.members.subscriptions import SubscriptionHistory
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.mail_address import MailAddress
+from shared.domain.values.public_mail import is_public_mail_domain
+from shared.domain.values.vendor import Language
+
+MOST_CONTACTS = 500
+
+
+class Person(Frozen):
+    """Somebody at a member."""
+
+    address: MailAddress = Field(description="The mail address; upper and lower case are one.")
+    name: str = Field(default="", max_length=200, description="As mails greet the person.")
+
+
+class Seat(Person):
+    """The responsible person for one product."""
+
+    product: str = Field(description="The id of a product in the settings.")
+    studied: date | None = Field(
+        default=None,
+        description="The day from which the person has studied the product's documentation, as the member "
+        "promises; left out: not yet, as far as is known.",
+    )
+
+
+class Customer(Frozen):
+    """What a billing provider calls this member."""
+
+    provider: Literal["standard", "stripe"] = Field(description="Whose events name it so.")
+    id: str = Field(min_length=1, max_length=255, description="The provider's id of the customer.")
+
+
+class HandSubscription(Frozen):
+    """A state that the vendor sets by hand; several of one product make a history."""
+
+    product: str = Field(min_length=1, max_length=63, description="The id of a product in the settings.")
+    status: Literal["active", "trialing", "past_due", "paused", "unpaid", "cancelled"] = Field(
+        default="active", description="The state from `since` on."
+    )
+    since: Instant = Field(description="When the state began.")
+    paid_until: Instant | None = Field(
+        default=None, description="Where the paid period ends; left out: no end is known."
+    )
+
+    def event(self, member: str, place: int) -> BillingEvent:
+        """The state as a billing event; ``place`` in the member's list orders those of the same instant."""
+        return BillingEvent(
+            provider=Provider.HAND,
+            id=f"hand-{place:03}",
+            at=self.since,
+            type="hand",
+            customer=member,
+            product=self.product,
+            subscription=f"hand-{self.product}",
+            status=self.status,
+            paid_until=self.paid_until,
+        )
+
+
+class Member(Frozen):
+    """The organisation that subscribes. ``id`` is the vendor's own name for it."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="The vendor's own name for it.")
+    name: str = Field(min_length=1, max_length=200, description="As supporters and mails call it.")
+    language: Language = Field(default=Language.SWEDISH, description="What it reads, where nobody chose.")
+    owner: Person = Field(description="Its contact for the contract.")
+    domains: tuple[str, ...] = Field(
+        default=(),
+        max_length=20,
+        description="Every address at these belongs to it; never a public mail provider's.",
+    )
+    contacts: tuple[Person, ...] = Field(
+        default=(),
+        max_length=MOST_CONTACTS,
+        description="Persons who belong to it, wherever their address is.",
+    )
+    seats: tuple[Seat, ...] = Field(
+        default=(), max_length=100, description="The responsible person for each product."
+    )
+    customers: tuple[Customer, ...] = Field(
+        default=(), max_length=20, description="What billing providers call it."
+    )
+    subscriptions: tuple[HandSubscription, ...] = Field(
+        default=(), max_length=100, description="States set by hand; several of one product make a history."
+    )
+
+    @field_validator("domains")
+    @classmethod
+    def _private_domains(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
+        """Never a public mail provider's: anybody can have an address there."""
+        plain = tuple(domain.strip().casefold().removeprefix("@") for domain in domains)
+        for domain in plain:
+            if "." not in domain or any(letter.isspace() or letter == "@" for letter in domain):
+                message = f"write the domain alone, as in example.com, not {domain!r}"
+                raise ValueError(message)
+            if is_public_mail_domain(domain):
+                message = f"{domain} is a public mail provider's: name the persons as contacts instead"
+                raise ValueError(message)
+        return plain
+
+    def addresses(self) -> frozenset[str]:
+        """Every address that is known here, folded to lower case."""
+        people = (self.owner, *self.contacts, *self.seats)
+        return frozenset(person.address.casefold() for person in people)
+
+    def knows_address(self, address: str) -> bool:
+        """The address is a contact's, a responsible person's or the owner's."""
+        return address.casefold() in self.addresses()
+
+    def knows_domain(self, address: str) -> bool:
+        """The address is at one of the registered domains."""
+        return domain_of(address) in self.domains
+
+    def hand_histories(self) -> tuple[SubscriptionHistory, ...]:
+        """The subscriptions kept by hand, as histories: one a product."""
+        found: dict[str, SubscriptionHistory] = {}
+        for place, each in enumerate(self.subscriptions):
+            event = each.event(self.id, place)
+            known = found.get(each.product)
+            found[each.product] = known.with_event(event) if known else SubscriptionHistory.started_by(event)
+        return tuple(found.values())
+
+    def responsible(self, product: str) -> tuple[Seat, ...]:
+        """Who holds the seat for this product, each person once."""
+        held = {seat.address.casefold(): seat for seat in self.seats if seat.product == product}
+        return tuple(held.values())
+
+
+def domain_of(address: str) -> str:
+    """What stands after the last @, folded to lower case."""
+    return address.rpartition("@")[2].casefold()

@@ -1,0 +1,70 @@
+"""Responsible persons' addresses that are dead: they are not used until the vendor says otherwise."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Self
+
+from pydantic import Field
+
+from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.members.member import Member
+from shared.domain.values.frozen import Frozen, Instant
+
+UNREACHABLE = "the responsible person's address is dead"
+
+
+class FlaggedAddress(Frozen):
+    """An address that is not used, since when, and why: the first report that says so."""
+
+    address: str
+    since: Instant
+    reason: DeliveryStatus
+
+
+class SeatFlags(Frozen):
+    """``flagged`` by address. ``cleared``: address -> when the vendor said that it works again.
+
+    Addresses are folded to lower case.
+    """
+
+    flagged: tuple[FlaggedAddress, ...] = ()
+    cleared: dict[str, Instant] = Field(default_factory=dict)
+
+    @property
+    def addresses(self) -> AbstractSet[str]:
+        """The addresses that are not used."""
+        return {each.address for each in self.flagged}
+
+    def unusable(self, address: str) -> bool:
+        """Whether this address, however it is written, is not used."""
+        return address.casefold() in self.addresses
+
+    def reported(self, address: str, status: DeliveryStatus, attempted: datetime) -> Self:
+        """A mail to it failed: flagged, unless the vendor cleared it since. Of several the first is kept."""
+        folded = address.casefold()
+        if folded in self.cleared and attempted <= self.cleared[folded]:
+            return self
+        new = FlaggedAddress(address=folded, since=attempted, reason=status)
+        same = [each for each in self.flagged if each.address == folded]
+        first = min([*same, new], key=lambda each: (each.since, each.reason))
+        others = [each for each in self.flagged if each.address != folded]
+        flagged = sorted([*others, first], key=lambda each: each.address)
+        return self.model_copy(update={"flagged": tuple(flagged)})
+
+    def works_again(self, address: str, now: datetime) -> Self:
+        """The vendor says so: what was reported before now does not count any more."""
+        folded = address.casefold()
+        if folded not in self.addresses:
+            return self
+        left = tuple(each for each in self.flagged if each.address != folded)
+        return self.model_copy(update={"flagged": left, "cleared": {**self.cleared, folded: now}})
+
+    def kept_for(self, member: Member) -> Self:
+        """What is left once the member is written like this: who holds no seat any more is no concern."""
+        held = {seat.address.casefold() for seat in member.seats}
+        return self.model_copy(
+            update={
+                "flagged": tuple(each for each in self.flagged if each.address in held),
+                "cleared": {address: at for address, at in self.cleared.items() if address in held},
+            }
+        )

@@ -1,0 +1,74 @@
+"""What may change a gate's decision afterwards: a supporter's word, a reactivation, a late event."""
+
+from datetime import datetime
+
+from shared.domain.events.events import Mark
+from shared.domain.letters.sends import Recipient
+from shared.domain.members.gate import Entitlement
+from shared.domain.members.recipients import supporter
+from shared.domain.messages.receiving import Decision, decide_entitled
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.ticket import TicketState, Turn, refuse_merged
+from shared.domain.values.errors import TurnCovered
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.vendor import Vendor
+
+
+def gated_turns(state: TicketState) -> tuple[Turn, ...]:
+    """The turns that wait at the gate: not covered, not answered, not gone elsewhere."""
+    if state.merged:
+        return ()
+    return tuple(turn for turn in state.unanswered() if not turn.covered)
+
+
+class Taking(Frozen):
+    """A supporter's word that a gated turn is to be answered all the same, and why."""
+
+    turn: str
+    author: str
+    reason: str
+
+
+def decide_taking(
+    state: TicketState, taking: Taking, to: Recipient, now: datetime, vendor: Vendor, secret: bytes
+) -> Changes:
+    """A supporter takes a gated turn: its clock starts now. Taken so before, it changes nothing.
+
+    Raises:
+        AuthorUnknown, TurnUnknown, TicketMergedAway.
+        TurnCovered: the turn does not wait at the gate.
+    """
+    author = supporter(taking.author, vendor)
+    refuse_merged(state)
+    turn = state.turn(taking.turn)
+    if (turn.taken_by, turn.taken_because) == (author.id, taking.reason):
+        return Changes()
+    if turn.id not in {each.id for each in gated_turns(state)}:
+        raise TurnCovered
+    decision = Decision(
+        entitlement=Entitlement(
+            covered=True,
+            reason=GateReason.TAKEN,
+            member=state.member,
+            product=state.product,
+            marks=tuple(each for each in turn.marks if each is Mark.SENDER_UNVERIFIED),
+        ),
+        clock_from=now,
+        taken_by=author.id,
+        taken_because=taking.reason,
+    )
+    return decide_entitled(state, turn.id, decision, to, now, vendor, secret)
+
+
+def reconsidered(turn: Turn, then: Entitlement, now_: Entitlement, now: datetime) -> Decision | None:
+    """The new decision for a gated turn, or None where it stays gated.
+
+    ``then`` is the entitlement as of the turn's receipt, as is known now: an event that came late makes the
+    clock run from receipt, marked. ``now_`` is the entitlement as of now: after a reactivation the clock
+    starts now, so that it is never instantly late.
+    """
+    if then.covered:
+        late = then.model_copy(update={"marks": (*then.marks, Mark.LATE)})
+        return Decision(entitlement=late, clock_from=turn.received)
+    return Decision(entitlement=now_, clock_from=now) if now_.covered else None

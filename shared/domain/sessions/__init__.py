@@ -1,0 +1,1 @@
+"""Remote help, from the offer to its logged end."""

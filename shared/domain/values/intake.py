@@ -1,0 +1,58 @@
+"""What a person asks for: the fields of the request form."""
+
+import re
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.mail_address import MailAddress
+from shared.domain.values.vendor import Language
+
+
+class Kind(StrEnum):
+    """What sort of request it is, as the requester sees it."""
+
+    QUESTION = "question"
+    ERROR = "error"
+    CONFERENCE = "conference"
+    OTHER = "other"
+
+
+_NOT_WRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+
+
+def writable(text: str) -> str:
+    """Text that can be stored and shown: no lone surrogates, no control characters but tab and newline.
+
+    Nothing empty around it: a length is judged after that, so that white space alone is no text.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NOT_WRITABLE.sub("\ufffd", plain).strip()
+
+
+type Line = Annotated[str, AfterValidator(lambda text: writable(text).replace("\n", " "))]
+type Text = Annotated[str, AfterValidator(writable)]
+
+
+class Submission(Frozen):
+    """One request as it was sent in, by form or program."""
+
+    email: MailAddress = Field(max_length=254, description="Where the answer goes.")
+    name: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=200)] = Field(
+        default="", description="The sender's name."
+    )
+    product: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=200)] = Field(
+        default="", description="What it is about, in the sender's words; a product nobody knows is no error."
+    )
+    kind: Kind = Field(default=Kind.QUESTION, description="What sort of request it is.")
+    subject: Annotated[Line, StringConstraints(strip_whitespace=True, max_length=500)] = Field(
+        default="", description="The matter in one line."
+    )
+    message: Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
+        description="The sender's words."
+    )
+    language: Language | None = Field(
+        default=None, description="What to answer in; else the member's language decides, else the browser's."
+    )

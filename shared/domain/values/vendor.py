@@ -1,0 +1,148 @@
+"""The vendor's side of the contract: its settings as values. The defaults are the contract."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, field_validator
+
+from shared.domain.values.errors import ProductUnknown
+from shared.domain.values.file_scanning import FileScanning
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.mail_address import MailAddress
+from shared.domain.values.working_hours import WorkingHours
+
+NEWS_PART = 60
+"""Percent of the provider's hourly quota."""
+
+
+class Language(StrEnum):
+    """What a member can read the desk in."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+class ClockKind(StrEnum):
+    """What a clock promises."""
+
+    REPLY = "reply"
+    CONFERENCE = "conference"
+    PROMISE = "promise"
+
+
+class Level(StrEnum):
+    """How urgent a clock has become: the last of these that has passed."""
+
+    HALF_WAY = "half_way"
+    FOUR_HOURS = "four_hours_before"
+    ONE_HOUR = "one_hour_before"
+    BREACH = "breach"
+
+
+class Policy(Frozen):
+    """What a clock is reckoned with. The event that starts a clock carries its policy."""
+
+    version: str = "contract"
+    reply: timedelta = timedelta(hours=24)
+    conference: timedelta = timedelta(hours=36)
+    levels: tuple[Level, ...] = tuple(Level)
+    zone: str = "Europe/Stockholm"
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        ZoneInfo(zone)
+        return zone
+
+
+class Product(Frozen):
+    """A product that the vendor sells by subscription."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
+    name: str = Field(min_length=1, max_length=100)
+    billing_ids: tuple[str, ...] = ()
+
+
+class Supporter(Frozen):
+    """A person who works at the vendor and answers members. Without ``hours``: always."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
+    name: str = Field(min_length=1, max_length=100)
+    address: MailAddress
+    language: Language = Language.SWEDISH
+    on_duty: bool = True
+    hours: WorkingHours | None = None
+
+
+class Vendor(Frozen):
+    """Who promises, what is sold, and the terms that are configured.
+
+    ``mailbox_address``: what members and supporters write to, where it is another than the fallback address.
+    ``mail_judge``: the name under which the receiving mail service says whether a sender is genuine.
+    """
+
+    name: str = "Example Software AB"
+    sender_address: MailAddress
+    fallback_address: MailAddress
+    mailbox_address: MailAddress | None = None
+    mail_judge: str = ""
+    hourly_price: str = "1 200 SEK"
+    public_url: str = "http://127.0.0.1:7071"
+    policy: Policy = Policy()
+    grace: timedelta = timedelta(days=14)
+    mails_per_hour: int = 100
+    products: tuple[Product, ...] = ()
+    supporters: tuple[Supporter, ...] = ()
+    file_scanning: FileScanning = FileScanning.OFF
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that decides how instants are shown."""
+        return ZoneInfo(self.policy.zone)
+
+    @property
+    def news_per_hour(self) -> int:
+        """How many mails of news may go out in an hour: the rest of the quota is kept for all other mail."""
+        return max(1, self.mails_per_hour * NEWS_PART // 100)
+
+    @property
+    def mailbox(self) -> str:
+        """The address that mails to the desk are sent to."""
+        return self.mailbox_address or self.fallback_address
+
+    def owns(self, address: str) -> bool:
+        """A supporter's address, the fallback or the mailbox: what goes there is for the vendor's people."""
+        ours = (self.fallback_address, self.mailbox, *(each.address for each in self.supporters))
+        return address.casefold() in {each.casefold() for each in ours}
+
+    def works_from(self, address: str, instant: datetime) -> datetime:
+        """The first instant from this one on at which the supporter of this address works."""
+        hours = next((each.hours for each in self.supporters if each.address == address), None)
+        return hours.works_from(instant, self.zone) if hours else instant
+
+    def product_name(self, product: str) -> str:
+        """The name of the product of this id, as members read it; "" where there is none."""
+        return next((each.name for each in self.products if each.id == product), "")
+
+    def must_sell(self, products: Mapping[str, str]) -> None:
+        """Return where all of these are sold; each by the path of the field that names it.
+
+        Raises:
+            ProductUnknown: with the paths of those that are not.
+        """
+        sold = {each.id for each in self.products}
+        unknown = [field for field, product in products.items() if product not in sold]
+        if unknown:
+            raise ProductUnknown(unknown)
+
+    def product_references(self, product: str) -> frozenset[str]:
+        """What subscriptions may call the product of this id: the id itself and its billing ids."""
+        billed = (name for each in self.products if each.id == product for name in each.billing_ids)
+        return frozenset({product, *billed})
+
+    def product_referred(self, reference: str) -> str:
+        """The id of the product that a billing provider calls so; "" where it is none of ours."""
+        ours = (each.id for each in self.products if reference in {each.id, *each.billing_ids})
+        return next(ours, "")

@@ -1,0 +1,1 @@
+"""Hourly work: quotes, their acceptance, minutes."""

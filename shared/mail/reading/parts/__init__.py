@@ -1,0 +1,1 @@
+"""A mail's tree of parts: texts, attached mails, files, ``winmail.dat``. Nothing found is judged."""

@@ -1,0 +1,81 @@
+"""What a mail holds, gathered part by part: texts in their order, attached mails, files."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shared.domain.incoming.incoming import IncomingFile
+from shared.mail.reading.text.html_text import text_of_html
+from shared.mail.reading.text.notes import Notes
+
+MOST_PARTS = 300
+DEEPEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Text still in HTML: laid out only where it is needed."""
+
+    source: str
+
+
+type Text = str | Html
+
+
+@dataclass
+class Bounds:
+    """How many parts have been looked at; one count for the whole mail."""
+
+    notes: Notes
+    parts: int = 0
+
+    def allow(self, depth: int) -> bool:
+        """Whether one more part may be looked at, as deep as this; where not, it is noted."""
+        self.parts += 1
+        if depth <= DEEPEST and self.parts <= MOST_PARTS:
+            return True
+        self.notes.add("the mail has too many parts: some are not shown")
+        return False
+
+
+@dataclass
+class Contents:
+    """What has been gathered so far.
+
+    ``attached``: the texts of mails that came as parts of this one. ``fields``: the blocks of a delivery
+    report, each as lines of ``Name: value``.
+    """
+
+    bounds: Bounds
+    texts: list[Text] = field(default_factory=list)
+    attached: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    files: list[IncomingFile] = field(default_factory=list)
+
+    @property
+    def notes(self) -> Notes:
+        """What could not be read."""
+        return self.bounds.notes
+
+    def beside(self) -> "Contents":
+        """Nothing gathered yet, within the same bounds."""
+        return Contents(self.bounds)
+
+    def take(self, other: "Contents") -> None:
+        """Everything of the other except its texts."""
+        self.attached += other.attached
+        self.fields += other.fields
+        self.files += other.files
+
+    def text(self) -> str:
+        """The texts one after the other, a blank line between."""
+        return joined(written(each) for each in self.texts)
+
+
+def written(text: Text) -> str:
+    """The text as it is read."""
+    return text_of_html(text.source) if isinstance(text, Html) else text
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Those that say anything, one after the other."""
+    return "\n\n".join(each.strip("\n") for each in texts if each.strip())

@@ -1,0 +1,41 @@
+"""The storage of files, as a protocol."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file as it was put: its bytes and their media type."""
+
+    content: bytes
+    content_type: str
+
+
+class Files(Protocol):
+    """Files that came with messages, each under a key of its own, private. A key never changes its content.
+
+    Keys are ASCII letters and digits, made from the content: nothing that people wrote.
+
+    Raises (every method): ``shared.ports.StoreUnavailable`` when the service did not answer or cannot now;
+    whether a put or a removal took effect is then unknown, and doing it again does no harm.
+    """
+
+    async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
+        """Keep a file, at most 10 MiB; where the key is there already, nothing is changed.
+
+        ``ticket`` is the reference of the ticket that it came to, kept as a label beside it: whoever tidies
+        finds by it the files of which no ticket knows.
+        """
+
+    async def get(self, key: str) -> StoredFile | None:
+        """The file, or None where there is none."""
+
+    async def has(self, key: str) -> bool:
+        """Whether there is such a file; its content is not fetched."""
+
+    async def remove(self, key: str) -> None:
+        """Take the file away; where there is none, nothing happens."""
+
+    async def probe(self) -> None:
+        """One cheap request."""

@@ -1,0 +1,21 @@
+"""What makes things quick, as a protocol."""
+
+from typing import Protocol
+
+
+class Queue(Protocol):
+    """Makes things quick, never true: a lost, doubled or poisoned message does no harm."""
+
+    async def tell(self, aggregate: str) -> None:
+        """Ask for a look at this aggregate (``ticket-<id>``, ``member-<id>``, ``news-<id>``) soon.
+
+        Raises:
+            QueueUnavailable: the message was perhaps not taken.
+        """
+
+    async def probe(self) -> None:
+        """One cheap request. Raises ``QueueUnavailable`` when the queue does not answer."""
+
+
+class QueueUnavailable(Exception):
+    """The queue did not take the message; the agenda brings the look later."""

@@ -1,0 +1,1 @@
+"""Acts of supporters on a ticket: answer, note, log, keep material."""

@@ -1,0 +1,1 @@
+"""Reports, material and health, read for the vendor."""

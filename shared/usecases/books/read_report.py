@@ -1,0 +1,116 @@
+"""The monthly report: per member and in total, from the tickets that the agenda lists under the month.
+
+One request for each page of the list and one for each ticket listed; what is kept in memory is a page of
+tickets, the figures of each member, and a number for each answer.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import batched
+
+from pydantic import Field
+
+from shared.domain.books.books import Tally, VendorSide, tally_of, tally_of_all
+from shared.domain.books.member_side import MemberSide, member_side, side_of_all
+from shared.domain.books.months import month_named
+from shared.domain.members.gate import MemberFacts
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.frozen import Frozen, Instant
+from shared.ports.desk import Desk
+from shared.usecases.records.agenda_rows import listed_in_month
+from shared.usecases.records.member_rows import load_member
+from shared.usecases.records.ticket_rows import load_ticket
+
+AT_ONCE = 100
+_NOBODY = ""
+
+
+class MemberReport(Frozen):
+    """One member's month: the vendor's promises to it, and its own."""
+
+    member: str = Field(description="The vendor's own name for the member.")
+    name: str = Field(description="The member's name.")
+    vendor_side: VendorSide
+    member_side: MemberSide
+
+
+class TotalReport(Frozen):
+    """The whole month, counted anew from every ticket; members that are listed on both sides."""
+
+    vendor_side: VendorSide
+    member_side: MemberSide
+
+
+class ReportView(Frozen):
+    """The books of one month. Breaches stay; what is open now may be answered when it is read again."""
+
+    month: str = Field(description="Year and month.")
+    zone: str = Field(description="The zone in which the month begins and ends.")
+    as_of: Instant = Field(description="When the report was read.")
+    members: tuple[MemberReport, ...] = Field(
+        description="Every member of which something is counted in the month, by name."
+    )
+    no_member: VendorSide = Field(description="Messages of senders that are known at no member.")
+    total: TotalReport
+
+
+async def read_report(desk: Desk, month: str) -> ReportView:
+    """The report of this month (``2026-03``); one that has not begun is empty.
+
+    Raises:
+        MonthInvalid: it is written otherwise.
+        StoreUnavailable: ask again.
+    """
+    month_named(month)
+    now = desk.clock.now()
+    tallies = await _tallies(desk, month, now)
+    facts = await _members(desk, [key for key in tallies if key != _NOBODY])
+    members = [_member_report(facts[key], tallies[key], desk, now) for key in facts]
+    unknown = tally_of_all(tally for key, tally in tallies.items() if key not in facts)
+    return ReportView(
+        month=month,
+        zone=desk.vendor.policy.zone,
+        as_of=now,
+        members=tuple(sorted(members, key=lambda each: (each.name.casefold(), each.member))),
+        no_member=unknown.figures(),
+        total=TotalReport(
+            vendor_side=tally_of_all(tallies.values()).figures(),
+            member_side=side_of_all(each.member_side for each in members),
+        ),
+    )
+
+
+async def _tallies(desk: Desk, month: str, now: datetime) -> Mapping[str, Tally]:
+    """What is counted for each member, by its key. The list is a hint: each ticket says what it was."""
+    found: defaultdict[str, Tally] = defaultdict(Tally)
+    async for tickets in listed_in_month(desk.store, month, AT_ONCE):
+        for state in await _states(desk, tickets):
+            counted = tally_of(state, month, desk.vendor.zone, now)
+            if counted.counts:
+                found[state.member].add(counted)
+    return found
+
+
+async def _states(desk: Desk, tickets: Sequence[str]) -> list[TicketState]:
+    loaded = await asyncio.gather(*(load_ticket(desk.store, ticket) for ticket in tickets))
+    return [each.header.state for each in loaded if each]
+
+
+async def _members(desk: Desk, keys: Sequence[str]) -> dict[str, MemberFacts]:
+    """The members of these keys, each loaded once."""
+    found: dict[str, MemberFacts] = {}
+    for some in batched(keys, AT_ONCE, strict=False):
+        loaded = await asyncio.gather(*(load_member(desk, key) for key in some))
+        found |= {member.key: member.facts() for member in loaded if member}
+    return found
+
+
+def _member_report(facts: MemberFacts, tally: Tally, desk: Desk, now: datetime) -> MemberReport:
+    return MemberReport(
+        member=facts.member.id,
+        name=facts.member.name,
+        vendor_side=tally.figures(),
+        member_side=member_side(facts, now, desk.vendor),
+    )

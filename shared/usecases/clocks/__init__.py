@@ -1,0 +1,1 @@
+"""What time does: the scan, the look, levels, settling."""

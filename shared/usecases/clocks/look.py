@@ -1,0 +1,91 @@
+"""A look at one aggregate: whatever is due there now is decided, committed and sent.
+
+The scan looks because an instant has come, the queue because an act asked for it soon. Both do the same, as
+often as they like: what is due is read from the aggregate, never from the message or the row.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from shared.domain.tickets.changes import Changes
+from shared.ports.desk import Desk
+from shared.ports.store import StoreConflict
+from shared.usecases.clocks.escalate import escalate
+from shared.usecases.clocks.settle import settle
+from shared.usecases.clocks.tell_unsent import tell_unsent
+from shared.usecases.members.look_at_member import look_at_member
+from shared.usecases.messages.ask_gate_again import ask_gate_again
+from shared.usecases.messages.move_turns import apply_effects
+from shared.usecases.news.look_at_news import look_at_news
+from shared.usecases.outbox.deliver import deliver
+from shared.usecases.outbox.look_at_notice import look_at_notice
+from shared.usecases.outbox.tell_late import LateScan
+from shared.usecases.records.agenda_rows import remove_stale
+from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_sends, load_ticket
+from shared.usecases.sessions.hold_session import lapse_sessions
+
+type Look = Callable[[Desk, str], Awaitable[datetime | None]]
+
+
+async def look_at(desk: Desk, aggregate: str, late: LateScan | None = None) -> datetime | None:
+    """Do what is due at this aggregate now; the instant of its next look, None where there is none.
+
+    ``late``: the scan that looks found looks late, and holds escalations back for its digests.
+
+    Raises:
+        StoreUnavailable: the look is to be repeated later; nothing is half-done.
+    """
+    kind, _, name = aggregate.partition("-")
+    if kind == "ticket":
+        return await look_at_ticket(desk, name, late)
+    look = _LOOKS.get(kind)
+    return await look(desk, name) if look else None
+
+
+async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) -> datetime | None:
+    """Cause what is to be caused, ask the gate, tell of clocks, send what waits, tidy the lists."""
+    loaded = await load_ticket(desk.store, ticket)
+    if loaded is None:
+        return None
+    loaded = await _ask_again(desk, await apply_effects(desk, loaded))
+    loaded = await lapse_sessions(desk, await settle(desk, loaded))
+    loaded = await tell_unsent(desk, await escalate(desk, loaded, late))
+    due = _due(loaded, desk.clock.now())
+    read = await load_sends(desk.store, ticket, due)
+    for send in due:
+        loaded = await deliver(desk, loaded, send, read.get(send))
+    loaded = await _tidy(desk, loaded)
+    return loaded.header.next_look()
+
+
+async def _ask_again(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
+    """The gate is asked anew once, ten minutes after it closed."""
+    again = loaded.header.ask_again
+    if again is None or again > desk.clock.now():
+        return loaded
+    loaded = await ask_gate_again(desk, loaded.header.state.id) or loaded
+    try:
+        return await commit_ticket(desk.store, loaded, loaded.header.asked(), Changes())
+    except StoreConflict:
+        return loaded
+
+
+def _due(loaded: LoadedTicket, now: datetime) -> list[str]:
+    return [send for send, instant in loaded.header.unsent.items() if instant <= now]
+
+
+async def _tidy(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
+    """Remove list rows that are no longer needed; what cannot be removed yet stays for the next look."""
+    header, now = loaded.header, desk.clock.now()
+    removed = tuple(
+        [key for key in header.stale if await remove_stale(desk.store, header.aggregate, key, now)]
+    )
+    if not removed:
+        return loaded
+    try:
+        return await commit_ticket(desk.store, loaded, header.tidied(removed), Changes())
+    except StoreConflict:
+        return loaded
+
+
+_LOOKS: dict[str, Look] = {"member": look_at_member, "news": look_at_news, "notice": look_at_notice}

@@ -1,0 +1,1 @@
+"""Acts about conferences, by supporters and members."""

@@ -1,0 +1,165 @@
+"""What a member does by a conference's link: see the slots, pick one, ask for others, decline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.conferences.conference_choices import (
+    conference_of_link,
+    decide_asking_others,
+    decide_declining,
+    decide_pick,
+)
+from shared.domain.conferences.conference_mail import conference_due
+from shared.domain.conferences.conferring import Placed, is_conference_over, refuse_over
+from shared.domain.conferences.proposing import overlaps
+from shared.domain.facts.conference import Conference, Deed, Slot
+from shared.domain.facts.links import Link, Purpose
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.errors import LinkRevoked, SlotGone, SlotTaken
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.vendor import Language
+from shared.ports.desk import Desk
+from shared.usecases.conferences.busy_slots import busy_slots
+from shared.usecases.conferences.confer import desktop, party_of, places_of
+from shared.usecases.links.follow_link import follow, follow_link
+from shared.usecases.links.open_link import OpenedLink
+from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket
+
+_ABOUT_SLOTS = frozenset({Deed.OTHERS_ASKED, Deed.OFFERED, Deed.PICKED, Deed.MOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedConference:
+    """What the link says, and the ticket that has its conference now."""
+
+    link: Link
+    ticket: LoadedTicket
+    conference: Conference
+
+    @property
+    def state(self) -> TicketState:
+        """The ticket's."""
+        return self.ticket.header.state
+
+
+class ConferenceView(Frozen):
+    """A conference as its requester sees it. ``due``: until when it was promised; None where nothing was.
+
+    ``open``: the slots that can still be picked, the earliest first, with the picked one. ``asked``: other
+    slots were asked for, and the person has neither got nor picked any since. ``over``: it was held, or
+    declined. ``passed``: the picked slot has ended, and nothing was said of it.
+    """
+
+    ticket: str
+    language: Language
+    due: Instant | None
+    open: tuple[Slot, ...]
+    picked: Slot | None
+    place: str
+    asked: bool
+    over: bool
+    declined: bool
+    passed: bool
+
+
+async def follow_conference(desk: Desk, token: str) -> FollowedConference:
+    """What this token opens, wherever the conference's turn went by merge or split.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked.
+    """
+    followed = await follow_link(desk, token, Purpose.CONFERENCE)
+    link, loaded = followed.link, followed.ticket
+    conference = conference_of_link(loaded.header.state, link)
+    while into := loaded.header.state.turn(conference.turn).split_into:
+        target = await load_ticket(desk.store, into)
+        if target is None:
+            raise LinkRevoked
+        loaded = (await follow(desk, OpenedLink(link, target))).ticket
+        conference = conference_of_link(loaded.header.state, link)
+    return FollowedConference(link, loaded, conference)
+
+
+async def read_conference(desk: Desk, followed: FollowedConference) -> ConferenceView:
+    """The conference as it stands now; reading it changes nothing."""
+    conference, state = followed.conference, followed.state
+    places = await places_of(desk, state.id, conference.turn)
+    picked, now = conference.picked, desk.clock.now()
+    standing = {slot.id: slot for slot in conference.on_offer if slot.start > now}
+    asked = [act.deed for act in conference.acts if act.deed in _ABOUT_SLOTS]
+    return ConferenceView(
+        ticket=state.id,
+        language=state.language,
+        due=conference_due(state, conference.turn),
+        open=tuple(sorted(standing.values(), key=lambda slot: slot.start)),
+        picked=picked,
+        place=places.get(picked.id, "") if picked else "",
+        asked=bool(asked) and asked[-1] is Deed.OTHERS_ASKED,
+        over=is_conference_over(state, conference),
+        declined=conference.declined,
+        passed=picked is not None and picked.end <= now,
+    )
+
+
+async def pick_slot(desk: Desk, token: str, slot: str) -> None:
+    """The conference is at this slot; picked already, nothing changes.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked, TicketMergedAway; ConferenceOver, SlotGone, SlotPassed.
+        SlotTaken: the supporter has promised the time to somebody else since.
+    """
+    followed = await follow_conference(desk, token)
+    known = (*followed.conference.on_offer, *filter(None, [followed.conference.picked]))
+    chosen = next((each for each in known if each.id == slot), None)
+    if chosen is None:
+        refuse_over(followed.state, followed.conference)
+        raise SlotGone
+    await _refuse_taken(desk, followed, chosen)
+    party = await party_of(desk, followed.state.id, followed.conference.turn)
+    places = await _places(desk, followed)
+    placed = Placed(slot=chosen, place=places.get(slot, ""), places=places)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_pick(state, followed.link, placed, party, now, desktop(desk))
+
+    await act_on_ticket(desk, followed.state.id, decide)
+
+
+async def ask_for_others(desk: Desk, token: str, words: str) -> None:
+    """Supporters are told that no slot suits. Raises: as ``pick_slot``, of the link and the conference."""
+    followed = await follow_conference(desk, token)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_asking_others(state, followed.link, words, now, desktop(desk))
+
+    await act_on_ticket(desk, followed.state.id, decide)
+
+
+async def decline_conference(desk: Desk, token: str) -> None:
+    """The member wants none any more. Raises: as ``pick_slot``, of the link and the conference."""
+    followed = await follow_conference(desk, token)
+    party = await party_of(desk, followed.state.id, followed.conference.turn)
+    places = await _places(desk, followed)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        picked = conference_of_link(state, followed.link).picked
+        place = places.get(picked.id, "") if picked else ""
+        return decide_declining(state, followed.link, place, party, now, desktop(desk))
+
+    await act_on_ticket(desk, followed.state.id, decide)
+
+
+async def _places(desk: Desk, followed: FollowedConference) -> Mapping[str, str]:
+    return await places_of(desk, followed.state.id, followed.conference.turn)
+
+
+async def _refuse_taken(desk: Desk, followed: FollowedConference, chosen: Slot) -> None:
+    """Raises ``SlotTaken``. The slot that is picked already is nobody else's."""
+    picked = followed.conference.picked
+    if picked and picked.id == chosen.id:
+        return
+    if overlaps(chosen.host, chosen.start, chosen.end, await busy_slots(desk, followed.state.id)):
+        raise SlotTaken

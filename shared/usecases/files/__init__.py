@@ -1,0 +1,1 @@
+"""Files kept, scanned, handed out."""

@@ -1,0 +1,66 @@
+"""Files of a ticket go out with an answer: only where a supporter names them, and only clean ones."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shared.domain.facts.files import MOST_ATTACHED, FileScan, NamedFile
+from shared.domain.letters.letters import Answer
+from shared.domain.letters.sends import Send
+from shared.domain.values.errors import AttachmentsTooLarge, FileNotClean, TicketUnknown
+from shared.ports.desk import Desk
+from shared.ports.mailer import Attachment, Mail, MailDeferred, MailRefused
+from shared.ports.store import StoreUnavailable
+from shared.usecases.files.file_scans import file_scan, file_scans
+from shared.usecases.files.open_file import file_of, name_of
+from shared.usecases.records.ticket_rows import load_ticket
+
+
+async def files_to_attach(desk: Desk, ticket: str, wanted: Sequence[str]) -> tuple[NamedFile, ...]:
+    """These files of the ticket, by id, each once, as they go with an answer.
+
+    Raises:
+        TicketUnknown, FileUnknown: the ticket has no such file.
+        FileNotClean: no scanner has found the file clean.
+        AttachmentsTooLarge: together they do not fit into a mail.
+    """
+    if not wanted:
+        return ()
+    loaded = await load_ticket(desk.store, ticket)
+    if loaded is None:
+        raise TicketUnknown(ticket)
+    files = [file_of(loaded.header.state, each) for each in dict.fromkeys(wanted)]
+    scans = await file_scans(desk.store, (each.id for each in files))
+    if any(scan is not FileScan.CLEAN for scan in scans.values()):
+        raise FileNotClean
+    if sum(each.size for each in files) > MOST_ATTACHED:
+        raise AttachmentsTooLarge
+    return tuple(await asyncio.gather(*(name_of(desk, ticket, each) for each in files)))
+
+
+async def with_attachments(desk: Desk, send: Send, mail: Mail) -> Mail:
+    """The mail with the files that its letter names; the same ones at every attempt.
+
+    Raises:
+        MailRefused: a file is no longer there, or has turned out to be infected: nothing of it leaves.
+        MailDeferred: the storage of files does not answer.
+    """
+    if not isinstance(send.letter, Answer) or not send.letter.files:
+        return mail
+    try:
+        attachments = await asyncio.gather(*(_attachment(desk, each) for each in send.letter.files))
+    except StoreUnavailable:
+        reason = "the files to attach cannot be fetched"
+        raise MailDeferred(reason) from None
+    return replace(mail, attachments=tuple(attachments))
+
+
+async def _attachment(desk: Desk, named: NamedFile) -> Attachment:
+    scan, stored = await asyncio.gather(file_scan(desk.store, named.id), desk.files.get(named.id))
+    if scan is FileScan.INFECTED:
+        reason = "AttachmentInfected"
+        raise MailRefused(reason)
+    if stored is None:
+        reason = "AttachmentMissing"
+        raise MailRefused(reason)
+    return Attachment(named.name, stored.content_type, stored.content)

@@ -1,0 +1,1 @@
+"""Signed links: read, proved, and what they open."""

@@ -1,0 +1,46 @@
+"""The thread that a mail belongs to: by its signed token, else by the mails of ours that it names."""
+
+from collections.abc import Iterator
+
+from shared.domain.incoming.incoming import IncomingMail
+from shared.domain.incoming.mail_threads import Thread, find_thread, operation_of
+from shared.domain.mail.outgoing_threads import FIRST_TURN, thread_of
+from shared.domain.values.identity import Outbox, mail_place
+from shared.ports.desk import Desk
+from shared.usecases.outbox.find_mail import find_mail
+
+_MOST_NAMED = 10
+
+
+async def thread_of_mail(desk: Desk, mail: IncomingMail) -> Thread | None:
+    """The thread; None where the mail begins a new one. Never by the subject's words. At most ten requests.
+
+    Raises:
+        StoreUnavailable: ask again.
+    """
+    supporters = [each.id for each in desk.vendor.supporters]
+    by_token = find_thread(mail.recipients, mail.subject, desk.link_keys, supporters)
+    return by_token or await _by_mails_named(desk, mail)
+
+
+async def _by_mails_named(desk: Desk, mail: IncomingMail) -> Thread | None:
+    for operation in _operations(desk, mail):
+        found = await find_mail(desk, operation)
+        if found is not None:
+            own = Thread(ticket=found.ticket, turn=found.send.turn or FIRST_TURN)
+            answered = thread_of(found.send, desk.vendor) or own
+            return answered.model_copy(update={"named": True})
+    return None
+
+
+def _operations(desk: Desk, mail: IncomingMail) -> Iterator[str]:
+    """The ids of mails about tickets that this one names, the nearest first, and its own before them."""
+    report = mail.report.original_message_id if mail.report else ""
+    named = (mail.message_id, report, mail.in_reply_to, *reversed(mail.references))
+    ours = dict.fromkeys(operation_of(each, desk.vendor.sender_address) for each in named)
+    yield from [each for each in ours if _of_ticket(each)][:_MOST_NAMED]
+
+
+def _of_ticket(operation: str) -> bool:
+    place = mail_place(operation)
+    return place is not None and place.outbox is Outbox.TICKET

@@ -1,0 +1,43 @@
+"""A machine's mail is kept where it can be read: in the ticket that it is about, else in a list."""
+
+from datetime import datetime
+
+from shared.domain.incoming.incoming import Automatic, IncomingMail
+from shared.domain.incoming.mail_threads import Thread
+from shared.domain.mail.automatic_mail import decide_keeping
+from shared.domain.mail.mail_requests import said_by
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.errors import TicketUnknown
+from shared.domain.values.identity import content_digest, digest
+from shared.ports.desk import Desk
+from shared.usecases.mail.unfiled_mails import keep_unfiled
+from shared.usecases.records.acting import act_on_ticket
+
+
+async def keep_automatic_mail(
+    desk: Desk, mail: IncomingMail, why: Automatic, thread: Thread | None, key: str, kept: str
+) -> str:
+    """The ticket that keeps it; "" where none does. No turn, no clock, no receipt, nothing re-opened.
+
+    Machines use a Message-ID twice: what says something else is kept, too.
+
+    Raises:
+        StoreUnavailable: keep it again; it is kept once.
+    """
+    content = content_digest(desk.secret, mail.subject, mail.text)
+    said = said_by(mail, digest(desk.secret, "automatic", key, content), kept)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_keeping(state, said, why, now)
+
+    if thread is not None:
+        try:
+            state = (await act_on_ticket(desk, thread.ticket, decide)).header.state
+        except TicketUnknown:
+            pass
+        else:
+            if said.id in state.automatic_mails:
+                return state.id
+    await keep_unfiled(desk, said, why)
+    return ""

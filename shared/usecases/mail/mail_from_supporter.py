@@ -1,0 +1,194 @@
+"""A mail that may be a supporter's: what it does to the ticket that it answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.clocks.escalating import MOST_SHOWN
+from shared.domain.incoming.incoming import IncomingMail
+from shared.domain.incoming.mail_orders import MailFault, MailNotDone
+from shared.domain.incoming.mail_threads import Thread
+from shared.domain.letters.supporter_letters import MailWithoutEffect
+from shared.domain.mail.mail_answering import (
+    MailGiven,
+    decide_supporters_mail,
+    has_happened,
+    proved_writer,
+    read_mail,
+    writer_of,
+)
+from shared.domain.mail.mail_senders import Standing
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.errors import (
+    DayPassed,
+    KeyReused,
+    Refused,
+    TicketMergedAway,
+    TurnGone,
+    TurnUnanswered,
+)
+from shared.domain.values.identity import content_digest, digest
+from shared.domain.values.vendor import Supporter
+from shared.ports.desk import Desk
+from shared.usecases.answers.answer_ticket import addressees_for
+from shared.usecases.answers.remind_of_seat import remind_of_seat
+from shared.usecases.mail.keep_unproved_mail import keep_unproved_mail
+from shared.usecases.mail.tell_supporter import tell_supporter
+from shared.usecases.mail.write_by_mail import standing_of
+from shared.usecases.messages.move_turns import apply_effects
+from shared.usecases.records.acting import ATTEMPTS, TooBusy, act_on_ticket
+from shared.usecases.records.ticket_rows import load_said, load_ticket
+
+_MOST_MOVES = 10
+_FAULTS: dict[type[Refused], MailFault] = {
+    DayPassed: MailFault.DAY_PASSED,
+    TurnGone: MailFault.TURN_GONE,
+    TurnUnanswered: MailFault.TURN_UNANSWERED,
+    KeyReused: MailFault.SAME_ID,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The ticket in which the mail acts, and the last turn of it that its author had seen."""
+
+    state: TicketState
+    turn: str
+
+
+class _MovedUnseen(MailNotDone):
+    """The matter goes on in a ticket that the author had not seen: ``turns`` of it are to be read first."""
+
+    def __init__(self, state: TicketState) -> None:
+        """Keep the ticket, and the oldest of the turns that wait in it; where none does, the last."""
+        super().__init__(MailFault.MOVED)
+        self.ticket = state.id
+        waiting = state.unanswered()[:MOST_SHOWN] or state.turns[-1:]
+        self.turns = tuple(turn.id for turn in waiting)
+
+
+async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingMail, kept: str) -> str | None:
+    """The ticket on which the mail has acted as its supporter's; None where it is to be taken as anybody's.
+
+    Called for every mail that no machine wrote, where its sender's address is a supporter's or its token was
+    given to one. ``thread`` is what the mail answers, its token read, None where it answers nothing of ours.
+    ``mail.message_id`` is never empty (a digest stands for one that is missing): it tells a repetition. The
+    mail is ``kept`` whole under this id.
+
+    All that the mail orders is done, or nothing and its author is told. One that nothing proves to be the
+    supporter's is kept on the ticket: it stops no clock, and no member gets it.
+
+    Raises:
+        StoreUnavailable: the same mail comes again.
+    """
+    loaded = await load_ticket(desk.store, thread.ticket) if thread and mail.automatic is None else None
+    if thread is None or loaded is None or await _is_the_members(desk, thread, mail):
+        return None
+    author = proved_writer(mail, thread, desk.vendor)
+    if author is None:
+        return await keep_unproved_mail(desk, thread, mail, kept)
+    try:
+        return await _act(desk, thread, mail, author)
+    except MailNotDone as refusal:
+        return await _tell(desk, thread, mail, author, refusal)
+
+
+async def _is_the_members(desk: Desk, thread: Thread, mail: IncomingMail) -> bool:
+    """Its writer has asked something, and answers about it as any requester: a supporter may, too.
+
+    So does whoever the ticket's member knows, to whom a supporter has sent the notice: it is no supporter's
+    act, but a message that needs an answer.
+    """
+    if writer_of(mail, desk.vendor) is None:
+        return await standing_of(desk, thread.ticket, mail.sender) is Standing.KNOWN
+    if thread.supporter:
+        return False
+    said = await load_said(desk.store, thread.ticket, thread.turn)
+    return said is not None and said.email.casefold() == mail.sender.casefold()
+
+
+async def _act(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter) -> str:
+    """Do what the mail orders, where its turn is now. Raises ``MailNotDone``: nothing was done."""
+    given = _given(desk, thread, mail, author)
+    for _ in range(ATTEMPTS):
+        try:
+            place = await _place_of(desk, thread, given)
+            return await _act_at(desk, place, given)
+        except TicketMergedAway:
+            continue
+        except tuple(_FAULTS) as refused:
+            raise MailNotDone(_FAULTS[type(refused)]) from None
+    raise TooBusy(thread.ticket)
+
+
+async def _act_at(desk: Desk, place: _Place, given: MailGiven) -> str:
+    """Commit it as one, and remind of an empty seat where an answer found nobody to copy."""
+    ticket, orders = place.state.id, given.orders
+    here = given.model_copy(update={"turn": place.turn})
+    addressees, member = await addressees_for(desk, ticket, place.turn, with_copy=orders.copy_too)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_supporters_mail(state, here, addressees, now, desk.vendor, desk.secret)
+
+    header = (await act_on_ticket(desk, ticket, decide)).header
+    if member and orders.text:
+        await remind_of_seat(desk, member, header.state.product)
+    return ticket
+
+
+def _given(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter) -> MailGiven:
+    """The mail, read. Its ids follow from its Message-ID and the ticket that it answers, wherever that is."""
+    orders = read_mail(mail, thread)
+    return MailGiven(
+        id=digest(desk.secret, "entry", thread.ticket, f"mail:{mail.message_id}"),
+        note=digest(desk.secret, "note", thread.ticket, f"mail:{mail.message_id}"),
+        content=content_digest(desk.secret, "mail", author.id, thread.turn, orders.model_dump_json()),
+        author=author.id,
+        turn=thread.turn,
+        orders=orders,
+    )
+
+
+async def _place_of(desk: Desk, thread: Thread, given: MailGiven) -> _Place:
+    """Where the turn is that the mail answers: it may have moved since it was shown.
+
+    Raises:
+        MailNotDone: it ended before the ticket was merged, or stands behind turns that nobody has shown.
+    """
+    state = await _settled(desk, thread.ticket)
+    shown = seen_up_to(state, thread.turn)
+    for _ in range(_MOST_MOVES):
+        into = goes_on_in(state, shown.turn)
+        if not into or has_happened(state, given):
+            return _Place(state, shown.turn)
+        target = await _settled(desk, into)
+        there = seen_there(state, target, shown)
+        if there is None or (not goes_on_in(target, there.turn) and answers_unseen(target, there)):
+            raise _MovedUnseen(target)
+        state, shown = target, there
+    raise TooBusy(thread.ticket)
+
+
+async def _settled(desk: Desk, ticket: str) -> TicketState:
+    """The ticket once all has come of it that it has still to cause in others."""
+    loaded = await load_ticket(desk.store, ticket)
+    if loaded is None:
+        raise TooBusy(ticket)
+    if loaded.header.effects:
+        loaded = await apply_effects(desk, loaded)
+    return loaded.header.state
+
+
+async def _tell(
+    desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, refusal: MailNotDone
+) -> str:
+    """The author, and nobody else, is told once that nothing was done, and why."""
+    ticket = thread.ticket
+    turns: tuple[str, ...] = (thread.turn,)
+    if isinstance(refusal, _MovedUnseen):
+        ticket, turns = refusal.ticket, refusal.turns
+    letter = MailWithoutEffect(ticket=ticket, fault=refusal.fault, command=refusal.word, turns=turns)
+    about = ("mail not done", thread.ticket, mail.message_id)
+    await tell_supporter(desk, author, letter, turns[-1], about)
+    return ticket

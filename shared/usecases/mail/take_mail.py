@@ -1,0 +1,115 @@
+"""A mail comes in: it becomes a ticket, a turn or a supporter's act, or is kept as a machine's.
+
+The whole mail is kept first. A mail that comes twice changes nothing the second time: its Message-ID is the
+submission key, and a digest of its bytes where it has none.
+"""
+
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shared.domain.incoming.incoming import Automatic, IncomingMail
+from shared.domain.incoming.mail_threads import Thread, operation_of
+from shared.domain.incoming.raw_mail import MAIL_LIMIT
+from shared.ports.desk import Desk
+from shared.usecases.mail.find_thread import thread_of_mail
+from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail
+from shared.usecases.mail.mail_from_supporter import mail_from_supporter
+from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_thread
+from shared.usecases.outbox.find_mail import find_mail
+from shared.usecases.outbox.record_bounce import record_bounce
+from shared.usecases.records.raw_mails import keep_raw_mail
+
+_log = logging.getLogger(__name__)
+
+
+class TakenAs(StrEnum):
+    """What has become of a mail."""
+
+    TICKET = "ticket"
+    TURN = "turn"
+    SUPPORTER = "supporter"
+    AUTOMATIC = "automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What has become of a mail, in which ticket ("": none) and turn; ``mail`` is where it is kept whole."""
+
+    taken_as: TakenAs
+    mail: str
+    ticket: str = ""
+    turn: str = ""
+
+
+async def take_mail(desk: Desk, raw: bytes) -> Taken:
+    """Take these bytes in, whatever they are.
+
+    Raises:
+        MailTooLarge: nothing was kept.
+        StoreUnavailable: the same mail again is taken once.
+    """
+    kept = await keep_raw_mail(desk, raw)
+    return await take_read_mail(desk, _read(desk, raw), kept)
+
+
+async def take_mail_of_any_size(desk: Desk, raw: bytes) -> Taken:
+    """Take a mail in of which nobody can be told that it is too large: the beginning of it, then.
+
+    Raises:
+        StoreUnavailable: the same mail again is taken once.
+    """
+    if len(raw) > MAIL_LIMIT:
+        _log.warning("a mail of %d bytes is taken in up to its first %d", len(raw), MAIL_LIMIT)
+    return await take_mail(desk, raw[:MAIL_LIMIT])
+
+
+async def take_read_mail(desk: Desk, mail: IncomingMail, kept: str) -> Taken:
+    """Take in a mail that has been read, and is ``kept`` whole under this id."""
+    key = mail.message_id or f"raw:{kept}"
+    thread = await thread_of_mail(desk, mail)
+    if why := mail.automatic or await _own(desk, mail):
+        if mail.report is not None:
+            await record_bounce(desk, mail.report)
+        about = await keep_automatic_mail(desk, mail, why, thread, key, kept)
+        return Taken(TakenAs.AUTOMATIC, kept, about)
+    acted_on = await _by_supporter(desk, mail, thread, key, kept)
+    if acted_on is not None:
+        return Taken(TakenAs.SUPPORTER, kept, acted_on)
+    written = await write_in_thread(desk, thread, mail, key, kept) if thread else None
+    if written is not None:
+        header, turn = written
+        return Taken(TakenAs.TURN, kept, header.state.id, turn)
+    header = await open_ticket_by_mail(desk, mail, key, kept)
+    return Taken(TakenAs.TICKET, kept, header.state.id, header.state.turns[0].id)
+
+
+async def _own(desk: Desk, mail: IncomingMail) -> Automatic | None:
+    """Whether one of our own mails came back. Its domain alone says little: supporters write there too."""
+    operation = operation_of(mail.message_id, desk.vendor.sender_address)
+    found = (
+        await find_mail(desk, operation, mail.recipients[0] if mail.recipients else "") if operation else None
+    )
+    return Automatic.OWN if found else None
+
+
+async def _by_supporter(
+    desk: Desk, mail: IncomingMail, thread: Thread | None, key: str, kept: str
+) -> str | None:
+    """The ticket on which a supporter has acted by this mail; None where it is no supporter's."""
+    addresses = {each.address.casefold() for each in desk.vendor.supporters}
+    perhaps = mail.sender.casefold() in addresses or (thread is not None and bool(thread.supporter))
+    if not perhaps:
+        return None
+    return await mail_from_supporter(desk, thread, mail.model_copy(update={"message_id": key}), kept)
+
+
+def _read(desk: Desk, raw: bytes) -> IncomingMail:
+    """The mail as far as it can be read: whatever goes wrong, it becomes a ticket that somebody can read."""
+    from shared.mail.reading import read_mail  # noqa: PLC0415 - parsers that only a mail needs: no start waits for them
+
+    try:
+        return read_mail(raw, trusted=desk.vendor.mail_judge)
+    except Exception as error:  # noqa: BLE001 - one bad mail is shown as it came and never blocks the next
+        _log.error("a mail could not be read (%s)", type(error).__name__)
+        return IncomingMail(unreadable=type(error).__name__)

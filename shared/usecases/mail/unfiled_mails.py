@@ -1,0 +1,52 @@
+"""Machines' mails that belong to no ticket: kept in one list, the newest first, for supporters to read."""
+
+from datetime import UTC, datetime
+
+from shared.domain.agenda.agenda import key_instant
+from shared.domain.incoming.incoming import Automatic
+from shared.domain.tickets.changes import Said
+from shared.domain.values.frozen import Frozen, Instant
+from shared.ports.desk import Desk
+from shared.ports.store import Create, StoreConflict, Table
+
+MOST_LISTED = 100
+_MOST_SHOWN = 20_000
+_PARTITION = "unfiled"
+_END = int(key_instant(datetime.max.replace(tzinfo=UTC)))
+
+
+class UnfiledMail(Frozen):
+    """One of them: who says that it wrote, what it says, and why it counts as a machine's."""
+
+    received: Instant
+    why: Automatic
+    said: Said
+
+
+async def keep_unfiled(desk: Desk, said: Said, why: Automatic) -> None:
+    """The mail is listed, once for each id, with the beginning of what it says. One request.
+
+    Raises:
+        StoreUnavailable: keep it again.
+    """
+    received = desk.clock.now()
+    brief = said.model_copy(update={"text": said.text[:_MOST_SHOWN], "quoted": ""})
+    kept = UnfiledMail(received=received, why=why, said=brief)
+    newest_first = f"{_END - int(key_instant(received)):020}"
+    rows = [
+        Create(f"once-{said.id}", ""),
+        Create(f"list-{newest_first}-{said.id}", kept.model_dump_json()),
+    ]
+    try:
+        await desk.store.commit(Table.MAILS, _PARTITION, rows)
+    except StoreConflict:
+        return
+
+
+async def list_unfiled(desk: Desk) -> tuple[tuple[UnfiledMail, ...], bool]:
+    """The newest of them, and whether there are others. One request."""
+    rows = await desk.store.rows(
+        Table.MAILS, _PARTITION, first="list-", before="list.", limit=MOST_LISTED + 1
+    )
+    listed = tuple(UnfiledMail.model_validate_json(row.text) for row in rows[:MOST_LISTED])
+    return listed, len(rows) > MOST_LISTED

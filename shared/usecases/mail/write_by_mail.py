@@ -1,0 +1,81 @@
+"""What a person writes by mail: a turn in the thread that it answers, or a ticket of its own."""
+
+from dataclasses import replace
+
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.incoming.incoming import IncomingMail
+from shared.domain.incoming.mail_threads import Thread
+from shared.domain.mail.mail_requests import by_mail, given_files, language_hint, submission_of
+from shared.domain.mail.mail_senders import Standing, standing_in
+from shared.domain.mail.outgoing_threads import BY_MAIL
+from shared.domain.values.errors import KeyReused, TicketFull, TicketUnknown
+from shared.domain.values.identity import address_key, content_digest
+from shared.domain.values.intake import Kind
+from shared.ports.desk import Desk
+from shared.usecases.files.keep_files import files_digest
+from shared.usecases.messages.add_message import Further, Landed, add_message
+from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.records.member_rows import candidates, load_facts
+from shared.usecases.records.ticket_rows import load_ticket
+
+
+async def write_in_thread(
+    desk: Desk, thread: Thread, mail: IncomingMail, key: str, kept: str
+) -> Landed | None:
+    """The turn, and the ticket that has it; None where the mail is to be a ticket of its own.
+
+    That is: no such ticket or a full one, somebody of another member, or a key that was used otherwise.
+
+    Raises:
+        StoreUnavailable: write it again; it is one turn.
+    """
+    told = submission_of(mail, desk.vendor)
+    standing = await standing_of(desk, thread.ticket, told.email)
+    if standing is None or standing is Standing.OF_ANOTHER_MEMBER:
+        return None
+    further = Further(
+        text=told.message,
+        kind=Kind.OTHER,
+        email=told.email,
+        name=told.name,
+        subject=told.subject,
+        channel=BY_MAIL,
+        key=key,
+        files=given_files(mail),
+        by_mail=by_mail(mail, kept),
+        unverified=standing is Standing.UNKNOWN,
+    )
+    try:
+        return await add_message(desk, thread.ticket, further)
+    except (KeyReused, TicketFull, TicketUnknown):
+        return None
+
+
+async def open_ticket_by_mail(desk: Desk, mail: IncomingMail, key: str, kept: str) -> TicketHeader:
+    """The ticket. Where the key was used for something else, the mail is a ticket of its own all the same.
+
+    Raises:
+        StoreUnavailable: open it again; it is one ticket.
+    """
+    request = Request(
+        submission=submission_of(mail, desk.vendor),
+        channel=BY_MAIL,
+        key=key,
+        files=given_files(mail),
+        accept_language=language_hint(mail),
+        by_mail=by_mail(mail, kept),
+    )
+    try:
+        return await open_ticket(desk, request)
+    except KeyReused:
+        said = content_digest(desk.secret, request.submission.model_dump_json(), *files_digest(request.files))
+        return await open_ticket(desk, replace(request, key=f"{key} {said}"))
+
+
+async def standing_of(desk: Desk, ticket: str, address: str) -> Standing | None:
+    """What this sender is to the ticket; None where there is no such ticket."""
+    loaded = await load_ticket(desk.store, ticket)
+    if loaded is None:
+        return None
+    facts = await load_facts(desk, await candidates(desk, address))
+    return standing_in(loaded.header.state, address_key(desk.secret, address), address, facts)

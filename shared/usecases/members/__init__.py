@@ -1,0 +1,1 @@
+"""Acts on members: kept, billed, reconciled, looked at."""

@@ -1,0 +1,150 @@
+"""A further message on a ticket: a turn of its own, gated as of its own receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.facts.files import GivenFile
+from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
+from shared.domain.members.gate import MemberFacts
+from shared.domain.messages.receiving import Message, decide_message, next_turn
+from shared.domain.tickets.changes import Changes, Said
+from shared.domain.tickets.fullness import refuse_full
+from shared.domain.tickets.ticket import TicketState, Turn, refuse_merged
+from shared.domain.values.errors import KeyReused, TicketMergedAway, TicketUnknown
+from shared.domain.values.identity import address_key, content_digest, digest, submission_key
+from shared.domain.values.intake import Kind
+from shared.domain.values.vendor import Language
+from shared.ports.desk import Desk
+from shared.usecases.files.keep_files import files_digest, keep_files, with_files
+from shared.usecases.messages.open_ticket import decision_for
+from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.member_rows import candidates, load_facts
+from shared.usecases.records.ticket_rows import load_said, load_ticket
+
+_MOST_MERGES = 10
+
+type Landed = tuple[TicketHeader, str]
+"""The ticket that has the turn, and the turn's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A further message. What is "" is as in the first turn of the ticket that it is sent to.
+
+    ``unverified``: the ticket's member does not know the sender, who was given the thread all the same.
+    """
+
+    text: str
+    kind: Kind = Kind.OTHER
+    email: str = ""
+    name: str = ""
+    subject: str = ""
+    product: str = ""
+    channel: str = "program"
+    key: str | None = None
+    files: tuple[GivenFile, ...] = ()
+    by_mail: ByMail = NOT_BY_MAIL
+    unverified: bool = False
+
+
+async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
+    """The ticket and the id of the new turn; one turn if sent twice. A merged one passes it on.
+
+    Raises:
+        TicketUnknown: there is no such ticket.
+        KeyReused: the key has been used for other content.
+        TicketFull: nothing was written, and the message is to be a ticket of its own.
+        StoreUnavailable: send it again with the same key.
+    """
+    first = await load_said(desk.store, ticket, "m1")
+    if first is None:
+        raise TicketUnknown(ticket)
+    message = _message(desk, ticket, further, first)
+    message = with_files(message, *await keep_files(desk, ticket, message.entry, further.files))
+    facts = await _facts(desk, ticket, message, further)
+    before: Landed | None = None
+    for _ in range(_MOST_MERGES):
+        try:
+            return await _add(desk, ticket, message, facts, before, unverified=further.unverified)
+        except TicketMergedAway as merged:
+            before = await _landed(desk, ticket, message) or before
+            ticket = merged.into
+    raise TicketUnknown(ticket)
+
+
+async def _add(
+    desk: Desk,
+    ticket: str,
+    message: Message,
+    facts: tuple[MemberFacts, ...],
+    before: Landed | None,
+    *,
+    unverified: bool,
+) -> Landed:
+    """The turn in this ticket, unless ``before``: it has been one in a ticket that was merged into this.
+
+    Raises:
+        TicketMergedAway: the ticket has been merged itself.
+    """
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        refuse_merged(state)
+        if before or _same(state, message):
+            return Changes()
+        refuse_full(state)
+        said = message.said.model_copy(update={"id": next_turn(state)})
+        named = message.model_copy(update={"said": said, "language": state.language})
+        member = state.member if unverified else None
+        decision = decision_for(desk, said.email, said.product, facts, now, unverified_at=member)
+        return decide_message(state, named, decision, now, now, desk.vendor, desk.secret)
+
+    header = (await act_on_ticket(desk, ticket, decide)).header
+    turn = _same(header.state, message)
+    return before if before and turn is None else (header, turn.id if turn else "")
+
+
+async def _facts(desk: Desk, ticket: str, message: Message, further: Further) -> tuple[MemberFacts, ...]:
+    """What the gate knows of the members that may know the sender, or of the ticket's own."""
+    loaded = await load_ticket(desk.store, ticket) if further.unverified else None
+    member = loaded.header.state.member if loaded else ""
+    return await load_facts(desk, (member,) if member else await candidates(desk, message.said.email))
+
+
+async def _landed(desk: Desk, ticket: str, message: Message) -> Landed | None:
+    """Where this ticket has the turn already. It may have been answered before the merge, and stays then."""
+    loaded = await load_ticket(desk.store, ticket)
+    turn = _same(loaded.header.state, message) if loaded else None
+    return (loaded.header, turn.id) if loaded and turn else None
+
+
+def _message(desk: Desk, ticket: str, further: Further, first: Said) -> Message:
+    said = Said(
+        id="",
+        email=further.email or first.email,
+        name=further.name or first.name,
+        product=further.product or first.product,
+        subject=further.subject,
+        text=further.text,
+    )
+    words = said.model_dump_json(exclude={"files"})
+    content = content_digest(desk.secret, "message", further.kind, words, *files_digest(further.files))
+    said = said.model_copy(update=further.by_mail.model_dump())
+    key = submission_key(further.key, content, desk.clock.now())
+    return Message(
+        said=said,
+        kind=further.kind,
+        language=Language.SWEDISH,  # the ticket knows; see decide
+        channel=further.channel,
+        requester=address_key(desk.secret, said.email),
+        content=content,
+        entry=digest(desk.secret, "entry", ticket, key),
+    )
+
+
+def _same(state: TicketState, message: Message) -> Turn | None:
+    """The turn that this message has become already. Raises ``KeyReused`` where it said something else."""
+    before = next((turn for turn in state.turns if turn.entry == message.entry), None)
+    if before is not None and before.content != message.content:
+        raise KeyReused(state.id)
+    return before

@@ -1,0 +1,110 @@
+"""The gate is asked anew for turns that wait: an event came late, or a subscription is active again."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.events.events import Mark
+from shared.domain.letters.sends import Recipient
+from shared.domain.members.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
+from shared.domain.messages.gating import Taking, decide_taking, gated_turns, reconsidered
+from shared.domain.messages.receiving import Decision, decide_entitled
+from shared.domain.tickets.changes import Changes, Said
+from shared.domain.tickets.ticket import TicketState, Turn
+from shared.ports.desk import Desk
+from shared.usecases.messages.open_ticket import member_of
+from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.member_rows import candidates, load_facts
+from shared.usecases.records.ticket_rows import LoadedTicket, load_said, load_ticket
+
+type _Asker = tuple[Said, tuple[MemberFacts, ...]]
+"""Who wrote a turn that waits, and what the gate knows of the members that may know the sender."""
+
+
+async def ask_gate_again(desk: Desk, ticket: str) -> LoadedTicket | None:
+    """Cover each waiting turn that is covered by now, or was all along; the ticket, where there is one.
+
+    Of very many, as many at once as one transaction carries.
+
+    Raises:
+        StoreUnavailable: repeat it; a turn is covered once.
+    """
+    loaded = await load_ticket(desk.store, ticket)
+    if loaded is None or not (waiting := gated_turns(loaded.header.state)):
+        return loaded
+    member = loaded.header.state.member
+    known = await asyncio.gather(*(_known(desk, ticket, turn, member) for turn in waiting))
+    left: Sequence[_Asker] = known
+    while left:
+        loaded, left = await _ask_of(desk, ticket, left)
+    return loaded
+
+
+async def _ask_of(desk: Desk, ticket: str, known: Sequence[_Asker]) -> tuple[LoadedTicket, Sequence[_Asker]]:
+    """Ask for as many as one transaction carries; the ticket, and those that are left."""
+    left: Sequence[_Asker] = ()
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        nonlocal left
+        changes = Changes()
+        for place, (said, facts) in enumerate(known):
+            asked = _asked(desk, changes.state_after(state), said, facts, now)
+            if place and not (changes + asked).fits():
+                left = known[place:]
+                return changes
+            changes += asked
+        left = ()
+        return changes
+
+    return await act_on_ticket(desk, ticket, decide), left
+
+
+async def take_turn(desk: Desk, ticket: str, taking: Taking) -> TicketHeader:
+    """A supporter takes a gated turn for a reason: its clock starts now, and the requester is told.
+
+    Raises:
+        TicketUnknown, AuthorUnknown, TurnUnknown, TurnCovered, TicketMergedAway: nothing was written.
+    """
+    said = await load_said(desk.store, ticket, taking.turn)
+    to = Recipient(address=said.email if said else desk.vendor.fallback_address)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_taking(state, taking, to, now, desk.vendor, desk.secret)
+
+    return (await act_on_ticket(desk, ticket, decide)).header
+
+
+async def _known(desk: Desk, ticket: str, turn: Turn, member: str) -> _Asker:
+    """Who wrote the turn, and what the gate knows of the members that may know the sender by now."""
+    said = await load_said(desk.store, ticket, turn.id) or Said(id=turn.id)
+    if member and Mark.SENDER_UNVERIFIED in turn.marks:
+        return said, await load_facts(desk, (member,))
+    return said, await load_facts(desk, await candidates(desk, said.email) if said.email else ())
+
+
+def _asked(
+    desk: Desk, state: TicketState, said: Said, facts: tuple[MemberFacts, ...], now: datetime
+) -> Changes:
+    """The turn covered, where it is by now and still waits."""
+    turn = next((each for each in gated_turns(state) if each.id == said.id), None)
+    if turn is None:
+        return Changes()
+    then = _entitled(desk, state, turn, said, facts, turn.received)
+    at_present = _entitled(desk, state, turn, said, facts, now)
+    decision = reconsidered(turn, then, at_present, now)
+    if decision is None:
+        return Changes()
+    member = member_of(decision.entitlement, facts)
+    named: Decision = decision.model_copy(update={"member_name": member.member.name if member else ""})
+    to = Recipient(address=said.email)
+    return decide_entitled(state, turn.id, named, to, now, desk.vendor, desk.secret)
+
+
+def _entitled(
+    desk: Desk, state: TicketState, turn: Turn, said: Said, facts: tuple[MemberFacts, ...], at: datetime
+) -> Entitlement:
+    """The gate's word as of this instant; for a sender that was not verified, the ticket's member decides."""
+    if Mark.SENDER_UNVERIFIED in turn.marks:
+        return decide_unverified(said.email, said.product, state.member, facts, at, desk.vendor)
+    return decide_entitlement(said.email, said.product, facts, at, desk.vendor)

@@ -1,0 +1,1 @@
+"""Acts about news: published, frozen, sent."""

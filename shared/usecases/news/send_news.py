@@ -1,0 +1,100 @@
+"""A page of an item's mails leaves the outbox: each leased before its call, its record written after it.
+
+Two requests a mail, and three a page. Fresh mails go before those that were deferred, so a mail that never
+gets through does not hold up the others. A deferral ends the page: the provider said "not now" to all.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from shared.domain.facts.standing import IN_TROUBLE
+from shared.domain.letters.sends import LEASE, SendState, pause_after
+from shared.ports.desk import Desk
+from shared.ports.mailer import MailDeferred, MailRefused
+from shared.ports.store import StoreConflict
+from shared.usecases.news.news_quota import claim_mails
+from shared.usecases.outbox.hand_over import hand_over
+from shared.usecases.records.news_rows import (
+    LoadedNews,
+    Waiting,
+    end_waiting,
+    lease_waiting,
+    replace_header,
+    replaced,
+    waiting_page,
+)
+from shared.usecases.records.standing_rows import everybody_in_trouble
+
+MAILS_IN_PAGE = 100
+
+
+async def send_page(desk: Desk, loaded: LoadedNews, deadline: datetime) -> datetime | None:
+    """Send what is due of the next page; when to go on (now, where there is more), None once all have ended.
+
+    Where news has used its part of the hour, the item waits for the next.
+
+    Raises:
+        StoreConflict: somebody else is at this item.
+        StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
+    """
+    header, now = loaded.header, desk.clock.now()
+    if now < header.not_before:
+        return header.not_before
+    page = await waiting_page(desk.store, header.id, MAILS_IN_PAGE)
+    if not page:
+        await replace_header(desk.store, loaded, header.finished())
+        return None
+    due = sorted((each for each in page if each.send.due(now)), key=lambda each: each.send.attempts)
+    if not due:
+        return min(each.send.leased_until or each.send.not_before for each in page)
+    claim = await claim_mails(desk, len(due))
+    if not claim.mails:
+        await replace_header(desk.store, loaded, header.paused(claim.again))
+        return claim.again
+    return await _send_all(desk, loaded, due[: claim.mails], deadline)
+
+
+async def _send_all(desk: Desk, loaded: LoadedNews, due: Sequence[Waiting], deadline: datetime) -> datetime:
+    """One after the other. Whoever loses a lease leaves the page to the winner."""
+    troubled = await everybody_in_trouble(desk)
+    for waiting in due:
+        if desk.clock.now() > deadline:
+            break
+        try:
+            skip = waiting.send.skip or (IN_TROUBLE if waiting.person in troubled else "")
+            paused = await (_skip(desk, loaded, waiting, skip) if skip else _send(desk, loaded, waiting))
+        except StoreConflict:
+            return desk.clock.now() + LEASE
+        if paused:
+            return paused
+    return desk.clock.now()
+
+
+async def _skip(desk: Desk, loaded: LoadedNews, waiting: Waiting, reason: str) -> None:
+    """The mail is not sent; its record says why."""
+    withdrawn = waiting.send.finished(SendState.WITHDRAWN, reason)
+    await end_waiting(desk.store, loaded.header.id, waiting, withdrawn)
+
+
+async def _send(desk: Desk, loaded: LoadedNews, waiting: Waiting) -> datetime | None:
+    """Send one mail; until when the item is paused, where the provider did not take it now."""
+    news = loaded.header.id
+    leased = await lease_waiting(desk.store, news, waiting, desk.clock.now())
+    match await hand_over(desk, loaded.request.filled_in(leased.send)):
+        case MailDeferred(retry_after=wish):
+            return await _pause(desk, loaded, leased, wish)
+        case MailRefused() as refusal:
+            ended = leased.send.finished(SendState.FAILED, str(refusal))
+        case None:
+            ended = leased.send.finished(SendState.SENT)
+    await end_waiting(desk.store, news, leased, ended)
+    return None
+
+
+async def _pause(desk: Desk, loaded: LoadedNews, leased: Waiting, wish: float | None) -> datetime:
+    """The mail goes back with an instant of its own; the item waits a minute, or as long as is wished."""
+    now = desk.clock.now()
+    after = loaded.header.paused(now + pause_after(1, wish))
+    back = replaced(after.id, leased, leased.send.deferred(now, wish))
+    await replace_header(desk.store, loaded, after, back)
+    return after.not_before

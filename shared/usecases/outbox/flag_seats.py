@@ -1,0 +1,94 @@
+"""A responsible person's address is dead: its seats are flagged, and the vendor's fallback is told, once."""
+
+from shared.domain.facts.delivery_reports import ProviderReport
+from shared.domain.letters.delivery_letters import SeatUnreachable
+from shared.domain.letters.notices import notice_id, write_notice
+from shared.domain.members.member import Seat
+from shared.domain.members.recipients import fallback
+from shared.domain.members.seat_flags import SeatFlags
+from shared.domain.values.errors import MemberUnknown
+from shared.domain.values.identity import address_key
+from shared.ports.desk import Desk
+from shared.ports.store import Replace, StoreConflict, Table
+from shared.usecases.records.acting import ATTEMPTS, TooBusy
+from shared.usecases.records.member_rows import LoadedMember, directory, head_key, load_member, member_key
+from shared.usecases.records.notice_rows import post_notice
+
+_MOST_MEMBERS = 100
+
+
+async def flag_seats(desk: Desk, report: ProviderReport) -> None:
+    """Every seat of this address, at whichever members, is flagged. Does nothing where it holds none.
+
+    Raises:
+        StoreUnavailable: repeat it; nobody is told twice.
+    """
+    person = address_key(desk.secret, report.recipient)
+    for key in await directory(desk, person, _MOST_MEMBERS):
+        await _flag(desk, key, report, person)
+
+
+async def clear_flag(desk: Desk, member: str, address: str) -> None:
+    """The vendor says that this address works again; where it is not flagged, nothing changes.
+
+    Raises:
+        MemberUnknown: there is no such member.
+        StoreUnavailable: send it again.
+    """
+    key = member_key(desk, member)
+    for _ in range(ATTEMPTS):
+        loaded = await load_member(desk, key)
+        if loaded is None:
+            raise MemberUnknown(member)
+        after = loaded.header.flags.works_again(address, desk.clock.now())
+        if await _written(desk, loaded, after):
+            return
+    raise TooBusy(member)
+
+
+async def _flag(desk: Desk, key: str, report: ProviderReport, person: str) -> None:
+    for _ in range(ATTEMPTS):
+        loaded = await load_member(desk, key)
+        seats = _seats(loaded, report) if loaded else []
+        if loaded is None or not seats:
+            return
+        after = loaded.header.flags.reported(report.recipient, report.status, report.attempted)
+        if not after.unusable(report.recipient):
+            return
+        if await _written(desk, loaded, after):
+            await _tell(desk, loaded, after, seats, person)
+            return
+    raise TooBusy(key)
+
+
+def _seats(loaded: LoadedMember, report: ProviderReport) -> list[Seat]:
+    return [seat for seat in loaded.header.member.seats if report.is_about(seat.address)]
+
+
+async def _written(desk: Desk, loaded: LoadedMember, flags: SeatFlags) -> bool:
+    """The member has these flags; False: somebody else changed it meanwhile."""
+    if flags == loaded.header.flags:
+        return True
+    header = loaded.header.model_copy(update={"flags": flags})
+    row = Replace(head_key(loaded.key), header.model_dump_json(), loaded.etag)
+    try:
+        await desk.store.commit(Table.MEMBERS, loaded.key, [row])
+    except StoreConflict:
+        return False
+    return True
+
+
+async def _tell(desk: Desk, loaded: LoadedMember, flags: SeatFlags, seats: list[Seat], person: str) -> None:
+    """Once for each time that the address is flagged: clearing it makes the next time a new one."""
+    (flag,) = (each for each in flags.flagged if each.address == seats[0].address.casefold())
+    letter = SeatUnreachable(
+        member=loaded.header.member.name,
+        products=tuple(seat.product for seat in seats),
+        name=seats[0].name,
+        address=seats[0].address,
+        status=flag.reason,
+    )
+    cleared = str(flags.cleared.get(flag.address, ""))
+    notice = notice_id(desk.secret, "unreachable", loaded.key, person, cleared)
+    to, language = fallback(desk.vendor)
+    await post_notice(desk, write_notice(desk.secret, notice, letter, to, language, desk.clock.now()))

@@ -1,0 +1,65 @@
+"""One call to the provider: the mail as it is sent, and what the call came to. For every outbox alike."""
+
+from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
+from shared.domain.letters.sends import Recipient, Send
+from shared.domain.mail.outgoing_threads import subject_of, threading_of
+from shared.domain.tickets.changes import Said
+from shared.mail.render import render
+from shared.mail.shown_words import Shown
+from shared.ports.desk import Desk
+from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
+from shared.usecases.files.attach_files import with_attachments
+from shared.usecases.links.open_link import link_address
+from shared.usecases.outbox.words_to_show import words_to_show
+
+
+async def hand_over(
+    desk: Desk, send: Send, answered: Said | None = None
+) -> MailRefused | MailDeferred | None:
+    """Hand a leased mail to the provider: None where it was accepted, else why it was not.
+
+    ``answered`` is the turn that it answers.
+    """
+    try:
+        mail = mail_of(desk, send, answered, await words_to_show(desk, send))
+        mail = await with_attachments(desk, send, mail)
+        await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)
+    except (MailRefused, MailDeferred) as outcome:
+        return outcome
+    return None
+
+
+def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown | None = None) -> Mail:
+    """The mail as it goes to the provider, but for its attachments; the same at every attempt."""
+    words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link), shown)
+    threading = threading_of(send, answered, desk.vendor, desk.link_keys[0])
+    calendar = _calendar(desk, send)
+    return Mail(
+        operation_id=send.id,
+        sender=desk.vendor.sender_address,
+        to=_address(send.to),
+        cc=tuple(_address(each) for each in send.cc),
+        subject=subject_of(send, words.subject, answered, threading),
+        text=words.text,
+        html=words.html,
+        reply_to=Address(threading.reply_to, desk.vendor.name),
+        headers=threading.headers | (_AUTOMATIC if send.automatic else {}),
+        attachments=(calendar,) if calendar else (),
+    )
+
+
+def _calendar(desk: Desk, send: Send) -> Attachment | None:
+    """The entry for the reader's calendar, where the letter sets a conference's time or takes it away."""
+    if not isinstance(send.letter, ConferenceSet | ConferenceOff):
+        return None
+    from shared.mail.calendar_entry import calendar_entry  # noqa: PLC0415 - the library takes long to import, and few mails need it
+
+    entry = calendar_entry(send.letter, send.to, send.language, desk.vendor)
+    return Attachment(name="invite.ics", content_type=entry.content_type, content=entry.content)
+
+
+_AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def _address(recipient: Recipient) -> Address:
+    return Address(recipient.address, recipient.name)

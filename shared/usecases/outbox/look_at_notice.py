@@ -1,0 +1,65 @@
+"""A look at a notice: its mail leaves the outbox, leased before the call and recorded after it."""
+
+from datetime import datetime
+
+from shared.domain.letters.notices import notice_id, write_notice
+from shared.domain.letters.sends import LEASE, Send, SendState
+from shared.domain.members.recipients import fallback
+from shared.ports.desk import Desk
+from shared.ports.mailer import MailDeferred, MailRefused
+from shared.ports.store import StoreConflict
+from shared.usecases.outbox.hand_over import hand_over
+from shared.usecases.outbox.hold_back import held_back
+from shared.usecases.records.notice_rows import LoadedNotice, load_notice, post_notice, replace_send
+
+
+async def look_at_notice(desk: Desk, notice: str) -> datetime | None:
+    """Send the notice's mail if it is due; the instant of the next look, None once the mail has ended.
+
+    Raises:
+        StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
+    """
+    loaded = await load_notice(desk.store, notice)
+    send = loaded.notice.send if loaded else None
+    if loaded is None or send is None or send.ended:
+        return None
+    if not send.due(desk.clock.now()):
+        return send.leased_until or send.not_before
+    reason = await held_back(desk, send)
+    try:
+        after = await (_withdraw(desk, loaded, send, reason) if reason else _send(desk, loaded, send))
+    except StoreConflict:
+        return desk.clock.now() + LEASE
+    return None if after.ended else after.not_before
+
+
+async def _withdraw(desk: Desk, loaded: LoadedNotice, send: Send, reason: str) -> Send:
+    """It is not sent. Raises ``StoreConflict`` where another look is at it."""
+    after = send.finished(SendState.WITHDRAWN, reason)
+    await replace_send(desk.store, loaded, after)
+    return after
+
+
+async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:
+    """One attempt; the mail as it stands afterwards. Raises ``StoreConflict`` where another look is at it."""
+    leased = send.leased(desk.clock.now())
+    taken = await replace_send(desk.store, loaded, leased)
+    match await hand_over(desk, leased):
+        case MailDeferred(retry_after=wish):
+            after = leased.deferred(desk.clock.now(), wish)
+        case MailRefused() as refusal:
+            await tell_fallback(desk, loaded.notice.id, leased)
+            after = leased.finished(SendState.FAILED, str(refusal))
+        case None:
+            after = leased.finished(SendState.SENT)
+    await replace_send(desk.store, taken, after)
+    return after
+
+
+async def tell_fallback(desk: Desk, notice: str, send: Send) -> None:
+    """Refused or bounced: it goes to the vendor's fallback address instead, once, unless it was that."""
+    to, language = fallback(desk.vendor)
+    if send.to.address != to.address:
+        instead = notice_id(desk.secret, "refused", notice)
+        now = desk.clock.now()
+        await post_notice(desk, write_notice(desk.secret, instead, send.letter, to, language, now))

@@ -1,0 +1,1 @@
+"""How aggregates and hints stand in storage: the only room that names tables, partitions and row keys."""

@@ -1,0 +1,113 @@
+"""The agenda in storage: written before the state that needs it, removed only when nothing needs it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shared.domain.agenda.agenda import (
+    LOOKS,
+    MONTH,
+    OPEN,
+    Hint,
+    Listing,
+    key_instant,
+    look_key,
+    month_key,
+    open_key,
+    shard_of,
+    shards,
+)
+from shared.ports.store import Remove, Store, StoreConflict, Table, Upsert
+
+REMOVABLE_AFTER = timedelta(minutes=5)
+NOWHERE = Listing(due=None)
+_LAST = "99999999999999999999"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """One agenda row as it was read."""
+
+    shard: str
+    key: str
+    hint: Hint
+    etag: str
+
+
+async def write_agenda(
+    store: Store,
+    aggregate: str,
+    now: datetime,
+    *,
+    look: datetime | None,
+    listing: Listing = NOWHERE,
+    tries: int = 0,
+) -> None:
+    """Ask for a look, list the ticket, or both, in one transaction; also where the rows exist."""
+    hint = Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries).model_dump_json()
+    rows = [Upsert(look_key(aggregate, look), hint)] if look else []
+    rows += [Upsert(open_key(aggregate, listing.due), hint)] if listing.due else []
+    rows += [Upsert(month_key(aggregate, month), hint) for month in listing.months]
+    if rows:
+        await store.commit(Table.AGENDA, shard_of(aggregate), rows)
+
+
+async def due_looks(store: Store, now: datetime, limit: int) -> Sequence[AgendaRow]:
+    """The looks whose instant has come, oldest first. One request a shard, whatever stands in the future."""
+    return await _oldest(store, f"{LOOKS}-", f"{LOOKS}-{key_instant(now)}.", limit)
+
+
+async def open_list(store: Store, limit: int, after: str = "") -> Sequence[AgendaRow]:
+    """The open tickets by due instant, those that stand after this row's key. One request a shard."""
+    return await _oldest(store, f"{after or OPEN}-", f"{OPEN}-{_LAST}", limit)
+
+
+async def every_open(store: Store) -> AsyncIterator[AgendaRow]:
+    """Every row of the open list, shard by shard, a page at a time."""
+    for shard in shards():
+        first = f"{OPEN}-"
+        while page := await _page(store, shard, first, f"{OPEN}-{_LAST}", 500):
+            for row in page:
+                yield row
+            first = f"{page[-1].key}-"
+
+
+async def listed_in_month(store: Store, month: str, limit: int) -> AsyncIterator[Sequence[str]]:
+    """The tickets listed under this month, shard by shard, at most ``limit`` at a time."""
+    for shard in shards():
+        first, before = f"{MONTH}-{month}-", f"{MONTH}-{month}."
+        while page := await _page(store, shard, first, before, limit):
+            yield [row.hint.aggregate.removeprefix("ticket-") for row in page]
+            first = f"{page[-1].key}-"
+
+
+async def remove_row(store: Store, row: AgendaRow, now: datetime) -> bool:
+    """Take a row away that nothing needs; a young one, or one written anew meanwhile, stays. True: gone."""
+    if now - row.hint.written <= REMOVABLE_AFTER:
+        return False
+    try:
+        await store.commit(Table.AGENDA, row.shard, [Remove(row.key, row.etag)])
+    except StoreConflict:
+        return False
+    return True
+
+
+async def remove_stale(store: Store, aggregate: str, key: str, now: datetime) -> bool:
+    """Take a list row away by its key, under the same rule. True: it is gone, or never was."""
+    shard = shard_of(aggregate)
+    row = await store.get(Table.AGENDA, shard, key)
+    if row is None:
+        return True
+    hint = Hint.model_validate_json(row.text)
+    return await remove_row(store, AgendaRow(shard, row.key, hint, row.etag), now)
+
+
+async def _oldest(store: Store, first: str, before: str, limit: int) -> Sequence[AgendaRow]:
+    pages = await asyncio.gather(*(_page(store, shard, first, before, limit) for shard in shards()))
+    return sorted((row for page in pages for row in page), key=lambda row: row.key)[:limit]
+
+
+async def _page(store: Store, shard: str, first: str, before: str, limit: int) -> list[AgendaRow]:
+    rows = await store.rows(Table.AGENDA, shard, first=first, before=before, limit=limit)
+    return [AgendaRow(shard, row.key, Hint.model_validate_json(row.text), row.etag) for row in rows]

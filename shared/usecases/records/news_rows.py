@@ -1,0 +1,140 @@
+"""An item of news in storage: header, what was published, mails that wait, records of those that ended.
+
+One partition an item. A waiting mail stands as ``unsent-<id>-<person>`` and moves to ``person-<id>-<person>``
+in the transaction that ends it, so a page of waiting ones is read without the ended ones. ``<person>`` is a
+digest of the address. Title and text stand once, in a row beside the header.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.letters.sends import Send
+from shared.domain.news.news import NewsHeader, NewsRequest
+from shared.ports.store import Create, Remove, Replace, Row, Store, Table
+
+UNSENT = "unsent"
+ENDED = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedNews:
+    """An item: its header with the version it was read at, and what was published."""
+
+    header: NewsHeader
+    request: NewsRequest
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One person's mail that has not ended, with the version it was read at."""
+
+    person: str
+    send: Send
+    etag: str
+
+
+async def load_news(store: Store, news: str) -> LoadedNews | None:
+    """The item without its people. One request."""
+    rows = await store.rows(Table.NEWS, news, first=_head_key(news), before=f"{_item_key(news)}.")
+    if not rows:
+        return None
+    head, item = rows
+    header = NewsHeader.model_validate_json(head.text)
+    return LoadedNews(header, NewsRequest.model_validate_json(item.text), head.etag)
+
+
+async def create_news(store: Store, header: NewsHeader, request: NewsRequest) -> None:
+    """The item exists from now on. Raises ``StoreConflict`` where it does already."""
+    head = Create(_head_key(header.id), header.model_dump_json())
+    item = Create(_item_key(header.id), request.model_dump_json())
+    await store.commit(Table.NEWS, header.id, [head, item])
+
+
+async def replace_header(
+    store: Store, before: LoadedNews, after: NewsHeader, *rows: Create | Replace
+) -> LoadedNews:
+    """Move the item on, with these rows in the same transaction. Raises ``StoreConflict``."""
+    head = Replace(_head_key(after.id), after.model_dump_json(), before.etag)
+    versions = await store.commit(Table.NEWS, after.id, [head, *rows])
+    return LoadedNews(after, before.request, versions[0])
+
+
+async def load_waiting(store: Store, news: str, person: str) -> Waiting | None:
+    """One person's mail that has not ended. One request."""
+    row = await store.get(Table.NEWS, news, f"{UNSENT}-{news}-{person}")
+    return _waiting(row) if row else None
+
+
+async def load_person(store: Store, news: str, person: str) -> Send | None:
+    """One person's mail, whether it waits or has ended: what ends meanwhile is found too. Two requests."""
+    for state in (UNSENT, ENDED):
+        if row := await store.get(Table.NEWS, news, f"{state}-{news}-{person}"):
+            return Send.model_validate_json(row.text)
+    return None
+
+
+async def waiting_page(store: Store, news: str, limit: int) -> Sequence[Waiting]:
+    """The first mails that have not ended, in the order of their keys. One request, whatever has ended."""
+    first = f"{UNSENT}-{news}-"
+    rows = await store.rows(Table.NEWS, news, first=first, before=f"{UNSENT}-{news}.", limit=limit)
+    return [_waiting(row) for row in rows]
+
+
+async def all_people(store: Store, news: str) -> Mapping[str, Send]:
+    """Everybody's record, for a person to read. One request for each 1000 records.
+
+    Those that wait are read first: a mail that ends meanwhile is seen twice, and counts as ended.
+    """
+    return await _people(store, news, UNSENT) | await _people(store, news, ENDED)
+
+
+async def lease_waiting(store: Store, news: str, waiting: Waiting, now: datetime) -> Waiting:
+    """Take the mail for one attempt. Raises ``StoreConflict`` when somebody else did."""
+    leased = waiting.send.leased(now)
+    (etag,) = await store.commit(Table.NEWS, news, [replaced(news, waiting, leased)])
+    return Waiting(waiting.person, leased, etag)
+
+
+async def end_waiting(store: Store, news: str, waiting: Waiting, ended: Send) -> None:
+    """The mail has ended: its record takes its place. Raises ``StoreConflict`` when the lease was retaken."""
+    record = Create(f"{ENDED}-{news}-{waiting.person}", ended.model_dump_json())
+    done = Remove(f"{UNSENT}-{news}-{waiting.person}", waiting.etag)
+    await store.commit(Table.NEWS, news, [record, done])
+
+
+def created(news: str, person: str, send: Send) -> Create:
+    """The row of a mail that waits from now on."""
+    return Create(f"{UNSENT}-{news}-{person}", send.model_dump_json())
+
+
+def replaced(news: str, before: Waiting, after: Send) -> Replace:
+    """The row of a mail that waits on, changed."""
+    return Replace(f"{UNSENT}-{news}-{before.person}", after.model_dump_json(), before.etag)
+
+
+async def _people(store: Store, news: str, state: str) -> dict[str, Send]:
+    found: dict[str, Send] = {}
+    first = f"{state}-{news}-"
+    while page := await store.rows(Table.NEWS, news, first=first, before=f"{state}-{news}."):
+        found |= {_person(row): Send.model_validate_json(row.text) for row in page}
+        first = f"{page[-1].key}-"
+    return found
+
+
+def _waiting(row: Row) -> Waiting:
+    return Waiting(_person(row), Send.model_validate_json(row.text), row.etag)
+
+
+def _person(row: Row) -> str:
+    return row.key.rpartition("-")[2]
+
+
+def _head_key(news: str) -> str:
+    return f"head-{news}"
+
+
+def _item_key(news: str) -> str:
+    """Sorts right after the header: the two are read together."""
+    return f"item-{news}"

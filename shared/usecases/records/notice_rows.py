@@ -1,0 +1,57 @@
+"""A notice in storage: one row in a partition of its own, among the news."""
+
+from dataclasses import dataclass
+
+from shared.domain.letters.notices import Notice
+from shared.domain.letters.sends import Send
+from shared.ports.desk import Desk
+from shared.ports.store import Create, Replace, Store, StoreConflict, Table
+from shared.usecases.records.acting import tell
+from shared.usecases.records.agenda_rows import write_agenda
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedNotice:
+    """A notice with the version it was read at."""
+
+    notice: Notice
+    etag: str
+
+
+async def load_notice(store: Store, notice: str) -> LoadedNotice | None:
+    """The notice of this id. One request."""
+    row = await store.get(Table.NEWS, notice, _key(notice))
+    return LoadedNotice(Notice.model_validate_json(row.text), row.etag) if row else None
+
+
+async def create_notice(store: Store, notice: Notice) -> bool:
+    """The notice is what it is from now on; False where one of this id is there already."""
+    try:
+        await store.commit(Table.NEWS, notice.id, [Create(_key(notice.id), notice.model_dump_json())])
+    except StoreConflict:
+        return False
+    return True
+
+
+async def replace_send(store: Store, before: LoadedNotice, after: Send) -> LoadedNotice:
+    """The notice's mail has gone on. Raises ``StoreConflict`` when somebody else was first."""
+    notice = before.notice.with_send(after)
+    row = Replace(_key(notice.id), notice.model_dump_json(), before.etag)
+    (etag,) = await store.commit(Table.NEWS, notice.id, [row])
+    return LoadedNotice(notice, etag)
+
+
+async def post_notice(desk: Desk, notice: Notice) -> None:
+    """The notice is mailed, once however often it is posted. Agenda row before state.
+
+    Raises:
+        StoreUnavailable: perhaps it is mailed all the same.
+    """
+    now = desk.clock.now()
+    await write_agenda(desk.store, notice.aggregate, now, look=now)
+    if await create_notice(desk.store, notice):
+        await tell(desk, notice.aggregate)
+
+
+def _key(notice: str) -> str:
+    return f"notice-{notice}"

@@ -1,0 +1,82 @@
+"""How addresses stand, in storage: by HMAC, never by address.
+
+One partition. ``standing-<address>`` is what is known of an address; those that are, or were, in trouble
+have a ``trouble-<address>`` beside it that says the same, so that a mail, or a page of them, asks once.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from shared.domain.facts.delivery_reports import ProviderReport
+from shared.domain.facts.standing import Standing
+from shared.domain.values.identity import address_key
+from shared.ports.desk import Desk
+from shared.ports.store import Change, Create, Replace, Row, StoreConflict, Table, Upsert
+from shared.usecases.records.acting import ATTEMPTS, TooBusy
+
+_PARTITION = "standing"
+
+
+async def record_standing(desk: Desk, report: ProviderReport) -> None:
+    """What a report says of its recipient's address. Raises ``StoreUnavailable``: repeat it."""
+    await _change(desk, report.recipient, lambda known: known.reported(report.status, report.attempted))
+
+
+async def record_alive(desk: Desk, address: str, at: datetime) -> None:
+    """A message came from this address then: it is in trouble no more. Raises ``StoreUnavailable``."""
+    await _change(desk, address, lambda known: known.seen(at))
+
+
+async def trouble_of(desk: Desk, address: str) -> Standing | None:
+    """How this address stands, where it is in trouble. One request."""
+    row = await desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(address_key(desk.secret, address)))
+    standing = _standing(row)
+    return standing if standing.in_trouble else None
+
+
+async def everybody_in_trouble(desk: Desk) -> frozenset[str]:
+    """The keys of all addresses in trouble. One request for each 1000 that ever were."""
+    found: set[str] = set()
+    first = "trouble-"
+    while page := await desk.store.rows(Table.LIMITS, _PARTITION, first=first, before="trouble."):
+        found |= {row.key.removeprefix("trouble-") for row in page if _standing(row).in_trouble}
+        first = f"{page[-1].key}-"
+    return frozenset(found)
+
+
+async def _change(desk: Desk, address: str, change: Callable[[Standing], Standing]) -> None:
+    key = address_key(desk.secret, address)
+    for _ in range(ATTEMPTS):
+        known, trouble = await asyncio.gather(
+            desk.store.get(Table.LIMITS, _PARTITION, f"standing-{key}"),
+            desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(key)),
+        )
+        before = _standing(known)
+        after = change(before)
+        if after == before:
+            return
+        try:
+            await desk.store.commit(Table.LIMITS, _PARTITION, _rows(key, after, known, trouble))
+        except StoreConflict:
+            continue
+        return
+    raise TooBusy(key)
+
+
+def _rows(key: str, standing: Standing, known: Row | None, trouble: Row | None) -> list[Change]:
+    """Both rows under the version of the first; the second stays, once there was trouble."""
+    text = standing.model_dump_json()
+    name = f"standing-{key}"
+    rows: list[Change] = [Replace(name, text, known.etag) if known else Create(name, text)]
+    if trouble or standing.in_trouble:
+        rows.append(Upsert(_trouble_key(key), text))
+    return rows
+
+
+def _standing(row: Row | None) -> Standing:
+    return Standing.model_validate_json(row.text) if row else Standing()
+
+
+def _trouble_key(key: str) -> str:
+    return f"trouble-{key}"

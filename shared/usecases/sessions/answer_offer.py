@@ -1,0 +1,104 @@
+"""The person of a link reads an offer of remote help, consents to it, or declines."""
+
+from datetime import datetime
+
+from shared.domain.facts.links import Purpose
+from shared.domain.facts.session_states import RemoteSession, Stage
+from shared.domain.members.recipients import supporter_name
+from shared.domain.sessions.session_offering import decide_consent, decide_declining, is_over
+from shared.domain.tickets.changes import Changes, Said
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.errors import LinkInvalid, LinkRevoked
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.vendor import Language
+from shared.ports.desk import Desk
+from shared.usecases.links.open_link import OpenedLink, open_link
+from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.ticket_rows import load_whole_ticket
+
+
+class OfferView(Frozen):
+    """An offer as its person sees it. ``join_address`` is "" before the person has consented.
+
+    ``over``: nothing more comes of it.
+    """
+
+    ticket: str
+    language: Language
+    author: str
+    planned: Instant | None
+    stage: Stage
+    over: bool
+    join_address: str
+
+
+async def read_offer(desk: Desk, token: str) -> OfferView:
+    """What this link opens; nothing changes by it.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing.
+    """
+    opened = await open_link(desk, token, Purpose.SESSION)
+    session, state = _session(opened), opened.ticket.header.state
+    over = is_over(state, session, desk.clock.now())
+    joinable = not over and session.stage in {Stage.CONSENTED, Stage.STARTED}
+    return OfferView(
+        ticket=state.id,
+        language=state.language,
+        author=supporter_name(session.author, desk.vendor),
+        planned=session.planned,
+        stage=session.stage,
+        over=over,
+        join_address=(await _stored(desk, state.id, session.id)).text if joinable else "",
+    )
+
+
+async def consent_to_session(desk: Desk, token: str) -> None:
+    """The person consents, and is mailed where to join; again changes nothing.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked, SessionOver: nothing was written.
+    """
+    opened = await open_link(desk, token, Purpose.SESSION)
+    session, ticket = _session(opened), opened.link.ticket
+    join = await _stored(desk, ticket, session.id)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        opened.link.must_hold(state.link_series)
+        return decide_consent(state, session.id, join, now, desk.vendor, desk.secret)
+
+    await act_on_ticket(desk, ticket, decide)
+
+
+async def decline_session(desk: Desk, token: str) -> None:
+    """The person declines, or takes its consent back before the start; again changes nothing.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked, SessionOver, SessionRunning: nothing was written.
+    """
+    opened = await open_link(desk, token, Purpose.SESSION)
+    session = _session(opened)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        opened.link.must_hold(state.link_series)
+        return decide_declining(state, session.id, now, desk.vendor, desk.secret)
+
+    await act_on_ticket(desk, opened.link.ticket, decide)
+
+
+def _session(opened: OpenedLink) -> RemoteSession:
+    """The session that the link is about. Raises ``LinkInvalid`` where it was offered to somebody else."""
+    link = opened.link
+    for each in opened.ticket.header.state.sessions:
+        if (each.id, each.person) == (link.about, link.person):
+            return each
+    raise LinkInvalid
+
+
+async def _stored(desk: Desk, ticket: str, session: str) -> Said:
+    """What is stored beside the offer: its person, and where to join. Raises ``LinkRevoked``: it is gone."""
+    whole = await load_whole_ticket(desk.store, ticket)
+    said = whole.said.get(session) if whole else None
+    if said is None:
+        raise LinkRevoked
+    return said

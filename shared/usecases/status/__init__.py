@@ -1,0 +1,1 @@
+"""What stands behind a requester's link: the page's facts and what can be done there."""

@@ -1,0 +1,90 @@
+"""What a ticket's link lets its person do: write, confirm its address, ask for a new link."""
+
+from datetime import datetime
+
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.facts.files import GivenFile
+from shared.domain.facts.links import Purpose, read
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.linking import Revoking, decide_proving, decide_renewing, decide_revoking, proves
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.errors import LinkRevoked
+from shared.domain.values.identity import content_digest, digest, submission_key
+from shared.ports.desk import Desk
+from shared.usecases.links.follow_link import follow, follow_link, load_followed, person_at
+from shared.usecases.links.open_link import OpenedLink
+from shared.usecases.messages.add_message import Further, Landed, add_message
+from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.ticket_rows import load_ticket
+
+
+async def write_by_link(
+    desk: Desk, token: str, text: str, key: str | None, files: tuple[GivenFile, ...] = ()
+) -> Landed:
+    """A further message of the link's person, perhaps with files; one turn if sent twice with the same key.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing.
+        KeyReused: the key has been used for other words.
+    """
+    followed = await follow_link(desk, token, Purpose.TICKET)
+    person = person_at(desk, await load_followed(desk, followed), followed.link.person)
+    if person is None:
+        raise LinkRevoked
+    further = Further(text=text, email=person.address, name=person.name, channel="link", key=key, files=files)
+    return await add_message(desk, followed.link.ticket, further)
+
+
+async def prove_address(desk: Desk, token: str) -> None:
+    """The person confirms the address that the link was mailed to; confirmed before, nothing changes.
+
+    A link that others were mailed too proves nothing.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing.
+    """
+    followed = await follow_link(desk, token, Purpose.TICKET)
+    person = followed.link.person
+    if proves(followed.link):
+        ticket = followed.ticket.header.state.id
+        await act_on_ticket(desk, ticket, lambda state, now: decide_proving(state, person, now))
+
+
+async def renew_link(desk: Desk, token: str) -> None:
+    """A link that has expired, whatever it was for: its person is mailed a new one to the ticket.
+
+    Nothing is mailed where the link still holds, where one was mailed within the hour, or where the
+    ticket has no address of this person any more; the caller learns nothing of it.
+
+    Raises:
+        LinkInvalid, LinkRevoked: there is nothing to renew.
+    """
+    link = read(token, desk.link_keys)
+    loaded = await load_ticket(desk.store, link.ticket)
+    if loaded is None:
+        raise LinkRevoked
+    link.must_hold(loaded.header.state.link_series)
+    followed = await follow(desk, OpenedLink(link, loaded))
+    person = person_at(desk, await load_followed(desk, followed), link.person)
+    if person is None or not link.expired(desk.clock.now()):
+        return
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_renewing(state, person, now, desk.secret)
+
+    await act_on_ticket(desk, followed.ticket.header.state.id, decide)
+
+
+async def revoke_links(desk: Desk, ticket: str, author: str, reason: str, key: str | None) -> TicketHeader:
+    """Every link of the ticket ends; mails that are written later carry new ones.
+
+    Raises:
+        TicketUnknown, AuthorUnknown, KeyReused: nothing was written.
+    """
+    content = content_digest(desk.secret, "revoke", author, reason)
+    entry = digest(desk.secret, "entry", ticket, submission_key(key, content, desk.clock.now()))
+    revoking = Revoking(entry=entry, content=content, author=author, reason=reason)
+    acted = await act_on_ticket(
+        desk, ticket, lambda state, now: decide_revoking(state, revoking, now, desk.vendor)
+    )
+    return acted.header

@@ -1,0 +1,1 @@
+"""What a reader is shown of a ticket, as models. Nothing is written here."""

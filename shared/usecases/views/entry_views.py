@@ -1,0 +1,91 @@
+"""What supporters did with a ticket, as it is shown: answers, contacts, notes, promises."""
+
+from datetime import date, datetime
+
+from shared.domain.clocks.clocks import ClockState, clocks
+from shared.domain.tickets.changes import Said
+from shared.domain.tickets.ticket import How, TicketState
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.vendor import ClockKind
+from shared.usecases.records.ticket_rows import WholeTicket
+
+
+class EntryView(Frozen):
+    """What a supporter did: an answer, a logged contact with its note, or a turn ended with its reason.
+
+    ``files``: the names of those that went with it.
+    """
+
+    id: str
+    how: How
+    at: Instant
+    author: str
+    turns: tuple[str, ...]
+    text: str = ""
+    files: tuple[str, ...] = ()
+
+
+class NoteView(Frozen):
+    """An internal note of a supporter's; no member sees it."""
+
+    id: str
+    author: str
+    at: Instant
+    text: str
+
+
+class PromiseView(Frozen):
+    """More was promised by the end of a day. ``kept_by`` is the entry that kept it, "" while none has."""
+
+    clock: str
+    answer: str
+    author: str
+    given: Instant
+    day: date
+    due: Instant
+    state: ClockState
+    kept_by: str
+
+
+def entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
+    """What ended or answered turns, in order, with its words."""
+    return tuple(
+        EntryView(
+            id=ending.id,
+            how=ending.how,
+            at=ending.at,
+            author=ending.author,
+            turns=ending.turns,
+            text=whole.said[ending.id].text if ending.id in whole.said else ending.reason,
+            files=tuple(each.name for each in whole.said.get(ending.id, Said(id="")).files),
+        )
+        for ending in whole.header.state.endings
+    )
+
+
+def note_views(whole: WholeTicket) -> tuple[NoteView, ...]:
+    """The internal notes, in order."""
+    texts = {name: said.text for name, said in whole.said.items()}
+    return tuple(
+        NoteView(id=note.id, author=note.author, at=note.at, text=texts.get(note.id, ""))
+        for note in whole.header.state.notes
+    )
+
+
+def promise_views(state: TicketState, now: datetime) -> tuple[PromiseView, ...]:
+    """Each promise with the clock that it started; one whose answer was refused was never given."""
+    return tuple(
+        PromiseView(
+            clock=clock.id,
+            answer=promise.answer,
+            author=promise.author,
+            given=promise.given,
+            day=promise.day,
+            due=clock.due,
+            state=clock.state(now),
+            kept_by=clock.ended_by,
+        )
+        for promise in state.promises
+        for clock in clocks(state)
+        if (clock.kind, clock.started_by) == (ClockKind.PROMISE, promise.answer)
+    )

@@ -1,0 +1,68 @@
+"""What supporters see of remote help: each session of a ticket, and what an act on one came to."""
+
+from datetime import datetime
+
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.facts.session_states import RemoteSession, Stage
+from shared.domain.sessions.session_offering import session_named
+from shared.domain.tickets.changes import Said
+from shared.domain.values.frozen import Frozen, Instant
+from shared.usecases.records.ticket_rows import WholeTicket
+from shared.usecases.views.views import ActView, act_view
+
+
+class SessionView(Frozen):
+    """One session. ``planned``: when it is to begin; None: at once. ``entry``: the contact it ended as.
+
+    ``lapses``: until when something may come of it; None where nothing does any more.
+    """
+
+    id: str
+    author: str
+    stage: Stage
+    planned: Instant | None
+    offered: Instant
+    consented: Instant | None
+    started: Instant | None
+    ended: Instant | None
+    lapses: Instant | None
+    entry: str
+    email: str = ""
+    join_address: str = ""
+
+
+class SessionActView(ActView):
+    """The ticket after an act on a session, and the session."""
+
+    session: SessionView
+
+
+def session_act_view(header: TicketHeader, session: str, now: datetime) -> SessionActView:
+    """What the act came to, in brief."""
+    seen = _session_view(session_named(header.state, session), Said(id=session))
+    return SessionActView(**dict(act_view(header, now)), session=seen)
+
+
+def session_views(whole: WholeTicket) -> tuple[SessionView, ...]:
+    """Every session of the ticket, with whom it was offered to and where it was to be joined."""
+    return tuple(
+        _session_view(each, whole.said.get(each.id) or Said(id=each.id))
+        for each in whole.header.state.sessions
+    )
+
+
+def _session_view(session: RemoteSession, said: Said) -> SessionView:
+    return SessionView(
+        id=session.id,
+        author=session.author,
+        stage=session.stage,
+        planned=session.planned,
+        offered=session.offered,
+        consented=session.consented,
+        started=session.started,
+        ended=session.ended,
+        lapses=session.lapses if session.going_on else None,
+        entry=session.entry,
+        email=said.email,
+        join_address=said.text,
+    )

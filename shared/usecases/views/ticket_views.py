@@ -1,0 +1,164 @@
+"""What the desk shows of a whole ticket, folded from its state at one instant."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from shared.domain.events.events import Mark, TicketEvent
+from shared.domain.facts.files import FileScan
+from shared.domain.facts.material import Material
+from shared.domain.tickets.changes import Said
+from shared.domain.tickets.ticket import TicketState, Turn
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.intake import Kind
+from shared.usecases.records.ticket_rows import WholeTicket
+from shared.usecases.views.conference_views import TicketConferenceView, conference_views
+from shared.usecases.views.entry_views import (
+    EntryView,
+    NoteView,
+    PromiseView,
+    entry_views,
+    note_views,
+    promise_views,
+)
+from shared.usecases.views.mail_views import AutomaticMailView, MailView, automatic_mail_views, mail_views
+from shared.usecases.views.session_views import SessionView, session_views
+from shared.usecases.views.views import ClockView, clock_views
+from shared.usecases.views.work_views import WorkView, work_view
+
+
+class FileView(Frozen):
+    """A file that came with a turn. ``given`` is its sender's own name for it; ``name`` a safe one.
+
+    ``address`` downloads it until ``expires``; "" where nobody may open it. ``warning`` says why not, or what
+    to mind, in the reader's language.
+    """
+
+    id: str
+    name: str
+    given: str
+    content_type: str
+    size: int
+    scan: FileScan
+    warning: str
+    address: str
+    expires: Instant | None
+
+
+class TurnView(Frozen):
+    """One message from the member's side, and whether it is covered.
+
+    ``taken_by`` took it from the gate, for the reason ``taken_because``. ``proved``: its sender has shown, by
+    a link, that it reads the address. ``ended_by`` are the entries that answered or ended it. ``split_into``
+    is the ticket in which it goes on; ``moved_from`` the ticket and turn that it came from.
+    """
+
+    id: str
+    kind: Kind
+    received: Instant
+    covered: bool
+    reason: GateReason | None
+    marks: tuple[Mark, ...]
+    taken_by: str
+    taken_because: str
+    answered: bool
+    proved: bool
+    ended_by: tuple[str, ...]
+    split_into: str
+    moved_from: str
+    email: str = ""
+    name: str = ""
+    product: str = ""
+    subject: str = ""
+    text: str = ""
+    refused_files: tuple[str, ...] = ()
+    files: tuple[FileView, ...] = ()
+    quoted: str = ""
+    message_id: str = ""
+    mail: str = ""
+
+
+class TicketView(Frozen):
+    """A whole ticket, for a supporter to read. ``merged_into`` is where its matter goes on, else "".
+
+    ``link_series``: how often its links were revoked. ``material``: turns kept for better documentation.
+    """
+
+    ticket: str
+    merged_into: str
+    kind: Kind
+    member: str
+    product: str
+    owner: str
+    closed: Instant | None
+    last_turn: str
+    link_series: int
+    turns: tuple[TurnView, ...]
+    entries: tuple[EntryView, ...]
+    notes: tuple[NoteView, ...]
+    material: tuple[Material, ...]
+    promises: tuple[PromiseView, ...]
+    sessions: tuple[SessionView, ...]
+    conferences: tuple[TicketConferenceView, ...]
+    clocks: tuple[ClockView, ...]
+    work: WorkView
+    mails: tuple[MailView, ...]
+    automatic_mails: tuple[AutomaticMailView, ...]
+    events: tuple[TicketEvent, ...]
+
+
+def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable[[str], str]) -> TicketView:
+    """The ticket as it stands now; ``member`` is the member's own name for itself, "" where unknown.
+
+    ``person`` tells under which name the ticket knows whoever reads an address.
+    """
+    state = whole.header.state
+    return TicketView(
+        ticket=state.id,
+        merged_into=state.merged.into if state.merged else "",
+        kind=state.kind,
+        member=member,
+        product=state.product,
+        owner=state.owner,
+        closed=state.closed,
+        last_turn=state.turns[-1].id,
+        link_series=state.link_series,
+        turns=_turn_views(whole, person),
+        entries=entry_views(whole),
+        notes=note_views(whole),
+        material=state.material,
+        promises=promise_views(state, now),
+        sessions=session_views(whole),
+        conferences=conference_views(whole),
+        clocks=clock_views(state, now),
+        work=work_view(state, whole.said, now),
+        mails=mail_views(whole),
+        automatic_mails=automatic_mail_views(whole),
+        events=whole.events,
+    )
+
+
+def _turn_views(whole: WholeTicket, person: Callable[[str], str]) -> tuple[TurnView, ...]:
+    state = whole.header.state
+    said = [(turn, whole.said.get(turn.id) or Said(id=turn.id)) for turn in state.turns]
+    return tuple(_turn_view(state, turn, words, person(words.email) in state.proved) for turn, words in said)
+
+
+def _turn_view(state: TicketState, turn: Turn, said: Said, proved: bool) -> TurnView:  # noqa: FBT001 - a fact like the others
+    ended_by = tuple(ending.id for ending in state.endings if turn.id in ending.turns)
+    return TurnView(
+        id=turn.id,
+        kind=turn.kind,
+        received=turn.received,
+        covered=turn.covered,
+        reason=turn.reason,
+        marks=turn.marks,
+        taken_by=turn.taken_by,
+        taken_because=turn.taken_because,
+        answered=bool(ended_by),
+        proved=proved,
+        ended_by=ended_by,
+        split_into=turn.split_into,
+        moved_from=turn.moved_from,
+        **said.model_dump(exclude={"id", "files"}),
+    )

@@ -1,0 +1,134 @@
+"""What a person at the member does by a quote's link: read it, accept it in writing, or decline it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.facts.links import Link, Purpose
+from shared.domain.facts.work import QuoteStatus, Terms
+from shared.domain.letters.sends import Recipient
+from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.ticket import TicketState
+from shared.domain.values.errors import LinkRevoked, QuoteUnknown
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.identity import content_digest
+from shared.domain.values.vendor import Language
+from shared.domain.work.accepting import Deciding, decide_acceptance, decide_declining
+from shared.domain.work.quote_mails import Reader
+from shared.ports.desk import Desk
+from shared.usecases.links.follow_link import person_at
+from shared.usecases.links.open_link import open_link
+from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.member_rows import load_member
+from shared.usecases.records.ticket_rows import WholeTicket, load_whole_ticket
+
+
+class OfferedQuote(Frozen):
+    """A quote as the person whom its link was mailed to reads it. ``name``: who accepted, as typed."""
+
+    ticket: str
+    language: Language
+    words: str
+    author: str
+    terms: Terms
+    status: QuoteStatus
+    accepted: Instant | None
+    declined: Instant | None
+    name: str
+    logged_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    link: Link
+    whole: WholeTicket
+    person: Recipient
+
+
+async def read_quote(desk: Desk, token: str) -> OfferedQuote:
+    """What the link shows; reading it changes nothing.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked: it opens nothing.
+        QuoteUnknown: the quote that it is about is not there.
+    """
+    opened = await _open(desk, token)
+    state, said = opened.whole.header.state, opened.whole.said
+    quote = state.work.quote(opened.link.about)
+    decided = said.get(quote.entry)
+    return OfferedQuote(
+        ticket=state.id,
+        language=state.language,
+        words=said[quote.answer].text if quote.answer in said else "",
+        author=_supporter_name(desk, quote.author),
+        terms=quote.terms,
+        status=quote.status(state.void, desk.clock.now()),
+        accepted=quote.accepted,
+        declined=quote.declined,
+        name=decided.name if decided and quote.accepted else "",
+        logged_minutes=state.work.logged(quote.id),
+    )
+
+
+async def accept_quote(desk: Desk, token: str, name: str) -> TicketState:
+    """The quote is accepted under the name typed, and both sides are told; repeated, nothing changes.
+
+    Raises:
+        LinkInvalid, LinkExpired, LinkRevoked: nothing was written.
+        QuoteUnknown, QuoteExpired, QuoteTakenBack, QuoteSettled: nothing was written.
+        StoreUnavailable: send it again.
+    """
+    opened = await _open(desk, token)
+    owner = await _owner(desk, opened.whole.header.state.member)
+    deciding = _deciding(desk, opened, "accepted", name, owner)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_acceptance(state, deciding, now, desk.vendor, desk.secret)
+
+    return (await act_on_ticket(desk, opened.link.ticket, decide)).header.state
+
+
+async def decline_quote(desk: Desk, token: str, words: str) -> TicketState:
+    """The quote is declined, with words or without; both sides are told. Raises as ``accept_quote``."""
+    opened = await _open(desk, token)
+    deciding = _deciding(desk, opened, "declined", words, None)
+
+    def decide(state: TicketState, now: datetime) -> Changes:
+        return decide_declining(state, deciding, now, desk.vendor, desk.secret)
+
+    return (await act_on_ticket(desk, opened.link.ticket, decide)).header.state
+
+
+async def _open(desk: Desk, token: str) -> _Opened:
+    """A merge takes no quote along: the link leads to the ticket that it was given in."""
+    link = (await open_link(desk, token, Purpose.QUOTE)).link
+    whole = await load_whole_ticket(desk.store, link.ticket)
+    if whole is None:
+        raise LinkRevoked
+    if link.about not in {quote.id for quote in whole.header.state.work.quotes}:
+        raise QuoteUnknown(link.about)
+    person = person_at(desk, [whole], link.person)
+    if person is None:
+        raise LinkRevoked
+    return _Opened(link, whole, person)
+
+
+def _deciding(desk: Desk, opened: _Opened, how: str, text: str, owner: Reader | None) -> Deciding:
+    """What was read and typed, and its digest."""
+    quote = opened.whole.header.state.work.quote(opened.link.about)
+    said = opened.whole.said.get(quote.answer)
+    read = (quote.terms.model_dump_json(), said.text if said else "")
+    content = content_digest(desk.secret, how, quote.id, *read, text)
+    return Deciding(link=opened.link, person=opened.person, text=text, content=content, owner=owner)
+
+
+async def _owner(desk: Desk, member: str) -> Reader | None:
+    """The member's contact for the contract, in the member's language."""
+    loaded = await load_member(desk, member) if member else None
+    if loaded is None:
+        return None
+    known = loaded.facts().member
+    return Recipient(address=known.owner.address, name=known.owner.name), known.language
+
+
+def _supporter_name(desk: Desk, author: str) -> str:
+    return next((each.name for each in desk.vendor.supporters if each.id == author), author)

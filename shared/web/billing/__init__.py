@@ -1,0 +1,1 @@
+"""What billing providers send: signatures, payloads, lists."""

@@ -1,0 +1,167 @@
+"""From a verified webhook body to billing events: what Standard Webhooks and Stripe send, in our words.
+
+The pydantic models say what is read; everything else in a body is passed over. JSON is parsed by pydantic,
+which refuses bad UTF-8, lone surrogates and deep nesting with the same error as any other bad body.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import Field, ValidationError
+
+from shared.domain.members.billing import BillingEvent, Identifier, OtherEvent, Provider
+from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds, TextInstant
+from shared.web.billing.stripe_payload import StripeSubscriptionEvent
+
+STANDARD_TYPE = "subscription.updated"
+STRIPE_TYPES = "customer.subscription."
+_MOST_PROBLEMS = 5
+
+
+BODY_LIMIT = 256 * 1024
+"""Bytes that an event may have: stored raw, escaped twice, it still fits one row."""
+
+
+class BillingBodyTooLarge(Exception):
+    """The body has more than ``BODY_LIMIT`` bytes; it is not even verified."""
+
+
+class BillingBodyMalformed(Exception):
+    """The body is not what the provider documents: a bad request (400). ``str()`` names fields, no values."""
+
+
+class StandardSubscription(ProviderBody):
+    """A subscription as a Standard Webhooks event states it."""
+
+    customer: Identifier = Field(description="The provider's id of the customer; a member claims it.")
+    product: Identifier = Field(description="A product's id, or one of its billing ids in the settings.")
+    subscription: Identifier = Field(description="The provider's id of the subscription.")
+    status: Identifier = Field(
+        description="`active`, `trialing`, `past_due`, `paused`, `unpaid`, `incomplete`, "
+        "`incomplete_expired` or `cancelled`; any other keeps the old state and is told to a supporter."
+    )
+    paid_until: TextInstant | None = Field(
+        default=None, description="Where the paid period ends; left out: no end is known."
+    )
+
+
+class StandardBody(ProviderBody):
+    """A Standard Webhooks event. Other types than `subscription.updated` need no `data`."""
+
+    type: Identifier = Field(description="`subscription.updated`; any other is stored and changes nothing.")
+    timestamp: TextInstant = Field(description="When it happened: an older event never overrides a newer.")
+    data: StandardSubscription = Field(description="The subscription as it is from then on.")
+
+
+class _Customer(ProviderBody):
+    customer: Perhaps[Reference] = None
+
+
+class _AnyStandardBody(ProviderBody):
+    type: Identifier
+    timestamp: Perhaps[TextInstant] = None
+    data: Perhaps[_Customer] = None
+
+
+class _AnyStripeData(ProviderBody):
+    object: Perhaps[_Customer] = None
+
+
+class _AnyStripeBody(ProviderBody):
+    id: Identifier
+    type: Identifier
+    created: Perhaps[Seconds | TextInstant] = None
+    data: Perhaps[_AnyStripeData] = None
+
+
+def limited(body: bytes) -> bytes:
+    """The body as it is. Raises ``BillingBodyTooLarge``; call it before anything else reads the body."""
+    if len(body) > BODY_LIMIT:
+        raise BillingBodyTooLarge
+    return body
+
+
+def read_standard(body: bytes, webhook_id: str) -> BillingEvent | OtherEvent:
+    """What a verified Standard Webhooks body says; ``webhook_id`` is the id that was signed with it.
+
+    Raises:
+        BillingBodyMalformed: not JSON, or a field of ``subscription.updated`` is missing or wrong.
+    """
+    with _refusing_malformed():
+        any_body = _AnyStandardBody.model_validate_json(body)
+        if any_body.type == STANDARD_TYPE:
+            return _standard_event(StandardBody.model_validate_json(body), webhook_id)
+        return _other_standard(any_body, webhook_id, body)
+
+
+def read_stripe(body: bytes) -> tuple[BillingEvent, ...] | OtherEvent:
+    """What a verified Stripe event says: one billing event for each product of the subscription, by product.
+
+    A product that an update took out of the subscription gets an event that cancels it. A subscription
+    without any product that can be read is an ``OtherEvent``, as is every other type.
+
+    Raises:
+        BillingBodyMalformed: not JSON, or a field of a ``customer.subscription.*`` event is missing or wrong.
+    """
+    with _refusing_malformed():
+        any_body = _AnyStripeBody.model_validate_json(body)
+        return _subscription_events(any_body.type, body) or _other_stripe(any_body, body)
+
+
+@contextmanager
+def _refusing_malformed() -> Iterator[None]:
+    """Every way in which a body can be bad becomes the one error, naming fields and never values."""
+    try:
+        yield
+    except ValidationError as error:
+        raise BillingBodyMalformed(_what_is_wrong(error)) from None
+
+
+def _what_is_wrong(error: ValidationError) -> str:
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(
+        f"{'.'.join(map(str, problem['loc'])) or 'body'}: {problem['msg']}"
+        for problem in problems[:_MOST_PROBLEMS]
+    )
+
+
+def _standard_event(body: StandardBody, webhook_id: str) -> BillingEvent:
+    return BillingEvent(
+        provider=Provider.STANDARD,
+        id=webhook_id,
+        at=body.timestamp,
+        type=body.type,
+        customer=body.data.customer,
+        product=body.data.product,
+        subscription=body.data.subscription,
+        status=body.data.status,
+        paid_until=body.data.paid_until,
+    )
+
+
+def _other_standard(body: _AnyStandardBody, webhook_id: str, raw: bytes) -> OtherEvent:
+    return OtherEvent(
+        provider=Provider.STANDARD,
+        id=webhook_id,
+        at=body.timestamp,
+        type=body.type,
+        customer=body.data.customer if body.data else None,
+        raw=raw.decode("utf-8"),
+    )
+
+
+def _subscription_events(event_type: str, body: bytes) -> tuple[BillingEvent, ...]:
+    if not event_type.startswith(STRIPE_TYPES):
+        return ()
+    return StripeSubscriptionEvent.model_validate_json(body).billing_events()
+
+
+def _other_stripe(body: _AnyStripeBody, raw: bytes) -> OtherEvent:
+    return OtherEvent(
+        provider=Provider.STRIPE,
+        id=body.id,
+        at=body.created,
+        type=body.type,
+        customer=body.data.object.customer if body.data and body.data.object else None,
+        raw=raw.decode("utf-8"),
+    )

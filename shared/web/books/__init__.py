@@ -1,0 +1,1 @@
+"""Reports and material over HTTP."""

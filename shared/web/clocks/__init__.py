@@ -1,0 +1,1 @@
+"""Clocks explained, as page and text."""

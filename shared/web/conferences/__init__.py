@@ -1,0 +1,1 @@
+"""Conferences over HTTP, and their page."""

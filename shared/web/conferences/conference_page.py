@@ -1,0 +1,53 @@
+"""The page of a conference: what was promised, the slots, and what can be done about them."""
+
+from datetime import timedelta
+
+from shared.domain.facts.conference import Slot
+from shared.domain.values.vendor import Language, Vendor
+from shared.mail.conference_words import IN_A_LINE
+from shared.mail.instants import instant_in_words
+from shared.usecases.conferences.choose_slot import ConferenceView
+from shared.web.conferences.conference_texts import CONFERENCE_TEXTS, ConferenceTexts
+from shared.web.http.response import Response
+from shared.web.links.member_pages import Typed, member_page
+
+
+def conference_page(
+    view: ConferenceView,
+    vendor: Vendor,
+    language: Language,
+    path: str,
+    *,
+    done: str | None = None,
+    typed: Typed | None = None,
+) -> Response:
+    """The conference as it stands; ``typed``: the form comes again, with why it was not taken."""
+    texts = CONFERENCE_TEXTS[language]
+    return member_page(
+        "conference.html",
+        vendor,
+        language,
+        path,
+        typed=typed,
+        conference_texts=texts,
+        view=view,
+        done=texts.done.get(done or "", ""),
+        promise=texts.promise.format(due=instant_in_words(view.due, vendor.zone, language))
+        if view.due
+        else "",
+        slots=[_shown(slot, vendor, language, texts) for slot in view.open if slot != view.picked],
+        booked=_shown(view.picked, vendor, language, texts) if view.picked else None,
+        message=typed.text("message") if typed else "",
+    )
+
+
+def _shown(slot: Slot, vendor: Vendor, language: Language, texts: ConferenceTexts) -> dict[str, str]:
+    """A slot in words: in the vendor's zone, with its offset."""
+    minutes = round((slot.end - slot.start) / timedelta(minutes=1))
+    host = next((each.name for each in vendor.supporters if each.id == slot.host), "")
+    return {
+        "id": slot.id,
+        "when": instant_in_words(slot.start, vendor.zone, language),
+        "length": texts.length.format(minutes=minutes, way=IN_A_LINE[language][slot.way]),
+        "host": texts.host.format(host=host) if host else "",
+    }

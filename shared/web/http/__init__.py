@@ -1,0 +1,1 @@
+"""Bodies, queries, languages and answers of HTTP, whatever they are about."""

@@ -1,0 +1,1 @@
+"""The problems that can be answered, with their words in both languages."""

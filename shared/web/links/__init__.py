@@ -1,0 +1,1 @@
+"""Pages behind a requester's link: what they share, and their errors."""

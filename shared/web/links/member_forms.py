@@ -1,0 +1,49 @@
+"""What the forms on the pages behind links send. Each purpose has a ``MemberForm`` with its own fields."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.intake import Text
+from shared.domain.values.vendor import Language
+from shared.web.tickets.support_bodies import MOST_LETTERS
+
+FORM_TOKEN = {"token": "The form's own key: it makes a form that is sent twice one act."}
+"""Of every form that writes something: read beside the model, with ``tokens.form_token``."""
+
+
+class MemberForm(Frozen):
+    """What every form sends along."""
+
+    language: Language | None = Field(default=None, description="What the page was read in.")
+
+
+class SessionAct(StrEnum):
+    """What a requester does about an offer of remote help."""
+
+    CONSENT = "consent"
+    DECLINE = "decline"
+
+
+class SessionForm(MemberForm):
+    """The word on an offer of remote help."""
+
+    act: SessionAct = Field(description="Whether the person consents.")
+
+
+class StatusAct(StrEnum):
+    """What a requester does on the status page."""
+
+    MESSAGE = "message"
+    CONFIRM = "confirm"
+
+
+class StatusForm(MemberForm):
+    """A further message, or the word that the address is the reader's."""
+
+    act: StatusAct = Field(description="What is done.")
+    message: Annotated[Text, StringConstraints(strip_whitespace=True, max_length=MOST_LETTERS)] = Field(
+        default="", description="The words of a further message; needed for one."
+    )

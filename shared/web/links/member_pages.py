@@ -1,0 +1,112 @@
+"""The pages behind signed links: like the others, but for one person. Every purpose renders its own here.
+
+A member's page is never kept by a cache nor found by a search, and no address that it leads to is told where
+its reader came from: the link is all that opens it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.domain.values.errors import LinkExpired
+from shared.domain.values.vendor import Language, Vendor
+from shared.web.http.response import Response
+from shared.web.http.submissions import FieldsInvalid
+from shared.web.links.member_texts import MEMBER_TEXTS
+from shared.web.pages.pages import content_security_policy, detail_for_people, field_details, whole_page
+from shared.web.pages.problems import kind_for_people
+
+SHEET = "member.css"
+MEMBER_PATH = "/api/member"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A form that comes again: what was typed, by field, and why it was not taken."""
+
+    fields: Mapping[str, object]
+    refused: Exception
+
+    def text(self, name: str) -> str:
+        """What was typed into this field; "" where it was no text."""
+        typed = self.fields.get(name)
+        return typed if isinstance(typed, str) else ""
+
+
+def member_page(
+    template: str,
+    vendor: Vendor,
+    language: Language,
+    path: str,
+    *,
+    typed: Typed | None = None,
+    status: int = 200,
+    **shown: object,
+) -> Response:
+    """A page for the person of a link.
+
+    Args:
+        template: In ``templates``; it extends ``member.html``.
+        vendor: Whose page it is.
+        language: What it is read in; its forms send it along.
+        path: Its own address without the query: forms go there.
+        typed: Of a form that comes again: the page shows what is wrong, with that error's status.
+        status: The HTTP status where nothing was refused.
+        shown: What the template shows beside that.
+    """
+    refused = typed.refused if typed else None
+    fields = refused.errors if isinstance(refused, FieldsInvalid) else ()
+    page = whole_page(
+        template,
+        vendor,
+        language,
+        f"{path}?",
+        sheets=(SHEET,),
+        path=path,
+        member_texts=MEMBER_TEXTS[language],
+        errors=field_details(fields, language),
+        summary=kind_for_people(refused).title[language] if refused else "",
+        notice=detail_for_people(refused, language) if refused and not fields else "",
+        **shown,
+    )
+    return _response(kind_for_people(refused).status if refused else status, language, page)
+
+
+def member_problem_page(error: Exception, vendor: Vendor, language: Language, path: str) -> Response:
+    """A page that says what went wrong and what to do next; of an expired link, also how to get a new one.
+
+    ``path`` is the address that was asked for, ``/api/member/<purpose>/<link>``.
+    """
+    kind = kind_for_people(error)
+    token = path.rpartition("/")[2]
+    page = whole_page(
+        "member_problem.html",
+        vendor,
+        language,
+        f"{path}?",
+        sheets=(SHEET,),
+        member_texts=MEMBER_TEXTS[language],
+        title=kind.title[language],
+        detail=detail_for_people(error, language),
+        errors=field_details(error.errors if isinstance(error, FieldsInvalid) else (), language),
+        renewal=f"{MEMBER_PATH}/renewal/{token}" if isinstance(error, LinkExpired) else "",
+    )
+    return _response(kind.status, language, page, kind.retry_after)
+
+
+def _response(status: int, language: Language, page: str, retry_after: int | None = None) -> Response:
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language.value,
+        "Content-Security-Policy": content_security_policy(SHEET),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex, nofollow",
+        "X-Content-Type-Options": "nosniff",
+    }
+    headers |= {"Retry-After": str(retry_after)} if retry_after else {}
+    return Response(status, headers, page.encode("utf-8", "replace"))
+
+
+def renewal_page(vendor: Vendor, language: Language, path: str) -> Response:
+    """The page after asking for a new link: the same whether or not one was mailed."""
+    return member_page("member_sent.html", vendor, language, path)

@@ -1,0 +1,1 @@
+"""Mails over HTTP: taken in, handed out, reported on."""

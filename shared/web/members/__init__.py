@@ -1,0 +1,1 @@
+"""Members, their flags and news over HTTP."""

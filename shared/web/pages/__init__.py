@@ -1,0 +1,1 @@
+"""What all pages have, the request form, and problems as pages or documents."""

@@ -1,0 +1,215 @@
+"""The pages that people see: the request form, the thank-you page, and a page for every problem.
+
+They need no script, fetch nothing from anywhere, and are the same for everybody: whether an address is a
+member's is told by mail only.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlencode
+
+from shared.domain.facts.file_taking import ENDINGS
+from shared.domain.values.identity import is_digest
+from shared.domain.values.intake import Submission
+from shared.domain.values.vendor import Language, Vendor
+from shared.mail.instants import hours_in_words
+from shared.mail.templating import templates_in
+from shared.mail.vocabulary import KINDS
+from shared.web.http.response import Response
+from shared.web.http.submissions import FieldError, FieldsInvalid
+from shared.web.pages.page_texts import PAGE_TEXTS, PageTexts
+from shared.web.pages.problems import FOR_PEOPLE, detail_of, kind_for_people
+from shared.web.tickets.answers import FileNotTaken
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+FORM_PATH = "/api/intake"
+THANKS_PATH = "/api/intake/thanks"
+
+ICONS = (
+    "M12 7v5l3.5 2M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17",
+    "M4 6.5h10.5v11H4zM14.5 10.5L20 7.5v9l-5.5-3",
+    "M5 4.5h14v15l-7-4.5-7 4.5z",
+)
+
+
+def form_page(
+    vendor: Vendor,
+    language: Language,
+    token: str,
+    *,
+    typed: Mapping[str, object] | None = None,
+    refused: Exception | None = None,
+    status: int | None = None,
+) -> Response:
+    """The request form, empty or again.
+
+    Args:
+        vendor: Names the products and the promised hours.
+        language: What the form is read in; it goes along with what is sent.
+        token: A fresh one (``tokens.new_token``); sending the form twice is then one request.
+        typed: What was typed, by field; other fields are passed over.
+        refused: Why the form comes again: ``FieldsInvalid``, shown beside its fields, or any other error.
+        status: The HTTP status; else the refusal's own, else 200.
+    """
+    texts = PAGE_TEXTS[language]
+    fields = refused.errors if isinstance(refused, FieldsInvalid) else ()
+    page = whole_page(
+        "form.html",
+        vendor,
+        language,
+        f"{FORM_PATH}?",
+        token=token,
+        typed=_typed(typed or {}),
+        errors=field_details(fields, language),
+        fields=_fields(texts),
+        summary=_summary(refused, language),
+        notice="" if fields or refused is None else detail_for_people(refused, language),
+        kinds=[(kind.value, KINDS[language][kind], hint) for kind, hint in texts.kind_hints.items()],
+        promises=_promises(texts, vendor, language),
+        products=[product.name for product in vendor.products],
+        endings=",".join(ENDINGS),
+    )
+    return _response(status or (kind_for_people(refused).status if refused else 200), language, page)
+
+
+def thanks_page(
+    vendor: Vendor, language: Language, ticket: str, refused_files: Sequence[FileNotTaken] = ()
+) -> Response:
+    """The thank-you page, the same for everybody. What is no ticket's reference is not shown."""
+    reference = ticket if is_digest(ticket) else ""
+    here = f"{thanks_address(reference)}&"
+    page = whole_page("thanks.html", vendor, language, here, ticket=reference, refused_files=refused_files)
+    return _response(200, language, page)
+
+
+def thanks_address(ticket: str) -> str:
+    """Where the form sends its reader (303) when the request is kept."""
+    return f"{THANKS_PATH}?{urlencode({'ticket': ticket})}"
+
+
+def problem_page(error: Exception, vendor: Vendor, language: Language) -> Response:
+    """A page for people that says what went wrong and what to do, with the problem's own status."""
+    kind = kind_for_people(error)
+    page = whole_page(
+        "problem.html",
+        vendor,
+        language,
+        f"{FORM_PATH}?",
+        title=kind.title[language],
+        detail=detail_for_people(error, language),
+        errors=field_details(error.errors if isinstance(error, FieldsInvalid) else (), language),
+    )
+    return _response(kind.status, language, page, kind.retry_after)
+
+
+@cache
+def content_security_policy(*more: str) -> str:
+    """The header's value: nothing but the page's style, no script, no frame around it, and forms go home.
+
+    ``more`` are the style sheets that this page has beside the one that all have.
+    """
+    digest = b64encode(sha256(page_style(*more).encode()).digest()).decode("ascii")
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+@cache
+def page_style(*more: str) -> str:
+    """The style that all pages have, and these sheets after it."""
+    return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("style.css", *more))
+
+
+def whole_page(
+    template: str,
+    vendor: Vendor,
+    language: Language,
+    here: str,
+    *,
+    sheets: tuple[str, ...] = (),
+    **shown: object,
+) -> str:
+    """A whole page. ``here`` is its address up to where the language's parameter goes.
+
+    ``sheets`` are the style sheets that it has beside the one that all have.
+    """
+    from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, which is imported when first needed
+
+    other = Language.ENGLISH if language is Language.SWEDISH else Language.SWEDISH
+    facts = {
+        "language": language.value,
+        "other_language": other.value,
+        "other_href": f"{here}language={other}",
+        "vendor_name": vendor.name,
+        "contact": vendor.mailbox,
+        "texts": PAGE_TEXTS[language],
+        "style": Markup(page_style(*sheets)),  # noqa: S704 - a file of ours
+        "action": FORM_PATH,
+    }
+    return templates_in(TEMPLATES).get_template(template).render(facts | shown)
+
+
+def _response(status: int, language: Language, page: str, retry_after: int | None = None) -> Response:
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language.value,
+        "Content-Security-Policy": content_security_policy(),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "same-origin",
+        "Vary": "Accept, Accept-Language",
+        "X-Content-Type-Options": "nosniff",
+    }
+    headers |= {"Retry-After": str(retry_after)} if retry_after else {}
+    return Response(status, headers, page.encode("utf-8", "replace"))
+
+
+def _typed(fields: Mapping[str, object]) -> dict[str, str]:
+    """What was typed into each field of the form; nothing where it was no text."""
+    typed = {name: fields.get(name) for name in Submission.model_fields}
+    typed["kind"] = typed["kind"] or Submission.model_fields["kind"].default
+    return {name: value if isinstance(value, str) else "" for name, value in typed.items()}
+
+
+def field_details(errors: Sequence[FieldError], language: Language) -> dict[str, str]:
+    """What to do about each field, by its name."""
+    return {error.field: error.detail(language) for error in errors}
+
+
+def _fields(texts: PageTexts) -> list[tuple[str, str, str]]:
+    """The form's fields from top to bottom: name, where a link to it leads ("" where hidden), label."""
+    return [
+        ("kind", "kind-question", texts.kind.rstrip("?")),
+        ("product", "product", texts.product),
+        ("subject", "subject", texts.subject),
+        ("message", "message", texts.message),
+        ("email", "email", texts.email),
+        ("name", "name", texts.name),
+        ("language", "", texts.language),
+    ]
+
+
+def _summary(refused: Exception | None, language: Language) -> str:
+    """The heading over what is wrong, or "" where nothing is."""
+    return kind_for_people(refused).title[language] if refused else ""
+
+
+def detail_for_people(error: Exception, language: Language) -> str:
+    """What a person can do about it: the page's own words where it has some."""
+    own = FOR_PEOPLE.get(type(error))
+    return own.detail[language] if own else detail_of(error, language)
+
+
+def _promises(texts: PageTexts, vendor: Vendor, language: Language) -> list[tuple[str, str, str]]:
+    """Icon, promise and condition of each promise, with the vendor's hours."""
+    hours = {
+        "reply": hours_in_words(vendor.policy.reply, language),
+        "conference": hours_in_words(vendor.policy.conference, language),
+    }
+    promises = (texts.promise_reply, texts.promise_conference, texts.promise_kept)
+    return [
+        (icon, title.format(**hours), detail) for icon, (title, detail) in zip(ICONS, promises, strict=True)
+    ]

@@ -1,0 +1,1 @@
+"""Remote help over HTTP, and its page."""

@@ -1,0 +1,105 @@
+"""The requester's status page: what was promised, what was said, what comes next, and how to go on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.clocks.clocks import SLAClock
+from shared.domain.facts.file_taking import ENDINGS
+from shared.domain.facts.links import Link
+from shared.domain.values.vendor import Language, Vendor
+from shared.mail.amounts import day_in_words
+from shared.mail.instants import instant_in_words
+from shared.mail.vocabulary import REASONS
+from shared.usecases.status.next_steps import NextView
+from shared.usecases.status.read_status import SaidView, StatusView
+from shared.web.http.response import Response
+from shared.web.links.member_pages import Typed, member_page
+from shared.web.status.clock_lines import clock_line
+from shared.web.status.status_texts import STATUS_TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class FormAddress:
+    """Where the page's form goes, its token, and how the address of another link is made."""
+
+    path: str
+    token: str
+    address: Callable[[Link], str]
+
+
+def status_page(
+    view: StatusView,
+    vendor: Vendor,
+    language: Language,
+    form: FormAddress,
+    now: datetime,
+    *,
+    done: str | None = None,
+    typed: Typed | None = None,
+) -> Response:
+    """The page as it stands now. ``done`` names what its reader has just done."""
+    texts = STATUS_TEXTS[language]
+    notices = {"kept": texts.kept, "confirmed": texts.now_confirmed if view.proved else ""}
+    return member_page(
+        "status.html",
+        vendor,
+        language,
+        form.path,
+        typed=typed,
+        status_texts=texts,
+        view=view,
+        token=form.token,
+        done=notices.get(done or "", ""),
+        promised=[_promised(clock, now, vendor, language) for clock in view.promised],
+        said=[_said(each, vendor, language) for each in view.said],
+        comes_next=[
+            (
+                _step(each, vendor, language),
+                form.address(each.link) if each.link else "",
+                texts.step_links.get(each.step, ""),
+            )
+            for each in view.comes_next
+        ],
+        message=typed.text("message") if typed else "",
+        endings=",".join(ENDINGS),
+    )
+
+
+def _promised(clock: SLAClock, now: datetime, vendor: Vendor, language: Language) -> tuple[str, str]:
+    """Where the clock stands, and the line that says so."""
+    state = clock.state(now)
+    instants = {"due": clock.due, "ended": clock.ended or now}
+    words = {name: instant_in_words(at, vendor.zone, language) for name, at in instants.items()}
+    return state.value, clock_line(clock, state, language).format(**words)
+
+
+def _said(said: SaidView, vendor: Vendor, language: Language) -> dict[str, str]:
+    """One message or answer as it is shown."""
+    texts = STATUS_TEXTS[language]
+    files, refused = ", ".join(said.files), ", ".join(said.refused_files)
+    return {
+        "who": said.author or texts.you,
+        "ours": "ours" if said.author else "",
+        "at": instant_in_words(said.at, vendor.zone, language),
+        "subject": said.subject,
+        "text": said.text,
+        "files": texts.files.format(names=files) if files else "",
+        "refused_files": texts.refused_files.format(names=refused) if refused else "",
+        "split": texts.split.format(ticket=said.split_into) if said.split_into else "",
+    }
+
+
+def _step(step: NextView, vendor: Vendor, language: Language) -> str:
+    reason = REASONS[language][step.reason] if step.reason else None
+    return (
+        STATUS_TEXTS[language]
+        .steps[step.step]
+        .format(
+            due=instant_in_words(step.due, vendor.zone, language) if step.due else "",
+            reason=f"{reason.whole} {reason.advice}".strip() if reason else "",
+            price=vendor.hourly_price,
+            author=step.author,
+            last_day=day_in_words(step.last_day, language) if step.last_day else "",
+        )
+    )

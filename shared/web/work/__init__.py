@@ -1,0 +1,1 @@
+"""Hourly work over HTTP: quotes, minutes, statements, and their pages."""

@@ -1,0 +1,66 @@
+"""A quote's page: what is offered and what accepting means, to accept or decline; later, what was decided."""
+
+from typing import Any
+
+from shared.domain.facts.work import QuoteStatus
+from shared.domain.values.vendor import Language, Vendor
+from shared.mail.amounts import TermsInWords, minutes_in_words, terms_in_words
+from shared.mail.instants import instant_in_words
+from shared.usecases.work.decide_on_quote import OfferedQuote
+from shared.web.http.response import Response
+from shared.web.links.member_pages import Typed, member_page
+from shared.web.work.quote_texts import BY, QUOTE_TEXTS, QuoteTexts
+
+
+def quote_page(
+    quote: OfferedQuote, vendor: Vendor, language: Language, path: str, *, typed: Typed | None = None
+) -> Response:
+    """The page as it stands now; with the form again where it was refused."""
+    texts, terms = QUOTE_TEXTS[language], terms_in_words(quote.terms, language)
+    return member_page(
+        "quote.html",
+        vendor,
+        language,
+        path,
+        typed=typed,
+        quote_texts=texts,
+        ticket=quote.ticket,
+        words=quote.words,
+        from_whom=texts.from_whom.format(author=quote.author, vendor=vendor.name),
+        **_offer(terms, texts),
+        offered=quote.status is QuoteStatus.OFFERED,
+        outcome=_outcome(quote, vendor, language),
+        signature=typed.text("signature") if typed else "",
+        said=typed.text("words") if typed else "",
+    )
+
+
+def _offer(terms: TermsInWords, texts: QuoteTexts) -> dict[str, Any]:
+    """What is offered, what accepting means, and the sentence beside the box."""
+    told = {"price": terms.price, "limit": terms.limit, "most": terms.most}
+    return {
+        "facts": [
+            (texts.price, texts.price_told.format(**told)),
+            (texts.estimate, terms.estimate),
+            (texts.limit, texts.limit_told.format(**told)),
+            (texts.last_day, terms.last_day),
+        ],
+        "meaning": [line.format(**told) for line in texts.meaning],
+        "agreed": texts.agreed.format(**told),
+    }
+
+
+def _outcome(quote: OfferedQuote, vendor: Vendor, language: Language) -> tuple[str, str] | None:
+    """What was decided, or why nothing can be any more: a heading and what it means. None while offered."""
+    texts, terms = QUOTE_TEXTS[language], terms_in_words(quote.terms, language)
+    if quote.accepted:
+        at = instant_in_words(quote.accepted, vendor.zone, language)
+        by = BY[language].format(name=quote.name) if quote.name else ""
+        used = minutes_in_words(quote.logged_minutes, language)
+        told = texts.accepted_told.format(at=at, by=by)
+        return texts.accepted, f"{told} {texts.used.format(used=used, limit=terms.limit)}"
+    if quote.declined:
+        at = instant_in_words(quote.declined, vendor.zone, language)
+        return texts.declined, texts.declined_told.format(at=at)
+    heading, told = texts.over.get(quote.status, ("", ""))
+    return (heading, told.format(last_day=terms.last_day)) if heading else None

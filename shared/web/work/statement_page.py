@@ -1,0 +1,120 @@
+"""The monthly statement as a page for paper: A4, each member on sheets of its own, in both languages."""
+
+from dataclasses import dataclass
+
+from shared.domain.values.money import Money
+from shared.domain.values.vendor import Language, Vendor
+from shared.mail.amounts import (
+    day_in_words,
+    minutes_in_words,
+    money_in_columns,
+    money_in_words,
+    month_in_words,
+)
+from shared.mail.instants import instant_in_words
+from shared.usecases.work.read_statement import (
+    Agreement,
+    StatementLine,
+    StatementMember,
+    StatementTicket,
+    StatementView,
+)
+from shared.web.http.response import Response
+from shared.web.pages.pages import content_security_policy, whole_page
+from shared.web.work.statement_texts import STATEMENT_TEXTS
+
+SHEET = "statement.css"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """For whom everything is written: language and zone."""
+
+    vendor: Vendor
+    language: Language
+
+    def money(self, amounts: tuple[Money, ...]) -> list[str]:
+        """Each currency's sum."""
+        return [money_in_columns(each, self.language) for each in amounts]
+
+    def time(self, minutes: int) -> str:
+        """Hours and minutes, short: ``2:05``, which stands well in a column."""
+        return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def statement_page(statement: StatementView, vendor: Vendor, language: Language) -> Response:
+    """The page. It needs no script, fetches nothing, and is never kept by a cache."""
+    reader, texts = _Reader(vendor, language), STATEMENT_TEXTS[language]
+    month = month_in_words(statement.month, language)
+    page = whole_page(
+        "statement.html",
+        vendor,
+        language,
+        "?format=html&",
+        sheets=(SHEET,),
+        statement_texts=texts,
+        title=texts.title.format(month=month),
+        month=month,
+        nothing=texts.nothing.format(month=month),
+        member_sum=texts.member_sum.format(month=month),
+        as_of=texts.as_of.format(instant=instant_in_words(statement.as_of, vendor.zone, language)),
+        questions=texts.questions.format(contact=vendor.mailbox),
+        members=[_member(each, reader) for each in statement.members],
+    )
+    return Response(200, _headers(language), page.encode("utf-8", "replace"))
+
+
+def _member(member: StatementMember, reader: _Reader) -> dict[str, object]:
+    return {
+        "id": member.member,
+        "name": member.name,
+        "time": minutes_in_words(member.minutes, reader.language),
+        "sums": reader.money(member.sums),
+        "tickets": [_ticket(each, reader) for each in member.tickets],
+    }
+
+
+def _ticket(ticket: StatementTicket, reader: _Reader) -> dict[str, object]:
+    return {
+        "ticket": ticket.ticket,
+        "product": ticket.product,
+        "agreements": [_agreement(each, reader) for each in ticket.agreements],
+        "lines": [_line(each, reader) for each in ticket.lines],
+        "time": reader.time(ticket.minutes),
+        "sums": reader.money(ticket.sums),
+    }
+
+
+def _agreement(agreement: Agreement, reader: _Reader) -> str:
+    texts = STATEMENT_TEXTS[reader.language]
+    zone, name = reader.vendor.zone, agreement.accepted_by
+    accepted = agreement.accepted.astimezone(zone).date() if agreement.accepted else None
+    return texts.agreement.format(
+        accepted=day_in_words(accepted, reader.language) if accepted else "",
+        by=texts.agreed_by.format(name=name) if name else "",
+        price=money_in_words(agreement.price, reader.language),
+        limit=minutes_in_words(agreement.limit_minutes, reader.language),
+    )
+
+
+def _line(line: StatementLine, reader: _Reader) -> dict[str, str]:
+    return {
+        "day": line.day.isoformat(),
+        "name": line.name,
+        "text": line.text or STATEMENT_TEXTS[reader.language].nothing_told,
+        "time": reader.time(line.minutes),
+        "price": money_in_words(line.price, reader.language),
+        "cost": money_in_columns(line.cost, reader.language),
+    }
+
+
+def _headers(language: Language) -> dict[str, str]:
+    return {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language.value,
+        "Content-Security-Policy": content_security_policy(SHEET),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "Vary": "Accept, Accept-Language",
+        "X-Content-Type-Options": "nosniff",
+    }

@@ -1,0 +1,88 @@
+"""The description of the API, for programs and for people, there before anything is set."""
+
+import json
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from shared.domain.values.vendor import Language
+from shared.web.api.openapi import openapi_document
+from shared.web.api.operations import OPERATIONS
+from shared.web.pages.pages import content_security_policy
+from shared.web.pages.problems import FOR_PEOPLE, PROBLEMS
+from tests.triggers.calling import Answer, call
+
+KINDS = {kind.slug: kind for kind in (*PROBLEMS.values(), *FOR_PEOPLE.values())}
+
+
+class _Page(HTMLParser):
+    """The page's anchors and links, and what was never closed."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: set[str] = set()
+        self.open: list[str] = []
+        self.feed(answer.text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.tags.add(tag)
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if "href" in given and tag == "a" else []
+        if tag not in {"meta", "link", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+async def test_the_description_is_the_document_made_from_the_models() -> None:
+    answer = await call("GET", "/api/openapi.json")
+    assert (answer.status, answer.media) == (200, "application/json")
+    assert answer.json == openapi_document()
+
+
+async def test_the_page_shows_every_operation_with_an_example() -> None:
+    page = await call("GET", "/api/docs")
+    assert (page.status, page.media) == (200, "text/html")
+    ids = _Page(page).ids
+    assert len(ids) == len(set(ids))
+    assert {each.id for each in OPERATIONS} <= set(ids)
+    assert page.text.count("curl ") >= len(OPERATIONS)
+
+
+@pytest.mark.parametrize("slug", KINDS)
+async def test_every_problem_that_is_answered_is_explained_where_its_type_points(slug: str) -> None:
+    page = await call("GET", "/api/docs")
+    assert f"problem-{slug}" in _Page(page).ids
+    article = unescape(page.text.split(f'id="problem-{slug}"')[1].split("</article>")[0])
+    for language in Language:
+        assert KINDS[slug].title[language] in article
+        assert KINDS[slug].detail[language] in article
+
+
+async def test_every_link_within_the_page_leads_somewhere_and_the_page_is_whole() -> None:
+    page = _Page(await call("GET", "/api/docs"))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert not page.open
+
+
+async def test_the_page_needs_nothing_from_elsewhere_and_no_script() -> None:
+    answer = await call("GET", "/api/docs")
+    assert not _Page(answer).tags & {"script", "img", "iframe", "form"}
+    assert not re.search(r"url\(|@import|\bsrc=| style=", answer.text)
+    style = re.search(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    assert style
+    assert answer.headers["Content-Security-Policy"] == content_security_policy("docs.css")
+    assert "--accent" in style[1]
+
+
+async def test_no_example_shows_a_key_or_a_secret() -> None:
+    texts = [(await call("GET", address)).text for address in ("/api/docs", "/api/openapi.json")]
+    assert not [found for text in texts for found in re.findall(r"whsec_\w+|AccountKey", text) if found]
+    assert json.loads(texts[1])["components"]["securitySchemes"]["key"]["name"] == "x-functions-key"

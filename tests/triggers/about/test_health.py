@@ -1,0 +1,67 @@
+"""The desk says whether it is well."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from shared import wiring
+from shared.ports.queue import QueueUnavailable
+from shared.ports.store import Row, StoreUnavailable
+from shared.usecases.clocks.scan_clocks import scan_clocks
+from tests.fakes.desk import FakeDesk
+from tests.fakes.queue import MemoryQueue
+from tests.fakes.store import MemoryStore
+from tests.triggers.calling import Answer, call
+
+
+class _SilentStore(MemoryStore):
+    async def get(self, *_: object) -> Row | None:
+        raise StoreUnavailable
+
+    async def rows(self, *_: object, **__: object) -> Sequence[Row]:
+        raise StoreUnavailable
+
+
+class _SilentQueue(MemoryQueue):
+    async def probe(self) -> None:
+        raise QueueUnavailable
+
+
+async def health(fake: FakeDesk) -> Answer:
+    wiring.use_desk(fake.desk)
+    return await call("GET", "/api/health")
+
+
+async def test_a_desk_that_has_just_started_is_well(fake: FakeDesk) -> None:
+    answer = await health(fake)
+    assert (answer.status, answer.json["healthy"], answer.json["reasons"]) == (200, True, [])
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("part", ["storage", "queue", "mail", "files"])
+async def test_a_part_that_does_not_answer_is_503_and_the_reason_names_it(fake: FakeDesk, part: str) -> None:
+    match part:
+        case "storage":
+            fake.wrapped_store = _SilentStore()
+        case "queue":
+            fake.wrapped_queue = _SilentQueue()
+        case "files":
+            fake.files.reachable = False
+        case _:
+            fake.mailer.reachable = False
+    answer = await health(fake)
+    assert (answer.status, answer.json["healthy"], answer.json[part]) == (503, False, False)
+    (reason,) = answer.json["reasons"]
+    assert part in reason
+    assert sum(answer.json[each] for each in ("storage", "queue", "mail", "files")) == 3
+
+
+async def test_a_desk_whose_clocks_nobody_scans_is_unwell_after_15_minutes(fake: FakeDesk) -> None:
+    fake.clock.instant += timedelta(minutes=15)
+    assert (await health(fake)).status == 200
+    fake.clock.instant += timedelta(seconds=1)
+    assert (await health(fake)).status == 503
+    await scan_clocks(fake.desk)
+    answer = await health(fake)
+    assert (answer.status, answer.json["seconds_since_scan"]) == (200, 0)

@@ -1,0 +1,91 @@
+"""An explanation in words, in both languages."""
+
+import string
+
+import pytest
+
+from shared.domain.clocks.clocks import ClockState
+from shared.domain.explaining.explaining import explain
+from shared.domain.explaining.explanations import Rule
+from shared.domain.tickets.ticket import How
+from shared.domain.values.vendor import Language
+from shared.web.clocks.explanation_pages import explanation_text
+from shared.web.clocks.explanation_texts import DUE, ENDINGS, FOOT, HEAD, SENTENCES, STATES
+from tests.examples.event_examples import HOUR, TEN, answer, gated, received, turn
+
+REASONS = {"declined", "merged", "split", "answer_refused", "not_covered", "joined"}
+
+
+def named(sentence: str) -> set[str]:
+    """The facts that a sentence names."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_rule_state_and_ending_has_words_of_its_own(language: Language) -> None:
+    assert set(SENTENCES[language]) == set(Rule)
+    assert set(STATES[language]) == set(ClockState)
+    assert set(ENDINGS[language]) == set(How) | REASONS
+    for words in (SENTENCES, STATES, ENDINGS):
+        assert len(set(words[language].values())) == len(words[language])
+
+
+def test_both_languages_name_the_same_facts() -> None:
+    swedish, english = Language.SWEDISH, Language.ENGLISH
+    for rule in Rule:
+        assert named(SENTENCES[swedish][rule]) == named(SENTENCES[english][rule])
+    for reason in REASONS:
+        assert named(ENDINGS[swedish][reason]) == named(ENDINGS[english][reason])
+    for text in (HEAD, DUE, FOOT):
+        assert named(text[swedish]) == named(text[english])
+
+
+def test_an_explanation_reads_as_sentences_in_the_vendors_zone() -> None:
+    events = (*turn("m1", TEN), answer("a1", "m1", TEN + 2 * HOUR))
+    told = explain("k3f7q2mz5abcdwxy", events, "reply-m1", TEN + 30 * HOUR, "UTC")
+    assert explanation_text(told, Language.ENGLISH) == _ENGLISH
+    swedish = explanation_text(told, Language.SWEDISH)
+    assert "Läge: uppfylld (svar)\nStart: 2026-03-02 11:00:00 +01:00" in swedish
+    assert "Svaret a1 från en människa omfattar meddelandet och stoppar klockan." in swedish
+
+
+def test_a_message_without_a_clock_is_told_in_words_too() -> None:
+    told = explain("t", (received("m1", TEN), gated("m1", TEN)), "reply-m1", TEN + HOUR, "Europe/Stockholm")
+    text = explanation_text(told, Language.ENGLISH)
+    assert text.startswith(
+        "Answer (reply-m1) in the ticket t\nState: no clock of its own (the message is not covered)\n\n"
+    )
+    assert "so no clock runs: The subscription has ended." in text
+
+
+_ENGLISH = """\
+Answer (reply-m1) in the ticket k3f7q2mz5abcdwxy
+State: met (answer)
+Start: 2026-03-02 11:00:00 +01:00
+Due: 2026-03-03 11:00:00 +01:00
+Policy: version contract, 24 h
+
+  1. 2026-03-02 11:00:00 +01:00  message_received
+     The message m1 was received.
+
+  2. 2026-03-02 11:00:00 +01:00  entitlement_decided
+     The message m1 is covered since its receipt: Active subscription.
+
+  2. 2026-03-02 11:00:00 +01:00  entitlement_decided
+     The clock starts with the oldest unanswered message, m1.
+     2026-03-02T10:00:00Z + 24 h = 2026-03-03T10:00:00Z
+
+  3. 2026-03-02 13:00:00 +01:00  answer_committed
+     The answer a1 by a person covers the message and stops the clock.
+     2026-03-03T10:00:00Z - 2026-03-02T12:00:00Z = 22 h
+
+  =  2026-03-03 00:00:00 +01:00
+     Soft goal: an answer the same day, before local midnight. Missing it is no breach.
+     2026-03-02 24:00 Europe/Stockholm = 2026-03-02T23:00:00Z
+
+  =  2026-03-03 11:00:00 +01:00
+     In time: the end did not come after the due instant. The margin is this long.
+     2026-03-03T10:00:00Z - 2026-03-02T12:00:00Z = 22 h
+
+Reckoned 2026-03-03 17:00:00 +01:00. Times in the zone Europe/Stockholm; sums in UTC.
+"""

@@ -1,0 +1,25 @@
+"""What is paid for only when it is needed."""
+
+import subprocess
+import sys
+
+LOADED = "import sys, shared.web.pages.pages, shared.mail.render; print('jinja2' in sys.modules)"
+
+
+def test_importing_pages_and_mails_does_not_import_jinja() -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter and our own words
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
+def test_importing_the_app_describes_no_api_yet() -> None:
+    described = ", ".join(f"'shared.web.api.{each}'" for each in ("openapi", "operations", "docs_page"))
+    late = f"{{{described}, 'jinja2', 'stripe'}}"
+    done = subprocess.run(  # noqa: S603 - as above
+        [sys.executable, "-c", f"import sys, function_app; print({late} & sys.modules.keys())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "set()"
