@@ -7,8 +7,8 @@ from bench.scene import CONTACT, Scene, request
 from shared.domain.facts.conference import Way
 from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.facts.links import Link, Purpose, sign
+from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.mail_threads import Thread, reply_address
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import address_key, operation_id
 from shared.domain.values.intake import Kind
 from shared.usecases.answers.answer_ticket import Writing

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from shared.domain.events.answer_events import Contact, ContactLogged
 from shared.domain.events.conference_events import (
     ConferenceCancelled,
     ConferenceDeclined,
@@ -11,7 +12,7 @@ from shared.domain.events.conference_events import (
     SlotPicked,
     SlotsOffered,
 )
-from shared.domain.events.events import Contact, ContactLogged, TicketEvent
+from shared.domain.events.events import TicketEvent
 from shared.domain.facts.conference import Slot, Way
 from shared.domain.values.intake import Kind
 from tests.examples.event_examples import HOUR, TEN, turn

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from shared.domain.events.events import Escalated
+from shared.domain.events.mail_events import Escalated
 from shared.domain.letters.sends import Send
 from shared.domain.members.member import HandSubscription, Member, Person
 from shared.domain.values.intake import Submission

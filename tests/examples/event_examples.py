@@ -2,16 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
-from shared.domain.events.events import (
+from shared.domain.events.answer_events import (
     AnswerCommitted,
     AnswerRefused,
     Contact,
     ContactLogged,
-    EntitlementDecided,
-    MessageReceived,
-    TicketEvent,
     TurnEnded,
 )
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.message_events import EntitlementDecided, MessageReceived
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language, Policy

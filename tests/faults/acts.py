@@ -1,6 +1,6 @@
 """Every act of the desk, each as a story for a fault to strike."""
 
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from shared.domain.facts.files import GivenFile
 from tests.examples.file_examples import PNG, given
 from tests.fakes.mailer import Fate

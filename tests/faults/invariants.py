@@ -11,12 +11,12 @@ from functools import cache
 from shared.domain.agenda.agenda import month_key
 from shared.domain.agenda.header import aggregate_of, member_aggregate
 from shared.domain.clocks.clocks import SLAClock, clocks
-from shared.domain.events.events import Escalated
+from shared.domain.events.event import fold
+from shared.domain.events.mail_events import Escalated
+from shared.domain.facts.ticket import How, TicketState
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import SendState
 from shared.domain.sessions.session_holding import going_on
-from shared.domain.tickets.fold import apply, fold
-from shared.domain.tickets.ticket import How, TicketState
 from shared.domain.values.identity import Outbox, address_key, mail_place
 from shared.domain.values.vendor import Level
 from shared.ports.desk import Desk
@@ -137,7 +137,7 @@ def _told_wrongly(ticket: TicketRows) -> Iterator[str]:
                 if not tellable(clock.at(event.recorded), level):
                     yield f"{name} is told of a clock that was met"
                 told.add((event.clock, level, event.due))
-        state = apply(state, event)
+        state = event.on(state)
 
 
 def reached(clock: SLAClock, level: Level) -> datetime:

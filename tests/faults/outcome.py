@@ -6,7 +6,8 @@ from pydantic import BaseModel
 from pydantic.main import IncEx
 
 from shared.domain.clocks.clocks import clocks
-from shared.domain.events.events import MailEnded, TicketEvent
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.mail_events import MailEnded
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import Send
 from tests.faults.reading import MemberRows, NewsRows, Reading, TicketRows

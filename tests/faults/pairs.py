@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from tests.fakes.mailer import Fate
 from tests.faults.acts import ASKED, ASKED_FOR_CONFERENCE, HALF_WAY, PUBLISHED, READERS, WITH_MEMBER
 from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE

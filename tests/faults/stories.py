@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from shared.domain.answers.keeping_material import MaterialGiven
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from shared.domain.facts.files import GivenFile
 from shared.domain.members.billing import BillingEvent
 from shared.domain.members.member import Member

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from shared.domain.clocks.clocks import clocks
-from shared.domain.events.delivery_events import UnsentTold
+from shared.domain.events.answer_events import UnsentTold
 from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.letters.letters import Answer
 from tests.faults.reading import TicketRows

@@ -16,7 +16,8 @@ from shared.domain.answers.answering import (
 )
 from shared.domain.answers.withdrawing import decide_withdrawing
 from shared.domain.clocks.escalating import decide_escalation
-from shared.domain.events.events import Contact, Mark
+from shared.domain.events.answer_events import Contact
+from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.messages.gating import gated_turns, reconsidered
@@ -29,9 +30,8 @@ from shared.domain.messages.merging import (
 )
 from shared.domain.messages.receiving import Decision, Message, decide_entitled, decide_message, next_turn
 from shared.domain.tickets.changes import Changes, MoveTurns, Said
-from shared.domain.tickets.ticket import TicketState, refuse_merged
 from shared.domain.values.errors import Refused
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language
 from tests.properties.files_sent import some_files

@@ -15,12 +15,12 @@ from shared.domain.conferences.conferring import (
     decide_move,
     decide_offer,
 )
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from shared.domain.facts.conference import Slot, Way
 from shared.domain.facts.links import Link, Purpose
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.intake import Kind
 from tests.properties.acts import message
 from tests.properties.history import SECRET, History

@@ -4,8 +4,13 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from shared.domain.clocks.clocks import SLAClock
-from shared.domain.events.delivery_events import AnswerBounced, AnswerDoubted, UnsentTold
-from shared.domain.events.events import AnswerRefused, EntryWithdrawn
+from shared.domain.events.answer_events import (
+    AnswerBounced,
+    AnswerDoubted,
+    AnswerRefused,
+    EntryWithdrawn,
+    UnsentTold,
+)
 from shared.domain.facts.deliveries import UnsentLevel
 from tests.properties.history import Commit, History
 

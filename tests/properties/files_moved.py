@@ -1,6 +1,6 @@
 """Where files are after turns have moved."""
 
-from shared.domain.tickets.ticket import Turn
+from shared.domain.facts.ticket import Turn
 from tests.properties.history import History
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from shared.domain.agenda.header import TicketHeader, empty_header
 from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.events.events import TicketEvent
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.vendor import Vendor
 
 SECRET = b"a secret for tests only"

@@ -8,9 +8,11 @@ from pydantic import TypeAdapter
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.clocks.clocks import ClockState, SLAClock
-from shared.domain.events.events import Escalated, MessageReceived, TicketEvent
-from shared.domain.tickets.fold import fold
-from shared.domain.tickets.ticket import Turn
+from shared.domain.events.event import fold
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.mail_events import Escalated
+from shared.domain.events.message_events import MessageReceived
+from shared.domain.facts.ticket import Turn
 from shared.domain.values.vendor import ClockKind
 from tests.properties import link_acts, session_acts
 from tests.properties.courses import around, course_of

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import Random
 
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
 from shared.domain.messages.gating import Taking
 from shared.domain.values.errors import Refused

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from shared.domain.facts.conference import Conference, Way
 from shared.domain.facts.links import Link, Purpose, sign
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind

@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from shared.domain.facts.links import Link, Purpose, sign
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.identity import address_key
 from shared.domain.values.money import Price
 from shared.usecases.answers.answer_ticket import Writing

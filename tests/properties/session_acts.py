@@ -4,7 +4,8 @@ from datetime import timedelta
 from random import Random
 
 from shared.domain.answers.answering import ContactGiven
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
+from shared.domain.facts.ticket import TicketState
 from shared.domain.sessions.session_holding import decide_end, decide_lapses, decide_start
 from shared.domain.sessions.session_offering import (
     OfferBack,
@@ -15,7 +16,6 @@ from shared.domain.sessions.session_offering import (
     decide_taking_back,
 )
 from shared.domain.tickets.changes import Changes, Said
-from shared.domain.tickets.ticket import TicketState
 from tests.properties.history import SECRET, History
 from tests.properties.link_acts import PEOPLE
 

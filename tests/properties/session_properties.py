@@ -1,6 +1,6 @@
 """What holds of remote help in every history that can happen. Each function fails where it does not."""
 
-from shared.domain.events.events import Contact, ContactLogged
+from shared.domain.events.answer_events import Contact, ContactLogged
 from shared.domain.events.session_events import (
     SessionConsented,
     SessionDeclined,

@@ -1,6 +1,6 @@
 """A history as it is stored: every commit through the real rows, into the store in memory."""
 
-from shared.domain.tickets.fold import fold
+from shared.domain.events.event import fold
 from shared.ports.store import Table
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket, load_whole_ticket
 from tests.fakes.store import MemoryStore

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.clocks.clocks import ClockState, SLAClock, clock_named
-from shared.domain.events.events import OwnerNamed, TicketEvent
-from shared.domain.tickets.fold import fold
+from shared.domain.events.event import fold
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.note_events import OwnerNamed
 from shared.domain.values.vendor import Level
 from tests.examples.conference_examples import (
     ASKED,

@@ -5,11 +5,11 @@ from decimal import Decimal
 from random import Random
 
 from shared.domain.answers.answering import Addressees, AnswerGiven
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import Terms
 from shared.domain.letters.sends import Recipient
 from shared.domain.letters.work_letters import QuoteLetter
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.money import Price
 from shared.domain.values.vendor import Language
 from shared.domain.work.accepting import Deciding, decide_acceptance, decide_declining

@@ -4,9 +4,9 @@ from collections import Counter
 
 from shared.domain.books.months import month_of_day
 from shared.domain.events.work_events import LimitNeared, MinutesLogged, QuoteAccepted, QuoteDeclined
+from shared.domain.facts.ticket import How
 from shared.domain.facts.work import QuoteStatus
 from shared.domain.letters.work_letters import LimitNear, QuoteLetter
-from shared.domain.tickets.ticket import How
 from tests.properties.history import History
 
 

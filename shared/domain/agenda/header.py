@@ -9,10 +9,10 @@ from shared.domain.agenda.agenda import Listing, open_key
 from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
 from shared.domain.clocks.unsent_answers import untold
+from shared.domain.facts.ticket import TicketState
 from shared.domain.messages.gating import gated_turns
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, MoveTurns
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.frozen import Frozen, Instant
 
 UNTIDY_AFTER = timedelta(minutes=6)

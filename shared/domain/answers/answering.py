@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from shared.domain.events.events import (
+from shared.domain.events.answer_events import (
     AnswerCommitted,
     Contact,
     ContactLogged,
-    OwnerNamed,
     PromiseGiven,
-    TicketClosed,
     TurnEnded,
 )
+from shared.domain.events.message_events import TicketClosed
+from shared.domain.events.note_events import OwnerNamed
 from shared.domain.facts.files import NamedFile
+from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.letters import Answer
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import ticket_link
-from shared.domain.tickets.ticket import TicketState, refuse_merged
 from shared.domain.values.errors import (
     ContactBeforeTurn,
     DayPassed,

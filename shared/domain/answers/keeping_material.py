@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from shared.domain.events.material_events import MaterialDropped, MaterialKept
+from shared.domain.events.note_events import MaterialDropped, MaterialKept
+from shared.domain.facts.ticket import TicketState
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Vendor
 

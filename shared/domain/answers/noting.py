@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from shared.domain.events.note_events import NoteWritten
+from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.tickets.ticket import TicketState, refuse_merged
 from shared.domain.values.errors import KeyReused
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Vendor

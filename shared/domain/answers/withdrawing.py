@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from shared.domain.events.events import EntryWithdrawn
+from shared.domain.events.answer_events import EntryWithdrawn
+from shared.domain.facts.ticket import How, TicketState, refuse_merged
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.tickets.ticket import How, TicketState, refuse_merged
 from shared.domain.values.errors import EntryUnknown
 from shared.domain.values.vendor import Vendor
 

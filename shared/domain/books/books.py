@@ -19,9 +19,9 @@ from shared.domain.books.books_of_work import figures_of_work
 from shared.domain.books.conference_books import figures_of_conference
 from shared.domain.books.months import month_of
 from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
-from shared.domain.events.events import Mark
-from shared.domain.tickets.ticket import How, TicketState, Turn
+from shared.domain.facts.ticket import How, TicketState, Turn
 from shared.domain.values.frozen import Frozen
+from shared.domain.values.gate_reason import Mark
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind
 

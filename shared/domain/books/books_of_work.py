@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from shared.domain.books.months import month_of_day
-from shared.domain.tickets.ticket import How, TicketState, Turn
+from shared.domain.facts.ticket import How, TicketState, Turn
 
 
 def figures_of_work(state: TicketState, turns: Iterable[Turn], month: str) -> Counter[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from shared.domain.clocks.clocks import SLAClock
 from shared.domain.clocks.conference_clock import DECLINED
-from shared.domain.tickets.ticket import How, TicketState
+from shared.domain.facts.ticket import How, TicketState
 
 _IN_TIME = {
     How.HELD: "conferences_in_time",

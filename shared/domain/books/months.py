@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.domain.events.events import EntitlementDecided, MessageReceived, PromiseGiven, TicketEvent
+from shared.domain.events.answer_events import PromiseGiven
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.message_events import EntitlementDecided, MessageReceived
 from shared.domain.events.work_events import MinutesLogged
 from shared.domain.values.errors import MonthInvalid
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from shared.domain.clocks.conference_clock import course
-from shared.domain.tickets.ticket import Ending, How, Promise, TicketState, Told, Turn
+from shared.domain.facts.ticket import Ending, How, Promise, TicketState, Told, Turn
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Level, Policy

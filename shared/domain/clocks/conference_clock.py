@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.domain.facts.conference import Act, Deed, Slot
-from shared.domain.tickets.ticket import Ending, How
+from shared.domain.facts.ticket import Ending, How
 
 DECLINED = "declined"
 ENOUGH = 2

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from shared.domain.clocks.clocks import SLAClock
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.vendor import ClockKind, Level
 
 TO_LOG_IT = timedelta(minutes=30)

@@ -5,12 +5,12 @@ from datetime import datetime
 from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.clocks.conference_under_way import told_from
 from shared.domain.clocks.digesting import Hold
-from shared.domain.events.events import Escalated
+from shared.domain.events.mail_events import Escalated
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import Send
 from shared.domain.members.recipients import supporters_for
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import operation_id
 from shared.domain.values.vendor import Level, Vendor
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.events.conference_events import ConferenceSettled
+from shared.domain.facts.ticket import How, TicketState
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.tickets.ticket import How, TicketState
 
 
 def decide_settling(state: TicketState, now: datetime) -> Changes:

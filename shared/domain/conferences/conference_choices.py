@@ -15,10 +15,10 @@ from shared.domain.conferences.conferring import Placed, refuse_over
 from shared.domain.events.conference_events import ConferenceDeclined, OtherSlotsAsked, SlotPicked
 from shared.domain.facts.conference import Conference, Deed
 from shared.domain.facts.links import Link
+from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.conference_letters import Wanted
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import decide_proving
-from shared.domain.tickets.ticket import TicketState, refuse_merged
 from shared.domain.values.errors import LinkRevoked, SlotGone, SlotPassed
 from shared.domain.values.identity import digest
 

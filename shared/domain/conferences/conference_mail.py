@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from shared.domain.clocks.clocks import clock_named
 from shared.domain.facts.conference import Conference, Deed, Slot
 from shared.domain.facts.links import Link, Purpose
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.conference_letters import (
     ConferenceOff,
     ConferenceReminder,
@@ -18,7 +19,6 @@ from shared.domain.letters.conference_letters import (
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter, supporters_for
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import AuthorUnknown
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import operation_id

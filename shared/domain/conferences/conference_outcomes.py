@@ -12,10 +12,10 @@ from shared.domain.conferences.conferring import (
     refuse_over,
     told_of,
 )
+from shared.domain.events.answer_events import Contact
 from shared.domain.events.conference_events import NoShowRecorded
-from shared.domain.events.events import Contact
+from shared.domain.facts.ticket import How, TicketState
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.tickets.ticket import How, TicketState
 from shared.domain.values.errors import ContactBeforeTurn, KeyReused, SlotNotBegun
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shared.domain.clocks.clocks import clock_named
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind
 

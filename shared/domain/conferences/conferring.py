@@ -21,9 +21,9 @@ from shared.domain.events.conference_events import (
     SlotsOffered,
 )
 from shared.domain.facts.conference import Conference, Slot
+from shared.domain.facts.ticket import Ending, How, TicketState, refuse_merged
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.tickets.ticket import Ending, How, TicketState, refuse_merged
 from shared.domain.values.errors import (
     ConferenceNotSet,
     ConferenceOver,

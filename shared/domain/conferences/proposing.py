@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from shared.domain.clocks.clocks import clock_named
 from shared.domain.conferences.conference_mail import Desktop, wanted_mails
 from shared.domain.facts.conference import Slot
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.conference_letters import Wanted
 from shared.domain.letters.sends import Send
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Supporter, Vendor

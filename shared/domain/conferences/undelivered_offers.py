@@ -5,12 +5,12 @@ from datetime import datetime
 
 from shared.domain.conferences.conference_mail import conference_due, superseded
 from shared.domain.events.conference_events import ConferenceCancelled
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.conference_letters import ConferenceSet, SlotsOffer, SlotsWanted, Wanted
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import fallback, supporters_for
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import operation_id
 from shared.domain.values.vendor import Language, Vendor
 

@@ -1,1 +1,1 @@
-"""What can happen to a ticket. Events carry no personal data, and decide nothing."""
+"""What can happen to a ticket, and what each event changes. No personal data stands here, and no decision."""

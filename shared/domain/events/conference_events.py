@@ -3,7 +3,8 @@
 from typing import Literal
 
 from shared.domain.events.event import Event
-from shared.domain.facts.conference import Conference, Meeting, Slot
+from shared.domain.facts.conference import Act, Conference, Deed, Meeting, Slot
+from shared.domain.facts.ticket import Ending, How, TicketState
 
 
 class _OfConference(Event):
@@ -14,6 +15,11 @@ class _OfConference(Event):
     entry: str
     content: str = ""
 
+    def _done(self, state: TicketState, deed: Deed, *slots: Slot) -> TicketState:
+        before = state.conference(self.turn) or Conference(turn=self.turn, id=self.conference)
+        act = Act(deed=deed, at=self.recorded, entry=self.entry, content=self.content, slots=slots)
+        return state.with_conference(before.with_act(act))
+
 
 class SlotsOffered(_OfConference):
     """A supporter offers these slots. ``late_because``: why some start after the clock's due instant."""
@@ -23,6 +29,9 @@ class SlotsOffered(_OfConference):
     slots: tuple[Slot, ...]
     late_because: str = ""
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return self._done(state, Deed.OFFERED, *self.slots)
+
 
 class SlotPicked(_OfConference):
     """The member picks a slot of those offered, perhaps another than before, by ``person``'s link."""
@@ -31,12 +40,18 @@ class SlotPicked(_OfConference):
     slot: Slot
     person: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return self._done(state, Deed.PICKED, self.slot)
+
 
 class OtherSlotsAsked(_OfConference):
     """None of the slots suits the member, who asks for others; the words stand beside, under the entry."""
 
     event: Literal["other_slots_asked"] = "other_slots_asked"
     person: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return self._done(state, Deed.OTHERS_ASKED)
 
 
 class ConferenceDeclined(_OfConference):
@@ -47,6 +62,9 @@ class ConferenceDeclined(_OfConference):
     author: str = ""
     reason: str = ""
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return self._done(state, Deed.DECLINED)
+
 
 class ConferenceMoved(_OfConference):
     """A supporter sets another time or place for the picked conference. It never resets the clock."""
@@ -56,6 +74,9 @@ class ConferenceMoved(_OfConference):
     slot: Slot
     reason: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return self._done(state, Deed.MOVED, self.slot)
+
 
 class ConferenceCancelled(_OfConference):
     """A supporter takes back what was picked and offered. The clock is not stopped by it."""
@@ -63,6 +84,9 @@ class ConferenceCancelled(_OfConference):
     event: Literal["conference_cancelled"] = "conference_cancelled"
     author: str
     reason: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return self._done(state, Deed.CANCELLED)
 
 
 class NoShowRecorded(_OfConference):
@@ -72,6 +96,19 @@ class NoShowRecorded(_OfConference):
     author: str
     slot: Slot
 
+    def _effect(self, state: TicketState) -> TicketState:
+        """An entry of its own, that answers no turn and can be withdrawn."""
+        ending = Ending(
+            id=self.entry,
+            how=How.NO_SHOW,
+            at=self.at,
+            author=self.author,
+            turns=(),
+            content=self.content,
+            conference_of=self.turn,
+        )
+        return state.with_ending(ending)
+
 
 class ConferenceSettled(Event):
     """Time alone ended the conference's clock, at ``at``. Known without it; it keeps the lists true."""
@@ -79,6 +116,10 @@ class ConferenceSettled(Event):
     event: Literal["conference_settled"] = "conference_settled"
     turn: str
     how: Literal["offer", "offered_no_choice"]
+
+    def _effect(self, state: TicketState) -> TicketState:
+        """Nothing: the clock ends by itself."""
+        return state
 
 
 class ConferenceTaken(Event):
@@ -88,6 +129,24 @@ class ConferenceTaken(Event):
     turn: str
     taken: Conference | None = None
     meetings: tuple[Meeting, ...] = ()
+
+    def _effect(self, state: TicketState) -> TicketState:
+        """What was done elsewhere holds on."""
+        there = state.with_ending(*(self._ending(each) for each in self.meetings))
+        return there.with_conference(self.taken.but(turn=self.turn)) if self.taken else there
+
+    def _ending(self, meeting: Meeting) -> Ending:
+        """It ends the conference's clock here, and keeps no promise that was given here."""
+        return Ending(
+            id=meeting.entry,
+            how=How.NO_SHOW if meeting.no_show else How.HELD,
+            at=meeting.at,
+            author=meeting.author,
+            turns=(),
+            content="",
+            conference=not meeting.no_show,
+            conference_of=self.turn,
+        )
 
 
 ConferenceEvent = (

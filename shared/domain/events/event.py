@@ -1,5 +1,10 @@
-"""The base of everything that can happen to a ticket."""
+"""The base of everything that can happen to a ticket, and the fold that makes a ticket's state of it."""
 
+from abc import abstractmethod
+from collections.abc import Iterable
+from functools import reduce
+
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -8,3 +13,21 @@ class Event(Frozen):
 
     recorded: Instant
     at: Instant
+
+    def on(self, state: TicketState) -> TicketState:
+        """The ticket once this has happened to it too."""
+        return self._effect(state).but(events=state.events + 1, recorded=self.recorded)
+
+    @abstractmethod
+    def _effect(self, state: TicketState) -> TicketState:
+        """What it changes; an event that changes nothing says so, with the state as it was."""
+
+
+def fold(ticket: str, events: Iterable[Event]) -> TicketState:
+    """The state that these events, in order, make of an empty ticket."""
+    return after(TicketState(id=ticket), events)
+
+
+def after(state: TicketState, events: Iterable[Event]) -> TicketState:
+    """The state once these have happened too, in order."""
+    return reduce(lambda so_far, event: event.on(so_far), events, state)

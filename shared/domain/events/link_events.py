@@ -3,6 +3,8 @@
 from typing import Literal
 
 from shared.domain.events.event import Event
+from shared.domain.facts.links import Renewal, Revocation
+from shared.domain.facts.ticket import TicketState
 
 
 class AddressProved(Event):
@@ -10,6 +12,9 @@ class AddressProved(Event):
 
     event: Literal["address_proved"] = "address_proved"
     person: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(proved=tuple(dict.fromkeys([*state.proved, self.person])))
 
 
 class LinksRevoked(Event):
@@ -24,6 +29,10 @@ class LinksRevoked(Event):
     entry: str = ""
     content: str = ""
 
+    def _effect(self, state: TicketState) -> TicketState:
+        revoked = Revocation(entry=self.entry, content=self.content, at=self.at)
+        return state.but(link_series=state.link_series + 1, revocations=(*state.revocations, revoked))
+
 
 class LinkRenewed(Event):
     """Somebody who opened a link of this person's that had expired asked for a new one, and it was mailed."""
@@ -31,6 +40,9 @@ class LinkRenewed(Event):
     event: Literal["link_renewed"] = "link_renewed"
     person: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        others = (each for each in state.renewals if each.person != self.person)
+        return state.but(renewals=(*others, Renewal(person=self.person, at=self.at)))
+
 
 LinkEvent = AddressProved | LinkRenewed | LinksRevoked
-"""Any of these."""

@@ -1,8 +1,20 @@
-"""What supporters write to each other on a ticket: nothing that a member ever sees."""
+"""What supporters keep for themselves on a ticket: who owns it, notes, material. No member ever sees it."""
 
 from typing import Literal
 
 from shared.domain.events.event import Event
+from shared.domain.facts.notes import Material, Note
+from shared.domain.facts.ticket import TicketState
+
+
+class OwnerNamed(Event):
+    """A supporter owns the ticket: who answered first, or was named."""
+
+    event: Literal["owner_named"] = "owner_named"
+    owner: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(owner=self.owner)
 
 
 class NoteWritten(Event):
@@ -15,3 +27,35 @@ class NoteWritten(Event):
     note: str
     author: str
     content: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        note = Note(id=self.note, author=self.author, at=self.at, content=self.content)
+        return state.but(notes=(*state.notes, note))
+
+
+class MaterialKept(Event):
+    """A turn is kept as material for better documentation, as its question shows what is missing there."""
+
+    event: Literal["material_kept"] = "material_kept"
+    turn: str
+    author: str
+    reason: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        kept = Material(turn=self.turn, author=self.author, at=self.at, reason=self.reason)
+        return state.but(material=(*state.material, kept))
+
+
+class MaterialDropped(Event):
+    """A turn is material no more: the documentation has been bettered, or it was a mistake."""
+
+    event: Literal["material_dropped"] = "material_dropped"
+    turn: str
+    author: str
+    reason: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(material=tuple(each for each in state.material if each.turn != self.turn))
+
+
+NoteEvent = OwnerNamed | NoteWritten | MaterialKept | MaterialDropped

@@ -3,6 +3,8 @@
 from typing import Literal
 
 from shared.domain.events.event import Event
+from shared.domain.facts.session_states import RemoteSession, Stage
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.frozen import Instant
 
 
@@ -16,6 +18,17 @@ class SessionOffered(Event):
     planned: Instant | None = None
     content: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        session = RemoteSession(
+            id=self.session,
+            content=self.content,
+            author=self.author,
+            person=self.person,
+            offered=self.at,
+            planned=self.planned,
+        )
+        return state.but(sessions=(*state.sessions, session))
+
 
 class SessionConsented(Event):
     """The person consents, by the link that was mailed to it."""
@@ -23,12 +36,18 @@ class SessionConsented(Event):
     event: Literal["session_consented"] = "session_consented"
     session: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return _changed(state, self.session, Stage.CONSENTED, consented=self.at)
+
 
 class SessionDeclined(Event):
     """The person declines, or takes its consent back before the start."""
 
     event: Literal["session_declined"] = "session_declined"
     session: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return _changed(state, self.session, Stage.DECLINED)
 
 
 class SessionWithdrawn(Event):
@@ -39,6 +58,9 @@ class SessionWithdrawn(Event):
     author: str
     reason: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return _changed(state, self.session, Stage.WITHDRAWN)
+
 
 class SessionStarted(Event):
     """A supporter logs that the session began ``at`` this instant."""
@@ -46,6 +68,9 @@ class SessionStarted(Event):
     event: Literal["session_started"] = "session_started"
     session: str
     author: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return _changed(state, self.session, Stage.STARTED, started=self.at)
 
 
 class SessionEnded(Event):
@@ -57,12 +82,20 @@ class SessionEnded(Event):
     entry: str
     content: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return _changed(
+            state, self.session, Stage.ENDED, ended=self.at, entry=self.entry, end_content=self.content
+        )
+
 
 class SessionLapsed(Event):
     """Nobody went on with it in time. No contact: nobody said that one took place."""
 
     event: Literal["session_lapsed"] = "session_lapsed"
     session: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return _changed(state, self.session, Stage.LAPSED)
 
 
 SessionEvent = (
@@ -74,4 +107,8 @@ SessionEvent = (
     | SessionEnded
     | SessionLapsed
 )
-"""Any of these."""
+
+
+def _changed(state: TicketState, session: str, stage: Stage, **changed: object) -> TicketState:
+    sessions = (each.but(stage=stage, **changed) if each.id == session else each for each in state.sessions)
+    return state.but(sessions=tuple(sessions))

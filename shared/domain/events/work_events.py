@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from shared.domain.events.event import Event
-from shared.domain.facts.work import Terms
+from shared.domain.facts.ticket import Ending, How, TicketState
+from shared.domain.facts.work import Quote, Terms, WorkEntry
 from shared.domain.values.frozen import Instant
 
 
@@ -23,6 +24,25 @@ class QuoteGiven(Event):
     terms: Terms
     expires: Instant
 
+    def _effect(self, state: TicketState) -> TicketState:
+        quote = Quote(
+            id=self.quote,
+            answer=self.answer,
+            author=self.author,
+            turns=self._answered_first(state),
+            terms=self.terms,
+            given=self.at,
+            expires=self.expires,
+        )
+        return state.but(work=state.work.but(quotes=(*state.work.quotes, quote)))
+
+    def _answered_first(self, state: TicketState) -> tuple[str, ...]:
+        """The turns that nothing but the quote answers; where it answers none anew, the last it names."""
+        before = {name for each in state.endings if each.id != self.answer for name in each.turns}
+        gone = {turn.id for turn in state.turns if turn.split_into}
+        anew = tuple(name for name in state.up_to(self.answers_up_to) if name not in before | gone)
+        return anew or (self.answers_up_to,)
+
 
 class QuoteWithdrawn(Event):
     """A supporter took the quote back before anybody had accepted it."""
@@ -31,6 +51,9 @@ class QuoteWithdrawn(Event):
     quote: str
     author: str
     reason: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(work=state.work.with_quote(self.quote, withdrawn=self.at))
 
 
 class QuoteAccepted(Event):
@@ -42,6 +65,9 @@ class QuoteAccepted(Event):
     person: str
     content: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(work=state.work.with_quote(self.quote, accepted=self.at, entry=self.entry))
+
 
 class QuoteDeclined(Event):
     """By a signed link this person declined the quote; what it answered is ended ``declined``."""
@@ -51,6 +77,19 @@ class QuoteDeclined(Event):
     entry: str
     person: str
     content: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        """What the quote answered is ended once more, as declined: by the person, not by a supporter."""
+        ending = Ending(
+            id=self.entry,
+            how=How.DECLINED,
+            at=self.at,
+            author="",
+            turns=state.work.quote(self.quote).turns,
+            content=self.content,
+        )
+        declined = state.work.with_quote(self.quote, declined=self.at, entry=self.entry)
+        return state.with_ending(ending).but(work=declined)
 
 
 class MinutesLogged(Event):
@@ -64,6 +103,17 @@ class MinutesLogged(Event):
     minutes: int
     content: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        entry = WorkEntry(
+            entry=self.entry,
+            quote=self.quote,
+            author=self.author,
+            day=self.day,
+            minutes=self.minutes,
+            content=self.content,
+        )
+        return state.but(work=state.work.but(entries=(*state.work.entries, entry)))
+
 
 class MinutesWithdrawn(Event):
     """A correction: the entry was a mistake, and is billed to nobody."""
@@ -73,12 +123,18 @@ class MinutesWithdrawn(Event):
     author: str
     reason: str
 
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(work=state.work.without(self.entry))
+
 
 class LimitNeared(Event):
     """Supporters are told that most of what was accepted is used up: once a quote."""
 
     event: Literal["limit_neared"] = "limit_neared"
     quote: str
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(work=state.work.with_quote(self.quote, warned=True))
 
 
 WorkEvent = (

@@ -14,7 +14,7 @@ from shared.domain.events.conference_events import (
 from shared.domain.events.event import Event
 from shared.domain.explaining import arithmetic
 from shared.domain.explaining.explanations import Rule
-from shared.domain.tickets.ticket import How
+from shared.domain.facts.ticket import How
 
 type Timed = tuple[Rule, datetime, str]
 """A rule, the instant that counts, and the sum."""

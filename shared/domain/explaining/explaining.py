@@ -6,14 +6,14 @@ from itertools import accumulate
 from typing import Any
 
 from shared.domain.clocks.clocks import ClockState, SLAClock, clock_named, clocks
-from shared.domain.events.events import PromiseGiven, TicketEvent
+from shared.domain.events.answer_events import PromiseGiven
+from shared.domain.events.events import TicketEvent
 from shared.domain.explaining import arithmetic
 from shared.domain.explaining.conference_reckoning import by_time, is_missed, missed
 from shared.domain.explaining.explanations import Explanation, ReckoningLine, Rule
 from shared.domain.explaining.reckoning import lines_of
 from shared.domain.explaining.reckoning_step import Step, local
-from shared.domain.tickets.fold import apply
-from shared.domain.tickets.ticket import TicketState, Turn
+from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.values.errors import ClockUnknown
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind
@@ -31,7 +31,7 @@ def explain(
         ClockUnknown: the ticket never had such a clock.
     """
     kind, name = _named(clock_id)
-    states = list(accumulate(events, apply, initial=TicketState(id=ticket)))
+    states = list(accumulate(events, lambda state, event: event.on(state), initial=TicketState(id=ticket)))
     if not _known(kind, name, events, states[-1]):
         raise ClockUnknown(clock_id)
     found = [clock_named(state, clock_id) for state in states]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from shared.domain.clocks.clocks import ClockState
-from shared.domain.tickets.ticket import How
+from shared.domain.facts.ticket import How
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import ClockKind, Policy
 

@@ -1,32 +1,34 @@
 """What one event means for one clock: the lines of its reckoning, found by comparing before and after."""
 
 from shared.domain.clocks.clocks import SLAClock, clocks
-from shared.domain.events.conference_events import ConferenceDeclined, NoShowRecorded
-from shared.domain.events.delivery_events import AnswerBounced, AnswerDoubted, UnsentTold
-from shared.domain.events.events import (
+from shared.domain.events.answer_events import (
     AnswerAccepted,
+    AnswerBounced,
     AnswerCommitted,
+    AnswerDoubted,
     AnswerRefused,
     ContactLogged,
-    EntitlementDecided,
     EntryWithdrawn,
-    Escalated,
-    Mark,
-    MessageReceived,
-    OwnerNamed,
     PromiseGiven,
+    TurnEnded,
+    UnsentTold,
+)
+from shared.domain.events.conference_events import ConferenceDeclined, NoShowRecorded
+from shared.domain.events.mail_events import Escalated
+from shared.domain.events.message_events import (
+    EntitlementDecided,
+    MessageReceived,
     TicketClosed,
     TicketMerged,
-    TurnEnded,
     TurnSplit,
 )
-from shared.domain.events.note_events import NoteWritten
+from shared.domain.events.note_events import NoteWritten, OwnerNamed
 from shared.domain.events.work_events import QuoteAccepted, QuoteDeclined
 from shared.domain.explaining import arithmetic
 from shared.domain.explaining.conference_reckoning import by_time, conference_rule, is_missed, missed
 from shared.domain.explaining.explanations import ReckoningLine, Rule
 from shared.domain.explaining.reckoning_step import Step
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.vendor import ClockKind
 
 

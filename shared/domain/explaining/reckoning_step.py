@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from shared.domain.clocks.clocks import SLAClock
 from shared.domain.events.events import TicketEvent
 from shared.domain.explaining.explanations import ReckoningLine, Rule
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.vendor import ClockKind
 
 

@@ -5,6 +5,7 @@ reckoned anew from them, in ``conference_clock``.
 """
 
 from enum import StrEnum
+from typing import Self
 
 from shared.domain.values.frozen import Frozen, Instant
 
@@ -38,6 +39,9 @@ class Deed(StrEnum):
     DECLINED = "declined"
     MOVED = "moved"
     CANCELLED = "cancelled"
+
+
+_IN_CALENDARS = frozenset({Deed.PICKED, Deed.MOVED, Deed.CANCELLED, Deed.DECLINED})
 
 
 class Act(Frozen):
@@ -100,6 +104,11 @@ class Conference(Frozen):
     def declined(self) -> bool:
         """The member wants it no more."""
         return any(act.deed is Deed.DECLINED for act in self.acts)
+
+    def with_act(self, act: Act) -> Self:
+        """The conference once this was done about it too."""
+        in_calendars = act.deed in _IN_CALENDARS and (act.slots or self.picked)
+        return self.but(acts=(*self.acts, act), sequence=self.sequence + bool(in_calendars))
 
     def done(self, entry: str) -> Act | None:
         """The act of this entry, where it has been done."""

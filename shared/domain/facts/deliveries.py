@@ -41,34 +41,26 @@ class Deliveries(Frozen):
 
     def committed(self, answer: str, mails: int) -> Self:
         """A new answer of so many mails."""
-        return self._with(
-            unsent=(*self.unsent, UnsentAnswer(answer=answer, mails=mails)) if mails else self.unsent
-        )
+        more = (UnsentAnswer(answer=answer, mails=mails),) if mails else ()
+        return self.but(unsent=(*self.unsent, *more))
 
     def accepted(self, answer: str) -> Self:
         """The provider has accepted one mail of the answer."""
-        left = (_one_less(each) if each.answer == answer else each for each in self.unsent)
-        return self._with(unsent=tuple(each for each in left if each.mails))
+        left = (each.but(mails=each.mails - (each.answer == answer)) for each in self.unsent)
+        return self.but(unsent=tuple(each for each in left if each.mails))
 
     def undone(self, answer: str) -> Self:
         """The answer never counted; nothing more is to be said of where it lies."""
-        return self._with(
+        return self.but(
             unsent=tuple(each for each in self.unsent if each.answer != answer),
             doubtful=tuple(each for each in self.doubtful if each != answer),
         )
 
     def doubted(self, answer: str) -> Self:
         """The answer was put aside as spam."""
-        return self._with(doubtful=tuple(dict.fromkeys([*self.doubtful, answer])))
+        return self.but(doubtful=tuple(dict.fromkeys([*self.doubtful, answer])))
 
     def told_of(self, clock: str, answer: str, levels: tuple[UnsentLevel, ...]) -> Self:
         """Supporters know by these levels that the answer has not left."""
         told = tuple(ToldUnsent(clock=clock, answer=answer, level=level) for level in levels)
-        return self._with(told=(*self.told, *told))
-
-    def _with(self, **changed: object) -> Self:
-        return self.model_copy(update=changed)
-
-
-def _one_less(waiting: UnsentAnswer) -> UnsentAnswer:
-    return waiting.model_copy(update={"mails": waiting.mails - 1})
+        return self.but(told=(*self.told, *told))

@@ -73,6 +73,21 @@ class Link(Frozen):
         return cls(purpose=purpose, ticket=ticket, person=person, about=about, series=series, expires=expires)
 
 
+class Revocation(Frozen):
+    """Every link of the ticket that there was ended here. ``entry`` and ``content`` tell a repetition."""
+
+    entry: str
+    content: str
+    at: Instant
+
+
+class Renewal(Frozen):
+    """This person was last mailed a new link then."""
+
+    person: str
+    at: Instant
+
+
 def sign(link: Link, key: bytes) -> str:
     """The link as it stands in an address: what it says, and the proof that we said it."""
     seconds = int(link.expires.timestamp())

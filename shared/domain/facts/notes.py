@@ -1,4 +1,4 @@
-"""Internal notes as the ticket's state has them."""
+"""What supporters keep for themselves, as the ticket has it: notes, and turns kept as material."""
 
 from shared.domain.values.frozen import Frozen, Instant
 
@@ -10,3 +10,12 @@ class Note(Frozen):
     author: str
     at: Instant
     content: str
+
+
+class Material(Frozen):
+    """Which turn, who keeps it since when, and what its question shows."""
+
+    turn: str
+    author: str
+    at: Instant
+    reason: str

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from shared.domain.values.errors import QuoteUnknown
 from shared.domain.values.frozen import Frozen, Instant
@@ -90,6 +91,17 @@ class Work(Frozen):
             if each.id == name:
                 return each
         raise QuoteUnknown(name)
+
+    def with_quote(self, name: str, **changed: object) -> Self:
+        """The same, but for this of the quote of this id."""
+        return self.but(
+            quotes=tuple(each.but(**changed) if each.id == name else each for each in self.quotes)
+        )
+
+    def without(self, entry: str) -> Self:
+        """As if this entry had not been logged; that it was there is known on."""
+        left = tuple(each for each in self.entries if each.entry != entry)
+        return self.but(entries=left, withdrawn=(*self.withdrawn, entry))
 
     def newest_accepted(self) -> Quote | None:
         """The quote that was accepted last (of the same instant: given last); None where none was."""

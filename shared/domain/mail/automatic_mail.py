@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from shared.domain.events.incoming_events import AutomaticMailKept
+from shared.domain.events.mail_events import AutomaticMailKept
+from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.incoming import Automatic
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.tickets.ticket import TicketState
 
 MOST_KEPT = 100
 """In one ticket. Where a machine goes on writing, what is beyond stands with the mails of no ticket."""

@@ -12,12 +12,12 @@ from shared.domain.answers.answering import (
     decide_owner,
 )
 from shared.domain.answers.noting import NoteGiven, decide_note
+from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.incoming.incoming import IncomingFile, IncomingMail
 from shared.domain.incoming.mail_orders import LONGEST_TEXT, MailFault, MailNotDone, Orders, read_orders
 from shared.domain.incoming.mail_threads import Thread, holds_proof
 from shared.domain.incoming.reply_line import own_words
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState, refuse_merged
 from shared.domain.values.errors import KeyReused
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.intake import writable

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from shared.domain.facts.ticket import TicketState
 from shared.domain.members.gate import MemberFacts
-from shared.domain.tickets.ticket import TicketState
 
 
 class Standing(StrEnum):

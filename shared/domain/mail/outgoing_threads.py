@@ -5,12 +5,12 @@ Everything follows from the mail and from what it answers, so that every attempt
 
 import re
 
+from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.mail_threads import Thread, message_id, reply_address, short_token, without_marks
 from shared.domain.letters.letter_bases import PersonsAnswer, ToTheMember
 from shared.domain.letters.letters import GateNotice, Letter, Receipt
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.tickets.changes import Said
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Vendor
 

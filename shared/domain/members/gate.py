@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from shared.domain.events.events import Mark
 from shared.domain.members.coverage import Coverage, best_coverage
 from shared.domain.members.member import Member
 from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.values.frozen import Frozen
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.vendor import Product, Vendor
 
 

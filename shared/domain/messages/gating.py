@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from shared.domain.events.events import Mark
+from shared.domain.facts.ticket import TicketState, Turn, refuse_merged
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import Decision, decide_entitled
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState, Turn, refuse_merged
 from shared.domain.values.errors import TurnCovered
 from shared.domain.values.frozen import Frozen
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.vendor import Vendor
 
 

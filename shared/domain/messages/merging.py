@@ -9,22 +9,22 @@ from datetime import datetime, timedelta
 
 from shared.domain.conferences.conferences_owed import conference_left_behind
 from shared.domain.events.conference_events import ConferenceTaken
-from shared.domain.events.events import (
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.link_events import AddressProved
+from shared.domain.events.message_events import (
     EntitlementDecided,
     MergePrepared,
     MessageReceived,
-    TicketEvent,
     TicketMerged,
     TurnSplit,
     TurnsTaken,
 )
-from shared.domain.events.link_events import AddressProved
 from shared.domain.facts.conference import Meeting
 from shared.domain.facts.files import FileFacts
+from shared.domain.facts.ticket import Ending, How, TicketState, Turn, refuse_merged
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import files_kept, next_turn
 from shared.domain.tickets.changes import Changes, MoveTurns, Said, recorded_at
-from shared.domain.tickets.ticket import Ending, How, TicketState, Turn, refuse_merged
 from shared.domain.values.errors import (
     ConferenceLeftBehind,
     MergedIntoItself,

@@ -6,17 +6,16 @@ from datetime import datetime
 from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.conferences.conference_mail import Desktop
 from shared.domain.conferences.proposing import told_where_none_is_free
-from shared.domain.events.events import EntitlementDecided, MessageReceived
-from shared.domain.events.file_events import FilesKept
+from shared.domain.events.message_events import EntitlementDecided, FilesKept, MessageReceived
 from shared.domain.facts.files import FileFacts
 from shared.domain.facts.links import Link
+from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.letters.letters import GateNotice, Letter, NewTicket, NewTurn, Receipt
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.gate import Entitlement
 from shared.domain.members.recipients import supporters_for
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import ticket_link
-from shared.domain.tickets.ticket import TicketState, Turn
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import operation_id
 from shared.domain.values.intake import Kind

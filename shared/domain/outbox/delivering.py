@@ -8,7 +8,9 @@ from shared.domain.clocks.conference_under_way import held_after_all
 from shared.domain.clocks.unsent_answers import has_left
 from shared.domain.conferences.conference_mail import superseded
 from shared.domain.conferences.undelivered_offers import offer_taken_back, told_undelivered
-from shared.domain.events.events import AnswerAccepted, AnswerRefused, MailEnded, TicketEvent
+from shared.domain.events.answer_events import AnswerAccepted, AnswerRefused
+from shared.domain.events.mail_events import MailEnded
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.delivery_letters import AnswerUnsent
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.letters import AnswerFailed, Escalation, Letter
@@ -17,7 +19,6 @@ from shared.domain.letters.session_letters import SessionJoin, SessionOffer
 from shared.domain.members.recipients import fallback, supporters_for
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, MoveTurns, recorded_at
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import operation_id
 from shared.domain.values.vendor import Language, Level, Vendor
 
@@ -65,11 +66,10 @@ def decide_withdrawn(state: TicketState, send: Send, reason: str, now: datetime)
 
 def decide_sent(state: TicketState, send: Send, now: datetime) -> Changes:
     """The provider has accepted the mail; an answer now counts for good."""
-    events: list[TicketEvent] = [_ended(state, send, "sent", "", now)]
-    if isinstance(send.letter, PersonsAnswer):
-        at = recorded_at(state, now)
-        events.append(AnswerAccepted(recorded=at, at=at, answer=send.letter.answer))
-    return Changes(events=tuple(events), sends=(send.finished(SendState.SENT),))
+    at = recorded_at(state, now)
+    accepted = (AnswerAccepted(recorded=at, at=at, answer=each) for each in _answer(send))
+    ended = _ended(state, send, "sent", "", now)
+    return Changes(events=(ended, *accepted), sends=(send.finished(SendState.SENT),))
 
 
 def decide_refused(
@@ -80,11 +80,10 @@ def decide_refused(
     What the answer had ended is unanswered again; in a ticket merged meanwhile it follows the others.
     """
     at = recorded_at(state, now)
-    events: list[TicketEvent] = [_ended(state, send, "failed", reason, now)]
-    if isinstance(send.letter, PersonsAnswer):
-        events.append(AnswerRefused(recorded=at, at=at, answer=send.letter.answer, reason=reason))
-    events += offer_taken_back(state, send.letter, at)
-    after = Changes(events=tuple(events)).state_after(state)
+    refused = (AnswerRefused(recorded=at, at=at, answer=each, reason=reason) for each in _answer(send))
+    ended = _ended(state, send, "failed", reason, now)
+    events = (ended, *refused, *offer_taken_back(state, send.letter, at))
+    after = Changes(events=events).state_after(state)
     told = tuple(
         Send(
             id=operation_id(secret, send.id, "refused", to.address),
@@ -97,7 +96,12 @@ def decide_refused(
         for (to, language), letter in _tell_of_refusal(after, send, reason, vendor)
     )
     sends = (send.finished(SendState.FAILED, reason), *told)
-    return Changes(events=tuple(events), sends=sends, effects=left_behind(state, after))
+    return Changes(events=events, sends=sends, effects=left_behind(state, after))
+
+
+def _answer(send: Send) -> tuple[str, ...]:
+    """The id of the answer that the mail carries, where it carries one."""
+    return (send.letter.answer,) if isinstance(send.letter, PersonsAnswer) else ()
 
 
 def left_behind(before: TicketState, after: TicketState) -> tuple[MoveTurns, ...]:

@@ -5,11 +5,11 @@ from datetime import datetime
 from shared.domain.answers.answering import ContactGiven, decide_contact
 from shared.domain.events.session_events import SessionEnded, SessionLapsed, SessionStarted
 from shared.domain.facts.session_states import RemoteSession, Stage
+from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.session_letters import SessionStale
 from shared.domain.members.recipients import supporter
 from shared.domain.sessions.session_offering import is_over, session_named, tell_supporters
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.tickets.ticket import TicketState, refuse_merged
 from shared.domain.values.errors import InstantInFuture
 from shared.domain.values.session_errors import SessionNotConsented, SessionNotStarted, SessionOver
 from shared.domain.values.vendor import Vendor

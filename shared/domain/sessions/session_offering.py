@@ -11,12 +11,12 @@ from shared.domain.events.session_events import (
 )
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.session_states import RemoteSession, Stage
+from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.session_letters import SessionJoin, SessionOff, SessionOffer, SessionReply
 from shared.domain.members.recipients import supporter, supporters_for
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.tickets.ticket import TicketState, refuse_merged
 from shared.domain.values.errors import KeyReused
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key, operation_id

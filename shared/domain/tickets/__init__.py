@@ -1,1 +1,1 @@
-"""The ticket's state, the fold that makes it of the events, and the changes that a decision wants written."""
+"""The changes that a decision wants written to a ticket, its links, and where moved turns went."""

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Literal, Self
 
+from shared.domain.events.event import after
 from shared.domain.events.events import TicketEvent
 from shared.domain.facts.files import NamedFile
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
-from shared.domain.tickets.fold import apply
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.frozen import Frozen
 
 _MOST_ROWS = 80
@@ -53,9 +53,7 @@ class Changes(Frozen):
 
     def state_after(self, state: TicketState) -> TicketState:
         """The ticket's state once the events have happened."""
-        for event in self.events:
-            state = apply(state, event)
-        return state
+        return after(state, self.events)
 
     def fits(self) -> bool:
         """Whether one transaction surely carries it all, and the header beside it. One turn always fits."""

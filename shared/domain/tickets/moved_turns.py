@@ -1,6 +1,6 @@
 """Where a turn goes on after a merge or a split, and what somebody who had seen it had seen there."""
 
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.frozen import Frozen
 
 

@@ -1,7 +1,7 @@
 """The base of every model in the domain, and the types they share."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
@@ -30,3 +30,7 @@ class Frozen(BaseModel):
     """A value: never changed, compared by content, strict about unknown fields."""
 
     model_config = BUILT_WHEN_USED | ConfigDict(frozen=True, extra="forbid")
+
+    def but(self, **changed: object) -> Self:
+        """The same value, but with these in place of its own; they are taken as they are, unchecked."""
+        return self.model_copy(update=changed)

@@ -1,4 +1,4 @@
-"""Why a message is covered, or why not."""
+"""Why a message is covered or not, and what to know about it."""
 
 from enum import StrEnum
 
@@ -15,3 +15,13 @@ class GateReason(StrEnum):
     OTHER_PRODUCT = "other_product"
     LAPSED = "lapsed"
     SEVERAL_MEMBERS = "several_members"
+
+
+class Mark(StrEnum):
+    """What a supporter should know about an entitlement."""
+
+    PRODUCT_UNCLEAR = "product_unclear"
+    MEMBER_UNCLEAR = "member_unclear"
+    UNVERIFIED = "entitlement_unverified"
+    LATE = "late_entitlement"
+    SENDER_UNVERIFIED = "sender_unverified"

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from shared.domain.events.work_events import QuoteAccepted, QuoteDeclined
 from shared.domain.facts.links import Link
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import Quote, QuoteStatus
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.work_letters import QuoteAcceptedLetter, QuoteDecided, QuoteDeclinedLetter
 from shared.domain.members.recipients import supporters_for
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import decide_proving
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import LinkExpired, QuoteExpired, QuoteSettled, QuoteTakenBack
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import digest

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from shared.domain.events.work_events import LimitNeared, MinutesLogged, MinutesWithdrawn
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import Quote, QuoteStatus
 from shared.domain.letters.work_letters import LimitNear
 from shared.domain.members.recipients import supporter, supporters_for
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import MinutesUnknown, WorkDayRefused, WorkLimitReached, WorkNotAccepted
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Vendor

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import Quote
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import operation_id
 from shared.domain.values.vendor import Language
 

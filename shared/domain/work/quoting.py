@@ -7,13 +7,13 @@ from shared.domain.answers.answering import Addressees, AnswerGiven, decide_answ
 from shared.domain.clocks.clocks import end_of_day
 from shared.domain.events.work_events import QuoteGiven, QuoteWithdrawn
 from shared.domain.facts.links import LIFETIMES, Link, Purpose
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import QuoteStatus, Terms
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.work_letters import QuoteCopy, QuoteLetter, QuoteWithdrawnLetter
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import QuoteDayPassed, QuoteLimitLow, QuoteSettled, QuoteUnknown
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import address_key, digest, operation_id

@@ -16,12 +16,12 @@ from shared.domain.answers.answering import (
     decide_owner,
 )
 from shared.domain.answers.withdrawing import decide_withdrawing
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.recipients import copies
 from shared.domain.tickets.changes import Changes, Said
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import KeyReused, TicketUnknown
 from shared.domain.values.identity import content_digest, digest, submission_key
 from shared.domain.values.intake import Kind

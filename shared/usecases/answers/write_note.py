@@ -4,8 +4,8 @@ from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.noting import NoteGiven, decide_note
+from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import content_digest, digest, submission_key
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import act_on_ticket

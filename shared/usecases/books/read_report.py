@@ -15,8 +15,8 @@ from pydantic import Field
 from shared.domain.books.books import Tally, VendorSide, tally_of, tally_of_all
 from shared.domain.books.member_side import MemberSide, member_side, side_of_all
 from shared.domain.books.months import month_named
+from shared.domain.facts.ticket import TicketState
 from shared.domain.members.gate import MemberFacts
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.usecases.records.agenda_rows import listed_in_month

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from shared.domain.clocks.escalating import decide_escalation
+from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.ports.desk import Desk
 from shared.usecases.outbox.tell_late import LateScan
 from shared.usecases.records.acting import act_on_ticket

@@ -3,7 +3,7 @@
 import asyncio
 
 from shared.domain.facts.conference import Slot
-from shared.domain.tickets.ticket import How, TicketState
+from shared.domain.facts.ticket import How, TicketState
 from shared.ports.desk import Desk
 from shared.usecases.records.agenda_rows import open_list
 from shared.usecases.records.ticket_rows import load_ticket

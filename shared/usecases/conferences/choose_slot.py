@@ -15,8 +15,8 @@ from shared.domain.conferences.conferring import Placed, is_conference_over, ref
 from shared.domain.conferences.proposing import overlaps
 from shared.domain.facts.conference import Conference, Deed, Slot
 from shared.domain.facts.links import Link, Purpose
+from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import LinkRevoked, SlotGone, SlotTaken
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language

@@ -16,11 +16,11 @@ from shared.domain.conferences.conferring import (
     decide_move,
     decide_offer,
 )
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from shared.domain.facts.conference import Slot, Way
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import TicketUnknown, TurnUnknown
 from shared.domain.values.identity import address_key, content_digest, digest, submission_key
 from shared.ports.desk import Desk

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.incoming import Automatic, IncomingMail
 from shared.domain.incoming.mail_threads import Thread
 from shared.domain.mail.automatic_mail import decide_keeping
 from shared.domain.mail.mail_requests import said_by
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.identity import content_digest, digest
 from shared.ports.desk import Desk

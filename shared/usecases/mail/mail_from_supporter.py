@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.clocks.escalating import MOST_SHOWN
+from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.incoming import IncomingMail
 from shared.domain.incoming.mail_orders import MailFault, MailNotDone
 from shared.domain.incoming.mail_threads import Thread
@@ -19,7 +20,6 @@ from shared.domain.mail.mail_answering import (
 from shared.domain.mail.mail_senders import Standing
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import (
     DayPassed,
     KeyReused,

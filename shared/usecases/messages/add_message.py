@@ -5,12 +5,11 @@ from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.files import GivenFile
+from shared.domain.facts.ticket import TicketState, Turn, refuse_full, refuse_merged
 from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
 from shared.domain.members.gate import MemberFacts
 from shared.domain.messages.receiving import Message, decide_message, next_turn
 from shared.domain.tickets.changes import Changes, Said
-from shared.domain.tickets.fullness import refuse_full
-from shared.domain.tickets.ticket import TicketState, Turn, refuse_merged
 from shared.domain.values.errors import KeyReused, TicketMergedAway, TicketUnknown
 from shared.domain.values.identity import address_key, content_digest, digest, submission_key
 from shared.domain.values.intake import Kind

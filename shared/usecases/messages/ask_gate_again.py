@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
-from shared.domain.events.events import Mark
+from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
 from shared.domain.messages.gating import Taking, decide_taking, gated_turns, reconsidered
 from shared.domain.messages.receiving import Decision, decide_entitled
 from shared.domain.tickets.changes import Changes, Said
-from shared.domain.tickets.ticket import TicketState, Turn
+from shared.domain.values.gate_reason import Mark
 from shared.ports.desk import Desk
 from shared.usecases.messages.open_ticket import member_of
 from shared.usecases.records.acting import act_on_ticket

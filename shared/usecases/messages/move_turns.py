@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader, aggregate_of, empty_header
+from shared.domain.facts.ticket import TicketState, refuse_full
 from shared.domain.messages.merging import (
     decide_merging,
     decide_preparing,
@@ -11,8 +12,6 @@ from shared.domain.messages.merging import (
     turns_to_take,
 )
 from shared.domain.tickets.changes import Changes, MoveTurns
-from shared.domain.tickets.fullness import refuse_full
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import TicketUnknown
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict

@@ -7,7 +7,7 @@ gets through does not hold up the others. A deferral ends the page: the provider
 from collections.abc import Sequence
 from datetime import datetime
 
-from shared.domain.facts.standing import IN_TROUBLE
+from shared.domain.facts.delivery_reports import IN_TROUBLE
 from shared.domain.letters.sends import LEASE, SendState, pause_after
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.mail.outgoing_threads import answers_words_of
 from shared.domain.outbox.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.linking import with_a_link_that_opens
-from shared.domain.tickets.ticket import TicketState
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused
 from shared.ports.store import StoreConflict

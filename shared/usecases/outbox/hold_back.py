@@ -1,9 +1,9 @@
 """Automatic mail to an address in trouble is not sent: asked before a mail is leased."""
 
-from shared.domain.facts.standing import IN_TROUBLE
+from shared.domain.facts.delivery_reports import IN_TROUBLE
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.sends import Send
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk

@@ -7,10 +7,10 @@ at its member, the address among the limits. Whatever failed is done when the sa
 from datetime import datetime
 
 from shared.domain.facts.delivery_reports import ProviderReport
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.outbox.bouncing import decide_reported, instead
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import Outbox
 from shared.ports.desk import Desk
 from shared.usecases.outbox.find_mail import MailFound, find_mail

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from shared.domain.conferences.undelivered_offers import decide_offer_reported, told_of_report
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.conference_letters import ConferenceSet, SlotsOffer
 from shared.domain.letters.sends import Send
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.moved_turns import goes_on_in
-from shared.domain.tickets.ticket import TicketState
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import act_on_ticket
 from shared.usecases.records.ticket_rows import load_send, load_ticket

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import TicketUnknown
 from shared.ports.desk import Desk
 from shared.ports.queue import QueueUnavailable

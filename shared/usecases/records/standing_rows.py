@@ -8,8 +8,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
-from shared.domain.facts.delivery_reports import ProviderReport
-from shared.domain.facts.standing import Standing
+from shared.domain.facts.delivery_reports import AddressStanding, ProviderReport
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Create, Replace, Row, StoreConflict, Table, Upsert
@@ -28,7 +27,7 @@ async def record_alive(desk: Desk, address: str, at: datetime) -> None:
     await _change(desk, address, lambda known: known.seen(at))
 
 
-async def trouble_of(desk: Desk, address: str) -> Standing | None:
+async def trouble_of(desk: Desk, address: str) -> AddressStanding | None:
     """How this address stands, where it is in trouble. One request."""
     row = await desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(address_key(desk.secret, address)))
     standing = _standing(row)
@@ -45,7 +44,7 @@ async def everybody_in_trouble(desk: Desk) -> frozenset[str]:
     return frozenset(found)
 
 
-async def _change(desk: Desk, address: str, change: Callable[[Standing], Standing]) -> None:
+async def _change(desk: Desk, address: str, change: Callable[[AddressStanding], AddressStanding]) -> None:
     key = address_key(desk.secret, address)
     for _ in range(ATTEMPTS):
         known, trouble = await asyncio.gather(
@@ -64,7 +63,7 @@ async def _change(desk: Desk, address: str, change: Callable[[Standing], Standin
     raise TooBusy(key)
 
 
-def _rows(key: str, standing: Standing, known: Row | None, trouble: Row | None) -> list[Change]:
+def _rows(key: str, standing: AddressStanding, known: Row | None, trouble: Row | None) -> list[Change]:
     """Both rows under the version of the first; the second stays, once there was trouble."""
     text = standing.model_dump_json()
     name = f"standing-{key}"
@@ -74,8 +73,8 @@ def _rows(key: str, standing: Standing, known: Row | None, trouble: Row | None) 
     return rows
 
 
-def _standing(row: Row | None) -> Standing:
-    return Standing.model_validate_json(row.text) if row else Standing()
+def _standing(row: Row | None) -> AddressStanding:
+    return AddressStanding.model_validate_json(row.text) if row else AddressStanding()
 
 
 def _trouble_key(key: str) -> str:

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from shared.domain.facts.links import Purpose
 from shared.domain.facts.session_states import RemoteSession, Stage
+from shared.domain.facts.ticket import TicketState
 from shared.domain.members.recipients import supporter_name
 from shared.domain.sessions.session_offering import decide_consent, decide_declining, is_over
 from shared.domain.tickets.changes import Changes, Said
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import LinkInvalid, LinkRevoked
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.answering import ContactGiven
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
+from shared.domain.facts.ticket import TicketState
 from shared.domain.sessions.session_holding import decide_end, decide_lapses, decide_start
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import content_digest, digest
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import Writing

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient
 from shared.domain.sessions.session_offering import OfferBack, SessionGiven, decide_offer, decide_taking_back
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import TicketUnknown, TurnUnknown
 from shared.domain.values.identity import content_digest, digest, submission_key
 from shared.domain.values.session_errors import SessionUnknown

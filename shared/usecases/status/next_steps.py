@@ -10,12 +10,12 @@ from shared.domain.conferences.conference_mail import conference_link
 from shared.domain.conferences.conferring import is_conference_over
 from shared.domain.facts.conference import Conference
 from shared.domain.facts.links import Link
+from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.facts.work import QuoteStatus
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.work_letters import QuoteLetter
 from shared.domain.members.recipients import supporter_name
 from shared.domain.sessions.session_offering import is_over, session_link
-from shared.domain.tickets.ticket import TicketState, Turn
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.vendor import ClockKind, Vendor

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.clocks.clocks import MERGED, SLAClock, clocks
+from shared.domain.facts.ticket import Turn
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.tickets.changes import Said
 from shared.domain.tickets.linking import proves
-from shared.domain.tickets.ticket import Turn
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language

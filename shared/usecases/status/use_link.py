@@ -5,9 +5,9 @@ from datetime import datetime
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.files import GivenFile
 from shared.domain.facts.links import Purpose, read
+from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.linking import Revoking, decide_proving, decide_renewing, decide_revoking, proves
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import LinkRevoked
 from shared.domain.values.identity import content_digest, digest, submission_key
 from shared.ports.desk import Desk

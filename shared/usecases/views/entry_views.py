@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from shared.domain.clocks.clocks import ClockState, clocks
+from shared.domain.facts.ticket import How, TicketState
 from shared.domain.tickets.changes import Said
-from shared.domain.tickets.ticket import How, TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import ClockKind
 from shared.usecases.records.ticket_rows import WholeTicket

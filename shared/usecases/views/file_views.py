@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from shared.domain.facts.files import FileScan, NamedFile, TurnFile, may_open
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.vendor import Language
 from shared.mail.file_vocabulary import FILE_WARNINGS, WAITING_FOR_SCAN

@@ -1,6 +1,6 @@
 """The mails of a ticket, as they are shown: those of the outbox, and the machines' that came in."""
 
-from shared.domain.events.incoming_events import AutomaticMailKept
+from shared.domain.events.mail_events import AutomaticMailKept
 from shared.domain.incoming.incoming import Automatic
 from shared.domain.letters.sends import Recipient, Send, SendState
 from shared.domain.tickets.changes import Said

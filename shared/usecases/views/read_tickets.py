@@ -7,14 +7,13 @@ from enum import StrEnum
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.clocks.clocks import next_due
-from shared.domain.events.events import Mark
+from shared.domain.facts.ticket import Turn
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
 from shared.domain.messages.gating import gated_turns
-from shared.domain.tickets.ticket import Turn
 from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.frozen import Frozen, Instant
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language

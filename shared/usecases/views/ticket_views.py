@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from shared.domain.events.events import Mark, TicketEvent
+from shared.domain.events.events import TicketEvent
 from shared.domain.facts.files import FileScan
-from shared.domain.facts.material import Material
+from shared.domain.facts.notes import Material
+from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.tickets.changes import Said
-from shared.domain.tickets.ticket import TicketState, Turn
 from shared.domain.values.frozen import Frozen, Instant
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind
 from shared.usecases.records.ticket_rows import WholeTicket
 from shared.usecases.views.conference_views import TicketConferenceView, conference_views

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
-from shared.domain.tickets.ticket import How, TicketState
+from shared.domain.facts.ticket import How, TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import ClockKind
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import Quote, QuoteStatus, WorkEntry
 from shared.domain.tickets.changes import Said
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.money import Money, Price, sums
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.facts.links import Link, Purpose
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import QuoteStatus, Terms
 from shared.domain.letters.sends import Recipient
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import LinkRevoked, QuoteUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import content_digest

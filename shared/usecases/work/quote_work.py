@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.answering import AnswerGiven
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import Terms
 from shared.domain.letters.sends import Recipient
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.errors import KeyReused, PriceUnknown, TicketUnknown
 from shared.domain.values.identity import content_digest, digest, submission_key
 from shared.domain.values.money import Price, price_named

@@ -11,8 +11,8 @@ from itertools import batched
 from pydantic import Field
 
 from shared.domain.books.months import month_named, month_of_day
+from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import Quote
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.money import Money, Price, sums
 from shared.domain.values.vendor import Vendor

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.explaining.explanations import Rule
-from shared.domain.tickets.ticket import How
+from shared.domain.facts.ticket import How
 from shared.domain.values.vendor import Language
 
 SENTENCES: Mapping[Language, Mapping[Rule, str]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from shared.domain.clocks.clocks import ClockState, SLAClock
-from shared.domain.tickets.ticket import How
+from shared.domain.facts.ticket import How
 from shared.domain.values.vendor import ClockKind, Language
 
 type ClockLines = Mapping[tuple[ClockKind | None, ClockState, How | None], str]

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from pydantic import Field
 
-from shared.domain.events.events import Mark
 from shared.domain.facts.files import FileRefusal, RefusedFile
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.frozen import Frozen
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.vendor import Language
 from shared.mail.file_vocabulary import FILE_REFUSALS
 from shared.usecases.views.views import ClockView, clock_views

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from shared.domain.facts.files import MOST_FILES
 from shared.domain.news.news import NewsRequest
 from shared.domain.values.frozen import Frozen, Instant

@@ -151,8 +151,8 @@ async def test_a_declined_quote_is_told_to_both_sides_without_the_words_and_stay
 
 async def test_a_quote_that_was_declined_and_then_bounced_leaves_the_turn_declined(fake: FakeDesk) -> None:
     from shared.domain.clocks.clocks import ClockState, clocks  # noqa: PLC0415 - as above
-    from shared.domain.events.events import AnswerRefused  # noqa: PLC0415 - this test alone makes one
-    from shared.domain.tickets.fold import fold  # noqa: PLC0415 - as above
+    from shared.domain.events.answer_events import AnswerRefused  # noqa: PLC0415 - this test alone makes one
+    from shared.domain.events.event import fold  # noqa: PLC0415 - as above
 
     address, link = await offered(fake)
     await send(link, DECLINE)

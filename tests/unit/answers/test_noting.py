@@ -4,10 +4,10 @@ import pytest
 
 from shared.domain.answers.noting import NoteGiven, decide_note
 from shared.domain.clocks.clocks import clocks
+from shared.domain.events.event import fold
 from shared.domain.events.note_events import NoteWritten
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Rule
-from shared.domain.tickets.fold import fold
 from shared.domain.values.errors import AuthorUnknown, KeyReused
 from tests.examples.event_examples import HOUR, TEN, turn
 from tests.fakes.desk import VENDOR

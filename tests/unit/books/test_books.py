@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from shared.domain.books.books import VendorSide
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription
 from shared.domain.messages.gating import Taking
 from shared.domain.values.intake import Kind

@@ -6,12 +6,13 @@ import pytest
 
 from shared.domain.answers.answering import ContactGiven, decide_contact
 from shared.domain.clocks.clocks import clocks
-from shared.domain.events.events import Contact, TicketEvent
+from shared.domain.events.answer_events import Contact
+from shared.domain.events.event import fold
+from shared.domain.events.events import TicketEvent
+from shared.domain.facts.ticket import How
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.messages.receiving import Decision, decide_entitled
-from shared.domain.tickets.fold import fold
-from shared.domain.tickets.ticket import How
 from shared.domain.values.errors import ContactBeforeTurn
 from shared.domain.values.gate_reason import GateReason
 from tests.examples.event_examples import (

@@ -8,19 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
-from shared.domain.events.events import (
-    AnswerCommitted,
-    AnswerRefused,
-    Contact,
-    ContactLogged,
-    EntitlementDecided,
-    Escalated,
-    MessageReceived,
-    TicketClosed,
-    TicketEvent,
-)
-from shared.domain.tickets.fold import fold
-from shared.domain.tickets.ticket import How
+from shared.domain.events.answer_events import AnswerCommitted, AnswerRefused, Contact, ContactLogged
+from shared.domain.events.event import fold
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.mail_events import Escalated
+from shared.domain.events.message_events import EntitlementDecided, MessageReceived, TicketClosed
+from shared.domain.facts.ticket import How
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level, Policy

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.clocks.clocks import ClockState
-from shared.domain.events.events import Escalated
+from shared.domain.events.mail_events import Escalated
+from shared.domain.facts.ticket import How
 from shared.domain.incoming.incoming import Automatic
-from shared.domain.tickets.ticket import How
 from shared.domain.values.errors import TurnUnanswered
 from shared.domain.values.vendor import Level, Policy
 from shared.usecases.answers.answer_ticket import Writing, close_ticket, end_turn

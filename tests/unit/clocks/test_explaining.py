@@ -5,17 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from shared.domain.clocks.clocks import ClockState
-from shared.domain.events.events import (
-    AnswerAccepted,
-    Contact,
-    Escalated,
-    OwnerNamed,
-    PromiseGiven,
-    TicketClosed,
-    TicketEvent,
-    TicketMerged,
-    TurnSplit,
-)
+from shared.domain.events.answer_events import AnswerAccepted, Contact, PromiseGiven
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.mail_events import Escalated
+from shared.domain.events.message_events import TicketClosed, TicketMerged, TurnSplit
+from shared.domain.events.note_events import OwnerNamed
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Explanation, Rule
 from shared.domain.values.errors import ClockUnknown

@@ -7,7 +7,7 @@ import pytest
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Rule
-from shared.domain.tickets.ticket import How
+from shared.domain.facts.ticket import How
 from shared.domain.values.vendor import Language
 from shared.web.clocks.explanation_pages import explanation_text
 from shared.web.clocks.explanation_texts import DUE, ENDINGS, FOOT, HEAD, SENTENCES, STATES

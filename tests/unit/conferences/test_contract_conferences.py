@@ -3,9 +3,10 @@
 import pytest
 
 from shared.domain.clocks.clocks import ClockState, SLAClock, clock_named
-from shared.domain.events.events import EntryWithdrawn, TicketEvent
-from shared.domain.tickets.fold import fold
-from shared.domain.tickets.ticket import How
+from shared.domain.events.answer_events import EntryWithdrawn
+from shared.domain.events.event import fold
+from shared.domain.events.events import TicketEvent
+from shared.domain.facts.ticket import How
 from shared.domain.values.vendor import Level
 from tests.examples.conference_examples import (
     ASKED,

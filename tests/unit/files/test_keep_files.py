@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.domain.events.file_events import FilesKept
+from shared.domain.events.message_events import FilesKept
 from shared.domain.facts.files import GivenFile
 from shared.domain.values.errors import KeyReused
 from shared.domain.values.vendor import Language

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from shared.domain.events.event import fold
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.letters import Receipt
 from shared.domain.letters.link_letters import NewLink
 from shared.domain.letters.sends import Recipient
 from shared.domain.messages.merging import decide_taking_turns
-from shared.domain.tickets.fold import fold
 from shared.domain.tickets.linking import (
     RENEWED_AT_MOST_EVERY,
     decide_proving,
@@ -14,7 +15,6 @@ from shared.domain.tickets.linking import (
     proves,
     ticket_link,
 )
-from shared.domain.tickets.ticket import TicketState
 from shared.domain.values.identity import address_key
 from tests.examples.event_examples import MINUTE, TEN, turn
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from shared.domain.events.link_events import LinksRevoked
 from shared.domain.facts.links import LIFETIMES, Link, Purpose, read, sign
-from shared.domain.tickets.fold import apply
-from shared.domain.tickets.ticket import TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.ports.desk import Desk
 from shared.settings import read_settings
@@ -77,7 +76,7 @@ def test_a_link_lasts_as_long_as_its_purpose_and_no_longer(purpose: Purpose) -> 
 
 def test_revoking_ends_the_links_there_are_and_not_the_later_ones() -> None:
     revoked = LinksRevoked(recorded=NOW, at=NOW, author="anna", reason="Sent to the wrong person.")
-    state = apply(TicketState(id=LINK.ticket), revoked)
+    state = revoked.on(TicketState(id=LINK.ticket))
     with pytest.raises(LinkRevoked):
         LINK.must_hold(state.link_series)
     Link.lasting(Purpose.QUOTE, LINK.ticket, LINK.person, NOW, series=state.link_series).must_hold(

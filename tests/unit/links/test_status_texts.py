@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.clocks.clocks import ClockState, SLAClock
-from shared.domain.tickets.ticket import How
+from shared.domain.facts.ticket import How
 from shared.domain.values.vendor import ClockKind, Language, Policy
 from shared.usecases.status.next_steps import Step
 from shared.web.status.clock_lines import CLOCK_LINES, clock_line

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from shared.domain.events.events import Mark
 from shared.domain.members.member import HandSubscription, Member, Person
+from shared.domain.values.gate_reason import Mark
 from shared.usecases.answers.answer_ticket import Writing, answer_ticket, close_ticket
 from shared.usecases.mail.take_mail import TakenAs
 from shared.usecases.members.put_member import put_member

@@ -3,10 +3,9 @@
 import pytest
 
 from shared.domain.clocks.clocks import ClockState
-from shared.domain.events.events import Mark
-from shared.domain.tickets.ticket import How
+from shared.domain.facts.ticket import How
 from shared.domain.values.errors import WorkNotAccepted
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.usecases.messages.move_turns import split_turn
 from shared.usecases.work.decide_on_quote import accept_quote, decline_quote
 from shared.usecases.work.quote_work import Logging, log_minutes

@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from shared.domain.events.events import Mark
 from shared.domain.members.billing import BillingEvent, Provider
 from shared.domain.members.gate import Entitlement, MemberFacts, decide_entitlement
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
 from shared.domain.members.recipients import copies
 from shared.domain.members.subscriptions import SubscriptionHistory
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.public_mail import is_public_mail_domain
 from tests.fakes.desk import VENDOR
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.clocks.clocks import ClockState
-from shared.domain.events.events import Contact
+from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
 from shared.domain.values.errors import KeyReused, TurnUnanswered
 from shared.domain.values.gate_reason import GateReason

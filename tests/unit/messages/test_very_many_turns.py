@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from shared.adapters.row_limits import ENTITY_BYTES
+from shared.domain.facts import ticket as facts
 from shared.domain.members.member import Member
-from shared.domain.tickets import fullness
 from shared.domain.values.errors import TicketFull
 from shared.usecases.mail.take_mail import TakenAs, take_mail
 from shared.usecases.members.put_member import put_member
@@ -64,7 +64,7 @@ async def test_a_full_ticket_takes_no_message_more_and_is_still_answered_and_clo
 ) -> None:
     ticket = await desk.ask(key="full")
     await add_message(desk.fake.desk, ticket, Further(text="And?", key="once"))
-    monkeypatch.setattr(fullness, "MOST_OF_A_STATE", 100)
+    monkeypatch.setattr(facts, "MOST_OF_A_STATE", 100)
     with pytest.raises(TicketFull):
         await add_message(desk.fake.desk, ticket, Further(text="More?", key="more"))
     await add_message(desk.fake.desk, ticket, Further(text="And?", key="once"))
@@ -78,7 +78,7 @@ async def test_what_is_too_much_for_one_ticket_is_not_merged_into_one(
     desk: SupportersDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, into = await desk.ask(key="source"), await desk.ask(key="into")
-    monkeypatch.setattr(fullness, "MOST_OF_A_STATE", 100)
+    monkeypatch.setattr(facts, "MOST_OF_A_STATE", 100)
     with pytest.raises(TicketFull):
         await merge_ticket(desk.fake.desk, source, into, "anna")
     assert "ticket_merged" not in [event.event for event in (await desk.view(source)).events]
@@ -90,10 +90,10 @@ async def test_a_mail_to_a_full_ticket_is_a_ticket_of_its_own(
     ticket = await desk.ask(key="full")
     receipt = desk.mailed(EVA)[-1]
     assert receipt.reply_to is not None
-    monkeypatch.setattr(fullness, "MOST_OF_A_STATE", 100)
+    monkeypatch.setattr(facts, "MOST_OF_A_STATE", 100)
     taken = await take_mail(desk.fake.desk, raw_mail(From=EVA, To=receipt.reply_to.address))
     assert (taken.taken_as, taken.ticket == ticket) == (TakenAs.TICKET, False)
 
 
 def test_a_ticket_that_is_full_leaves_supporters_half_of_its_row() -> None:
-    assert 2 * 2 * fullness.MOST_OF_A_STATE < ENTITY_BYTES
+    assert 2 * 2 * facts.MOST_OF_A_STATE < ENTITY_BYTES

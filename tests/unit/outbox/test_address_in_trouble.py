@@ -5,8 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from shared.domain.facts.delivery_reports import DeliveryStatus
-from shared.domain.facts.standing import Standing
+from shared.domain.facts.delivery_reports import AddressStanding, DeliveryStatus
 from shared.domain.letters.sends import SendState
 from shared.domain.members.member import Seat
 from shared.domain.values.intake import Submission
@@ -143,12 +142,12 @@ async def test_mail_to_the_vendors_own_people_is_never_held_back(desk: AnsweredD
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 async def test_the_reports_of_several_mails_come_to_the_same_in_every_order(order: tuple[int, ...]) -> None:
     heard = [(BOUNCED, at(1)), (DELIVERED, at(2)), (BOUNCED, at(3)), (DeliveryStatus.FAILED, at(4))]
-    standing = Standing()
+    standing = AddressStanding()
     for each in (*order, order[0]):
         standing = standing.reported(*heard[each])
-    assert standing == Standing(troubled=at(3), alive=at(2))
+    assert standing == AddressStanding(troubled=at(3), alive=at(2))
     assert standing.in_trouble
 
 
 async def test_at_the_same_instant_trouble_counts() -> None:
-    assert Standing().seen(START).reported(BOUNCED, START).in_trouble
+    assert AddressStanding().seen(START).reported(BOUNCED, START).in_trouble

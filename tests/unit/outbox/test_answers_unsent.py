@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.domain.events.delivery_events import UnsentTold
+from shared.domain.events.answer_events import UnsentTold
 from shared.domain.explaining.explanations import Rule
 from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.letters.sends import SendState

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.events.events import MailEnded
+from shared.domain.events.mail_events import MailEnded
 from shared.domain.letters.receipt_limits import LIMITS, ReceiptCount
 from shared.domain.letters.sends import SendState
 from shared.domain.values.intake import Submission

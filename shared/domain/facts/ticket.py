@@ -4,18 +4,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from shared.domain.events.events import Mark
 from shared.domain.facts.conference import Conference
 from shared.domain.facts.deliveries import Deliveries
 from shared.domain.facts.files import TurnFile
-from shared.domain.facts.link_history import Renewal, Revocation
-from shared.domain.facts.material import Material
-from shared.domain.facts.notes import Note
+from shared.domain.facts.links import Renewal, Revocation
+from shared.domain.facts.notes import Material, Note
 from shared.domain.facts.session_states import RemoteSession
 from shared.domain.facts.work import Work
-from shared.domain.values.errors import TicketMergedAway, TurnUnknown
+from shared.domain.values.errors import TicketFull, TicketMergedAway, TurnUnknown
 from shared.domain.values.frozen import Frozen, Instant
-from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language, Level, Policy
 
@@ -174,17 +172,29 @@ class TicketState(Frozen):
             raise TurnUnknown(name)
         return names[: names.index(name) + 1]
 
+    def with_turn(self, name: str, **changed: object) -> Self:
+        """The same, but for this of the turn of this id."""
+        return self.but(turns=tuple(each.but(**changed) if each.id == name else each for each in self.turns))
+
+    def with_ending(self, *endings: Ending) -> Self:
+        """These have ended what they name, too."""
+        return self.but(endings=(*self.endings, *endings))
+
+    def with_conference(self, conference: Conference) -> Self:
+        """The conference of its turn stands like this."""
+        others = (each for each in self.conferences if each.turn != conference.turn)
+        return self.but(conferences=(*others, conference))
+
     def without(self, entry: str) -> Self:
         """As if this entry had not ended anything; that it was there is known on."""
         left = tuple(ending for ending in self.endings if ending.id != entry)
         gone = (entry,) if left != self.endings else ()
-        return self.model_copy(update={"endings": left, "void": (*self.void, *gone)})
+        return self.but(endings=left, void=(*self.void, *gone))
 
     def without_answer(self, answer: str) -> Self:
         """As if this answer had never been: it ended nothing and promised nothing."""
         promises = tuple(each for each in self.promises if each.answer != answer)
-        gone = {"promises": promises, "delivery": self.delivery.undone(answer)}
-        return self.without(answer).model_copy(update=gone)
+        return self.without(answer).but(promises=promises, delivery=self.delivery.undone(answer))
 
     def unanswered(self) -> tuple[Turn, ...]:
         """The turns that nothing has ended and that have not gone elsewhere, oldest first."""
@@ -196,3 +206,18 @@ def refuse_merged(state: TicketState) -> None:
     """Raises ``TicketMergedAway`` where the ticket's matter goes on in another."""
     if state.merged:
         raise TicketMergedAway(state.merged.into)
+
+
+MOST_OF_A_STATE = 250_000
+"""Characters. A row takes twice as many (1 MiB, two bytes each): supporters can always answer what came."""
+
+
+def refuse_full(state: TicketState, coming: TicketState | None = None) -> None:
+    """Return where the ticket takes one message more, or all that is ``coming`` from another.
+
+    Raises:
+        TicketFull: what comes is to be a ticket of its own.
+    """
+    size = len(state.model_dump_json()) + (len(coming.model_dump_json()) if coming else 0)
+    if size > MOST_OF_A_STATE:
+        raise TicketFull(state.id)
