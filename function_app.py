@@ -7,37 +7,38 @@ with nothing_collected():
 
     from functions.about import api, health
     from functions.billing import reconcile, webhooks
-    from functions.intake import form, mail, mailbox, trusted
-    from functions.member import conference, file, quote, renewal, session, ticket
+    from functions.intake import mailbox, requests
+    from functions.intake import mails as mails_in
+    from functions.member import conference, file, quote, session, ticket
     from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
     from functions.support import (
+        books,
         clocks,
         conferences,
         files,
-        flags,
         links,
         mails,
-        material,
         members,
         news,
         notes,
-        opening,
-        reports,
         sessions,
-        statements,
         tickets,
         turns,
         work,
     )
 
+DOORS = (
+    *(requests, tickets, clocks, turns, file, files, conferences, links, sessions),
+    *(session, ticket, conference, quote, work, notes, mails_in, mails),
+    *(members, news, books, webhooks, reconcile, health, api),
+)
+"""What answers requests, in the order in which it is described."""
+
+OTHERS = (mailbox, scan, looks, delivery_reports)
+"""What time and queues start."""
+
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
-for family in (
-    *(form, trusted, mail, mailbox, webhooks, reconcile),
-    *(tickets, clocks, opening, turns, notes, mails, links, files, conferences, sessions, work),
-    *(members, flags, news, reports, statements, material),
-    *(ticket, conference, session, quote, renewal, file),
-    *(scan, looks, delivery_reports),
-    *(health, api),
-):
-    app.register_functions(family.blueprint)
+for each in (*DOORS, *OTHERS):
+    app.register_functions(each.blueprint)
+api.describe(each.blueprint for each in DOORS)

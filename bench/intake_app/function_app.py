@@ -2,7 +2,7 @@
 
 import azure.functions as func
 
-from functions.intake import form
+from functions.intake import requests
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
-app.register_functions(form.blueprint)
+app.register_functions(requests.blueprint)

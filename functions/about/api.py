@@ -1,26 +1,53 @@
 """The description of all this, for programs and for people. It needs no setting and no service."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, http_response
+from collections.abc import Iterable
 
-blueprint = func.Blueprint()
+from functions.doors.asked import Asked
+from functions.doors.doors import Doors
+from functions.starting import imported_when_used
+from shared.web.api.operation import JSON, Answer, Auth, Operation, page
+from shared.web.http.response import Response
+
+with imported_when_used():
+    from shared.web.api import docs_page
+    from shared.web.api import openapi as document
+
+blueprint = Doors("The desk itself")
 
 
-@blueprint.route("openapi.json", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
-@answered
-async def openapi(req: func.HttpRequest) -> func.HttpResponse:
-    """The OpenAPI document."""
-    # Imported and made when first asked for: only a few ever do, and every start would pay.
-    from shared.web.api.openapi import openapi_response  # noqa: PLC0415 - see above
-
-    return http_response(openapi_response())
+_described: list[Operation] = []
 
 
-@blueprint.route("docs", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
-@answered
-async def docs(req: func.HttpRequest) -> func.HttpResponse:
-    """The page that explains it."""
-    from shared.web.api.docs_page import docs_page  # noqa: PLC0415 - as above
+def describe(opened: Iterable[Doors]) -> None:
+    """What the description is of: all doors that the app opens, in this order."""
+    _described[:] = (operation for each in opened for operation in each.operations)
 
-    return http_response(docs_page())
+
+def described() -> tuple[Operation, ...]:
+    """Every HTTP function of the app."""
+    return tuple(_described)
+
+
+@blueprint.view(
+    "GET api/openapi.json",
+    (Answer(200, "The document.", media=JSON),),
+    may_fail=(Exception,),
+    auth=Auth.ANONYMOUS,
+)
+async def openapi(asked: Asked) -> Response:
+    """This description, for programs.
+
+    OpenAPI 3.1, made from the models that read and write the bodies.
+    """
+    return document.openapi_response(described())
+
+
+@blueprint.view("GET api/docs", (page(200, "The page."),), may_fail=(Exception,), auth=Auth.ANONYMOUS)
+async def docs(asked: Asked) -> Response:
+    """This description, for people.
+
+    The page that every problem's `type` points to.
+    """
+    return docs_page.docs_page(described())

@@ -1,17 +1,34 @@
 """Is the desk well? For monitors, and for whoever has just started it."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, json_answer
-from shared import wiring
-from shared.usecases.books.check_health import check_health
+from functions.doors.answering import as_json
+from functions.doors.asked import Asked
+from functions.doors.doors import Doors
+from functions.doors.parts import SET_UP
+from functions.starting import imported_when_used
+from shared.web.api.operation import Auth, json_answer
+from shared.web.http.response import Response
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.usecases.books import check_health
+
+blueprint = Doors("The desk itself")
 
 
-@blueprint.route("health", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
-@answered
-async def health(req: func.HttpRequest) -> func.HttpResponse:
-    """200 while every part answers and the clocks are scanned, else 503 with the reasons."""
-    view = await check_health(wiring.desk())
-    return json_answer(view, status=200 if view.healthy else 503)
+@blueprint.view(
+    "GET api/health",
+    (
+        json_answer(200, "Every part answers.", lambda: check_health.HealthView),
+        json_answer(503, "A part does not answer; `reasons` says which.", lambda: check_health.HealthView),
+    ),
+    may_fail=SET_UP,
+    auth=Auth.ANONYMOUS,
+)
+async def health(asked: Asked) -> Response:
+    """Is the desk well?
+
+    Asks every storage and the mail service, and whether the clocks have been scanned within 15 minutes.
+    """
+    view = await check_health.check_health(asked.desk)
+    return as_json(view, status=200 if view.healthy else 503)

@@ -1,39 +1,104 @@
 """Two doors for billing events: anonymous, opened by a signature alone."""
 
+from __future__ import annotations
+
 import asyncio
 
 import azure.functions as func
 
-from functions.http import answered, no_content
+from functions.doors.answering import no_content
+from functions.doors.doors import Doors
+from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.members.billing import OtherEvent
-from shared.usecases.members.record_billing_event import record_billing_event
-from shared.web.billing.billing_bodies import limited, read_standard, read_stripe
-from shared.web.billing.signatures import verify_standard, verify_stripe
+from shared.web.api.operation import Answer, Auth, Content, Parameter, Place
+from shared.web.billing.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
+from shared.web.billing.signatures import SignatureMalformed, SignatureRefused
+from shared.web.billing.webhook_examples import SEND_STANDARD, SEND_STRIPE, STANDARD_EVENT, STRIPE_EVENT
+from shared.web.http.response import Response
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.domain.members import billing
+    from shared.usecases.members import record_billing_event
+    from shared.web.billing import billing_bodies, signatures, stripe_payload
+
+blueprint = Doors("Billing")
+
+WEBHOOK_ID = Parameter(
+    "webhook-id",
+    Place.HEADER,
+    "The event's id; the same however often it is sent.",
+    example="msg_1",
+    required=True,
+)
+WEBHOOK_TIMESTAMP = Parameter(
+    "webhook-timestamp",
+    Place.HEADER,
+    "When it was signed, in seconds since 1970.",
+    example="1772355600",
+    required=True,
+)
+WEBHOOK_SIGNATURE = Parameter(
+    "webhook-signature",
+    Place.HEADER,
+    "`v1,` and the base64 of the signature; several with spaces between.",
+    example="v1,…",
+    required=True,
+)
+STRIPE_SIGNATURE = Parameter(
+    "Stripe-Signature",
+    Place.HEADER,
+    "`t=` when it was signed, `v1=` the signature.",
+    example="t=1772355600,v1=…",
+    required=True,
+)
+
+_STORED = (Answer(200, "The event is stored, also where its type, product or customer is not known here."),)
 
 
-@blueprint.route("billing/standard", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
-@answered
-async def billing_standard(req: func.HttpRequest) -> func.HttpResponse:
-    """A Standard Webhooks event; 200 once it is stored, also where nobody knows its customer yet."""
+@blueprint.own(
+    "POST api/billing/standard",
+    _STORED,
+    parameters=(WEBHOOK_ID, WEBHOOK_TIMESTAMP, WEBHOOK_SIGNATURE),
+    refuses=(SignatureMalformed, BillingBodyMalformed, SignatureRefused, BillingBodyTooLarge),
+    auth=Auth.SIGNATURE,
+    body=Content(lambda: billing_bodies.StandardBody, STANDARD_EVENT, lenient=True),
+    curl=SEND_STANDARD,
+)
+async def billing_standard(req: func.HttpRequest) -> Response:
+    """A Standard Webhooks event.
+
+    Signed as https://www.standardwebhooks.com says (symmetric, `v1`), within 300 seconds of now, over
+    the body's bytes as they are sent; at most 256 KiB. Each event is applied once, by its `webhook-id`,
+    and an older one never overrides a newer. `$SECRET` is one of the endpoint's secrets.
+    """
     desk, secrets = wiring.desk(), wiring.settings().standard_secrets()
-    body = limited(req.get_body())
-    webhook = verify_standard(body, req.headers, secrets, desk.clock.now())
-    await record_billing_event(desk, read_standard(body, webhook))
+    body = billing_bodies.limited(req.get_body())
+    webhook = signatures.verify_standard(body, req.headers, secrets, desk.clock.now())
+    event = billing_bodies.read_standard(body, webhook)
+    await record_billing_event.record_billing_event(desk, event)
     return no_content(200)
 
 
-@blueprint.route("billing/stripe", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
-@answered
-async def billing_stripe(req: func.HttpRequest) -> func.HttpResponse:
-    """A Stripe event; 200 once it is stored. One event may speak of several products."""
+@blueprint.own(
+    "POST api/billing/stripe",
+    _STORED,
+    parameters=(STRIPE_SIGNATURE,),
+    refuses=(SignatureMalformed, BillingBodyMalformed, SignatureRefused, BillingBodyTooLarge),
+    auth=Auth.SIGNATURE,
+    body=Content(lambda: stripe_payload.StripeEvent, STRIPE_EVENT),
+    curl=SEND_STRIPE,
+)
+async def billing_stripe(req: func.HttpRequest) -> Response:
+    """A Stripe event.
+
+    Signed as Stripe does, within 300 seconds of now; at most 256 KiB. A subscription with several
+    products is read product by product. `$SECRET` is one of the endpoint's secrets.
+    """
     desk, secrets = wiring.desk(), wiring.settings().stripe_secrets()
-    body = limited(req.get_body())
+    body = billing_bodies.limited(req.get_body())
     # Off the event loop: the first call in a process imports the provider's library, half a second.
-    await asyncio.to_thread(verify_stripe, body, req.headers, secrets, desk.clock.now())
-    said = read_stripe(body)
-    for event in (said,) if isinstance(said, OtherEvent) else said:
-        await record_billing_event(desk, event)
+    await asyncio.to_thread(signatures.verify_stripe, body, req.headers, secrets, desk.clock.now())
+    said = billing_bodies.read_stripe(body)
+    for event in (said,) if isinstance(said, billing.OtherEvent) else said:
+        await record_billing_event.record_billing_event(desk, event)
     return no_content(200)

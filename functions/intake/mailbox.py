@@ -4,7 +4,11 @@ import logging
 
 import azure.functions as func
 
+from functions.starting import imported_when_used
 from shared import wiring
+
+with imported_when_used():
+    from shared.usecases.mail import fetch_mails, take_mail
 
 blueprint = func.Blueprint()
 _log = logging.getLogger(__name__)
@@ -16,10 +20,7 @@ async def mailbox(timer: func.TimerRequest) -> None:
     box = wiring.mailbox()
     if box is None:
         return
-    from shared.usecases.mail.fetch_mails import fetch_mails  # noqa: PLC0415 - without a mailbox no start waits for it
-    from shared.usecases.mail.take_mail import take_mail_of_any_size  # noqa: PLC0415 - as above
-
     desk = wiring.desk()
-    fetched = await fetch_mails(desk, box, lambda raw: take_mail_of_any_size(desk, raw))
+    fetched = await fetch_mails.fetch_mails(desk, box, lambda raw: take_mail.take_mail_of_any_size(desk, raw))
     late = " (late)" if timer.past_due else ""
     _log.info("mailbox: %d taken in, %d to be tried again%s", fetched.taken, fetched.waiting, late)

@@ -1,39 +1,71 @@
 """A file is downloaded by the link that a supporter read in the ticket."""
 
+from __future__ import annotations
+
 import azure.functions as func
 
-from functions.http import http_response, note_fault, problem_answer
+from functions.doors.answering import as_problem, note_fault
+from functions.doors.asked import language_of
+from functions.doors.doors import Doors
+from functions.doors.parts import LANGUAGE
+from functions.member.pages import LINK
+from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.values.vendor import Language
+from shared.domain.values.errors import FileInfected, FileUnknown, FileUnscanned
 from shared.settings import SettingsInvalid
-from shared.web.http.language import DEFAULT, accepted_language, requested_language, wants_html
+from shared.web.api.operation import BYTES, Answer, Auth, in_path
+from shared.web.http.language import DEFAULT
+from shared.web.http.response import Response
+from shared.web.http.wished import wants_html
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.usecases.files import open_file
+    from shared.web.files import file_download
+    from shared.web.pages import pages
+
+blueprint = Doors("Files")
+
+_ADDRESS = in_path(
+    "link",
+    "As it stands in the file's `address` in the ticket.",
+    "file.k3f7q2mz5abcdwxy.p4t6yh2wq7kdm3zx.a2b3c4d5e6f7g2h3.0.1772445600.abcdefghijklmnopqrstuvwx",
+)
 
 
-@blueprint.route("member/file/{link}", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
-async def member_file(req: func.HttpRequest) -> func.HttpResponse:
-    """The file, as a download and nothing else; opening the link changes nothing."""
-    from shared.usecases.files.open_file import open_file  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.web.files.file_download import file_download  # noqa: PLC0415 - asked for now and then: no start waits for it
-
-    try:
-        return http_response(file_download(await open_file(wiring.desk(), req.route_params["link"])))
-    except Exception as error:  # noqa: BLE001 - every error has a page of its own
-        return _refusal(error, req)
-
-
-def _refusal(error: Exception, req: func.HttpRequest) -> func.HttpResponse:
+async def _refused(error: Exception, req: func.HttpRequest) -> Response:
     """A kind page for people, a problem document for programs."""
-    from shared.web.pages.pages import problem_page  # noqa: PLC0415 - asked for now and then: no start waits for it
-
-    language = _language(req)
+    language = language_of(req, DEFAULT)
     if not wants_html(req.headers.get("accept")) or isinstance(error, SettingsInvalid):
-        return problem_answer(error, language)
+        return as_problem(error, language)
     note_fault(error)
-    return http_response(problem_page(error, wiring.desk().vendor, language))
+    return pages.problem_page(error, wiring.desk().vendor, language)
 
 
-def _language(req: func.HttpRequest) -> Language:
-    named = requested_language(req.params.get("language"))
-    return named or accepted_language(req.headers.get("accept-language")) or DEFAULT
+@blueprint.own(
+    "GET api/member/file/{link}",
+    (
+        Answer(
+            200,
+            "The file.",
+            media=BYTES,
+            headers={
+                "Content-Disposition": "The file's safe name.",
+                "X-File-Scan": "`clean` or `unscanned`.",
+                "X-File-Warning": "What to mind, of a file that nothing has looked at.",
+            },
+        ),
+    ),
+    refusing=_refused,
+    parameters=(_ADDRESS, LANGUAGE),
+    refuses=(*LINK, FileUnknown, FileInfected, FileUnscanned),
+    auth=Auth.ANONYMOUS,
+    pages=True,
+)
+async def member_file(req: func.HttpRequest) -> Response:
+    """Download a file.
+
+    By the address that the ticket shows for each file, which ends after a week and with the ticket's
+    other links when a supporter revokes them. Always a download, whatever the file is. `X-File-Scan`
+    says whether a scanner found it `clean` or has not seen it (`unscanned`).
+    """
+    return file_download.file_download(await open_file.open_file(wiring.desk(), req.route_params["link"]))

@@ -1,33 +1,52 @@
 """An offer of remote help: read, consented to, or declined, by its person's link."""
 
+from __future__ import annotations
+
 import azure.functions as func
 
-from functions.http import http_response
-from functions.member.answering import for_member, path_of, read_form, reader_language, see_again, token_of
+from functions.doors.doors import Doors
+from functions.member.pages import acted, path_of, read_form, reader_language, see_again, shown, token_of
+from functions.starting import imported_when_used
 from shared import wiring
-from shared.usecases.sessions.answer_offer import consent_to_session, decline_session, read_offer
-from shared.web.links.member_forms import SessionAct, SessionForm
+from shared.domain.values.errors import TicketUnknown
+from shared.domain.values.session_errors import SessionOver, SessionRunning
+from shared.web.http.response import Response
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.usecases.sessions import answer_offer
+    from shared.web.links import member_forms
+    from shared.web.sessions import session_page as pages
+
+blueprint = Doors("Pages for members")
 
 
-@blueprint.route("member/session/{link}", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
-@for_member
-async def session_page(req: func.HttpRequest) -> func.HttpResponse:
-    """Who offers, what consent means, and after consent where to join. Changes nothing."""
-    from shared.web.sessions.session_page import session_page as page  # noqa: PLC0415 - asked for now and then: no start waits for it
+@shown(blueprint, "GET api/member/session/{link}")
+async def session_page(req: func.HttpRequest) -> Response:
+    """An offer of remote help.
 
+    Who offers it and what consent means; after consent, where to join. Opening it changes nothing.
+    """
     desk = wiring.desk()
-    view = await read_offer(desk, token_of(req))
-    return http_response(page(view, desk.vendor, reader_language(req, view.language), path_of(req)))
+    view = await answer_offer.read_offer(desk, token_of(req))
+    return pages.session_page(view, desk.vendor, reader_language(req, view.language), path_of(req))
 
 
-@blueprint.route("member/session/{link}", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
-@for_member
-async def session_page_act(req: func.HttpRequest) -> func.HttpResponse:
-    """The person consents or declines; then the page again."""
+@acted(
+    blueprint,
+    "POST api/member/session/{link}",
+    lambda: member_forms.SessionForm,
+    {"act": "consent"},
+    refuses=(SessionOver, SessionRunning, TicketUnknown),
+)
+async def session_page_act(req: func.HttpRequest) -> Response:
+    """Consent to remote help, or decline.
+
+    Before the session has begun consent can be taken back here; afterwards by closing the program. The
+    supporter is told of either. Repeated, it changes nothing.
+    """
     desk, token = wiring.desk(), token_of(req)
-    view = await read_offer(desk, token)
-    form, _ = read_form(req, SessionForm)
-    await (consent_to_session if form.act is SessionAct.CONSENT else decline_session)(desk, token)
+    view = await answer_offer.read_offer(desk, token)
+    form, _ = read_form(req, member_forms.SessionForm)
+    consents = form.act is member_forms.SessionAct.CONSENT
+    await (answer_offer.consent_to_session if consents else answer_offer.decline_session)(desk, token)
     return see_again(req, reader_language(req, view.language, form), form.act)

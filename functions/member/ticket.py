@@ -1,44 +1,76 @@
-"""The requester's status page: read, written from, and confirmed."""
+"""The requester's status page: read, written from, and confirmed. And a new link for one that has expired."""
+
+from __future__ import annotations
 
 import secrets
 
 import azure.functions as func
 
-from functions.http import http_response
-from functions.member.answering import for_member, path_of, read_form, reader_language, see_again, token_of
+from functions.doors.doors import Doors
+from functions.doors.parts import LANGUAGE, keyed
+from functions.member.pages import (
+    LINK_IN_PATH,
+    acted,
+    path_of,
+    read_form,
+    reader_language,
+    refused_page,
+    see_again,
+    shown,
+    token_of,
+)
+from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.facts.links import Purpose
-from shared.domain.values.errors import KeyReused
-from shared.usecases.links.follow_link import FollowedLink, follow_link
-from shared.usecases.links.open_link import link_address
-from shared.usecases.status.use_link import prove_address, write_by_link
+from shared.domain.values.errors import KeyReused, LinkInvalid, LinkRevoked, TicketFull, TicketUnknown
+from shared.web.api.operation import Auth, page
 from shared.web.http.bodies import Body
 from shared.web.http.field_texts import Code
-from shared.web.http.language import wants_html
+from shared.web.http.language import DEFAULT
+from shared.web.http.response import Response
 from shared.web.http.submissions import FieldError, FieldsInvalid
 from shared.web.http.tokens import form_token, new_token
-from shared.web.links.member_forms import StatusAct, StatusForm
+from shared.web.http.wished import wants_html
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.usecases.links import follow_link, open_link
+    from shared.usecases.status import read_status, use_link
+    from shared.web.links import member_forms, member_pages
+    from shared.web.status import status_page
+
+blueprint = Doors("Pages for members")
 
 
-@blueprint.route("member/ticket/{link}", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
-@for_member
-async def ticket_page(req: func.HttpRequest) -> func.HttpResponse:
-    """What was promised, what was said, what comes next. Changes nothing."""
-    return await _page(req, await follow_link(wiring.desk(), token_of(req), Purpose.TICKET))
+@shown(blueprint, "GET api/member/ticket/{link}")
+async def ticket_page(req: func.HttpRequest) -> Response:
+    """A requester's status page.
+
+    What was promised, what was said to and by this one person, and what comes next. Opening it changes
+    nothing. The link of a merged ticket shows where its matter goes on.
+    """
+    return await _page(req, await follow_link.follow_link(wiring.desk(), token_of(req), Purpose.TICKET))
 
 
-@blueprint.route("member/ticket/{link}", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
-@for_member
-async def ticket_page_act(req: func.HttpRequest) -> func.HttpResponse:
-    """A further message, or the address confirmed; then the page again."""
+@acted(
+    blueprint,
+    "POST api/member/ticket/{link}",
+    lambda: member_forms.StatusForm,
+    {"act": "message", "message": "It happens in the week view only."},
+    key=(keyed("one message", "message-1207"),),
+    refuses=(KeyReused, TicketUnknown, TicketFull),
+)
+async def ticket_page_act(req: func.HttpRequest) -> Response:
+    """Write from the status page, or confirm the address.
+
+    `message` is a further message on the ticket, gated as of its own receipt. `confirm` proves that the
+    link's person reads the address that it was mailed to; repeated, it changes nothing.
+    """
     desk, link = wiring.desk(), token_of(req)
-    followed = await follow_link(desk, link, Purpose.TICKET)
-    form, body = read_form(req, StatusForm)
+    followed = await follow_link.follow_link(desk, link, Purpose.TICKET)
+    form, body = read_form(req, member_forms.StatusForm)
     language = reader_language(req, followed.ticket.header.state.language, form)
-    if form.act is StatusAct.CONFIRM:
-        await prove_address(desk, link)
+    if form.act is member_forms.StatusAct.CONFIRM:
+        await use_link.prove_address(desk, link)
         return see_again(req, language, "confirmed")
     try:
         await _write(req, form, body)
@@ -49,38 +81,57 @@ async def ticket_page_act(req: func.HttpRequest) -> func.HttpResponse:
     return see_again(req, language, "kept")
 
 
-async def _write(req: func.HttpRequest, form: StatusForm, body: Body) -> None:
+async def _write(req: func.HttpRequest, form: member_forms.StatusForm, body: Body) -> None:
     """The form's token is the message's key where the caller names none."""
     if not form.message:
         raise FieldsInvalid([FieldError("message", Code.MISSING)])
     key = req.headers.get("idempotency-key") or form_token(body.fields)
-    await write_by_link(wiring.desk(), token_of(req), form.message, key, body.files)
+    await use_link.write_by_link(wiring.desk(), token_of(req), form.message, key, body.files)
 
 
 async def _page(
     req: func.HttpRequest,
-    followed: FollowedLink,
-    form: StatusForm | None = None,
+    followed: follow_link.FollowedLink,
+    form: member_forms.StatusForm | None = None,
     body: Body | None = None,
     refused: Exception | None = None,
-) -> func.HttpResponse:
+) -> Response:
     """The page; with the form again where it was refused: the same token, unless it has been used."""
-    from shared.usecases.status.read_status import read_status  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.web.links.member_pages import Typed  # noqa: PLC0415 - as above
-    from shared.web.status.status_page import FormAddress, status_page  # noqa: PLC0415 - as above
-
     desk = wiring.desk()
-    view = await read_status(desk, followed)
+    view = await read_status.read_status(desk, followed)
     used = body and not isinstance(refused, KeyReused) and form_token(body.fields)
-    page = status_page(
+    return status_page.status_page(
         view,
         desk.vendor,
         reader_language(req, view.language, form),
-        FormAddress(
-            path_of(req), used or new_token(secrets.token_bytes), lambda link: link_address(desk, link)
+        status_page.FormAddress(
+            path_of(req),
+            used or new_token(secrets.token_bytes),
+            lambda link: open_link.link_address(desk, link),
         ),
         desk.clock.now(),
         done=req.params.get("done"),
-        typed=Typed(body.fields, refused) if body and refused else None,
+        typed=member_pages.Typed(body.fields, refused) if body and refused else None,
     )
-    return http_response(page)
+
+
+@blueprint.own(
+    "POST api/member/renewal/{link}",
+    (page(200, "The page that says to look into the inbox."),),
+    refusing=refused_page,
+    parameters=(LINK_IN_PATH, LANGUAGE),
+    refuses=(LinkInvalid, LinkRevoked),
+    auth=Auth.ANONYMOUS,
+    pages=True,
+)
+async def renewal(req: func.HttpRequest) -> Response:
+    """Ask for a new link.
+
+    For a link of any purpose that has expired: a new one to the ticket is mailed to the address that it
+    was for, once an hour at most. The answer never tells whether it was, nor the address. A revoked
+    link cannot be renewed.
+    """
+    desk, token = wiring.desk(), token_of(req)
+    await use_link.renew_link(desk, token)
+    language = reader_language(req, await follow_link.language_behind(desk, token) or DEFAULT)
+    return member_pages.renewal_page(desk.vendor, language, path_of(req))

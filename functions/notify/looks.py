@@ -5,9 +5,12 @@ import logging
 
 import azure.functions as func
 
+from functions.starting import imported_when_used
 from shared import wiring
 from shared.adapters.queue import NAME
-from shared.usecases.clocks.look import look_at
+
+with imported_when_used():
+    from shared.usecases.clocks import look
 
 blueprint = func.Blueprint()
 _log = logging.getLogger(__name__)
@@ -20,7 +23,7 @@ async def notify(message: func.QueueMessage) -> None:
     if aggregate is None:
         _log.error("a queue message names no aggregate and is dropped")
         return
-    await look_at(wiring.desk(), aggregate)
+    await look.look_at(wiring.desk(), aggregate)
 
 
 def _aggregate(body: bytes) -> str | None:

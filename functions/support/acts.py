@@ -1,34 +1,43 @@
-"""What the acts on a ticket have alike: what the address names, and the answer."""
+"""The shape of what a supporter does to a ticket: a JSON body in, the ticket in brief out."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import json_answer, reference
-from shared import wiring
-from shared.domain.agenda.header import TicketHeader
-from shared.domain.messages.receiving import is_turn
-from shared.domain.values.errors import TicketUnknown, TurnUnknown
-from shared.usecases.views.views import act_view
+from collections.abc import Awaitable, Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Unpack
 
+from functions.doors.doors import Doors
+from functions.doors.parts import ON_TICKET
+from functions.starting import imported_when_used
+from shared.web.api.operation import json_answer
 
-def ticket_of(req: func.HttpRequest) -> str:
-    """The ticket in the address. Raises ``TicketUnknown`` where it cannot be one."""
-    return reference(req, "ticket", TicketUnknown)
+with imported_when_used():
+    from shared.usecases.views import views
 
+if TYPE_CHECKING:
+    from functions.doors.asked import Asked
+    from functions.doors.declaring import Told
+    from shared.domain.agenda.header import TicketHeader
 
-def turn_of(req: func.HttpRequest) -> str:
-    """The turn in the address. Raises ``TurnUnknown`` where it cannot be one: it never becomes a key."""
-    given: str = req.route_params["turn"]
-    if not is_turn(given):
-        raise TurnUnknown(given)
-    return given
-
-
-def key_of(req: func.HttpRequest) -> str | None:
-    """The caller's own key for this request."""
-    key: str | None = req.headers.get("idempotency-key")
-    return key
+type TicketAct = Callable[[Asked, Any], Awaitable[TicketHeader]]
 
 
-def in_brief(header: TicketHeader, status: int = 200) -> func.HttpResponse:
-    """The ticket after the act."""
-    return json_answer(act_view(header, wiring.desk().clock.now()), status=status)
+class TicketDoors(Doors):
+    """HTTP functions of which some are acts on a ticket."""
+
+    def ticket_act[F: TicketAct](
+        self, route: str, example: Mapping[str, Any], status: int = 200, **told: Unpack[Told]
+    ) -> Callable[[F], F]:
+        """A function that reads a JSON body and does what it says; the ticket after it is answered."""
+
+        def declare(function: F) -> F:
+            @wraps(function)
+            async def act(asked: Asked, body: Any) -> views.ActView:  # noqa: ANN401 - the function names the model
+                return views.act_view(await function(asked, body), asked.now)
+
+            answer = json_answer(status, "The ticket after it, in brief.", lambda: views.ActView)
+            told["refuses"] = (*ON_TICKET, *told.get("refuses", ()))
+            self.act(route, (answer,), example, status, **told)(act)
+            return function
+
+        return declare

@@ -1,25 +1,49 @@
-"""Clocks, explained to supporters and their programs: with the function key."""
+"""Clocks, explained to supporters and their programs."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, http_response, json_answer
-from functions.support.acts import ticket_of
-from shared import wiring
-from shared.web.http.language import DEFAULT, accepted_language, requested_language, wants_text
+from functions.doors.answering import as_json
+from functions.doors.asked import Asked, language_of
+from functions.doors.doors import Doors
+from functions.doors.parts import LANGUAGE
+from functions.starting import imported_when_used
+from shared.domain.values.errors import ClockUnknown, TicketUnknown
+from shared.web.api.operation import PLAIN, Answer, in_path, json_answer
+from shared.web.http.language import DEFAULT
+from shared.web.http.response import Response
+from shared.web.http.wished import Media, wished_media
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.domain.explaining import explanations
+    from shared.usecases.views import explain_clock
+    from shared.web.clocks import explanation_pages
+
+blueprint = Doors("Tickets")
+
+CLOCK = in_path("clock", "The clock's id.", "reply-m1")
 
 
-@blueprint.route("tickets/{ticket}/clocks/{clock}", methods=["GET"])
-@answered
-async def clock(req: func.HttpRequest) -> func.HttpResponse:
-    """Where the clock stands and why, line by line: JSON, or text in the language wished for."""
-    from shared.usecases.views.explain_clock import explain_clock  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.web.clocks.explanation_pages import explanation_response  # noqa: PLC0415 - asked for now and then: no start waits for it
+@blueprint.view(
+    "GET api/tickets/{ticket}/clocks/{clock}",
+    (
+        json_answer(
+            200,
+            "The clock as it stands now, with the lines of its reckoning.",
+            lambda: explanations.Explanation,
+        ),
+        Answer(200, "As text where that is wished for.", media=PLAIN),
+    ),
+    parameters=(CLOCK, LANGUAGE),
+    refuses=(TicketUnknown, ClockUnknown),
+)
+async def clock(asked: Asked) -> Response:
+    """Explain a clock.
 
-    told = await explain_clock(wiring.desk(), ticket_of(req), req.route_params["clock"])
-    if not wants_text(req.headers.get("accept")):
-        return json_answer(told)
-    wished = requested_language(req.params.get("language"))
-    accepted = accepted_language(req.headers.get("accept-language"))
-    return http_response(explanation_response(told, wished or accepted or DEFAULT))
+    Where the clock stands and why: each event that counts, its instant, the sum and the rule. Every
+    message has a `reply-` clock, explained also where it joined another or waits at the gate. With
+    `Accept: text/plain` the lines are sentences, in Swedish unless English is wished for.
+    """
+    told = await explain_clock.explain_clock(asked.desk, asked.ticket, asked.named("clock"))
+    if wished_media(asked.request.headers.get("accept"), Media.TEXT) is Media.JSON:
+        return as_json(told)
+    return explanation_pages.explanation_response(told, language_of(asked.request, DEFAULT))

@@ -1,72 +1,173 @@
 """Conferences, for supporters: slots proposed and offered, moved, called off, held or not."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, json_answer, read_body
-from functions.support.acts import in_brief, key_of, ticket_of, turn_of
-from shared import wiring
-from shared.usecases.conferences import confer
-from shared.usecases.conferences.confer import Doing
-from shared.usecases.conferences.propose_slots import propose_slots
-from shared.web.conferences.conference_bodies import CancelBody, HeldBody, MoveBody, NoShowBody, OfferBody
+from functions.doors.asked import Asked
+from functions.doors.parts import keyed
+from functions.starting import imported_when_used
+from functions.support.acts import TicketDoors
+from shared.domain.values.errors import (
+    ConferenceNotSet,
+    ConferenceOver,
+    ContactBeforeTurn,
+    InstantInFuture,
+    KeyReused,
+    NoConferenceAsked,
+    SlotAfterDue,
+    SlotNotBegun,
+    SlotPassed,
+    TicketMergedAway,
+    TicketUnknown,
+    TurnUnknown,
+)
+from shared.web.api.operation import in_path
 
-blueprint = func.Blueprint()
-ROUTE = "tickets/{ticket}/conferences/{turn}"
+with imported_when_used():
+    from shared.domain.agenda import header
+    from shared.usecases.conferences import confer, propose_slots
+    from shared.web.conferences import conference_bodies
+
+blueprint = TicketDoors("Tickets")
+
+TURN = in_path("turn", "The turn that asked for the conference.", "m1")
 
 
-@blueprint.route(f"{ROUTE}/proposals", methods=["GET"])
-@answered
-async def conference_proposals(req: func.HttpRequest) -> func.HttpResponse:
-    """Slots that a supporter might offer now."""
-    return json_answer(await propose_slots(wiring.desk(), ticket_of(req), turn_of(req)))
+@blueprint.view(
+    "GET api/tickets/{ticket}/conferences/{turn}/proposals",
+    "The slots; none where there is none.",
+    parameters=(TURN,),
+    refuses=(TicketUnknown, TurnUnknown, NoConferenceAsked),
+)
+async def conference_proposals(asked: Asked) -> propose_slots.ProposalsView:
+    """Slots to offer for a conference.
+
+    Up to four half hours before the promised instant, an hour from now at the soonest, within the hours
+    of the ticket's owner (else of everybody on duty) and free of conferences picked already, as far as
+    open tickets tell. Nothing is written.
+    """
+    return await propose_slots.propose_slots(asked.desk, asked.ticket, asked.turn)
 
 
-@blueprint.route(f"{ROUTE}/offers", methods=["POST"])
-@answered
-async def conference_offers(req: func.HttpRequest) -> func.HttpResponse:
-    """Slots are offered to the requester."""
-    desk, body = wiring.desk(), read_body(req, OfferBody)
-    doing = _doing(req, body.author, body.reason if body.after_due else "")
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/conferences/{turn}/offers",
+    {
+        "author": "anna",
+        "slots": [
+            {"start": "2026-03-03T09:00:00Z", "way": "teams", "place": "https://teams.example.com/meet/1"},
+            {"start": "2026-03-03T13:00:00Z", "way": "teams", "place": "https://teams.example.com/meet/1"},
+        ],
+    },
+    202,
+    parameters=(TURN, keyed("one offer, mailed once", "offer-7431")),
+    refuses=(
+        TurnUnknown,
+        NoConferenceAsked,
+        ConferenceOver,
+        SlotPassed,
+        SlotAfterDue,
+        TicketMergedAway,
+        KeyReused,
+    ),
+)
+async def conference_offers(asked: Asked, body: conference_bodies.OfferBody) -> header.TicketHeader:
+    """Offer slots for a conference.
+
+    Mails the requester the slots with a link to pick one, ask for others, or decline. Two slots that
+    start before due keep the promise, whatever the member makes of them. Slots offered before stay on
+    offer.
+    """
+    doing = _doing(asked, body.author, body.reason if body.after_due else "")
     slots = tuple(each.given() for each in body.slots)
-    return in_brief(await confer.offer_slots(desk, ticket_of(req), doing, slots), 202)
+    return await confer.offer_slots(asked.desk, asked.ticket, doing, slots)
 
 
-@blueprint.route(f"{ROUTE}/move", methods=["POST"])
-@answered
-async def move_conference(req: func.HttpRequest) -> func.HttpResponse:
-    """The conference is at another time; the clock stays as it is."""
-    desk, body = wiring.desk(), read_body(req, MoveBody)
-    doing = _doing(req, body.author, body.reason)
-    return in_brief(await confer.move_conference(desk, ticket_of(req), doing, body.given()), 202)
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/conferences/{turn}/move",
+    {
+        "author": "anna",
+        "start": "2026-03-03T09:00:00Z",
+        "way": "teams",
+        "place": "https://teams.example.com/meet/1",
+        "reason": "Anna is ill that morning.",
+    },
+    202,
+    parameters=(TURN, keyed("one move", "move-7431")),
+    refuses=(
+        TurnUnknown,
+        NoConferenceAsked,
+        ConferenceOver,
+        ConferenceNotSet,
+        SlotPassed,
+        TicketMergedAway,
+        KeyReused,
+    ),
+)
+async def move_conference(asked: Asked, body: conference_bodies.MoveBody) -> header.TicketHeader:
+    """Move a conference.
+
+    Another time or place for the slot that was picked: both sides get an update for their calendars. It
+    never resets the clock, and takes the other slots back.
+    """
+    doing = _doing(asked, body.author, body.reason)
+    return await confer.move_conference(asked.desk, asked.ticket, doing, body.given())
 
 
-@blueprint.route(f"{ROUTE}/cancel", methods=["POST"])
-@answered
-async def cancel_conference(req: func.HttpRequest) -> func.HttpResponse:
-    """The conference is called off."""
-    desk, body = wiring.desk(), read_body(req, CancelBody)
-    doing = _doing(req, body.author, body.reason)
-    return in_brief(await confer.cancel_conference(desk, ticket_of(req), doing, declined=body.declined), 202)
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/conferences/{turn}/cancel",
+    {"author": "anna", "reason": "Anna is ill."},
+    202,
+    parameters=(TURN, keyed("one cancellation", "cancel-7431")),
+    refuses=(TurnUnknown, NoConferenceAsked, ConferenceOver, ConferenceNotSet, TicketMergedAway, KeyReused),
+)
+async def cancel_conference(asked: Asked, body: conference_bodies.CancelBody) -> header.TicketHeader:
+    """Call a conference off.
+
+    Takes back what was picked and offered; both sides' calendars are told. The clock runs on, unless
+    the member has said that it wants none any more (`declined`).
+    """
+    doing = _doing(asked, body.author, body.reason)
+    return await confer.cancel_conference(asked.desk, asked.ticket, doing, declined=body.declined)
 
 
-@blueprint.route(f"{ROUTE}/held", methods=["POST"])
-@answered
-async def conference_held(req: func.HttpRequest) -> func.HttpResponse:
-    """The conference took place."""
-    desk, body = wiring.desk(), read_body(req, HeldBody)
-    doing = _doing(req, body.author, body.note)
-    header = await confer.conference_held(desk, ticket_of(req), doing, body.at, body.answers_up_to)
-    return in_brief(header, 201)
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/conferences/{turn}/held",
+    {"author": "anna", "note": "We went through the week view.", "answers_up_to": "m1"},
+    201,
+    parameters=(TURN, keyed("one entry", "held-7431")),
+    refuses=(TurnUnknown, NoConferenceAsked, InstantInFuture, ContactBeforeTurn, TicketMergedAway, KeyReused),
+)
+async def conference_held(asked: Asked, body: conference_bodies.HeldBody) -> header.TicketHeader:
+    """Log that a conference was held.
+
+    A logged contact that ends the conference's clock as of when it began, and also answers the turns up
+    to the one named. A mistake can be withdrawn like any entry.
+    """
+    doing = _doing(asked, body.author, body.note)
+    return await confer.conference_held(asked.desk, asked.ticket, doing, body.at, body.answers_up_to)
 
 
-@blueprint.route(f"{ROUTE}/no-show", methods=["POST"])
-@answered
-async def conference_no_show(req: func.HttpRequest) -> func.HttpResponse:
-    """The member did not come."""
-    desk, body = wiring.desk(), read_body(req, NoShowBody)
-    doing = _doing(req, body.author, body.note)
-    return in_brief(await confer.record_no_show(desk, ticket_of(req), doing), 201)
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/conferences/{turn}/no-show",
+    {"author": "anna", "note": "Called twice."},
+    201,
+    parameters=(TURN, keyed("one entry", "no-show-7431")),
+    refuses=(
+        TurnUnknown,
+        NoConferenceAsked,
+        ConferenceOver,
+        ConferenceNotSet,
+        SlotNotBegun,
+        TicketMergedAway,
+        KeyReused,
+    ),
+)
+async def conference_no_show(asked: Asked, body: conference_bodies.NoShowBody) -> header.TicketHeader:
+    """Record that the member did not come.
+
+    The promise is met, and marked so. A mistake can be withdrawn like any entry.
+    """
+    return await confer.record_no_show(asked.desk, asked.ticket, _doing(asked, body.author, body.note))
 
 
-def _doing(req: func.HttpRequest, author: str, reason: str) -> Doing:
-    return Doing(author=author, turn=turn_of(req), reason=reason, key=key_of(req))
+def _doing(asked: Asked, author: str, reason: str) -> confer.Doing:
+    return confer.Doing(author=author, turn=asked.turn, reason=reason, key=asked.key)

@@ -1,20 +1,33 @@
-"""Files of tickets, for the scanner that looks into them: with the function key."""
+"""Files of tickets, for the scanner that looks into them."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, json_answer, read_body, reference
-from shared import wiring
+from functions.doors.asked import Asked
+from functions.doors.doors import Doors
+from functions.starting import imported_when_used
 from shared.domain.values.errors import FileUnknown
-from shared.usecases.files.file_scans import record_scan
-from shared.web.files.scan_bodies import ScanResultBody
+from shared.web.api.operation import in_path
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.usecases.files import file_scans
+    from shared.web.files import scan_bodies
+
+blueprint = Doors("Files")
+
+FILE = in_path("file", "The file's id: its name in the storage container `files`.", "a2b3c4d5e6f7g2h3")
 
 
-@blueprint.route("files/{file}/scan-result", methods=["POST"])
-@answered
-async def scan_result(req: func.HttpRequest) -> func.HttpResponse:
-    """A scanner has looked at a file; told twice or late it changes nothing for the worse."""
-    file = reference(req, "file", FileUnknown)
-    body = read_body(req, ScanResultBody)
-    return json_answer(await record_scan(wiring.desk(), file, body.result))
+@blueprint.act(
+    "POST api/files/{file}/scan-result",
+    "What is known of the file now.",
+    {"result": "clean"},
+    parameters=(FILE,),
+    refuses=(FileUnknown,),
+)
+async def scan_result(asked: Asked, body: scan_bodies.ScanResultBody) -> file_scans.FileScanned:
+    """Tell what a scanner found in a file.
+
+    For the operator's scanner. Results may come late, twice and in any order; a file that was once
+    found infected stays so. With the setting `defender` nobody may open a file before its result.
+    """
+    return await file_scans.record_scan(asked.desk, asked.reference("file", FileUnknown), body.result)

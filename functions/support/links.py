@@ -1,19 +1,31 @@
 """The links in a ticket's mails, for supporters: revoked when they went where they should not."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, read_body
-from functions.support.acts import in_brief, key_of, ticket_of
-from shared import wiring
-from shared.usecases.status.use_link import revoke_links
-from shared.web.tickets.turn_bodies import ReasonBody
+from functions.doors.asked import Asked
+from functions.doors.parts import keyed
+from functions.starting import imported_when_used
+from functions.support.acts import TicketDoors
+from shared.domain.values.errors import KeyReused
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.domain.agenda import header
+    from shared.usecases.status import use_link
+    from shared.web.tickets import turn_bodies
+
+blueprint = TicketDoors("Tickets")
 
 
-@blueprint.route("tickets/{ticket}/links/revoke", methods=["POST"])
-@answered
-async def revoke(req: func.HttpRequest) -> func.HttpResponse:
-    """Every link of the ticket ends; later mails carry new ones."""
-    body = read_body(req, ReasonBody)
-    return in_brief(await revoke_links(wiring.desk(), ticket_of(req), body.author, body.reason, key_of(req)))
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/links/revoke",
+    {"author": "anna", "reason": "The mail was forwarded."},
+    parameters=(keyed("one revocation", "revoke-7431"),),
+    refuses=(KeyReused,),
+)
+async def revoke(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+    """Revoke the links of a ticket.
+
+    Every link that was mailed about the ticket ends, as when a mail went to the wrong person. Mails
+    written later carry new ones. A revoked link cannot be renewed.
+    """
+    return await use_link.revoke_links(asked.desk, asked.ticket, body.author, body.reason, asked.key)

@@ -1,52 +1,74 @@
-"""Mails as they came, for supporters: with the function key, as downloads."""
+"""Mails as they came, for supporters: as downloads."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, json_answer, reference
-from functions.support.acts import ticket_of
-from shared import wiring
-from shared.domain.values.errors import MailUnknown
+from functions.doors.asked import Asked
+from functions.doors.doors import Doors
+from functions.starting import imported_when_used
+from shared.domain.values.errors import MailUnknown, TicketUnknown
+from shared.web.api.operation import BYTES, Answer, in_path
+from shared.web.http.response import Response
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.usecases.mail import read_mails, unfiled_mails
+    from shared.web.mail import mail_answers
 
+blueprint = Doors("Mails")
 
-@blueprint.route("tickets/{ticket}/mails/{mail}", methods=["GET"])
-@answered
-async def ticket_mail(req: func.HttpRequest) -> func.HttpResponse:
-    """One mail of the ticket as it came."""
-    from shared.usecases.mail.read_mails import mail_of_ticket  # noqa: PLC0415 - asked for now and then: no start waits for it
+MAIL = in_path("mail", "The reference of the mail.", "w3kq7m5z2xb4tn6a")
 
-    mail = reference(req, "mail", MailUnknown)
-    return _download(await mail_of_ticket(wiring.desk(), ticket_of(req), mail), mail)
-
-
-@blueprint.route("mails", methods=["GET"])
-@answered
-async def mails(req: func.HttpRequest) -> func.HttpResponse:
-    """The machines' mails that belong to no ticket, the newest first."""
-    from shared.usecases.mail.unfiled_mails import list_unfiled  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.web.mail.mail_answers import unfiled_view  # noqa: PLC0415 - as above
-
-    del req
-    listed, more = await list_unfiled(wiring.desk())
-    return json_answer(unfiled_view(listed, more=more))
+_DOWNLOAD = (
+    Answer(
+        200,
+        "The mail as it came, as a file to keep.",
+        media=BYTES,
+        headers={"Content-Disposition": "Its name as a file."},
+    ),
+)
 
 
-@blueprint.route("mails/{mail}", methods=["GET"])
-@answered
-async def mail(req: func.HttpRequest) -> func.HttpResponse:
-    """One mail as it came, wherever it belongs."""
-    from shared.usecases.mail.read_mails import kept_mail  # noqa: PLC0415 - asked for now and then: no start waits for it
+@blueprint.view(
+    "GET api/tickets/{ticket}/mails/{mail}",
+    _DOWNLOAD,
+    parameters=(MAIL,),
+    refuses=(TicketUnknown, MailUnknown),
+)
+async def ticket_mail(asked: Asked) -> Response:
+    """Fetch a mail of a ticket.
 
-    name = reference(req, "mail", MailUnknown)
-    return _download(await kept_mail(wiring.desk(), name), name)
+    The whole mail by which a turn, or something else in the ticket, came: its `mail`.
+    """
+    mail = asked.reference("mail", MailUnknown)
+    return _download(await read_mails.mail_of_ticket(asked.desk, asked.ticket, mail), mail)
 
 
-def _download(raw: bytes, name: str) -> func.HttpResponse:
+@blueprint.view("GET api/mails", "At most 100; `more` says whether there are others.")
+async def mails(asked: Asked) -> mail_answers.UnfiledMailsView:
+    """Automatic mails of no ticket.
+
+    What machines wrote that belongs to no ticket, the newest first: absence notes, reports, lists.
+    Nothing was started by them, and nobody was answered.
+    """
+    listed, more = await unfiled_mails.list_unfiled(asked.desk)
+    return mail_answers.unfiled_view(listed, more=more)
+
+
+@blueprint.view("GET api/mails/{mail}", _DOWNLOAD, parameters=(MAIL,), refuses=(MailUnknown,))
+async def mail(asked: Asked) -> Response:
+    """Fetch a mail.
+
+    The whole mail of this reference, wherever it belongs.
+    """
+    mail = asked.reference("mail", MailUnknown)
+    return _download(await read_mails.kept_mail(asked.desk, mail), mail)
+
+
+def _download(raw: bytes, name: str) -> Response:
     """A file to keep, never a page: whatever the mail has in it, no browser shows it from here."""
     headers = {
+        "Content-Type": BYTES,
         "Content-Disposition": f'attachment; filename="{name}.eml"',
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
     }
-    return func.HttpResponse(raw, headers=headers, mimetype="application/octet-stream")
+    return Response(200, headers, raw)

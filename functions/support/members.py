@@ -1,31 +1,93 @@
-"""Members, for the vendor: all with the function key."""
+"""Members and the flags on their addresses, for the vendor."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, json_answer, read_body
-from shared import wiring
-from shared.domain.members.member import Member
-from shared.usecases.members.member_views import member_view
-from shared.usecases.members.put_member import put_member, read_member
+from functions.doors.answering import as_json
+from functions.doors.asked import Asked
+from functions.doors.doors import Doors
+from functions.starting import imported_when_used
+from shared.domain.values.errors import MemberUnknown, ProductUnknown
+from shared.web.api.operation import in_path, json_answer
+from shared.web.http.response import Response
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.domain.members import member as members
+    from shared.usecases.members import member_views, put_member
+    from shared.usecases.outbox import flag_seats
+    from shared.web.members import flag_bodies
+
+blueprint = Doors("Members")
+
+MEMBER = in_path(
+    "member", "The vendor's own name for the member: lower-case letters, digits and hyphens.", "acme"
+)
+_EXAMPLE = {
+    "name": "Acme",
+    "language": "sv",
+    "owner": {"address": "owner@acme.example.org", "name": "Olle"},
+    "domains": ["acme.example.org"],
+    "contacts": [{"address": "eva@example.com", "name": "Eva"}],
+    "seats": [
+        {"product": "planner", "address": "rune@acme.example.org", "name": "Rune", "studied": "2026-02-13"}
+    ],
+    "customers": [{"provider": "standard", "id": "cus_1"}],
+    "subscriptions": [
+        {"product": "planner", "since": "2026-01-01T00:00:00Z", "paid_until": "2027-01-01T00:00:00Z"}
+    ],
+}
 
 
-@blueprint.route("members/{member}", methods=["GET"])
-@answered
-async def member(req: func.HttpRequest) -> func.HttpResponse:
-    """The member with its subscriptions, and what they cover now."""
-    desk = wiring.desk()
-    facts = await read_member(desk, req.route_params["member"])
-    return json_answer(member_view(facts, desk.clock.now(), desk.vendor))
+@blueprint.view(
+    "GET api/members/{member}", "The member as it stands now.", parameters=(MEMBER,), refuses=(MemberUnknown,)
+)
+async def member(asked: Asked) -> member_views.MemberView:
+    """Read a member.
+
+    The member as it was written, its subscriptions, and what they cover now.
+    """
+    return await _member(asked)
 
 
-@blueprint.route("members/{member}", methods=["PUT"])
-@answered
-async def write_member(req: func.HttpRequest) -> func.HttpResponse:
-    """The member is as given from now on; its provider subscriptions are kept."""
-    desk = wiring.desk()
-    name = req.route_params["member"]
-    new = await put_member(desk, read_body(req, Member, id=name))
-    facts = await read_member(desk, name)
-    return json_answer(member_view(facts, desk.clock.now(), desk.vendor), status=201 if new else 200)
+@blueprint.act(
+    "PUT api/members/{member}",
+    (
+        json_answer(200, "The member was known; this is how it stands now.", lambda: member_views.MemberView),
+        json_answer(201, "The member is new.", lambda: member_views.MemberView),
+    ),
+    _EXAMPLE,
+    given={"id": "member"},
+    parameters=(MEMBER,),
+    refuses=(ProductUnknown,),
+)
+async def write_member(asked: Asked, body: members.Member) -> Response:
+    """Write a member.
+
+    The member is as given from now on; what is left out is gone. Only what a billing provider has said
+    of its subscriptions is kept beside it. Writing the same again changes nothing.
+    """
+    new = await put_member.put_member(asked.desk, body)
+    return as_json(await _member(asked), status=201 if new else 200)
+
+
+@blueprint.act(
+    "POST api/members/{member}/flags/clear",
+    "The member as it stands now.",
+    {"address": "rune@acme.example.org"},
+    parameters=(MEMBER,),
+    refuses=(MemberUnknown,),
+)
+async def clear_flag(asked: Asked, body: flag_bodies.ClearFlagBody) -> member_views.MemberView:
+    """Use a responsible person's address again.
+
+    A responsible person's address that bounced stands in `flagged` and gets neither copies nor news.
+    Writing the member with another address for the seat takes the flag away; where the old address
+    works again, this does. Reports about earlier mails do not flag it anew. For an address that is not
+    flagged it changes nothing.
+    """
+    await flag_seats.clear_flag(asked.desk, asked.named("member"), body.address)
+    return await _member(asked)
+
+
+async def _member(asked: Asked) -> member_views.MemberView:
+    facts = await put_member.read_member(asked.desk, asked.named("member"))
+    return member_views.member_view(facts, asked.now, asked.desk.vendor)

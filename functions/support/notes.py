@@ -1,19 +1,31 @@
 """Internal notes, for supporters: a member never sees them."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, read_body
-from functions.support.acts import in_brief, key_of, ticket_of
-from shared import wiring
-from shared.usecases.answers.write_note import write_note
-from shared.web.tickets.note_body import NoteBody
+from functions.doors.asked import Asked
+from functions.doors.parts import keyed
+from functions.starting import imported_when_used
+from functions.support.acts import TicketDoors
+from shared.domain.values.errors import KeyReused, TicketMergedAway
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.domain.agenda import header
+    from shared.usecases.answers import write_note
+    from shared.web.tickets import note_body
+
+blueprint = TicketDoors("Tickets")
 
 
-@blueprint.route("tickets/{ticket}/notes", methods=["POST"])
-@answered
-async def notes(req: func.HttpRequest) -> func.HttpResponse:
-    """A note for supporters; it stops no clock and is mailed to nobody."""
-    body = read_body(req, NoteBody)
-    return in_brief(await write_note(wiring.desk(), ticket_of(req), body.author, body.text, key_of(req)), 201)
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/notes",
+    {"author": "anna", "text": "The same error as last month; see the log she sent."},
+    201,
+    parameters=(keyed("one note", "note-5120"),),
+    refuses=(TicketMergedAway, KeyReused),
+)
+async def notes(asked: Asked, body: note_body.NoteBody) -> header.TicketHeader:
+    """Write an internal note.
+
+    For supporters to read on the ticket. Nobody is mailed, and no clock is stopped.
+    """
+    return await write_note.write_note(asked.desk, asked.ticket, body.author, body.text, asked.key)

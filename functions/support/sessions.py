@@ -1,65 +1,126 @@
 """Remote help, for supporters: offered, taken back, its start and end logged."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, json_answer, read_body, reference
-from functions.support.acts import key_of, ticket_of
-from shared import wiring
-from shared.domain.agenda.header import TicketHeader
-from shared.domain.sessions.session_offering import OfferBack
-from shared.domain.values.session_errors import SessionUnknown
-from shared.usecases.answers.answer_ticket import Writing
-from shared.usecases.sessions.hold_session import end_session, start_session
-from shared.usecases.sessions.offer_session import Offering, offer_session, take_offer_back
-from shared.usecases.views.session_views import session_act_view
-from shared.web.sessions.session_bodies import SessionBody, SessionEndBody, SessionStartBody
-from shared.web.tickets.turn_bodies import ReasonBody
+from functions.doors.asked import Asked
+from functions.doors.doors import Doors
+from functions.doors.parts import ON_TICKET, keyed
+from functions.starting import imported_when_used
+from shared.domain.values.errors import (
+    ContactBeforeTurn,
+    InstantInFuture,
+    KeyReused,
+    TicketMergedAway,
+    TurnUnknown,
+)
+from shared.domain.values.session_errors import (
+    SessionInstantRefused,
+    SessionNotConsented,
+    SessionNotStarted,
+    SessionOver,
+    SessionRunning,
+    SessionUnknown,
+)
+from shared.web.api.operation import in_path
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.domain.sessions import session_offering
+    from shared.usecases.answers import answer_ticket
+    from shared.usecases.sessions import hold_session, offer_session
+    from shared.usecases.views import session_views
+    from shared.web.sessions import session_bodies
+    from shared.web.tickets import turn_bodies
 
+blueprint = Doors("Remote help")
 
-@blueprint.route("tickets/{ticket}/sessions", methods=["POST"])
-@answered
-async def sessions(req: func.HttpRequest) -> func.HttpResponse:
-    """A session is offered; its person is mailed a link to read and consent."""
-    body = read_body(req, SessionBody)
-    offering = Offering(body.author, body.join_address, body.planned, body.turn, key_of(req))
-    header, session = await offer_session(wiring.desk(), ticket_of(req), offering)
-    return _in_brief(header, session, 202)
-
-
-@blueprint.route("tickets/{ticket}/sessions/{session}/withdraw", methods=["POST"])
-@answered
-async def session_back(req: func.HttpRequest) -> func.HttpResponse:
-    """The offer is taken back; its person is told."""
-    body, session = read_body(req, ReasonBody), _session_of(req)
-    back = OfferBack(session=session, author=body.author, reason=body.reason)
-    return _in_brief(await take_offer_back(wiring.desk(), ticket_of(req), back), session, 202)
-
-
-@blueprint.route("tickets/{ticket}/sessions/{session}/start", methods=["POST"])
-@answered
-async def session_start(req: func.HttpRequest) -> func.HttpResponse:
-    """The session has begun, with consent."""
-    body, session = read_body(req, SessionStartBody), _session_of(req)
-    header = await start_session(wiring.desk(), ticket_of(req), session, body.author, body.at)
-    return _in_brief(header, session)
+SESSION = in_path("session", "The session's id, as in the ticket's `sessions`.", "p4t6yh2wq7kdm3zx")
 
 
-@blueprint.route("tickets/{ticket}/sessions/{session}/end", methods=["POST"])
-@answered
-async def session_end(req: func.HttpRequest) -> func.HttpResponse:
-    """The session has ended; it counts as human contact for the turns it names."""
-    body, session = read_body(req, SessionEndBody), _session_of(req)
-    writing = Writing(body.author, body.note, body.answers_up_to)
-    return _in_brief(await end_session(wiring.desk(), ticket_of(req), session, writing, body.at), session)
+@blueprint.act(
+    "POST api/tickets/{ticket}/sessions",
+    "The ticket and the session after it, in brief.",
+    {"author": "anna", "join_address": "https://remote.example.com/join/482-113"},
+    202,
+    parameters=(keyed("one offer", "session-7431"),),
+    refuses=(*ON_TICKET, TurnUnknown, SessionInstantRefused, KeyReused, TicketMergedAway),
+)
+async def sessions(asked: Asked, body: session_bodies.SessionBody) -> session_views.SessionActView:
+    """Offer remote help.
+
+    The person is mailed a link to a page that says who will see and control what, and asks for consent.
+    Only after consent the page and a mail show where to join. An offer that nobody goes on with lapses
+    24 hours after it was made, or after the instant it was planned for.
+    """
+    offering = offer_session.Offering(body.author, body.join_address, body.planned, body.turn, asked.key)
+    after, session = await offer_session.offer_session(asked.desk, asked.ticket, offering)
+    return session_views.session_act_view(after, session, asked.now)
 
 
-def _session_of(req: func.HttpRequest) -> str:
+@blueprint.act(
+    "POST api/tickets/{ticket}/sessions/{session}/withdraw",
+    "The ticket and the session after it, in brief.",
+    {"author": "anna", "reason": "Solved by mail."},
+    202,
+    parameters=(SESSION,),
+    refuses=(*ON_TICKET, SessionUnknown, SessionOver, SessionRunning, TicketMergedAway),
+)
+async def session_back(asked: Asked, body: turn_bodies.ReasonBody) -> session_views.SessionActView:
+    """Take the offer back.
+
+    Before the session has begun. The person is told. Repeated, it changes nothing.
+    """
+    session = _session_of(asked)
+    back = session_offering.OfferBack(session=session, author=body.author, reason=body.reason)
+    after = await offer_session.take_offer_back(asked.desk, asked.ticket, back)
+    return session_views.session_act_view(after, session, asked.now)
+
+
+@blueprint.act(
+    "POST api/tickets/{ticket}/sessions/{session}/start",
+    "The ticket and the session after it, in brief.",
+    {"author": "anna"},
+    parameters=(SESSION,),
+    refuses=(*ON_TICKET, SessionUnknown, SessionOver, SessionNotConsented, InstantInFuture, TicketMergedAway),
+)
+async def session_start(asked: Asked, body: session_bodies.SessionStartBody) -> session_views.SessionActView:
+    """Log the start.
+
+    Refused before the person has consented. Repeated, it changes nothing.
+    """
+    session = _session_of(asked)
+    after = await hold_session.start_session(asked.desk, asked.ticket, session, body.author, body.at)
+    return session_views.session_act_view(after, session, asked.now)
+
+
+@blueprint.act(
+    "POST api/tickets/{ticket}/sessions/{session}/end",
+    "The ticket and the session after it, in brief.",
+    {"author": "anna", "note": "The add-in was switched off.", "answers_up_to": "m1"},
+    parameters=(SESSION,),
+    refuses=(
+        *ON_TICKET,
+        SessionUnknown,
+        SessionOver,
+        SessionNotStarted,
+        TurnUnknown,
+        InstantInFuture,
+        ContactBeforeTurn,
+        TicketMergedAway,
+    ),
+)
+async def session_end(asked: Asked, body: session_bodies.SessionEndBody) -> session_views.SessionActView:
+    """Log the end.
+
+    The session counts as human contact from the instant at which it ended, and answers the turns up to
+    the one named. The same again changes nothing. A session whose end nobody logs within 12 hours of
+    its start lapses and counts for nothing: log it as a contact, then.
+    """
+    session = _session_of(asked)
+    writing = answer_ticket.Writing(body.author, body.note, body.answers_up_to)
+    after = await hold_session.end_session(asked.desk, asked.ticket, session, writing, body.at)
+    return session_views.session_act_view(after, session, asked.now)
+
+
+def _session_of(asked: Asked) -> str:
     """The session in the address. Raises ``SessionUnknown`` where it cannot be one."""
-    return reference(req, "session", SessionUnknown)
-
-
-def _in_brief(header: TicketHeader, session: str, status: int = 200) -> func.HttpResponse:
-    """The ticket and the session after the act."""
-    return json_answer(session_act_view(header, session, wiring.desk().clock.now()), status=status)
+    return asked.reference("session", SessionUnknown)

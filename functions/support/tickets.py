@@ -1,77 +1,146 @@
-"""Tickets, for supporters and their programs: all with the function key."""
+"""Tickets, for supporters and their programs."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, json_answer, language_of, read_body
-from functions.support.acts import in_brief, key_of, ticket_of
-from shared import wiring
-from shared.usecases.answers.answer_ticket import (
-    Writing,
-    answer_ticket,
-    close_ticket,
-    log_contact,
-    name_owner,
+from functions.doors.asked import Asked
+from functions.doors.parts import LANGUAGE, keyed
+from functions.starting import imported_when_used
+from functions.support.acts import TicketDoors
+from shared.domain.values.errors import (
+    AttachmentsTooLarge,
+    ContactBeforeTurn,
+    DayPassed,
+    FileNotClean,
+    FileUnknown,
+    InstantInFuture,
+    KeyReused,
+    TicketMergedAway,
+    TicketUnknown,
+    TurnUnanswered,
+    TurnUnknown,
 )
-from shared.usecases.views.read_tickets import QueueState, read_queue, read_ticket
-from shared.web.http.queries import chosen
-from shared.web.tickets.support_bodies import AnswerBody, CloseBody, ContactBody, OwnerBody
+from shared.web.api.operation import Parameter, Place
+from shared.web.http.submissions import FieldsInvalid
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.domain.agenda import header
+    from shared.usecases.answers import answer_ticket
+    from shared.usecases.views import read_tickets, ticket_views
+    from shared.web.http import queries
+    from shared.web.tickets import support_bodies
 
+blueprint = TicketDoors("Tickets")
 
-@blueprint.route("queue", methods=["GET"])
-@answered
-async def queue(req: func.HttpRequest) -> func.HttpResponse:
-    """The open tickets by due instant, with seconds left, subscription state, and why some are gated."""
-    wanted = chosen("state", req.params.get("state"), QueueState, QueueState.ALL)
-    return json_answer(await read_queue(wiring.desk(), wanted, language_of(req)))
-
-
-@blueprint.route("tickets/{ticket}", methods=["GET"])
-@answered
-async def ticket(req: func.HttpRequest) -> func.HttpResponse:
-    """One ticket whole."""
-    return json_answer(await read_ticket(wiring.desk(), ticket_of(req), language_of(req)))
+STATE = Parameter(
+    "state",
+    Place.QUERY,
+    "Which: those with something at the gate, those with a clock or nothing unanswered, or all of them.",
+    choices=("gated", "open", "all"),
+)
 
 
-@blueprint.route("tickets/{ticket}/answers", methods=["POST"])
-@answered
-async def answers(req: func.HttpRequest) -> func.HttpResponse:
-    """An answer to the requester; it ends the clocks of the turns it names, and may close the ticket."""
-    body = read_body(req, AnswerBody)
-    writing = Writing(
+@blueprint.view(
+    "GET api/queue",
+    "At most 200 tickets; `more` says whether there are others.",
+    parameters=(STATE, LANGUAGE),
+    refuses=(FieldsInvalid,),
+)
+async def queue(asked: Asked) -> read_tickets.QueueView:
+    """The queue.
+
+    The open tickets by due instant, the most urgent first, with seconds left and subscription state.
+    Gated ones (not covered, so no clock runs) stand among them, marked, with the reason in words.
+    """
+    wanted = queries.chosen(
+        "state", asked.query("state"), read_tickets.QueueState, read_tickets.QueueState.ALL
+    )
+    return await read_tickets.read_queue(asked.desk, wanted, asked.language)
+
+
+@blueprint.view(
+    "GET api/tickets/{ticket}",
+    "The ticket as it stands now.",
+    parameters=(LANGUAGE,),
+    refuses=(TicketUnknown,),
+)
+async def ticket(asked: Asked) -> ticket_views.TicketView:
+    """Read a ticket.
+
+    One ticket whole: what people wrote, the files they sent (each with an address that downloads it),
+    its clocks, its mails and every event.
+    """
+    return await read_tickets.read_ticket(asked.desk, asked.ticket, asked.language)
+
+
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/answers",
+    {"text": "Press Save first.", "author": "anna", "answers_up_to": "m1"},
+    202,
+    parameters=(keyed("one answer, mailed once", "answer-7431"),),
+    refuses=(
+        TurnUnknown,
+        DayPassed,
+        TurnUnanswered,
+        TicketMergedAway,
+        FileUnknown,
+        FileNotClean,
+        AttachmentsTooLarge,
+        KeyReused,
+    ),
+)
+async def answers(asked: Asked, body: support_bodies.AnswerBody) -> header.TicketHeader:
+    """Answer the requester.
+
+    Mails the requester and ends the reply clocks of the turns up to the one named. For an error report
+    the responsible person gets a copy. The first to answer owns the ticket. More may be promised by a
+    day, the ticket closed with it, and files of the ticket that are clean may go along.
+    """
+    writing = answer_ticket.Writing(
         body.author,
         body.text,
         body.answers_up_to,
-        key_of(req),
+        asked.key,
         promised=body.promised,
         close=body.close,
         with_copy=body.with_copy,
         attach=body.attach,
     )
-    return in_brief(await answer_ticket(wiring.desk(), ticket_of(req), writing, body.answers_up_to), 202)
+    return await answer_ticket.answer_ticket(asked.desk, asked.ticket, writing, body.answers_up_to)
 
 
-@blueprint.route("tickets/{ticket}/contacts", methods=["POST"])
-@answered
-async def contacts(req: func.HttpRequest) -> func.HttpResponse:
-    """A call, held conference or remote session is logged."""
-    body = read_body(req, ContactBody)
-    writing = Writing(body.author, body.note, body.answers_up_to, key_of(req))
-    return in_brief(await log_contact(wiring.desk(), ticket_of(req), writing, body.contact, body.at), 201)
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/contacts",
+    {"contact": "call", "author": "anna", "note": "We solved it together.", "answers_up_to": "m1"},
+    201,
+    parameters=(keyed("one entry", "call-7431"),),
+    refuses=(TurnUnknown, InstantInFuture, ContactBeforeTurn, TicketMergedAway, KeyReused),
+)
+async def contacts(asked: Asked, body: support_bodies.ContactBody) -> header.TicketHeader:
+    """Log a call, conference or remote session.
+
+    It counts from the instant at which it ended, and also answers the turns up to the one named.
+    """
+    writing = answer_ticket.Writing(body.author, body.note, body.answers_up_to, asked.key)
+    return await answer_ticket.log_contact(asked.desk, asked.ticket, writing, body.contact, body.at)
 
 
-@blueprint.route("tickets/{ticket}/owner", methods=["PUT"])
-@answered
-async def owner(req: func.HttpRequest) -> func.HttpResponse:
-    """A supporter is named owner."""
-    body = read_body(req, OwnerBody)
-    return in_brief(await name_owner(wiring.desk(), ticket_of(req), body.owner))
+@blueprint.ticket_act("PUT api/tickets/{ticket}/owner", {"owner": "anna"}, refuses=(TicketMergedAway,))
+async def owner(asked: Asked, body: support_bodies.OwnerBody) -> header.TicketHeader:
+    """Name the owner.
+
+    The supporter who is warned of this ticket's clocks from now on.
+    """
+    return await answer_ticket.name_owner(asked.desk, asked.ticket, body.owner)
 
 
-@blueprint.route("tickets/{ticket}/close", methods=["POST"])
-@answered
-async def close(req: func.HttpRequest) -> func.HttpResponse:
-    """The ticket is closed; an unanswered turn needs a reason."""
-    body = read_body(req, CloseBody)
-    return in_brief(await close_ticket(wiring.desk(), ticket_of(req), body.author, body.reason))
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/close",
+    {"author": "anna", "reason": "Written in two tickets."},
+    refuses=(TurnUnanswered,),
+)
+async def close(asked: Asked, body: support_bodies.CloseBody) -> header.TicketHeader:
+    """Close the ticket.
+
+    Stops no clock. Where a turn is unanswered it needs a reason.
+    """
+    return await answer_ticket.close_ticket(asked.desk, asked.ticket, body.author, body.reason)

@@ -1,59 +1,182 @@
-"""Turns, for supporters: ended unanswered, taken from the gate, split off; tickets merged; corrections."""
+"""Turns: brought in by others, ended, taken, split off; tickets merged; corrections."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, read_body
-from functions.support.acts import in_brief, key_of, ticket_of, turn_of
-from shared import wiring
-from shared.domain.messages.gating import Taking
-from shared.usecases.answers.answer_ticket import Writing, end_turn, withdraw_entry
-from shared.usecases.messages.ask_gate_again import take_turn
-from shared.usecases.messages.move_turns import merge_ticket, split_turn
-from shared.web.tickets.turn_bodies import MergeBody, ReasonBody, SplitBody
+from functions.doors.asked import Asked
+from functions.doors.parts import keyed
+from functions.starting import imported_when_used
+from functions.support.acts import TicketDoors
+from shared.domain.values.errors import (
+    AuthorUnknown,
+    ConferenceLeftBehind,
+    EntryUnknown,
+    InstantInFuture,
+    KeyReused,
+    MergedIntoItself,
+    MergeRefused,
+    SplitRefused,
+    TicketFull,
+    TicketMergedAway,
+    TicketUnknown,
+    TurnCovered,
+    TurnGone,
+    TurnUnknown,
+)
+from shared.web.api.operation import in_path
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.domain.agenda import header
+    from shared.domain.messages import gating
+    from shared.usecases.answers import answer_ticket
+    from shared.usecases.messages import add_message, ask_gate_again, move_turns, open_ticket
+    from shared.usecases.records import member_rows
+    from shared.web.tickets import answers, turn_bodies
 
+blueprint = TicketDoors("Tickets")
 
-@blueprint.route("tickets/{ticket}/turns/{turn}/no-answer-needed", methods=["POST"])
-@answered
-async def no_answer_needed(req: func.HttpRequest) -> func.HttpResponse:
-    """The turn ends without an answer, for a reason."""
-    body = read_body(req, ReasonBody)
-    writing = Writing(body.author, body.reason, key=key_of(req))
-    return in_brief(await end_turn(wiring.desk(), ticket_of(req), turn_of(req), writing))
-
-
-@blueprint.route("tickets/{ticket}/turns/{turn}/take", methods=["POST"])
-@answered
-async def take(req: func.HttpRequest) -> func.HttpResponse:
-    """A gated turn gets its clock, for a reason; the requester is told."""
-    body = read_body(req, ReasonBody)
-    desk, ticket = wiring.desk(), ticket_of(req)
-    taking = Taking(turn=turn_of(req), author=body.author, reason=body.reason)
-    return in_brief(await take_turn(desk, ticket, taking), status=202)
-
-
-@blueprint.route("tickets/{ticket}/turns/{turn}/split", methods=["POST"])
-@answered
-async def split(req: func.HttpRequest) -> func.HttpResponse:
-    """The turn goes on in a ticket of its own."""
-    body = read_body(req, SplitBody)
-    header = await split_turn(wiring.desk(), ticket_of(req), turn_of(req), body.author)
-    return in_brief(header, status=202)
+TURN = in_path("turn", "The turn's id in the ticket.", "m2")
+ENTRY = in_path(
+    "entry", "The id of a logged contact or ended turn, as in the ticket's `entries`.", "p4t6yh2wq7kdm3zx"
+)
 
 
-@blueprint.route("tickets/{ticket}/merge", methods=["POST"])
-@answered
-async def merge(req: func.HttpRequest) -> func.HttpResponse:
-    """The ticket's matter goes on in another."""
-    body = read_body(req, MergeBody)
-    return in_brief(await merge_ticket(wiring.desk(), ticket_of(req), body.into, body.author), status=202)
+@blueprint.act(
+    "POST api/tickets",
+    "The ticket, and what was decided of it.",
+    {
+        "author": "anna",
+        "email": "eva@example.org",
+        "name": "Eva",
+        "product": "Planner",
+        "kind": "error",
+        "message": "She says that the calendar stays empty.",
+        "language": "en",
+    },
+    201,
+    parameters=(keyed("one ticket", "call-1207"),),
+    refuses=(AuthorUnknown, InstantInFuture, KeyReused),
+)
+async def tickets(asked: Asked, body: turn_bodies.CallerBody) -> answers.Decided:
+    """Open a ticket for a caller.
+
+    What somebody said on the telephone, written down by a supporter. It was received at the instant of
+    the call: the gate decides as of then, and the clock runs from then.
+    """
+    request = open_ticket.Request(
+        submission=body.submission(),
+        channel="supporter",
+        key=asked.key,
+        accept_language=asked.accepted_language,
+        author=body.author,
+        called_at=body.called_at,
+    )
+    state = (await open_ticket.open_ticket(asked.desk, request)).state
+    return answers.decided(state, await member_rows.member_id(asked.desk, state.member), asked.now)
 
 
-@blueprint.route("tickets/{ticket}/entries/{entry}/withdraw", methods=["POST"])
-@answered
-async def withdraw(req: func.HttpRequest) -> func.HttpResponse:
-    """A logged contact or an ended turn was a mistake; the clocks run as if without it."""
-    body = read_body(req, ReasonBody)
-    entry = req.route_params["entry"]
-    return in_brief(await withdraw_entry(wiring.desk(), ticket_of(req), entry, body.author, body.reason))
+@blueprint.act(
+    "POST api/tickets/{ticket}/messages",
+    "The message is kept; this is what was decided.",
+    {"message": "It happens in the week view only."},
+    202,
+    parameters=(keyed("one turn", "message-1207"),),
+    refuses=(TicketUnknown, KeyReused, TicketFull),
+)
+async def messages(asked: Asked, body: turn_bodies.MessageBody) -> answers.MessageKept:
+    """Add a further message.
+
+    A message from the member's side on a ticket that is there: a turn, gated as of its own receipt. It
+    opens a closed ticket again. Sent to a ticket that has been merged it lands in the other, which the
+    answer names.
+    """
+    further = add_message.Further(
+        text=body.message,
+        kind=body.kind,
+        email=body.email or "",
+        name=body.name,
+        subject=body.subject,
+        product=body.product,
+        key=asked.key,
+    )
+    after, turn = await add_message.add_message(asked.desk, asked.ticket, further)
+    return answers.message_kept(after.state, turn, asked.now)
+
+
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/turns/{turn}/no-answer-needed",
+    {"author": "anna", "reason": "A thank-you."},
+    parameters=(TURN, keyed("one entry", "thanks-7431")),
+    refuses=(TurnUnknown, TurnGone, TicketMergedAway, KeyReused),
+)
+async def no_answer_needed(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+    """End a turn that needs no answer.
+
+    As for a thank-you. It ends the turn's clock, and is counted apart from answers. Nobody is mailed.
+    """
+    writing = answer_ticket.Writing(body.author, body.reason, key=asked.key)
+    return await answer_ticket.end_turn(asked.desk, asked.ticket, asked.turn, writing)
+
+
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/turns/{turn}/take",
+    {"author": "anna", "reason": "They renew this week."},
+    202,
+    parameters=(TURN,),
+    refuses=(TurnUnknown, TurnCovered, TicketMergedAway),
+)
+async def take(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+    """Take a turn from the gate.
+
+    The turn is answered although it is not covered: its clock starts now, and its sender is told. The
+    reason is kept. Repeated, it changes nothing.
+    """
+    taking = gating.Taking(turn=asked.turn, author=body.author, reason=body.reason)
+    return await ask_gate_again.take_turn(asked.desk, asked.ticket, taking)
+
+
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/turns/{turn}/split",
+    {"author": "anna"},
+    202,
+    parameters=(TURN,),
+    refuses=(TurnUnknown, SplitRefused, TicketMergedAway),
+)
+async def split(asked: Asked, body: turn_bodies.SplitBody) -> header.TicketHeader:
+    """Split a turn off.
+
+    An unanswered turn goes on in a ticket of its own, named in `split`, with its own receipt and clock;
+    that ticket is there soon. Repeated, it changes nothing.
+    """
+    return await move_turns.split_turn(asked.desk, asked.ticket, asked.turn, body.author)
+
+
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/merge",
+    {"into": "m5d2s7kq3xwzafne", "author": "anna"},
+    202,
+    refuses=(MergedIntoItself, MergeRefused, ConferenceLeftBehind, TicketMergedAway, TicketFull),
+)
+async def merge(asked: Asked, body: turn_bodies.MergeBody) -> header.TicketHeader:
+    """Merge the ticket into another.
+
+    Its matter goes on in the other: the clocks here are cancelled, the unanswered turns move soon, each
+    with its own receipt, and later messages land there. Repeated, it changes nothing. Where a message
+    has been answered and its conference is still to be held, merge the other way.
+    """
+    return await move_turns.merge_ticket(asked.desk, asked.ticket, body.into, body.author)
+
+
+@blueprint.ticket_act(
+    "POST api/tickets/{ticket}/entries/{entry}/withdraw",
+    {"author": "anna", "reason": "Logged on the wrong ticket."},
+    parameters=(ENTRY,),
+    refuses=(EntryUnknown, TicketMergedAway),
+)
+async def withdraw(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+    """Withdraw a mistake.
+
+    A logged contact or an ended turn was a mistake: the clocks run as if without it, with the same due
+    instants. Both stay in the ticket's events.
+    """
+    entry = asked.named("entry")
+    return await answer_ticket.withdraw_entry(asked.desk, asked.ticket, entry, body.author, body.reason)

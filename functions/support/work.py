@@ -1,70 +1,179 @@
-"""Hourly work, for supporters: quotes given and taken back, minutes logged and corrected."""
+"""Hourly work, for supporters: quotes given and taken back, minutes logged and corrected, the statement."""
 
-import azure.functions as func
+from __future__ import annotations
 
-from functions.http import answered, json_answer, read_body, reference
-from functions.support.acts import key_of, ticket_of
-from shared import wiring
-from shared.domain.values.errors import QuoteUnknown
-from shared.web.tickets.turn_bodies import ReasonBody
+from functions.doors.answering import as_json
+from functions.doors.asked import Asked
+from functions.doors.doors import Doors
+from functions.doors.parts import LANGUAGE, MONTH, ON_TICKET, keyed
+from functions.starting import imported_when_used
+from shared.domain.values.errors import (
+    KeyReused,
+    MinutesUnknown,
+    MonthInvalid,
+    PriceUnknown,
+    QuoteDayPassed,
+    QuoteLimitLow,
+    QuoteSettled,
+    QuoteUnknown,
+    TicketMergedAway,
+    TurnUnknown,
+    WorkDayRefused,
+    WorkLimitReached,
+    WorkNotAccepted,
+)
+from shared.web.api.operation import CSV, Answer, Parameter, Place, in_path, json_answer, page
+from shared.web.http.response import Response
+from shared.web.http.submissions import FieldsInvalid
+from shared.web.http.wished import Media
 
-blueprint = func.Blueprint()
+with imported_when_used():
+    from shared.usecases.answers import answer_ticket
+    from shared.usecases.views import work_views
+    from shared.usecases.work import quote_work, read_statement
+    from shared.web.tickets import turn_bodies
+    from shared.web.work import statement_csv, statement_page, work_bodies
 
+blueprint = Doors("Hourly work")
 
-@blueprint.route("tickets/{ticket}/quotes", methods=["POST"])
-@answered
-async def quotes(req: func.HttpRequest) -> func.HttpResponse:
-    """A quote is given with an answer; it ends the clocks of the turns it names."""
-    from shared.usecases.answers.answer_ticket import Writing  # noqa: PLC0415 - asked for now and then: no start waits for it
-    from shared.usecases.work.quote_work import Quoting, give_quote  # noqa: PLC0415 - as above
-    from shared.web.work.work_bodies import QuoteBody  # noqa: PLC0415 - as above
-
-    body, ticket = read_body(req, QuoteBody), ticket_of(req)
-    writing = Writing(body.author, body.text, body.answers_up_to, key_of(req), with_copy=body.with_copy)
-    quoting = Quoting(body.estimate_minutes, body.limit_minutes, body.price(), body.last_day)
-    await give_quote(wiring.desk(), ticket, writing, quoting, body.answers_up_to)
-    return await _work(ticket, status=202)
-
-
-@blueprint.route("tickets/{ticket}/quotes/{quote}/withdraw", methods=["POST"])
-@answered
-async def withdraw_offer(req: func.HttpRequest) -> func.HttpResponse:
-    """A quote that nobody has accepted is taken back."""
-    from shared.usecases.work.quote_work import withdraw_quote  # noqa: PLC0415 - as above
-
-    body, ticket = read_body(req, ReasonBody), ticket_of(req)
-    quote = reference(req, "quote", QuoteUnknown)
-    await withdraw_quote(wiring.desk(), ticket, quote, body.author, body.reason)
-    return await _work(ticket, status=202)
-
-
-@blueprint.route("tickets/{ticket}/minutes", methods=["POST"])
-@answered
-async def minutes(req: func.HttpRequest) -> func.HttpResponse:
-    """Minutes are logged under an accepted quote, within its limit."""
-    from shared.usecases.work.quote_work import Logging, log_minutes  # noqa: PLC0415 - as above
-    from shared.web.work.work_bodies import MinutesBody  # noqa: PLC0415 - as above
-
-    body, ticket = read_body(req, MinutesBody), ticket_of(req)
-    logging = Logging(body.author, body.minutes, body.text, body.day, body.quote or "", key_of(req))
-    await log_minutes(wiring.desk(), ticket, logging)
-    return await _work(ticket, status=201)
+QUOTE = in_path("quote", "The id of one of the ticket's quotes.", "q4t6yh2wq7kdm3zx")
+ENTRY = in_path("entry", "The id of an entry of minutes.", "p4t6yh2wq7kdm3zx")
+MEMBER = Parameter("member", Place.QUERY, "Only this member, by the vendor's own name for it.")
+FORMAT = Parameter(
+    "format",
+    Place.QUERY,
+    "The form of the statement, whatever `Accept` says.",
+    choices=("json", "csv", "html"),
+)
 
 
-@blueprint.route("tickets/{ticket}/minutes/{entry}/withdraw", methods=["POST"])
-@answered
-async def withdraw_work(req: func.HttpRequest) -> func.HttpResponse:
-    """Logged minutes were a mistake."""
-    from shared.usecases.work.quote_work import withdraw_minutes  # noqa: PLC0415 - as above
+@blueprint.act(
+    "POST api/tickets/{ticket}/quotes",
+    "The ticket's hourly work after it.",
+    {
+        "text": "A report of your own is a new solution. We can build it for you.",
+        "author": "anna",
+        "answers_up_to": "m1",
+        "estimate_minutes": 90,
+        "limit_minutes": 120,
+    },
+    202,
+    parameters=(keyed("one quote", "quote-7431"),),
+    refuses=(
+        *ON_TICKET,
+        TurnUnknown,
+        TicketMergedAway,
+        PriceUnknown,
+        QuoteDayPassed,
+        QuoteLimitLow,
+        KeyReused,
+    ),
+)
+async def quotes(asked: Asked, body: work_bodies.QuoteBody) -> work_views.WorkActView:
+    """Quote a price.
 
-    body, ticket = read_body(req, ReasonBody), ticket_of(req)
-    entry = req.route_params["entry"]
-    await withdraw_minutes(wiring.desk(), ticket, entry, body.author, body.reason)
-    return await _work(ticket)
+    An answer, with a price for what is outside the contract: it ends the clocks of the turns it names,
+    and its requester gets a link to accept or decline by. Refused for good, it was never given. To
+    quote only a part, split its turn off first. Another quote that is accepted adds its own limit.
+    """
+    writing = answer_ticket.Writing(
+        body.author, body.text, body.answers_up_to, asked.key, with_copy=body.with_copy
+    )
+    quoting = quote_work.Quoting(body.estimate_minutes, body.limit_minutes, body.price(), body.last_day)
+    await quote_work.give_quote(asked.desk, asked.ticket, writing, quoting, body.answers_up_to)
+    return await quote_work.read_work(asked.desk, asked.ticket)
 
 
-async def _work(ticket: str, status: int = 200) -> func.HttpResponse:
-    """The ticket's hourly work after the act."""
-    from shared.usecases.work.quote_work import read_work  # noqa: PLC0415 - as above
+@blueprint.act(
+    "POST api/tickets/{ticket}/quotes/{quote}/withdraw",
+    "The ticket's hourly work after it.",
+    {"author": "anna", "reason": "It is covered after all."},
+    202,
+    parameters=(QUOTE,),
+    refuses=(*ON_TICKET, QuoteUnknown, QuoteSettled),
+)
+async def withdraw_offer(asked: Asked, body: turn_bodies.ReasonBody) -> work_views.WorkActView:
+    """Take a quote back.
 
-    return json_answer(await read_work(wiring.desk(), ticket), status=status)
+    It cannot be accepted any more, and whoever it went to is told. What has been accepted or declined
+    stands. Repeated, it changes nothing.
+    """
+    quote = asked.reference("quote", QuoteUnknown)
+    await quote_work.withdraw_quote(asked.desk, asked.ticket, quote, body.author, body.reason)
+    return await quote_work.read_work(asked.desk, asked.ticket)
+
+
+@blueprint.act(
+    "POST api/tickets/{ticket}/minutes",
+    "The ticket's hourly work after it.",
+    {"author": "anna", "minutes": 25, "text": "Built the first page of the report."},
+    201,
+    parameters=(keyed("one entry", "minutes-7431"),),
+    refuses=(*ON_TICKET, QuoteUnknown, WorkNotAccepted, WorkDayRefused, WorkLimitReached, KeyReused),
+)
+async def minutes(asked: Asked, body: work_bodies.MinutesBody) -> work_views.WorkActView:
+    """Log minutes.
+
+    Billable minutes of one person on one day, with what was done. Only under an accepted quote, and
+    never past its limit: the refusal says how many minutes are left. At 80 % supporters are mailed,
+    once.
+    """
+    logging = quote_work.Logging(body.author, body.minutes, body.text, body.day, body.quote or "", asked.key)
+    await quote_work.log_minutes(asked.desk, asked.ticket, logging)
+    return await quote_work.read_work(asked.desk, asked.ticket)
+
+
+@blueprint.act(
+    "POST api/tickets/{ticket}/minutes/{entry}/withdraw",
+    "The ticket's hourly work after it.",
+    {"author": "anna", "reason": "Logged on the wrong ticket."},
+    parameters=(ENTRY,),
+    refuses=(*ON_TICKET, MinutesUnknown),
+)
+async def withdraw_work(asked: Asked, body: turn_bodies.ReasonBody) -> work_views.WorkActView:
+    """Withdraw logged minutes.
+
+    A correction: the entry was a mistake and is billed to nobody. Both stay in the ticket's events.
+    Repeated, it changes nothing.
+    """
+    entry = asked.named("entry")
+    await quote_work.withdraw_minutes(asked.desk, asked.ticket, entry, body.author, body.reason)
+    return await quote_work.read_work(asked.desk, asked.ticket)
+
+
+@blueprint.view(
+    "GET api/statements/{month}",
+    (
+        json_answer(
+            200,
+            "The statement as JSON; amounts are text, exact to the hundredth.",
+            lambda: read_statement.StatementView,
+        ),
+        Answer(
+            200,
+            "As CSV (RFC 4180, UTF-8 with a byte order mark), a row an entry. What a spreadsheet could take "
+            "for a formula has an apostrophe before it.",
+            media=CSV,
+            headers={"Content-Disposition": "Of CSV: a name for the file."},
+        ),
+        page(200, "As a page to print or save as PDF."),
+    ),
+    parameters=(MONTH, MEMBER, FORMAT, LANGUAGE),
+    refuses=(MonthInvalid, FieldsInvalid),
+)
+async def statement(asked: Asked) -> Response:
+    """Read a month's statement.
+
+    Every billable minute of a month by member and ticket: who, what, when, price and cost. A minute
+    counts in the month of its day in the vendor's zone. Each cost is rounded to the hundredth, half up;
+    sums are sums of these, one for each currency. As CSV or as a page to print (A4, each member on
+    sheets of its own) with `format`, or where `Accept` wants it most.
+    """
+    media = asked.wished_media(Media.CSV, Media.HTML)
+    view = await read_statement.read_statement(asked.desk, asked.named("month"), asked.query("member") or "")
+    match media:
+        case Media.CSV:
+            return statement_csv.statement_csv(view)
+        case Media.HTML:
+            return statement_page.statement_page(view, asked.desk.vendor, asked.language)
+    return as_json(view)

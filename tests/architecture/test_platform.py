@@ -83,7 +83,7 @@ def test_no_output_binding_is_a_list_by_its_builtin_name() -> None:
 
 def test_the_host_is_told_what_the_design_reckons_with() -> None:
     host = json.loads((ROOT / "host.json").read_text())
-    assert (host["functionTimeout"], host["extensions"]["http"]["routePrefix"]) == ("00:05:00", "api")
+    assert (host["functionTimeout"], host["extensions"]["http"]["routePrefix"]) == ("00:05:00", "")
     queues = host["extensions"]["queues"]
     assert (queues["visibilityTimeout"], queues["maxPollingInterval"]) == ("00:00:30", "00:00:02")
     assert (queues["batchSize"], queues["maxDequeueCount"]) == (16, 5)

@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 from shared.settings import PREFIX, Settings
+from shared.web.api.operation import Auth
+from tests.examples.described_api import OPERATIONS
 from tests.examples.indexed_functions import indexed_functions
 
 EVERY = {"0 */5 * * * *": "every 5 minutes", "0 * * * * *": "every minute"}
+SIGNED = {each.id for each in OPERATIONS if each.auth is Auth.SIGNATURE}
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -26,10 +29,8 @@ def registered() -> set[tuple[str, str, str]]:
             case "httpTrigger":
                 (method,) = function.methods
                 who = {"anonymous": "anonymous", "function": "function key"}[function.level]
-                who += (
-                    ", by signature" if trigger["route"].startswith("billing/") and who == "anonymous" else ""
-                )
-                found.add((name, f"{method} /api/{trigger['route']}", who))
+                who += ", by signature" if name in SIGNED else ""
+                found.add((name, f"{method} /{trigger['route']}", who))
             case "timerTrigger":
                 found.add((name, EVERY[trigger["schedule"]], "timer"))
             case "queueTrigger":

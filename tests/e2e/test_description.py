@@ -1,10 +1,10 @@
-from shared.web.api.openapi import openapi_document
+from tests.examples.described_api import DOCUMENT
 from tests.examples.running_stack import StackUnderTest
 
 
 def test_the_description_comes_whole_through_the_real_port(stack: StackUnderTest) -> None:
     document = stack.http.get("/api/openapi.json")
-    assert (document.status_code, document.json()) == (200, openapi_document())
+    assert (document.status_code, document.json()) == (200, DOCUMENT)
     page = stack.http.get("/api/docs")
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert page.text.rstrip().endswith("</html>")

@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from azure.functions import HttpRequest, HttpResponse
 from jsonschema import Draft202012Validator
 
-from shared.web.api.openapi import PROBLEM_JSON, openapi_document
+from shared.web.api.openapi import PROBLEM_JSON
+from tests.examples.described_api import DOCUMENT
 from tests.examples.indexed_functions import Indexed, http_functions
 
-DOCUMENT = openapi_document()
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -84,7 +84,7 @@ def parts(fields: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[bytes,
 def _found(method: str, path: str) -> tuple[Indexed, dict[str, str]]:
     """The function whose route this is, and what stands in the route's places."""
     for function in http_functions():
-        route = f"/api/{function.trigger['route']}".split("/")
+        route = f"/{function.trigger['route']}".split("/")
         steps = path.split("/")
         if method in function.methods and len(route) == len(steps):
             pairs = list(zip(route, steps, strict=True))
@@ -99,7 +99,7 @@ def _as_described(function: Indexed, method: str, response: HttpResponse) -> Ans
     assert ";" not in media, "the host adds the charset itself"
     assert "Content-Type" not in response.headers
     answer = Answer(response.status_code, dict(response.headers), response.get_body(), media)
-    operation = DOCUMENT["paths"][f"/api/{function.trigger['route']}"][method.lower()]
+    operation = DOCUMENT["paths"][f"/{function.trigger['route']}"][method.lower()]
     described = operation["responses"][str(answer.status)]
     if not answer.body:
         assert not described.get("content")

@@ -9,8 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from shared.web.api.operations import OPERATIONS
-from shared.web.describing.describe_operation import Content, Operation
+from shared.web.api.operation import Content, Operation
 from shared.web.tickets.answers import Problem
 
 PREFIX = "#/components/schemas/"
@@ -53,16 +52,16 @@ class Schemas:
 
 
 @cache
-def api_schemas() -> Schemas:
-    """The schemas of every operation, built once a process."""
-    models = sorted(_models(OPERATIONS), key=lambda each: (each[0].__name__, each[1]))
+def api_schemas(operations: tuple[Operation, ...]) -> Schemas:
+    """The schemas of these operations, built once a process."""
+    models = sorted(_models(operations), key=lambda each: (each[0].__name__, each[1]))
     references, made = models_json_schema(
         models,
         ref_template=f"{PREFIX}{{model}}",
         schema_generator=_Untitled,
     )
     named = {name: _plain(schema) for name, schema in made["$defs"].items()}
-    for content in _bodies(OPERATIONS):
+    for content in _bodies(operations):
         _adapt(named, content, references[content.model, "validation"])
     return Schemas(dict(sorted(named.items())), {model: references[model] for model in models})
 

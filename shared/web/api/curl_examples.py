@@ -4,7 +4,7 @@ import json
 import shlex
 from collections.abc import Iterator
 
-from shared.web.describing.describe_operation import JSON, PARTS, Auth, Operation, Place
+from shared.web.api.operation import JSON, PARTS, Auth, Operation, Place
 
 _NOT_SHOWN = "Accept-Language"
 

@@ -16,9 +16,8 @@ from shared.mail.templating import templates_in
 from shared.web.api.api_schemas import Schemas, api_schemas, name_of
 from shared.web.api.curl_examples import curl_examples
 from shared.web.api.openapi import ABOUT, PROBLEM_JSON, VERSION, documented_kinds
-from shared.web.api.operations import OPERATIONS
+from shared.web.api.operation import Operation
 from shared.web.api.schema_words import Field, fields_of
-from shared.web.describing.describe_operation import Operation
 from shared.web.http.bodies import Fault
 from shared.web.http.field_texts import ANY, Code, field_text
 from shared.web.http.response import Response
@@ -68,8 +67,8 @@ class ProblemShown:
 
 
 @cache
-def docs_page() -> Response:
-    """The page."""
+def docs_page(operations: tuple[Operation, ...]) -> Response:
+    """The page about these operations, in their order."""
     headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Language": Language.ENGLISH.value,
@@ -78,14 +77,14 @@ def docs_page() -> Response:
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(200, headers, _page().encode())
+    return Response(200, headers, _page(operations).encode())
 
 
-def _page() -> str:
+def _page(operations: tuple[Operation, ...]) -> str:
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, which is imported when first needed
 
-    schemas = api_schemas()
-    families = groupby(OPERATIONS, key=lambda each: each.family)
+    schemas = api_schemas(operations)
+    families = groupby(operations, key=lambda each: each.family)
     return (
         templates_in(TEMPLATES)
         .get_template("docs.html")
@@ -98,8 +97,8 @@ def _page() -> str:
             lead=ABOUT.lead,
             rules=ABOUT.rules,
             families=[(name, [_operation(each, schemas) for each in group]) for name, group in families],
-            models=_models(schemas),
-            problems=[_problem(kind) for kind in _every_kind()],
+            models=_models(operations, schemas),
+            problems=[_problem(kind, operations) for kind in _every_kind(operations)],
             problem_media=PROBLEM_JSON,
             type_base=TYPE_BASE,
             marked=_marked,
@@ -120,9 +119,9 @@ def _operation(operation: Operation, schemas: Schemas) -> OperationShown:
     )
 
 
-def _models(schemas: Schemas) -> list[ModelShown]:
+def _models(operations: tuple[Operation, ...], schemas: Schemas) -> list[ModelShown]:
     """The models that are spoken of; the bodies themselves are shown with their operations."""
-    bodies = {name_of(schemas.read(each.body)) for each in OPERATIONS if each.body}
+    bodies = {name_of(schemas.read(each.body)) for each in operations if each.body}
     sent = _reached(bodies, schemas)
     return [
         ModelShown(
@@ -144,9 +143,9 @@ def _reached(names: set[str], schemas: Schemas) -> set[str]:
     return _reached(names | more, schemas) if more else names
 
 
-def _every_kind() -> list[ProblemKind]:
+def _every_kind(operations: tuple[Operation, ...]) -> list[ProblemKind]:
     """Those of the tables and of the operations, and the few that only other rooms raise."""
-    tables = (*PROBLEMS.values(), *FOR_PEOPLE.values(), *documented_kinds())
+    tables = (*PROBLEMS.values(), *FOR_PEOPLE.values(), *documented_kinds(operations))
     kinds = [kind for kind in (*vars(problem_kinds).values(), *tables) if isinstance(kind, ProblemKind)]
     return sorted({kind.slug: kind for kind in kinds}.values(), key=_order)
 
@@ -155,12 +154,12 @@ def _order(kind: ProblemKind) -> tuple[int, str]:
     return kind.status, kind.slug
 
 
-def _problem(kind: ProblemKind) -> ProblemShown:
+def _problem(kind: ProblemKind, operations: tuple[Operation, ...]) -> ProblemShown:
     return ProblemShown(
         kind=kind,
         phrase=HTTPStatus(kind.status).phrase,
         more={language: _more(kind, language) for language in Language},
-        answered_by=tuple(each for each in OPERATIONS if kind in each.problems),
+        answered_by=tuple(each for each in operations if kind in each.problems),
     )
 
 

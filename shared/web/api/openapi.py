@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document, made from the table of operations and from the models themselves."""
+"""The OpenAPI 3.1 document, made from what is declared of the functions and from the models themselves."""
 
 import json
 from collections.abc import Sequence
@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from shared.domain.values.vendor import Language
 from shared.web.api.api_schemas import Schema, Schemas, api_schemas
-from shared.web.api.operations import OPERATIONS
-from shared.web.describing.describe_operation import HTML, JSON, Answer, Auth, Operation, Parameter, Place
+from shared.web.api.operation import HTML, JSON, Answer, Auth, Operation, Parameter, Place
 from shared.web.http.response import Response
 from shared.web.kinds.problem_kinds import ProblemKind
 from shared.web.pages.problems import TYPE_BASE
@@ -48,32 +47,32 @@ ABOUT = About(
 
 
 @cache
-def openapi_text() -> str:
+def openapi_text(operations: tuple[Operation, ...]) -> str:
     """The document as JSON, indented, with a line break at its end; the same text every time."""
-    return json.dumps(openapi_document(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(openapi_document(operations), indent=2, ensure_ascii=False) + "\n"
 
 
-def openapi_response() -> Response:
+def openapi_response(operations: tuple[Operation, ...]) -> Response:
     """The document as it is answered."""
     headers = {"Content-Type": "application/json", "Cache-Control": "max-age=300"}
-    return Response(200, headers, openapi_text().encode())
+    return Response(200, headers, openapi_text(operations).encode())
 
 
-def openapi_document() -> dict[str, Any]:
-    """The whole document."""
-    schemas = api_schemas()
+def openapi_document(operations: tuple[Operation, ...]) -> dict[str, Any]:
+    """The whole document about these operations, in their order."""
+    schemas = api_schemas(operations)
     paths: dict[str, dict[str, Any]] = {}
-    for each in OPERATIONS:
+    for each in operations:
         paths.setdefault(each.path, {})[each.method.lower()] = _operation(each, schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Support desk", "version": VERSION, "description": _description()},
         "servers": [{"url": "/", "description": "The host that this document comes from."}],
-        "tags": [{"name": family} for family in dict.fromkeys(each.family for each in OPERATIONS)],
+        "tags": [{"name": family} for family in dict.fromkeys(each.family for each in operations)],
         "paths": paths,
         "components": {
             "schemas": dict(schemas.named),
-            "examples": {kind.slug: _example(kind) for kind in documented_kinds()},
+            "examples": {kind.slug: _example(kind) for kind in documented_kinds(operations)},
             "securitySchemes": _SECURITY_SCHEMES,
         },
     }
@@ -83,9 +82,9 @@ def _description() -> str:
     return "\n".join((ABOUT.lead, "", *(f"- {rule}" for rule in ABOUT.rules)))
 
 
-def documented_kinds() -> Sequence[ProblemKind]:
-    """Every kind of problem that some operation may answer, by status and slug."""
-    kinds = {kind.slug: kind for each in OPERATIONS for kind in each.problems}
+def documented_kinds(operations: tuple[Operation, ...]) -> Sequence[ProblemKind]:
+    """Every kind of problem that one of these may answer, by status and slug."""
+    kinds = {kind.slug: kind for each in operations for kind in each.problems}
     return sorted(kinds.values(), key=lambda kind: (kind.status, kind.slug))
 
 

@@ -6,6 +6,9 @@ here is passed over: amounts, addresses, names, metadata.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.domain.members.billing import BillingEvent, Identifier, Provider, Status, known_status
 from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds
@@ -138,3 +141,22 @@ def _announced_end(subscription: _Subscription, items: Sequence[_Item]) -> datet
 
 def _latest(instants: Sequence[datetime | None]) -> datetime | None:
     return max((instant for instant in instants if instant), default=None)
+
+
+class StripeEvent(BaseModel):
+    """An event as Stripe documents it (https://docs.stripe.com/api/events/object), of any API version."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str = Field(min_length=1, max_length=255, description="The event's id; the same event counts once.")
+    type: str = Field(
+        min_length=1,
+        max_length=255,
+        description="`customer.subscription.*`; any other is stored and changes nothing.",
+    )
+    created: int = Field(
+        ge=0, description="When it happened, in seconds since 1970: an older event never overrides a newer."
+    )
+    data: dict[str, Any] = Field(
+        description="`object` is the subscription: its customer, items, status and periods are read."
+    )

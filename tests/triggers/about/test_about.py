@@ -8,10 +8,9 @@ from html.parser import HTMLParser
 import pytest
 
 from shared.domain.values.vendor import Language
-from shared.web.api.openapi import openapi_document
-from shared.web.api.operations import OPERATIONS
 from shared.web.pages.pages import content_security_policy
 from shared.web.pages.problems import FOR_PEOPLE, PROBLEMS
+from tests.examples.described_api import DOCUMENT, OPERATIONS
 from tests.triggers.calling import Answer, call
 
 KINDS = {kind.slug: kind for kind in (*PROBLEMS.values(), *FOR_PEOPLE.values())}
@@ -44,7 +43,7 @@ class _Page(HTMLParser):
 async def test_the_description_is_the_document_made_from_the_models() -> None:
     answer = await call("GET", "/api/openapi.json")
     assert (answer.status, answer.media) == (200, "application/json")
-    assert answer.json == openapi_document()
+    assert answer.json == DOCUMENT
 
 
 async def test_the_page_shows_every_operation_with_an_example() -> None:

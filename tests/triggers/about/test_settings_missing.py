@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 
 from shared import wiring
-from shared.web.api.operations import OPERATIONS
-from shared.web.describing.describe_operation import Operation
+from shared.web.api.operation import Operation
+from tests.examples.described_api import OPERATIONS
 from tests.triggers.calling import BROWSER, FORM, call
 from tests.triggers.examples import REQUEST, SETTINGS, STANDARD_SECRET
 

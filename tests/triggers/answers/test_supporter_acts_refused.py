@@ -118,9 +118,9 @@ async def ticket(fake: FakeDesk) -> str:
 
 def test_the_table_has_every_act_of_a_supporter_on_a_ticket() -> None:
     routes = {
-        each.trigger["route"].removeprefix("tickets/{ticket}/")
+        each.trigger["route"].removeprefix("api/tickets/{ticket}/")
         for each in http_functions()
-        if each.trigger["route"].startswith("tickets/{ticket}/") and each.methods & {"POST", "PUT"}
+        if each.trigger["route"].startswith("api/tickets/{ticket}/") and each.methods & {"POST", "PUT"}
     }
     assert routes == set(ACTS)
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.values.vendor import Language
-from shared.web.http.language import accepted_language, requested_language, wants_html
+from shared.web.http.language import accepted_language, requested_language
+from shared.web.http.wished import wants_html
 
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 SV, EN = Language.SWEDISH, Language.ENGLISH

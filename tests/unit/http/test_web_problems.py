@@ -32,7 +32,7 @@ def _errors_of_ours() -> Iterator[type[Exception]]:
     """Every exception class of the rooms that HTTP functions reach; only the timer reads the mailbox."""
     names = {each.name for room in ROOMS for each in _modules(room)} - {"shared.ports.mailbox"}
     for name in sorted(names):
-        for found in vars(import_module(name)).values():
+        for found in tuple(vars(import_module(name)).values()):
             if isinstance(found, type) and issubclass(found, Exception) and found.__module__ == name:
                 yield found
 

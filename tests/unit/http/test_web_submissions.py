@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import Language
-from shared.web.api.operations import OPERATIONS
 from shared.web.http.bodies import Body
 from shared.web.http.field_texts import TEXTS, Code
 from shared.web.http.submissions import FieldError, FieldsInvalid, parse_submission
 from shared.web.work.quote_forms import QuoteForm
+from tests.examples.described_api import OPERATIONS
 
 GIVEN: dict[str, object] = {"email": "eva@example.com", "message": "Help"}
 SENT = "secret-words-that-were-sent"

@@ -68,7 +68,7 @@ def test_a_route_that_cannot_be_read_is_named(route: str) -> None:
 
 def test_the_hosts_rules_come_from_host_json() -> None:
     rules = read_host_file(Path(__file__).parents[3])
-    assert (rules.route_prefix, rules.longest_run) == ("api", timedelta(minutes=5))
+    assert (rules.route_prefix, rules.longest_run) == ("", timedelta(minutes=5))
     assert (rules.queues.batch_size, rules.queues.new_batch_threshold) == (16, 8)
     assert (rules.queues.most_tries, rules.queues.retry_after) == (5, timedelta(seconds=30))
     assert (rules.queues.longest_poll, rules.queues.base64) == (timedelta(seconds=2), True)

@@ -1,6 +1,10 @@
-"""What one HTTP operation is: the vocabulary of the table in ``operations``."""
+"""What one HTTP function is: the words in which it is declared, once, beside what does it.
 
-from collections.abc import Mapping
+Models are named by functions that give them, since reading them is paid for by whoever asks for the API's
+description, and not by every start.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,12 +12,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from shared.web.kinds.problem_kinds import ProblemKind
+from shared.web.pages.problems import PROBLEMS
 
 JSON = "application/json"
 HTML = "text/html"
 PLAIN = "text/plain"
+CSV = "text/csv"
+BYTES = "application/octet-stream"
 URLENCODED = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data"
+
+type Model = type[BaseModel]
 
 
 class Auth(StrEnum):
@@ -52,12 +61,17 @@ class Content:
     read beside the model's; ``lenient``: fields with other names are passed over.
     """
 
-    model: type[BaseModel]
+    read_by: Callable[[], Model]
     example: Mapping[str, Any]
     media: tuple[str, ...] = (JSON,)
     given: frozenset[str] = frozenset()
     extra: Mapping[str, str] | None = None
     lenient: bool = False
+
+    @property
+    def model(self) -> Model:
+        """The model that reads it."""
+        return self.read_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +80,23 @@ class Answer:
 
     status: int
     description: str
-    model: type[BaseModel] | None = None
+    written_by: Callable[[], Model] | None = None
     media: str = ""
     headers: Mapping[str, str] | None = None
 
+    @property
+    def model(self) -> Model | None:
+        """The model that is answered, where it is one."""
+        return self.written_by() if self.written_by else None
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """One method of one path. ``id`` is the function's name; ``path`` has the prefix ``/api``.
+    """One method of one path. ``id`` is the function's name; ``path`` is whole, from the root of the host.
 
-    ``pages``: whoever asks for HTML is told problems as pages. ``curl`` replaces the example that is made
-    from the rest. ``raw``: the type of a body that is taken as it is.
+    ``refuses`` are the exceptions that it may answer as problems. ``pages``: whoever asks for HTML is told
+    these as pages. ``curl`` replaces the example that is made from the rest. ``raw``: the type of a body that
+    is taken as it is.
     """
 
     id: str
@@ -87,15 +107,25 @@ class Operation:
     description: str
     auth: Auth
     answers: tuple[Answer, ...]
-    problems: tuple[ProblemKind, ...]
+    refuses: tuple[type[Exception], ...]
     parameters: tuple[Parameter, ...] = ()
     body: Content | None = None
     pages: bool = False
     curl: str = ""
     raw: str = ""
 
+    @property
+    def problems(self) -> tuple[ProblemKind, ...]:
+        """The kinds of problem that it may answer."""
+        return tuple(PROBLEMS[each] for each in self.refuses)
 
-def json_answer(status: int, description: str, model: type[BaseModel]) -> Answer:
+
+def in_path(name: str, description: str, example: str) -> Parameter:
+    """What stands in this place of the address."""
+    return Parameter(name, Place.PATH, description, example, required=True)
+
+
+def json_answer(status: int, description: str, model: Callable[[], Model]) -> Answer:
     """An answer that is this model as JSON."""
     return Answer(status, description, model, JSON)
 

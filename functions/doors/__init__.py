@@ -1,0 +1,1 @@
+"""How HTTP functions are declared, asked and answered. No function lives here."""

@@ -1,1 +1,0 @@
-"""The vocabulary in which HTTP functions are described."""

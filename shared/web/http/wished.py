@@ -1,0 +1,39 @@
+"""Which form of answer the sender of a request wants."""
+
+from enum import StrEnum
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from shared.web.http.field_texts import Code
+from shared.web.http.submissions import FieldError, FieldsInvalid
+
+
+class Media(StrEnum):
+    """A form of answer, as ``Accept`` names it; its name in lower case is how a query does."""
+
+    JSON = "application/json"
+    TEXT = "text/plain"
+    CSV = "text/csv"
+    HTML = "text/html"
+
+
+def wished_media(accept: str | None, *others: Media, named: str | None = None) -> Media:
+    """The form that is ``named``, else the one that ``Accept`` wants most; JSON unless it wants another more.
+
+    Raises:
+        FieldsInvalid: the form that is named is none of these.
+    """
+    offered = (Media.JSON, *others)
+    if named:
+        found = [form for form in offered if form.name == named.upper()]
+        if not found:
+            raise FieldsInvalid([FieldError("format", Code.NOT_A_CHOICE)])
+        return found[0]
+    accepted = parse_accept_header(accept, MIMEAccept)
+    return max(offered, key=accepted.quality)
+
+
+def wants_html(accept: str | None) -> bool:
+    """Whether a person's browser asks: HTML is named and wanted more than JSON. All else is a program."""
+    return wished_media(accept, Media.HTML) is Media.HTML
