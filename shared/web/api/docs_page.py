@@ -24,7 +24,7 @@ from shared.web.http.response import Response
 from shared.web.kinds import problem_kinds
 from shared.web.kinds.problem_kinds import ProblemKind
 from shared.web.pages.page_texts import PAGE_TEXTS
-from shared.web.pages.pages import TEMPLATES, content_security_policy, page_style
+from shared.web.pages.pages import TEMPLATES, page_answer, page_style
 from shared.web.pages.problems import FAULTS, FOR_PEOPLE, PROBLEMS, TYPE_BASE
 
 if TYPE_CHECKING:
@@ -69,15 +69,7 @@ class ProblemShown:
 @cache
 def docs_page(operations: tuple[Operation, ...]) -> Response:
     """The page about these operations, in their order."""
-    headers = {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Language": Language.ENGLISH.value,
-        "Content-Security-Policy": content_security_policy(SHEET),
-        "Cache-Control": "max-age=300",
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(200, headers, _page(operations).encode())
+    return page_answer(_page(operations), Language.ENGLISH, sheets=(SHEET,), cached="max-age=300")
 
 
 def _page(operations: tuple[Operation, ...]) -> str:

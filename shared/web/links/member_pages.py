@@ -12,7 +12,7 @@ from shared.domain.values.vendor import Language, Vendor
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.links.member_texts import MEMBER_TEXTS
-from shared.web.pages.pages import content_security_policy, detail_for_people, field_details, whole_page
+from shared.web.pages.pages import detail_for_people, field_details, page_answer, whole_page
 from shared.web.pages.problems import kind_for_people
 
 SHEET = "member.css"
@@ -68,7 +68,8 @@ def member_page(
         notice=detail_for_people(refused, language) if refused and not fields else "",
         **shown,
     )
-    return _response(kind_for_people(refused).status if refused else status, language, page)
+    status = kind_for_people(refused).status if refused else status
+    return page_answer(page, language, status, sheets=(SHEET,), personal=True)
 
 
 def member_problem_page(error: Exception, vendor: Vendor, language: Language, path: str) -> Response:
@@ -90,21 +91,9 @@ def member_problem_page(error: Exception, vendor: Vendor, language: Language, pa
         errors=field_details(error.errors if isinstance(error, FieldsInvalid) else (), language),
         renewal=f"{MEMBER_PATH}/renewal/{token}" if isinstance(error, LinkExpired) else "",
     )
-    return _response(kind.status, language, page, kind.retry_after)
-
-
-def _response(status: int, language: Language, page: str, retry_after: int | None = None) -> Response:
-    headers = {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Language": language.value,
-        "Content-Security-Policy": content_security_policy(SHEET),
-        "Cache-Control": "no-store",
-        "Referrer-Policy": "no-referrer",
-        "X-Robots-Tag": "noindex, nofollow",
-        "X-Content-Type-Options": "nosniff",
-    }
-    headers |= {"Retry-After": str(retry_after)} if retry_after else {}
-    return Response(status, headers, page.encode("utf-8", "replace"))
+    return page_answer(
+        page, language, kind.status, sheets=(SHEET,), personal=True, retry_after=kind.retry_after
+    )
 
 
 def renewal_page(vendor: Vendor, language: Language, path: str) -> Response:

@@ -72,7 +72,7 @@ def form_page(
         products=[product.name for product in vendor.products],
         endings=",".join(ENDINGS),
     )
-    return _response(status or (kind_for_people(refused).status if refused else 200), language, page)
+    return page_answer(page, language, status or (kind_for_people(refused).status if refused else 200))
 
 
 def thanks_page(
@@ -82,7 +82,7 @@ def thanks_page(
     reference = ticket if is_digest(ticket) else ""
     here = f"{thanks_address(reference)}&"
     page = whole_page("thanks.html", vendor, language, here, ticket=reference, refused_files=refused_files)
-    return _response(200, language, page)
+    return page_answer(page, language)
 
 
 def thanks_address(ticket: str) -> str:
@@ -102,7 +102,7 @@ def problem_page(error: Exception, vendor: Vendor, language: Language) -> Respon
         detail=detail_for_people(error, language),
         errors=field_details(error.errors if isinstance(error, FieldsInvalid) else (), language),
     )
-    return _response(kind.status, language, page, kind.retry_after)
+    return page_answer(page, language, kind.status, retry_after=kind.retry_after)
 
 
 @cache
@@ -153,16 +153,37 @@ def whole_page(
     return templates_in(TEMPLATES).get_template(template).render(facts | shown)
 
 
-def _response(status: int, language: Language, page: str, retry_after: int | None = None) -> Response:
+def page_answer(
+    page: str,
+    language: Language,
+    status: int = 200,
+    *,
+    sheets: tuple[str, ...] = (),
+    personal: bool = False,
+    cached: str = "no-store",
+    retry_after: int | None = None,
+) -> Response:
+    """A page as every page is answered: it may do nothing but be read, and send its form home.
+
+    Args:
+        page: The whole page.
+        language: What it is read in.
+        status: The HTTP status.
+        sheets: The style sheets that it has beside the one that all have.
+        personal: It is for one reader: no search finds it, and nobody is told where its reader came from.
+        cached: Whether and how long a cache may keep it.
+        retry_after: Seconds after which trying again may help.
+    """
     headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Language": language.value,
-        "Content-Security-Policy": content_security_policy(),
-        "Cache-Control": "no-store",
-        "Referrer-Policy": "same-origin",
+        "Content-Security-Policy": content_security_policy(*sheets),
+        "Cache-Control": cached,
+        "Referrer-Policy": "no-referrer" if personal else "same-origin",
         "Vary": "Accept, Accept-Language",
         "X-Content-Type-Options": "nosniff",
     }
+    headers |= {"X-Robots-Tag": "noindex, nofollow"} if personal else {}
     headers |= {"Retry-After": str(retry_after)} if retry_after else {}
     return Response(status, headers, page.encode("utf-8", "replace"))
 

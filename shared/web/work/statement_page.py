@@ -20,7 +20,7 @@ from shared.usecases.work.read_statement import (
     StatementView,
 )
 from shared.web.http.response import Response
-from shared.web.pages.pages import content_security_policy, whole_page
+from shared.web.pages.pages import page_answer, whole_page
 from shared.web.work.statement_texts import STATEMENT_TEXTS
 
 SHEET = "statement.css"
@@ -61,7 +61,7 @@ def statement_page(statement: StatementView, vendor: Vendor, language: Language)
         questions=texts.questions.format(contact=vendor.mailbox),
         members=[_member(each, reader) for each in statement.members],
     )
-    return Response(200, _headers(language), page.encode("utf-8", "replace"))
+    return page_answer(page, language, sheets=(SHEET,), personal=True)
 
 
 def _member(member: StatementMember, reader: _Reader) -> dict[str, object]:
@@ -105,16 +105,4 @@ def _line(line: StatementLine, reader: _Reader) -> dict[str, str]:
         "time": reader.time(line.minutes),
         "price": money_in_words(line.price, reader.language),
         "cost": money_in_columns(line.cost, reader.language),
-    }
-
-
-def _headers(language: Language) -> dict[str, str]:
-    return {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Language": language.value,
-        "Content-Security-Policy": content_security_policy(SHEET),
-        "Cache-Control": "no-store",
-        "Referrer-Policy": "no-referrer",
-        "Vary": "Accept, Accept-Language",
-        "X-Content-Type-Options": "nosniff",
     }
