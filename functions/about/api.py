@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.starting import imported_when_used
-from shared.web.api.operation import JSON, Answer, Auth, Operation, page
+from shared.web.api.operation import JSON, Auth, DeclaredAnswer, Operation, page
 from shared.web.http.response import Response
 
 with imported_when_used():
@@ -32,7 +32,7 @@ def described() -> tuple[Operation, ...]:
 
 @blueprint.view(
     "GET api/openapi.json",
-    (Answer(200, "The document.", media=JSON),),
+    (DeclaredAnswer(200, "The document.", media=JSON),),
     may_fail=(Exception,),
     auth=Auth.ANONYMOUS,
 )

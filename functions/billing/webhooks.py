@@ -10,7 +10,7 @@ from functions.doors.answering import no_content
 from functions.doors.doors import Doors
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.web.api.operation import Answer, Auth, Content, Parameter, Place
+from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, Place
 from shared.web.billing.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
 from shared.web.billing.signatures import SignatureMalformed, SignatureRefused
 from shared.web.billing.webhook_examples import SEND_STANDARD, SEND_STRIPE, STANDARD_EVENT, STRIPE_EVENT
@@ -52,7 +52,9 @@ STRIPE_SIGNATURE = Parameter(
     required=True,
 )
 
-_STORED = (Answer(200, "The event is stored, also where its type, product or customer is not known here."),)
+_STORED = (
+    DeclaredAnswer(200, "The event is stored, also where its type, product or customer is not known here."),
+)
 
 
 @blueprint.own(

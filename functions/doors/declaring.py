@@ -6,7 +6,7 @@ from inspect import getdoc
 from typing import Any, TypedDict, get_type_hints
 
 from functions.doors.parts import ACCEPT_LANGUAGE, STORED, TICKET, Refusals
-from shared.web.api.operation import Answer, Auth, Content, Operation, Parameter, json_answer
+from shared.web.api.operation import Auth, Content, DeclaredAnswer, Operation, Parameter, json_answer
 
 type Function = Callable[..., object]
 
@@ -31,7 +31,7 @@ class Told(TypedDict, total=False):
 
 
 def operation_of(
-    route: str, function: Function, answers: tuple[Answer, ...], told: Told, family: str
+    route: str, function: Function, answers: tuple[DeclaredAnswer, ...], told: Told, family: str
 ) -> Operation:
     """The declaration. The function's docstring is its summary and its description."""
     method, path = route.split()
@@ -62,7 +62,9 @@ def _parameters(path: str, named: tuple[Parameter, ...], *, in_words: bool) -> t
     return (*ticket, *named, *language)
 
 
-def answers_of(function: Function, answers: str | tuple[Answer, ...], status: int) -> tuple[Answer, ...]:
+def answers_of(
+    function: Function, answers: str | tuple[DeclaredAnswer, ...], status: int
+) -> tuple[DeclaredAnswer, ...]:
     """The answers; words alone are those of what the function returns, as JSON with this status."""
     if isinstance(answers, str):
         return (json_answer(status, answers, lambda: hints_of(function)["return"]),)

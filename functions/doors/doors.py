@@ -16,7 +16,7 @@ from functions.doors.asked import Asked, language_of
 from functions.doors.declaring import Function, Told, answers_of, hints_of, operation_of
 from functions.doors.parts import JSON_BODY
 from shared import wiring
-from shared.web.api.operation import Answer, Auth, Content, Operation
+from shared.web.api.operation import Auth, Content, DeclaredAnswer, Operation
 from shared.web.http.model_bodies import parse_model
 from shared.web.http.response import Response
 
@@ -36,7 +36,7 @@ class Doors(func.Blueprint):
         self.operations: list[Operation] = []
 
     def view[F: View](
-        self, route: str, answers: str | tuple[Answer, ...], status: int = 200, **told: Unpack[Told]
+        self, route: str, answers: str | tuple[DeclaredAnswer, ...], status: int = 200, **told: Unpack[Told]
     ) -> Callable[[F], F]:
         """A function that is asked without a body. Words alone: it answers its model, as JSON."""
 
@@ -52,7 +52,7 @@ class Doors(func.Blueprint):
     def act[F: Act](
         self,
         route: str,
-        answers: str | tuple[Answer, ...],
+        answers: str | tuple[DeclaredAnswer, ...],
         example: Mapping[str, Any],
         status: int = 200,
         given: Mapping[str, str] | None = None,
@@ -79,7 +79,11 @@ class Doors(func.Blueprint):
         return declare
 
     def own[F: Answering](
-        self, route: str, answers: tuple[Answer, ...], refusing: Refusing | None = None, **told: Unpack[Told]
+        self,
+        route: str,
+        answers: tuple[DeclaredAnswer, ...],
+        refusing: Refusing | None = None,
+        **told: Unpack[Told],
     ) -> Callable[[F], F]:
         """A function of a shape of its own. ``refusing``: how it answers errors, if not as problems."""
 
@@ -94,7 +98,7 @@ class Doors(func.Blueprint):
         route: str,
         function: Function,
         answer: Answering,
-        answers: tuple[Answer, ...],
+        answers: tuple[DeclaredAnswer, ...],
         told: Told,
         refusing: Refusing | None = None,
     ) -> None:

@@ -22,9 +22,9 @@ from shared.web.api.operation import (
     JSON,
     PARTS,
     URLENCODED,
-    Answer,
     Auth,
     Content,
+    DeclaredAnswer,
     Parameter,
     Place,
     json_answer,
@@ -77,7 +77,9 @@ async def intake_form(req: func.HttpRequest) -> Response:
     "POST api/intake",
     (
         json_answer(202, "The request is kept.", lambda: answers.Accepted),
-        Answer(303, "For browsers: on to the thank-you page.", headers={"Location": "The thank-you page."}),
+        DeclaredAnswer(
+            303, "For browsers: on to the thank-you page.", headers={"Location": "The thank-you page."}
+        ),
         page(200, "For browsers, where a file was not taken: the thank-you page, which names it."),
     ),
     parameters=(keyed("one ticket", "request-7431"), ACCEPT_LANGUAGE, LANGUAGE),

@@ -13,7 +13,7 @@ from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.values.errors import FileInfected, FileUnknown, FileUnscanned
 from shared.settings import SettingsInvalid
-from shared.web.api.operation import BYTES, Answer, Auth, in_path
+from shared.web.api.operation import BYTES, Auth, DeclaredAnswer, in_path
 from shared.web.http.language import DEFAULT
 from shared.web.http.response import Response
 from shared.web.http.wished import wants_html
@@ -44,7 +44,7 @@ async def _refused(error: Exception, req: func.HttpRequest) -> Response:
 @blueprint.own(
     "GET api/member/file/{link}",
     (
-        Answer(
+        DeclaredAnswer(
             200,
             "The file.",
             media=BYTES,

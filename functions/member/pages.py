@@ -26,9 +26,9 @@ from shared.web.api.operation import (
     JSON,
     PARTS,
     URLENCODED,
-    Answer,
     Auth,
     Content,
+    DeclaredAnswer,
     Model,
     Parameter,
     Place,
@@ -85,7 +85,11 @@ def acted[F: Answering](
     media, extra = (JSON, URLENCODED, PARTS), _TOKEN if key else None
     return doors.own(
         route,
-        (Answer(303, "Done; on to the page as it is now.", headers={"Location": "The page's address."}),),
+        (
+            DeclaredAnswer(
+                303, "Done; on to the page as it is now.", headers={"Location": "The page's address."}
+            ),
+        ),
         refused_page,
         parameters=(LINK_IN_PATH, *key, LANGUAGE),
         refuses=(*LINK, *ANY_BODY, *refuses),

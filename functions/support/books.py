@@ -8,7 +8,7 @@ from functions.doors.parts import MONTH
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
 from shared.domain.values.errors import MonthInvalid, TurnUnknown
-from shared.web.api.operation import CSV, Answer, Parameter, Place, in_path, json_answer
+from shared.web.api.operation import CSV, DeclaredAnswer, Parameter, Place, in_path, json_answer
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import Media
@@ -33,7 +33,7 @@ TURN = in_path("turn", "The turn in the ticket.", "m1")
     "GET api/reports/{month}",
     (
         json_answer(200, "The report as JSON.", lambda: read_report.ReportView),
-        Answer(
+        DeclaredAnswer(
             200,
             "As CSV (RFC 4180, UTF-8 with a byte order mark): the same names as headings, a row for each "
             "member, for nobody's messages and for the total. What a spreadsheet could take for a formula "

@@ -8,7 +8,7 @@ from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE
 from functions.starting import imported_when_used
 from shared.domain.values.errors import ClockUnknown, TicketUnknown
-from shared.web.api.operation import PLAIN, Answer, in_path, json_answer
+from shared.web.api.operation import PLAIN, DeclaredAnswer, in_path, json_answer
 from shared.web.http.language import DEFAULT
 from shared.web.http.response import Response
 from shared.web.http.wished import Media, wished_media
@@ -31,7 +31,7 @@ CLOCK = in_path("clock", "The clock's id.", "reply-m1")
             "The clock as it stands now, with the lines of its reckoning.",
             lambda: explanations.Explanation,
         ),
-        Answer(200, "As text where that is wished for.", media=PLAIN),
+        DeclaredAnswer(200, "As text where that is wished for.", media=PLAIN),
     ),
     parameters=(CLOCK, LANGUAGE),
     refuses=(TicketUnknown, ClockUnknown),

@@ -6,7 +6,7 @@ from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.starting import imported_when_used
 from shared.domain.values.errors import MailUnknown, TicketUnknown
-from shared.web.api.operation import BYTES, Answer, in_path
+from shared.web.api.operation import BYTES, DeclaredAnswer, in_path
 from shared.web.http.response import Response
 
 with imported_when_used():
@@ -18,7 +18,7 @@ blueprint = Doors("Mails")
 MAIL = in_path("mail", "The reference of the mail.", "w3kq7m5z2xb4tn6a")
 
 _DOWNLOAD = (
-    Answer(
+    DeclaredAnswer(
         200,
         "The mail as it came, as a file to keep.",
         media=BYTES,

@@ -22,7 +22,7 @@ from shared.domain.values.errors import (
     WorkLimitReached,
     WorkNotAccepted,
 )
-from shared.web.api.operation import CSV, Answer, Parameter, Place, in_path, json_answer, page
+from shared.web.api.operation import CSV, DeclaredAnswer, Parameter, Place, in_path, json_answer, page
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import Media
@@ -149,7 +149,7 @@ async def withdraw_work(asked: Asked, body: turn_bodies.ReasonBody) -> work_view
             "The statement as JSON; amounts are text, exact to the hundredth.",
             lambda: read_statement.StatementView,
         ),
-        Answer(
+        DeclaredAnswer(
             200,
             "As CSV (RFC 4180, UTF-8 with a byte order mark), a row an entry. What a spreadsheet could take "
             "for a formula has an apostrophe before it.",

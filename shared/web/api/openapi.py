@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from shared.domain.values.vendor import Language
 from shared.web.api.api_schemas import Schema, Schemas, api_schemas
-from shared.web.api.operation import HTML, JSON, Answer, Auth, Operation, Parameter, Place
+from shared.web.api.operation import HTML, JSON, Auth, DeclaredAnswer, Operation, Parameter, Place
 from shared.web.http.response import Response
 from shared.web.kinds.problem_kinds import ProblemKind
 from shared.web.pages.problems import TYPE_BASE
@@ -148,7 +148,7 @@ def _responses(operation: Operation, schemas: Schemas) -> dict[str, Any]:
     return dict(sorted(found.items()))
 
 
-def _answer(answer: Answer, schemas: Schemas) -> dict[str, Any]:
+def _answer(answer: DeclaredAnswer, schemas: Schemas) -> dict[str, Any]:
     parts: dict[str, Any] = {"description": answer.description}
     if answer.headers:
         parts["headers"] = {name: _header(told) for name, told in answer.headers.items()}

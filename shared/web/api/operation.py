@@ -75,7 +75,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DeclaredAnswer:
     """One way in which an operation answers that is no problem. Without media: an empty body."""
 
     status: int
@@ -106,7 +106,7 @@ class Operation:
     summary: str
     description: str
     auth: Auth
-    answers: tuple[Answer, ...]
+    answers: tuple[DeclaredAnswer, ...]
     refuses: tuple[type[Exception], ...]
     parameters: tuple[Parameter, ...] = ()
     body: Content | None = None
@@ -125,11 +125,11 @@ def in_path(name: str, description: str, example: str) -> Parameter:
     return Parameter(name, Place.PATH, description, example, required=True)
 
 
-def json_answer(status: int, description: str, model: Callable[[], Model]) -> Answer:
+def json_answer(status: int, description: str, model: Callable[[], Model]) -> DeclaredAnswer:
     """An answer that is this model as JSON."""
-    return Answer(status, description, model, JSON)
+    return DeclaredAnswer(status, description, model, JSON)
 
 
-def page(status: int, description: str) -> Answer:
+def page(status: int, description: str) -> DeclaredAnswer:
     """An answer that is a page for people."""
-    return Answer(status, description, media=HTML)
+    return DeclaredAnswer(status, description, media=HTML)

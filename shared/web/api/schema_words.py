@@ -12,7 +12,7 @@ _PLURALS = {"string": "characters", "array": "entries"}
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ValueWords:
     """What a value may be, to be read in this order.
 
     ``text`` are words, ``models`` and ``choices`` what they speak of (choices: the only values there are),
@@ -31,7 +31,7 @@ class Field:
     """One field of a model. ``default`` is JSON, "" where there is none worth a word."""
 
     name: str
-    words: Words
+    words: ValueWords
     required: bool
     description: str
     default: str
@@ -53,25 +53,25 @@ def fields_of(schema: Schema, schemas: Schemas) -> tuple[Field, ...]:
     )
 
 
-def words_for(schema: Schema, schemas: Schemas) -> Words:
+def words_for(schema: Schema, schemas: Schemas) -> ValueWords:
     """What a value of this schema may be."""
     whole = schemas.resolved(schema)
     if "anyOf" in whole:
         return _any_of([words_for(each, schemas) for each in whole["anyOf"]])
     if "enum" in whole or "const" in whole:
-        return Words("", choices=tuple(whole.get("enum") or [whole["const"]]))
+        return ValueWords("", choices=tuple(whole.get("enum") or [whole["const"]]))
     if "$ref" in schema and ("properties" in whole or "oneOf" in whole):
-        return Words("", models=(name_of(schema),))
+        return ValueWords("", models=(name_of(schema),))
     if whole.get("type") == "array":
         return _list_of(words_for(whole["items"], schemas), whole)
     text = _FORMATS.get(whole.get("format", "")) or str(whole.get("type", "any"))
-    return Words(text, limits=tuple(_limits(whole)))
+    return ValueWords(text, limits=tuple(_limits(whole)))
 
 
-def _any_of(all_words: list[Words]) -> Words:
+def _any_of(all_words: list[ValueWords]) -> ValueWords:
     """Several in one; at most one of them is more than a model or a choice."""
     some = [words for words in all_words if words.text != _NULL]
-    return Words(
+    return ValueWords(
         " or ".join(words.text for words in some if words.text),
         tuple(model for words in some for model in words.models),
         tuple(choice for words in some for choice in words.choices),
@@ -80,7 +80,7 @@ def _any_of(all_words: list[Words]) -> Words:
     )
 
 
-def _list_of(entry: Words, schema: Schema) -> Words:
+def _list_of(entry: ValueWords, schema: Schema) -> ValueWords:
     text = f"list of {entry.text}".rstrip()
     return replace(entry, text=text, limits=(*entry.limits, *_limits(schema)))
 

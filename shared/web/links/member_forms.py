@@ -10,9 +10,6 @@ from shared.domain.values.intake import Text
 from shared.domain.values.vendor import Language
 from shared.web.tickets.support_bodies import MOST_LETTERS
 
-FORM_TOKEN = {"token": "The form's own key: it makes a form that is sent twice one act."}
-"""Of every form that writes something: read beside the model, with ``tokens.form_token``."""
-
 
 class MemberForm(Frozen):
     """What every form sends along."""

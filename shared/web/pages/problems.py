@@ -6,7 +6,6 @@ one (settings, adapters) are not imported here: whoever wires them adds their ro
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from shared.domain.incoming.raw_mail import MailTooLarge
 from shared.domain.values import errors as refusals
@@ -185,22 +184,26 @@ def detail_of(error: Exception, language: Language) -> str:
     return detail
 
 
-def problem_for(error: Exception, language: Language, *, instance: str | None = None) -> Response:
+def problem_for(error: Exception, language: Language) -> Response:
     """This error as a problem document in this language."""
-    kind = kind_of(error)
-    return problem(
-        kind.status,
-        kind.slug,
-        kind.title[language],
-        detail_of(error, language),
-        [
-            {"field": each.field, "code": each.code, "detail": each.detail(language)}
-            for each in _field_errors(error, language)
-        ],
-        instance,
-        language=language,
-        retry_after=kind.retry_after,
-    )
+    kind, errors = kind_of(error), _field_errors(error, language)
+    told: dict[str, object] = {
+        "type": f"{TYPE_BASE}{kind.slug}",
+        "title": kind.title[language],
+        "status": kind.status,
+        "detail": detail_of(error, language),
+    }
+    if errors:
+        told["errors"] = [
+            {"field": each.field, "code": each.code, "detail": each.detail(language)} for each in errors
+        ]
+    headers = {
+        "Content-Type": "application/problem+json",
+        "Cache-Control": "no-store",
+        "Content-Language": language.value,
+    }
+    headers |= {"Retry-After": str(kind.retry_after)} if kind.retry_after else {}
+    return Response(kind.status, headers, json.dumps(told, ensure_ascii=False).encode())
 
 
 def _field_errors(error: Exception, language: Language) -> Sequence[FieldError]:
@@ -209,29 +212,3 @@ def _field_errors(error: Exception, language: Language) -> Sequence[FieldError]:
         said = detail_of(error, language)
         return [FieldError(field, Code.NOT_A_CHOICE, said=said) for field in error.fields]
     return error.errors if isinstance(error, FieldsInvalid) else ()
-
-
-def problem(  # noqa: PLR0913 - the members of a problem document
-    status: int,
-    type_slug: str,
-    title: str,
-    detail: str,
-    errors: Sequence[Mapping[str, str]] | None = None,
-    instance: str | None = None,
-    *,
-    language: Language | None = None,
-    retry_after: int | None = None,
-) -> Response:
-    """A problem document: ``type, title, status, detail`` and, where given, ``errors`` and ``instance``."""
-    members: dict[str, Any] = {
-        "type": f"{TYPE_BASE}{type_slug}",
-        "title": title,
-        "status": status,
-        "detail": detail,
-    }
-    members |= {"errors": list(errors)} if errors else {}
-    members |= {"instance": instance} if instance else {}
-    headers = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
-    headers |= {"Content-Language": language.value} if language else {}
-    headers |= {"Retry-After": str(retry_after)} if retry_after else {}
-    return Response(status, headers, json.dumps(members, ensure_ascii=False).encode())

@@ -110,4 +110,3 @@ class Problem(Frozen):
     errors: tuple[FieldProblem, ...] = Field(
         default=(), description="Each field that needs mending; there only where fields are the problem."
     )
-    instance: str = Field(default="", description="The request that this is about, where it is named.")

@@ -11,13 +11,14 @@ import shared.domain
 import shared.ports
 import shared.usecases
 import shared.web
+from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreUnavailable
 from shared.web.http.bodies import Body, BodyMalformed, BodyTooLarge, Fault
 from shared.web.http.submissions import FieldsInvalid, parse_submission
 from shared.web.kinds import file_problem_kinds, link_problem_kinds, problem_kinds, ticket_problem_kinds
 from shared.web.kinds.problem_kinds import ProblemKind
-from shared.web.pages.problems import FAULTS, PROBLEMS, detail_of, kind_of, problem, problem_for
+from shared.web.pages.problems import FAULTS, PROBLEMS, detail_of, kind_of, problem_for
 
 ROOMS = (shared.domain, shared.ports, shared.usecases, shared.web)
 KINDS = [
@@ -82,7 +83,7 @@ def test_every_kind_has_a_slug_of_its_own() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_a_problem_is_a_document_of_rfc_9457(language: Language) -> None:
-    answer = problem_for(BodyTooLarge(), language, instance="/api/intake")
+    answer = problem_for(BodyTooLarge(), language)
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["Content-Language"] == language
     assert json.loads(answer.body) == {
@@ -90,7 +91,6 @@ def test_a_problem_is_a_document_of_rfc_9457(language: Language) -> None:
         "title": kind_of(BodyTooLarge()).title[language],
         "status": 413,
         "detail": kind_of(BodyTooLarge()).detail[language],
-        "instance": "/api/intake",
     }
     assert answer.status == 413
 
@@ -120,6 +120,6 @@ def test_what_may_pass_says_when_to_try_again() -> None:
 
 
 def test_a_bare_problem_has_the_four_members_only() -> None:
-    answer = problem(404, "ticket-unknown", "No ticket", "Check it.")
+    answer = problem_for(TicketUnknown("k3f7q2mz5abcdwxy"), Language.ENGLISH)
     assert set(json.loads(answer.body)) == {"type", "title", "status", "detail"}
     assert "Retry-After" not in answer.headers
