@@ -7,8 +7,8 @@ with nothing_collected():
 
     from functions.about import api, health
     from functions.billing import reconcile, webhooks
+    from functions.intake import mail as mail_in
     from functions.intake import mailbox, requests
-    from functions.intake import mails as mails_in
     from functions.member import conference, file, quote, session, ticket
     from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
@@ -18,19 +18,19 @@ with nothing_collected():
         conferences,
         files,
         links,
-        mails,
+        mail,
         members,
+        messages,
         news,
         notes,
         sessions,
         tickets,
-        turns,
         work,
     )
 
 DOORS = (
-    *(requests, tickets, clocks, turns, file, files, conferences, links, sessions),
-    *(session, ticket, conference, quote, work, notes, mails_in, mails),
+    *(requests, tickets, clocks, messages, file, files, conferences, links, sessions),
+    *(session, ticket, conference, quote, work, notes, mail_in, mail),
     *(members, news, books, webhooks, reconcile, health, api),
 )
 """What answers requests, in the order in which it is described."""

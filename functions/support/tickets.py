@@ -21,12 +21,12 @@ from shared.domain.values.errors import (
 )
 from shared.web.api.operation import Parameter, Place
 from shared.web.http.submissions import FieldsInvalid
+from shared.web.http.wished import chosen
 
 with imported_when_used():
     from shared.domain.agenda import header
     from shared.usecases.answers import answer_ticket
     from shared.usecases.views import read_tickets, ticket_views
-    from shared.web.http import queries
     from shared.web.tickets import support_bodies
 
 blueprint = TicketDoors("Tickets")
@@ -51,9 +51,7 @@ async def queue(asked: Asked) -> read_tickets.QueueView:
     The open tickets by due instant, the most urgent first, with seconds left and subscription state.
     Gated ones (not covered, so no clock runs) stand among them, marked, with the reason in words.
     """
-    wanted = queries.chosen(
-        "state", asked.query("state"), read_tickets.QueueState, read_tickets.QueueState.ALL
-    )
+    wanted = chosen("state", asked.query("state"), read_tickets.QueueState, read_tickets.QueueState.ALL)
     return await read_tickets.read_queue(asked.desk, wanted, asked.language)
 
 

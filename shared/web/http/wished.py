@@ -1,4 +1,4 @@
-"""Which form of answer the sender of a request wants."""
+"""What the sender of a request may wish for: a form of answer, and a choice in the query."""
 
 from enum import StrEnum
 
@@ -37,3 +37,17 @@ def wished_media(accept: str | None, *others: Media, named: str | None = None) -
 def wants_html(accept: str | None) -> bool:
     """Whether a person's browser asks: HTML is named and wanted more than JSON. All else is a program."""
     return wished_media(accept, Media.HTML) is Media.HTML
+
+
+def chosen[Choice: StrEnum](name: str, written: str | None, choices: type[Choice], default: Choice) -> Choice:
+    """The choice that the query names; left out: the default.
+
+    Raises:
+        FieldsInvalid: it names none of the choices.
+    """
+    if not written:
+        return default
+    try:
+        return choices(written)
+    except ValueError:
+        raise FieldsInvalid([FieldError(name, Code.NOT_A_CHOICE)]) from None
