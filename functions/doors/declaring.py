@@ -5,7 +5,8 @@ from functools import cache
 from inspect import getdoc
 from typing import Any, TypedDict, get_type_hints
 
-from functions.doors.parts import ACCEPT_LANGUAGE, STORED, TICKET, Refusals
+from functions.doors.parts import ACCEPT_LANGUAGE, KEY, STORED, TICKET, Refusals
+from shared.domain.values.errors import KeyReused
 from shared.web.api.operation import Auth, Content, DeclaredAnswer, Operation, Parameter, json_answer
 
 type Function = Callable[..., object]
@@ -15,8 +16,9 @@ class Told(TypedDict, total=False):
     """What is declared of an HTTP function beside its route and answers.
 
     ``parameters`` stand between the ticket in the address and ``Accept-Language``. ``refuses`` are the
-    function's own refusals, ``may_fail`` what goes wrong around it (``STORED``). ``auth``: the function key,
-    unless another is named. ``family``: its own heading in the description. The others: as in ``Operation``.
+    function's own refusals (that of a key which is used again goes with its header), ``may_fail`` what goes
+    wrong around it (``STORED``). ``auth``: the function key, unless another is named. ``family``: its own
+    heading in the description. The others: as in ``Operation``.
     """
 
     parameters: tuple[Parameter, ...]
@@ -36,7 +38,9 @@ def operation_of(
     """The declaration. The function's docstring is its summary and its description."""
     method, path = route.split()
     summary, _, description = (getdoc(function) or "").partition("\n\n")
-    refuses = (*told.get("refuses", ()), *told.get("may_fail", STORED))
+    parameters = told.get("parameters", ())
+    reused = (KeyReused,) if any(each.name == KEY for each in parameters) else ()
+    refuses = (*told.get("refuses", ()), *reused, *told.get("may_fail", STORED))
     return Operation(
         id=function.__name__,
         method=method,
@@ -47,7 +51,7 @@ def operation_of(
         auth=told.get("auth", Auth.FUNCTION_KEY),
         answers=answers,
         refuses=refuses,
-        parameters=_parameters(path, told.get("parameters", ()), in_words=refuses != (Exception,)),
+        parameters=_parameters(path, parameters, in_words=refuses != (Exception,)),
         body=told.get("body"),
         pages=told.get("pages", False),
         curl=told.get("curl", ""),

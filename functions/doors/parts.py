@@ -16,6 +16,7 @@ ACCEPT_LANGUAGE = Parameter(
 LANGUAGE = Parameter(
     "language", Place.QUERY, "The reader's language; else `Accept-Language` decides.", choices=("sv", "en")
 )
+KEY = "Idempotency-Key"
 TICKET = in_path("ticket", "The ticket's public reference: 16 letters and digits.", "k3f7q2mz5abcdwxy")
 MONTH = in_path("month", "Year and month.", "2026-03")
 
@@ -38,7 +39,7 @@ ON_TICKET: Refusals = (TicketUnknown, AuthorUnknown)
 def keyed(what: str, example: str) -> Parameter:
     """The header that makes a repeated request this one thing."""
     return Parameter(
-        "Idempotency-Key",
+        KEY,
         Place.HEADER,
         f"Any text of your own. The same key and content again is {what}, and the same answer; with other "
         "content it is refused. Left out: the same content within one hour (UTC) counts as the same.",

@@ -83,7 +83,7 @@ async def intake_form(req: func.HttpRequest) -> Response:
         page(200, "For browsers, where a file was not taken: the thank-you page, which names it."),
     ),
     parameters=(keyed("one ticket", "request-7431"), ACCEPT_LANGUAGE, LANGUAGE),
-    refuses=(*ANY_BODY, KeyReused),
+    refuses=ANY_BODY,
     auth=Auth.ANONYMOUS,
     body=Content(lambda: submissions.Submission, _EXAMPLE, _MEDIA, lenient=True, extra=_TOKEN),
     pages=True,
@@ -123,7 +123,7 @@ async def intake_thanks(req: func.HttpRequest) -> Response:
     "POST api/intake/trusted",
     (json_answer(202, "The request is kept; this is what was decided.", lambda: answers.Decided),),
     parameters=(keyed("one ticket", "request-7431"),),
-    refuses=(*ANY_BODY, KeyReused),
+    refuses=ANY_BODY,
     body=Content(lambda: submissions.Submission, _EXAMPLE, _MEDIA, lenient=True),
 )
 async def intake_trusted(req: func.HttpRequest) -> Response:

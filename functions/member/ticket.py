@@ -57,7 +57,7 @@ async def ticket_page(req: func.HttpRequest) -> Response:
     lambda: member_forms.StatusForm,
     {"act": "message", "message": "It happens in the week view only."},
     key=(keyed("one message", "message-1207"),),
-    refuses=(KeyReused, TicketUnknown, TicketFull),
+    refuses=(TicketUnknown, TicketFull),
 )
 async def ticket_page_act(req: func.HttpRequest) -> Response:
     """Write from the status page, or confirm the address.

@@ -11,7 +11,6 @@ from shared.domain.values.errors import (
     ConferenceOver,
     ContactBeforeTurn,
     InstantInFuture,
-    KeyReused,
     NoConferenceAsked,
     SlotAfterDue,
     SlotNotBegun,
@@ -59,15 +58,7 @@ async def conference_proposals(asked: Asked) -> propose_slots.ProposalsView:
     },
     202,
     parameters=(TURN, keyed("one offer, mailed once", "offer-7431")),
-    refuses=(
-        TurnUnknown,
-        NoConferenceAsked,
-        ConferenceOver,
-        SlotPassed,
-        SlotAfterDue,
-        TicketMergedAway,
-        KeyReused,
-    ),
+    refuses=(TurnUnknown, NoConferenceAsked, ConferenceOver, SlotPassed, SlotAfterDue, TicketMergedAway),
 )
 async def conference_offers(asked: Asked, body: conference_bodies.OfferBody) -> header.TicketHeader:
     """Offer slots for a conference.
@@ -92,15 +83,7 @@ async def conference_offers(asked: Asked, body: conference_bodies.OfferBody) -> 
     },
     202,
     parameters=(TURN, keyed("one move", "move-7431")),
-    refuses=(
-        TurnUnknown,
-        NoConferenceAsked,
-        ConferenceOver,
-        ConferenceNotSet,
-        SlotPassed,
-        TicketMergedAway,
-        KeyReused,
-    ),
+    refuses=(TurnUnknown, NoConferenceAsked, ConferenceOver, ConferenceNotSet, SlotPassed, TicketMergedAway),
 )
 async def move_conference(asked: Asked, body: conference_bodies.MoveBody) -> header.TicketHeader:
     """Move a conference.
@@ -117,7 +100,7 @@ async def move_conference(asked: Asked, body: conference_bodies.MoveBody) -> hea
     {"author": "anna", "reason": "Anna is ill."},
     202,
     parameters=(TURN, keyed("one cancellation", "cancel-7431")),
-    refuses=(TurnUnknown, NoConferenceAsked, ConferenceOver, ConferenceNotSet, TicketMergedAway, KeyReused),
+    refuses=(TurnUnknown, NoConferenceAsked, ConferenceOver, ConferenceNotSet, TicketMergedAway),
 )
 async def cancel_conference(asked: Asked, body: conference_bodies.CancelBody) -> header.TicketHeader:
     """Call a conference off.
@@ -134,7 +117,7 @@ async def cancel_conference(asked: Asked, body: conference_bodies.CancelBody) ->
     {"author": "anna", "note": "We went through the week view.", "answers_up_to": "m1"},
     201,
     parameters=(TURN, keyed("one entry", "held-7431")),
-    refuses=(TurnUnknown, NoConferenceAsked, InstantInFuture, ContactBeforeTurn, TicketMergedAway, KeyReused),
+    refuses=(TurnUnknown, NoConferenceAsked, InstantInFuture, ContactBeforeTurn, TicketMergedAway),
 )
 async def conference_held(asked: Asked, body: conference_bodies.HeldBody) -> header.TicketHeader:
     """Log that a conference was held.
@@ -158,7 +141,6 @@ async def conference_held(asked: Asked, body: conference_bodies.HeldBody) -> hea
         ConferenceNotSet,
         SlotNotBegun,
         TicketMergedAway,
-        KeyReused,
     ),
 )
 async def conference_no_show(asked: Asked, body: conference_bodies.NoShowBody) -> header.TicketHeader:

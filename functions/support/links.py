@@ -6,7 +6,6 @@ from functions.doors.asked import Asked
 from functions.doors.parts import keyed
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
-from shared.domain.values.errors import KeyReused
 
 with imported_when_used():
     from shared.domain.agenda import header
@@ -20,7 +19,6 @@ blueprint = TicketDoors("Tickets")
     "POST api/tickets/{ticket}/links/revoke",
     {"author": "anna", "reason": "The mail was forwarded."},
     parameters=(keyed("one revocation", "revoke-7431"),),
-    refuses=(KeyReused,),
 )
 async def revoke(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
     """Revoke the links of a ticket.

@@ -11,7 +11,6 @@ from shared.domain.values.errors import (
     ConferenceLeftBehind,
     EntryUnknown,
     InstantInFuture,
-    KeyReused,
     MergedIntoItself,
     MergeRefused,
     SplitRefused,
@@ -54,7 +53,7 @@ ENTRY = in_path(
     },
     201,
     parameters=(keyed("one ticket", "call-1207"),),
-    refuses=(AuthorUnknown, InstantInFuture, KeyReused),
+    refuses=(AuthorUnknown, InstantInFuture),
 )
 async def tickets(asked: Asked, body: turn_bodies.CallerBody) -> answers.Decided:
     """Open a ticket for a caller.
@@ -80,7 +79,7 @@ async def tickets(asked: Asked, body: turn_bodies.CallerBody) -> answers.Decided
     {"message": "It happens in the week view only."},
     202,
     parameters=(keyed("one turn", "message-1207"),),
-    refuses=(TicketUnknown, KeyReused, TicketFull),
+    refuses=(TicketUnknown, TicketFull),
 )
 async def messages(asked: Asked, body: turn_bodies.MessageBody) -> answers.MessageKept:
     """Add a further message.
@@ -106,7 +105,7 @@ async def messages(asked: Asked, body: turn_bodies.MessageBody) -> answers.Messa
     "POST api/tickets/{ticket}/turns/{turn}/no-answer-needed",
     {"author": "anna", "reason": "A thank-you."},
     parameters=(TURN, keyed("one entry", "thanks-7431")),
-    refuses=(TurnUnknown, TurnGone, TicketMergedAway, KeyReused),
+    refuses=(TurnUnknown, TurnGone, TicketMergedAway),
 )
 async def no_answer_needed(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
     """End a turn that needs no answer.

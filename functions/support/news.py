@@ -7,7 +7,7 @@ from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.doors.parts import keyed
 from functions.starting import imported_when_used
-from shared.domain.values.errors import KeyReused, NewsUnknown, ProductUnknown
+from shared.domain.values.errors import NewsUnknown, ProductUnknown
 from shared.web.api.operation import in_path, json_answer
 from shared.web.http.response import Response
 
@@ -36,7 +36,7 @@ NEWS = in_path("news", "The item's id.", "k7q2m4xw3bt5nzla")
         "dry_run": True,
     },
     parameters=(keyed("one news item", "planner-9"),),
-    refuses=(ProductUnknown, KeyReused),
+    refuses=(ProductUnknown,),
 )
 async def write_news(asked: Asked, body: support_bodies.NewsBody) -> Response:
     """Publish news.

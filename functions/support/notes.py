@@ -6,7 +6,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import keyed
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
-from shared.domain.values.errors import KeyReused, TicketMergedAway
+from shared.domain.values.errors import TicketMergedAway
 
 with imported_when_used():
     from shared.domain.agenda import header
@@ -21,7 +21,7 @@ blueprint = TicketDoors("Tickets")
     {"author": "anna", "text": "The same error as last month; see the log she sent."},
     201,
     parameters=(keyed("one note", "note-5120"),),
-    refuses=(TicketMergedAway, KeyReused),
+    refuses=(TicketMergedAway,),
 )
 async def notes(asked: Asked, body: note_body.NoteBody) -> header.TicketHeader:
     """Write an internal note.

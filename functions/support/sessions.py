@@ -6,13 +6,7 @@ from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.doors.parts import ON_TICKET, keyed
 from functions.starting import imported_when_used
-from shared.domain.values.errors import (
-    ContactBeforeTurn,
-    InstantInFuture,
-    KeyReused,
-    TicketMergedAway,
-    TurnUnknown,
-)
+from shared.domain.values.errors import ContactBeforeTurn, InstantInFuture, TicketMergedAway, TurnUnknown
 from shared.domain.values.session_errors import (
     SessionInstantRefused,
     SessionNotConsented,
@@ -42,7 +36,7 @@ SESSION = in_path("session", "The session's id, as in the ticket's `sessions`.",
     {"author": "anna", "join_address": "https://remote.example.com/join/482-113"},
     202,
     parameters=(keyed("one offer", "session-7431"),),
-    refuses=(*ON_TICKET, TurnUnknown, SessionInstantRefused, KeyReused, TicketMergedAway),
+    refuses=(*ON_TICKET, TurnUnknown, SessionInstantRefused, TicketMergedAway),
 )
 async def sessions(asked: Asked, body: session_bodies.SessionBody) -> session_views.SessionActView:
     """Offer remote help.

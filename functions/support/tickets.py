@@ -13,7 +13,6 @@ from shared.domain.values.errors import (
     FileNotClean,
     FileUnknown,
     InstantInFuture,
-    KeyReused,
     TicketMergedAway,
     TicketUnknown,
     TurnUnanswered,
@@ -83,7 +82,6 @@ async def ticket(asked: Asked) -> ticket_views.TicketView:
         FileUnknown,
         FileNotClean,
         AttachmentsTooLarge,
-        KeyReused,
     ),
 )
 async def answers(asked: Asked, body: support_bodies.AnswerBody) -> header.TicketHeader:
@@ -111,7 +109,7 @@ async def answers(asked: Asked, body: support_bodies.AnswerBody) -> header.Ticke
     {"contact": "call", "author": "anna", "note": "We solved it together.", "answers_up_to": "m1"},
     201,
     parameters=(keyed("one entry", "call-7431"),),
-    refuses=(TurnUnknown, InstantInFuture, ContactBeforeTurn, TicketMergedAway, KeyReused),
+    refuses=(TurnUnknown, InstantInFuture, ContactBeforeTurn, TicketMergedAway),
 )
 async def contacts(asked: Asked, body: support_bodies.ContactBody) -> header.TicketHeader:
     """Log a call, conference or remote session.

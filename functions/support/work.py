@@ -8,7 +8,6 @@ from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE, MONTH, ON_TICKET, keyed
 from functions.starting import imported_when_used
 from shared.domain.values.errors import (
-    KeyReused,
     MinutesUnknown,
     MonthInvalid,
     PriceUnknown,
@@ -59,15 +58,7 @@ FORMAT = Parameter(
     },
     202,
     parameters=(keyed("one quote", "quote-7431"),),
-    refuses=(
-        *ON_TICKET,
-        TurnUnknown,
-        TicketMergedAway,
-        PriceUnknown,
-        QuoteDayPassed,
-        QuoteLimitLow,
-        KeyReused,
-    ),
+    refuses=(*ON_TICKET, TurnUnknown, TicketMergedAway, PriceUnknown, QuoteDayPassed, QuoteLimitLow),
 )
 async def quotes(asked: Asked, body: work_bodies.QuoteBody) -> work_views.WorkActView:
     """Quote a price.
@@ -109,7 +100,7 @@ async def withdraw_offer(asked: Asked, body: turn_bodies.ReasonBody) -> work_vie
     {"author": "anna", "minutes": 25, "text": "Built the first page of the report."},
     201,
     parameters=(keyed("one entry", "minutes-7431"),),
-    refuses=(*ON_TICKET, QuoteUnknown, WorkNotAccepted, WorkDayRefused, WorkLimitReached, KeyReused),
+    refuses=(*ON_TICKET, QuoteUnknown, WorkNotAccepted, WorkDayRefused, WorkLimitReached),
 )
 async def minutes(asked: Asked, body: work_bodies.MinutesBody) -> work_views.WorkActView:
     """Log minutes.
