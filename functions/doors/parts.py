@@ -1,12 +1,14 @@
 """What several HTTP functions have alike: their parameters, and what any of a sort may refuse."""
 
 from shared.domain.values.errors import AuthorUnknown, TicketUnknown
+from shared.domain.values.vendor import Language
 from shared.ports.store import StoreUnavailable
 from shared.settings import SettingsInvalid
 from shared.web.api.operation import Parameter, Place, in_path
 from shared.web.http.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown
 from shared.web.http.model_bodies import JSONNeeded
 from shared.web.http.submissions import FieldsInvalid
+from shared.web.http.wished import Media
 
 type Refusals = tuple[type[Exception], ...]
 
@@ -14,7 +16,7 @@ ACCEPT_LANGUAGE = Parameter(
     "Accept-Language", Place.HEADER, "What to answer in, Swedish or English.", example="en"
 )
 LANGUAGE = Parameter(
-    "language", Place.QUERY, "The reader's language; else `Accept-Language` decides.", choices=("sv", "en")
+    "language", Place.QUERY, "The reader's language; else `Accept-Language` decides.", one_of=lambda: Language
 )
 KEY = "Idempotency-Key"
 TICKET = in_path("ticket", "The ticket's public reference: 16 letters and digits.", "k3f7q2mz5abcdwxy")
@@ -34,6 +36,16 @@ JSON_BODY: Refusals = (BodyMalformed, BodyTooLarge, JSONNeeded, FieldsInvalid)
 
 ON_TICKET: Refusals = (TicketUnknown, AuthorUnknown)
 """What may be wrong with what a supporter does to a ticket."""
+
+
+def media_named(description: str, *others: Media) -> Parameter:
+    """The word in the query that names JSON, or which of these forms of answer is wished for."""
+    return Parameter(
+        "format",
+        Place.QUERY,
+        description,
+        one_of=lambda: (media.name.lower() for media in (Media.JSON, *others)),
+    )
 
 
 def keyed(what: str, example: str) -> Parameter:

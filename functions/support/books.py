@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functions.doors.answering import as_json
 from functions.doors.asked import Asked
-from functions.doors.parts import MONTH
+from functions.doors.parts import MONTH, media_named
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
 from shared.domain.values.errors import MonthInvalid, TurnUnknown
-from shared.web.api.operation import CSV, DeclaredAnswer, Parameter, Place, in_path, json_answer
+from shared.web.api.operation import CSV, DeclaredAnswer, in_path, json_answer
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import Media
@@ -23,9 +23,7 @@ with imported_when_used():
 
 blueprint = TicketDoors("Reports")
 
-FORMAT = Parameter(
-    "format", Place.QUERY, "The form of the report, whatever `Accept` says.", choices=("json", "csv")
-)
+FORMAT = media_named("The form of the report, whatever `Accept` says.", Media.CSV)
 TURN = in_path("turn", "The turn in the ticket.", "m1")
 
 

@@ -34,7 +34,7 @@ STATE = Parameter(
     "state",
     Place.QUERY,
     "Which: those with something at the gate, those with a clock or nothing unanswered, or all of them.",
-    choices=("gated", "open", "all"),
+    one_of=lambda: read_tickets.QueueState,
 )
 
 

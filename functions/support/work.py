@@ -5,7 +5,7 @@ from __future__ import annotations
 from functions.doors.answering import as_json
 from functions.doors.asked import Asked
 from functions.doors.doors import Doors
-from functions.doors.parts import LANGUAGE, MONTH, ON_TICKET, keyed
+from functions.doors.parts import LANGUAGE, MONTH, ON_TICKET, keyed, media_named
 from functions.starting import imported_when_used
 from shared.domain.values.errors import (
     MinutesUnknown,
@@ -38,12 +38,7 @@ blueprint = Doors("Hourly work")
 QUOTE = in_path("quote", "The id of one of the ticket's quotes.", "q4t6yh2wq7kdm3zx")
 ENTRY = in_path("entry", "The id of an entry of minutes.", "p4t6yh2wq7kdm3zx")
 MEMBER = Parameter("member", Place.QUERY, "Only this member, by the vendor's own name for it.")
-FORMAT = Parameter(
-    "format",
-    Place.QUERY,
-    "The form of the statement, whatever `Accept` says.",
-    choices=("json", "csv", "html"),
-)
+FORMAT = media_named("The form of the statement, whatever `Accept` says.", Media.CSV, Media.HTML)
 
 
 @blueprint.act(

@@ -4,7 +4,7 @@ Models are named by functions that give them, since reading them is paid for by 
 description, and not by every start.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -43,14 +43,19 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter beside the body. ``choices``: the only values; none: any text."""
+    """A parameter beside the body. ``one_of`` gives its only values; without, it is any text."""
 
     name: str
     place: Place
     description: str
     example: str = ""
-    choices: tuple[str, ...] = ()
+    one_of: Callable[[], Iterable[str]] = tuple
     required: bool = False
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Its only values, none where it may be any text."""
+        return tuple(self.one_of())
 
 
 @dataclass(frozen=True, slots=True)
