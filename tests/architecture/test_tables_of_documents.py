@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from devstack.acts.functions_page import functions_page
 from shared.settings import PREFIX, Settings
 from shared.web.api.operation import Auth
 from tests.examples.described_api import OPERATIONS
@@ -42,6 +43,12 @@ def test_the_table_of_functions_names_every_function_with_its_trigger_and_who_ma
     told = [(name.strip("`"), trigger, who) for name, trigger, who in rows("functions.md")]
     assert set(told) == registered()
     assert len(told) == len(registered())
+
+
+def test_the_page_of_functions_is_what_the_app_says() -> None:
+    page = functions_page(OPERATIONS, {name: each.trigger for name, each in indexed_functions().items()})
+    committed = (DOCS / "functions.md").read_text(encoding="utf-8")
+    assert committed == page, "write it anew with: .venv/bin/desk openapi"
 
 
 def test_the_table_of_settings_documents_every_setting_and_its_default() -> None:
