@@ -23,6 +23,7 @@ from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.ports.store import Store, StoreConflict, StoreUnavailable, Table, Upsert
 from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.records.agenda_rows import HINTS
 from shared.usecases.records.ticket_rows import commit_ticket
 
 SIZES = (1_000, 10_000)
@@ -118,7 +119,7 @@ def _agenda(headers: Sequence[TicketHeader]) -> dict[str, list[Upsert]]:
     rows: dict[str, list[Upsert]] = defaultdict(list)
     for header in headers:
         written = header.state.recorded or header.listed
-        hint = Hint(aggregate=header.aggregate, written=written).model_dump_json()
+        hint = HINTS.text(Hint(aggregate=header.aggregate, written=written))
         keys = (look_key(header.aggregate, header.next_look() or written), header.open_row() or "")
         rows[shard_of(header.aggregate)] += [Upsert(key, hint) for key in keys]
     return rows

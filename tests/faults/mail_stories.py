@@ -6,6 +6,7 @@ from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Create, Table
 from shared.usecases.mail.take_mail import take_read_mail
+from shared.usecases.outbox.limit_receipts import RECEIPT_COUNTS
 from shared.usecases.records.raw_mails import keep_raw_mail
 from tests.faults import examples
 from tests.faults.stories import (
@@ -58,7 +59,7 @@ async def ten_receipts(world: World, desk: Desk) -> None:
     """Eva has had as many receipts as anybody gets in three hours."""
     granted = [Granted(send=str(number), at=world.clock.now()) for number in range(10)]
     address = address_key(desk.secret, examples.EVA)
-    count = ReceiptCount(granted=tuple(granted)).model_dump_json()
+    count = RECEIPT_COUNTS.text(ReceiptCount(granted=tuple(granted)))
     await desk.store.commit(Table.LIMITS, address, [Create(f"receipts-{address}", count)])
 
 

@@ -9,20 +9,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
-from pydantic import TypeAdapter
-
 from shared.domain.agenda.agenda import LOOKS, MONTH, Hint, instant_of
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
-from shared.domain.incoming.raw_mail import RawMail
 from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.news.news import NewsHeader
-from shared.domain.tickets.changes import Said
 from shared.ports.store import Table
-from shared.usecases.mail.unfiled_mails import UnfiledMail
-from shared.usecases.records.member_rows import MemberHeader
+from shared.usecases.mail.unfiled_mails import UNFILED_MAILS, UnfiledMail
+from shared.usecases.records.agenda_rows import HINTS
+from shared.usecases.records.member_rows import MEMBER_HEADERS, SUBSCRIPTIONS, MemberHeader
+from shared.usecases.records.news_rows import NEWS_HEADERS
+from shared.usecases.records.notice_rows import NOTICES
+from shared.usecases.records.raw_mails import RAW_MAILS
+from shared.usecases.records.ticket_rows import SAID, SENDS, TICKET_EVENTS, TICKET_HEADERS
 
 type Rows = tuple[tuple[str, str], ...]
 """Key and text of each row of one partition."""
@@ -151,14 +152,14 @@ def _ticket(partition: str, rows: Rows) -> TicketRows:
         name = rest.removeprefix("-")
         match kind:
             case "head":
-                ticket.header = TicketHeader.model_validate_json(text)
+                ticket.header = TICKET_HEADERS.read(text)
             case "event":
                 ticket.events[name] = _event(text)
             case "send":
-                ticket.sends[name] = Send.model_validate_json(text)
+                ticket.sends[name] = SENDS.read(text)
             case "said":
                 ticket.said.add(name)
-                ticket.mails.add(Said.model_validate_json(text).mail)
+                ticket.mails.add(SAID.read(text).mail)
             case "text":
                 ticket.texts.add(name.partition("-")[0])
     return ticket
@@ -166,10 +167,7 @@ def _ticket(partition: str, rows: Rows) -> TicketRows:
 
 @cache
 def _event(text: str) -> TicketEvent:
-    return _EVENT.validate_json(text)
-
-
-_EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent)
+    return TICKET_EVENTS.read(text)
 
 
 @cache
@@ -177,9 +175,9 @@ def _member(partition: str, rows: Rows) -> MemberRows:
     member = MemberRows(partition)
     for key, text in rows:
         if key == f"gate-{partition}-0":
-            member.header = MemberHeader.model_validate_json(text)
+            member.header = MEMBER_HEADERS.read(text)
         elif key.startswith("gate-"):
-            member.subscriptions[key] = SubscriptionHistory.model_validate_json(text)
+            member.subscriptions[key] = SUBSCRIPTIONS.read(text)
         elif key.startswith("unclaimed-"):
             member.unclaimed.add(text)
         else:
@@ -194,19 +192,19 @@ def _news(partition: str, rows: Rows) -> NewsRows:
         kind, _, rest = key.partition(f"-{partition}")
         match kind:
             case "head":
-                news.header = NewsHeader.model_validate_json(text)
+                news.header = NEWS_HEADERS.read(text)
             case "item":
                 news.item = True
             case "unsent":
-                news.waiting[rest] = Send.model_validate_json(text)
+                news.waiting[rest] = SENDS.read(text)
             case "person":
-                news.ended[rest] = Send.model_validate_json(text)
+                news.ended[rest] = SENDS.read(text)
     return news
 
 
 @cache
 def _unfiled(text: str) -> UnfiledMail:
-    return UnfiledMail.model_validate_json(text)
+    return UNFILED_MAILS.read(text)
 
 
 @cache
@@ -214,15 +212,15 @@ def _whole_mail(partition: str, rows: Rows) -> frozenset[str]:
     """The mail's id, where all its rows are there."""
     told = dict(rows)
     head = told.pop(f"mail-{partition}", None)
-    whole = head is not None and RawMail.model_validate_json(head).rows == len(told)
+    whole = head is not None and RAW_MAILS.read(head).rows == len(told)
     return frozenset({partition}) if whole else frozenset()
 
 
 @cache
 def _notice(text: str) -> Notice:
-    return Notice.model_validate_json(text)
+    return NOTICES.read(text)
 
 
 @cache
 def _agenda_row(key: str, text: str) -> AgendaRow:
-    return AgendaRow(key, instant_of(key), Hint.model_validate_json(text))
+    return AgendaRow(key, instant_of(key), HINTS.read(text))

@@ -7,8 +7,9 @@ from shared.domain.facts.files import FileScan, after_result
 from shared.domain.values.errors import FileUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
-from shared.ports.store import Create, Replace, Row, Store, StoreConflict, Table
+from shared.ports.store import Row, Store, StoreConflict, Table
 from shared.usecases.records.acting import ATTEMPTS, TooBusy
+from shared.usecases.records.row_formats import RowFormat
 
 _KEY = "scan"
 
@@ -19,6 +20,9 @@ class FileScanned(Frozen):
     file: str
     scan: FileScan
     scanned: Instant | None = None
+
+
+FILE_SCANS = RowFormat(FileScanned.model_validate_json)
 
 
 async def file_scan(store: Store, file: str) -> FileScan:
@@ -50,8 +54,9 @@ async def record_scan(desk: Desk, file: str, result: FileScan) -> FileScanned:
         if scan is before.scan:
             return before
         after = FileScanned(file=file, scan=scan, scanned=desk.clock.now())
+        written = FILE_SCANS.row(_KEY, after, row.etag if row else None)
         try:
-            await desk.store.commit(Table.FILES, file, [_write(after, row)])
+            await desk.store.commit(Table.FILES, file, [written])
         except StoreConflict:
             continue
         return after
@@ -59,11 +64,4 @@ async def record_scan(desk: Desk, file: str, result: FileScan) -> FileScanned:
 
 
 def _read(row: Row | None, file: str) -> FileScanned:
-    return (
-        FileScanned.model_validate_json(row.text) if row else FileScanned(file=file, scan=FileScan.UNSCANNED)
-    )
-
-
-def _write(scanned: FileScanned, row: Row | None) -> Create | Replace:
-    text = scanned.model_dump_json()
-    return Replace(_KEY, text, row.etag) if row else Create(_KEY, text)
+    return FILE_SCANS.read(row.text) if row else FileScanned(file=file, scan=FileScan.UNSCANNED)

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.ports.mailbox import Mailbox, MailboxCursorLost, MailboxPage
-from shared.ports.store import Change, Create, Replace, StoreConflict, StoreUnavailable, Table
+from shared.ports.store import StoreConflict, StoreUnavailable, Table
+from shared.usecases.records.row_formats import RowFormat
 
 MOST_PAGES = 20
 MOST_WAITING = 100
@@ -41,6 +42,9 @@ class MailboxMark(Frozen):
     cursor: str = ""
     since: Instant
     waiting: tuple[str, ...] = ()
+
+
+MAILBOX_MARKS = RowFormat(MailboxMark.model_validate_json)
 
 
 async def fetch_mails(desk: Desk, mailbox: Mailbox, take: Take) -> Fetched:
@@ -105,16 +109,15 @@ async def _take(mailbox: Mailbox, take: Take, mail: str) -> bool:
     return True
 
 
-async def _read_mark(desk: Desk) -> tuple[MailboxMark, str]:
+async def _read_mark(desk: Desk) -> tuple[MailboxMark, str | None]:
     row = await desk.store.get(Table.LIMITS, _PARTITION, _KEY)
     if row is None:
-        return MailboxMark(since=desk.clock.now()), ""
-    return MailboxMark.model_validate_json(row.text), row.etag
+        return MailboxMark(since=desk.clock.now()), None
+    return MAILBOX_MARKS.read(row.text), row.etag
 
 
-async def _write_mark(desk: Desk, mark: MailboxMark, etag: str) -> str:
+async def _write_mark(desk: Desk, mark: MailboxMark, etag: str | None) -> str:
     """Its new version. Raises ``StoreConflict`` where another run has written it meanwhile."""
-    text = mark.model_dump_json()
-    change: Change = Replace(_KEY, text, etag) if etag else Create(_KEY, text)
-    (version,) = await desk.store.commit(Table.LIMITS, _PARTITION, [change])
+    row = MAILBOX_MARKS.row(_KEY, mark, etag)
+    (version,) = await desk.store.commit(Table.LIMITS, _PARTITION, [row])
     return version

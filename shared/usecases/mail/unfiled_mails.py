@@ -8,6 +8,7 @@ from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.ports.store import Create, StoreConflict, Table
+from shared.usecases.records.row_formats import RowFormat
 
 MOST_LISTED = 100
 _MOST_SHOWN = 20_000
@@ -23,6 +24,9 @@ class UnfiledMail(Frozen):
     said: Said
 
 
+UNFILED_MAILS = RowFormat(UnfiledMail.model_validate_json)
+
+
 async def keep_unfiled(desk: Desk, said: Said, why: Automatic) -> None:
     """The mail is listed, once for each id, with the beginning of what it says. One request.
 
@@ -35,7 +39,7 @@ async def keep_unfiled(desk: Desk, said: Said, why: Automatic) -> None:
     newest_first = f"{_END - int(key_instant(received)):020}"
     rows = [
         Create(f"once-{said.id}", ""),
-        Create(f"list-{newest_first}-{said.id}", kept.model_dump_json()),
+        Create(f"list-{newest_first}-{said.id}", UNFILED_MAILS.text(kept)),
     ]
     try:
         await desk.store.commit(Table.MAILS, _PARTITION, rows)
@@ -48,5 +52,5 @@ async def list_unfiled(desk: Desk) -> tuple[tuple[UnfiledMail, ...], bool]:
     rows = await desk.store.rows(
         Table.MAILS, _PARTITION, first="list-", before="list.", limit=MOST_LISTED + 1
     )
-    listed = tuple(UnfiledMail.model_validate_json(row.text) for row in rows[:MOST_LISTED])
+    listed = tuple(UNFILED_MAILS.read(row.text) for row in rows[:MOST_LISTED])
     return listed, len(rows) > MOST_LISTED

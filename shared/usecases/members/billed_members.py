@@ -2,14 +2,13 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 
-from pydantic import TypeAdapter
-
-from shared.domain.members.billing import BillingEvent, OtherEvent, Provider
+from shared.domain.members.billing import BillingEvent, Provider
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.ports.desk import Desk
 from shared.ports.store import Table
 from shared.usecases.records.member_rows import (
+    BILLING_EVENTS,
     MOST_CANDIDATES,
     LoadedMember,
     customer_key,
@@ -21,7 +20,6 @@ from shared.usecases.records.member_rows import (
 )
 
 MEMBERS_AT_ONCE = 8
-_EVENT: TypeAdapter[BillingEvent | OtherEvent] = TypeAdapter(BillingEvent | OtherEvent)
 
 
 async def holder_of(
@@ -62,7 +60,7 @@ async def _waiting(desk: Desk, place: str) -> AsyncIterator[BillingEvent]:
     first = f"unclaimed-{place}-"
     while rows := await desk.store.rows(Table.MEMBERS, place, first=first, before=f"unclaimed-{place}."):
         for row in rows:
-            event = _EVENT.validate_json(row.text)
+            event = BILLING_EVENTS.read(row.text)
             if isinstance(event, BillingEvent):
                 yield event
         first = f"{rows[-1].key}-"

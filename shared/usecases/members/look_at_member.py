@@ -3,11 +3,17 @@
 from datetime import datetime
 
 from shared.ports.desk import Desk
-from shared.ports.store import Replace, StoreConflict, Table
+from shared.ports.store import StoreConflict, Table
 from shared.usecases.members.record_billing_event import adopt_unclaimed
 from shared.usecases.messages.ask_gate_again import ask_gate_again
 from shared.usecases.records.agenda_rows import every_open
-from shared.usecases.records.member_rows import LoadedMember, customer_key, head_key, known_as, load_member
+from shared.usecases.records.member_rows import (
+    LoadedMember,
+    changed_header,
+    customer_key,
+    known_as,
+    load_member,
+)
 
 
 async def look_at_member(desk: Desk, key: str) -> datetime | None:
@@ -22,9 +28,8 @@ async def look_at_member(desk: Desk, key: str) -> datetime | None:
     for customer in loaded.header.member.customers:
         await adopt_unclaimed(desk, key, customer_key(desk, customer))
     await _ask_for_what_waits(desk, loaded)
-    done = loaded.header.model_copy(update={"effects": ()}).model_dump_json()
     try:
-        await desk.store.commit(Table.MEMBERS, key, [Replace(head_key(key), done, loaded.etag)])
+        await desk.store.commit(Table.MEMBERS, key, [changed_header(loaded, effects=())])
     except StoreConflict:
         return desk.clock.now()
     return None

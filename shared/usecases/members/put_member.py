@@ -10,12 +10,14 @@ from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.values.errors import MemberUnknown
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Create, Replace, StoreConflict, Table, Upsert
+from shared.ports.store import Change, StoreConflict, Table, Upsert
 from shared.usecases.records.acting import ATTEMPTS, TooBusy, tell
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import (
+    MEMBER_HEADERS,
     LoadedMember,
     MemberHeader,
+    changed_header,
     customer_key,
     domain_key,
     head_key,
@@ -74,17 +76,16 @@ async def waking(desk: Desk, member: LoadedMember) -> Change:
     """The member's row that makes a look ask for what waits; commit it with what wakes the member."""
     now = desk.clock.now()
     await write_agenda(desk.store, member_aggregate(member.key), now, look=now)
-    woken = member.header.model_copy(update={"effects": (RECONSIDER,)})
-    return Replace(head_key(member.key), woken.model_dump_json(), member.etag)
+    return changed_header(member, effects=(RECONSIDER,))
 
 
 async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | None) -> None:
     """What the change causes elsewhere is committed with it, and done by a look."""
     now = desk.clock.now()
     flags = known.header.flags.kept_for(member) if known else SeatFlags()
-    header = MemberHeader(member=member, effects=(ADOPT, RECONSIDER), flags=flags).model_dump_json()
+    header = MemberHeader(member=member, effects=(ADOPT, RECONSIDER), flags=flags)
     await write_agenda(desk.store, member_aggregate(key), now, look=now)
-    row = Replace(head_key(key), header, known.etag) if known else Create(head_key(key), header)
+    row = MEMBER_HEADERS.row(head_key(key), header, known.etag if known else None)
     await desk.store.commit(Table.MEMBERS, key, [row])
 
 

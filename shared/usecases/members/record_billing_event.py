@@ -4,21 +4,20 @@ import logging
 from contextlib import suppress
 from datetime import datetime
 
-from pydantic import TypeAdapter
-
 from shared.domain.agenda.header import member_aggregate
 from shared.domain.members.billing import BillingEvent, OtherEvent
 from shared.domain.members.coverage import coverage
 from shared.domain.members.subscriptions import SubscriptionHistory
-from shared.domain.values.frozen import BUILT_WHEN_USED
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Create, Remove, Replace, StoreConflict, Table, Upsert
+from shared.ports.store import Change, Remove, StoreConflict, Table, Upsert
 from shared.usecases.members.put_member import waking, write_directory
 from shared.usecases.members.tell_of_unknown_status import tell_of_unknown_status
 from shared.usecases.records.acting import ATTEMPTS, TooBusy, tell
 from shared.usecases.records.member_rows import (
+    BILLING_EVENTS,
     MOST_CANDIDATES,
+    SUBSCRIPTIONS,
     LoadedMember,
     customer_key,
     directory,
@@ -110,21 +109,21 @@ async def adopt_unclaimed(desk: Desk, key: str, place: str) -> None:
     first = f"unclaimed-{place}-"
     while rows := await desk.store.rows(Table.MEMBERS, place, first=first, before=f"unclaimed-{place}."):
         for row in rows:
-            if await apply_event(desk, key, _Unclaimed.validate_json(row.text)):
+            if await apply_event(desk, key, BILLING_EVENTS.read(row.text)):
                 await _remove_unclaimed(desk, place, row.key, row.etag)
         first = f"{rows[-1].key}-"
 
 
 async def _changes(desk: Desk, member: LoadedMember, event: BillingEvent | OtherEvent) -> list[Change]:
     """The rows to write; none where the event is known already."""
-    raw = Upsert(f"event-{member.key}-{_event_digest(desk, event)}", event.model_dump_json())
+    raw = Upsert(f"event-{member.key}-{_event_digest(desk, event)}", BILLING_EVENTS.text(event))
     if isinstance(event, OtherEvent):
         return [raw]
     known = next((each for each in member.subscriptions if each[0].is_about(event)), None)
     if known is None:
         await write_directory(desk, member.key, [product_key(desk, event.product)])
         started = SubscriptionHistory.started_by(event)
-        return [raw, Create(subscription_key(desk, member.key, started), started.model_dump_json())]
+        return [raw, SUBSCRIPTIONS.row(subscription_key(desk, member.key, started), started, None)]
     history, etag = known
     after = history.with_event(event)
     if after == history:
@@ -133,12 +132,12 @@ async def _changes(desk: Desk, member: LoadedMember, event: BillingEvent | Other
         _log.warning(
             "member %s has a billing status that the desk does not know; the old one holds", member.key
         )
-    return [raw, Replace(subscription_key(desk, member.key, after), after.model_dump_json(), etag)]
+    return [raw, SUBSCRIPTIONS.row(subscription_key(desk, member.key, after), after, etag)]
 
 
 async def _keep_unclaimed(desk: Desk, place: str, event: BillingEvent | OtherEvent) -> tuple[str, str]:
     """The event waits for a member; the key and version of its row."""
-    row = Upsert(f"unclaimed-{place}-{_event_digest(desk, event)}", event.model_dump_json())
+    row = Upsert(f"unclaimed-{place}-{_event_digest(desk, event)}", BILLING_EVENTS.text(event))
     (etag,) = await desk.store.commit(Table.MEMBERS, place, [row])
     return row.key, etag
 
@@ -153,8 +152,3 @@ def _event_digest(desk: Desk, event: BillingEvent | OtherEvent) -> str:
     """An event of several products (one provider event, several subscriptions) is several of ours."""
     about = (event.subscription, event.product) if isinstance(event, BillingEvent) else ("", "")
     return digest(desk.secret, "billing", event.provider, event.id, *about)
-
-
-_Unclaimed: TypeAdapter[BillingEvent | OtherEvent] = TypeAdapter(
-    BillingEvent | OtherEvent, config=BUILT_WHEN_USED
-)

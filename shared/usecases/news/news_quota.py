@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Create, Replace, Row, Table
+from shared.ports.store import Row, Table
+from shared.usecases.records.row_formats import RowFormat
 
 HOUR = timedelta(hours=1)
 _PARTITION, _KEY = "quota", "quota-news"
@@ -16,6 +17,9 @@ class NewsHour(Frozen):
 
     began: Instant
     claimed: int = 0
+
+
+NEWS_HOURS = RowFormat(NewsHour.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,13 @@ async def claim_mails(desk: Desk, wanted: int) -> Claim:
     hour = _hour_at(row, desk.clock.now())
     mails = max(0, min(wanted, desk.vendor.news_per_hour - hour.claimed))
     if mails:
-        claimed = hour.model_copy(update={"claimed": hour.claimed + mails}).model_dump_json()
-        change: Change = Replace(_KEY, claimed, row.etag) if row else Create(_KEY, claimed)
-        await desk.store.commit(Table.LIMITS, _PARTITION, [change])
+        claimed = hour.but(claimed=hour.claimed + mails)
+        written = NEWS_HOURS.row(_KEY, claimed, row.etag if row else None)
+        await desk.store.commit(Table.LIMITS, _PARTITION, [written])
     return Claim(mails, hour.began + HOUR)
 
 
 def _hour_at(row: Row | None, now: datetime) -> NewsHour:
     """The hour that is running, or a new one."""
-    known = NewsHour.model_validate_json(row.text) if row else None
+    known = NEWS_HOURS.read(row.text) if row else None
     return known if known and now < known.began + HOUR else NewsHour(began=now)

@@ -9,9 +9,15 @@ from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.values.errors import MemberUnknown
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
-from shared.ports.store import Replace, StoreConflict, Table
+from shared.ports.store import StoreConflict, Table
 from shared.usecases.records.acting import ATTEMPTS, TooBusy
-from shared.usecases.records.member_rows import LoadedMember, directory, head_key, load_member, member_key
+from shared.usecases.records.member_rows import (
+    LoadedMember,
+    changed_header,
+    directory,
+    load_member,
+    member_key,
+)
 from shared.usecases.records.notice_rows import post_notice
 
 _MOST_MEMBERS = 100
@@ -69,10 +75,8 @@ async def _written(desk: Desk, loaded: LoadedMember, flags: SeatFlags) -> bool:
     """The member has these flags; False: somebody else changed it meanwhile."""
     if flags == loaded.header.flags:
         return True
-    header = loaded.header.model_copy(update={"flags": flags})
-    row = Replace(head_key(loaded.key), header.model_dump_json(), loaded.etag)
     try:
-        await desk.store.commit(Table.MEMBERS, loaded.key, [row])
+        await desk.store.commit(Table.MEMBERS, loaded.key, [changed_header(loaded, flags=flags)])
     except StoreConflict:
         return False
     return True

@@ -4,8 +4,10 @@ from shared.domain.letters.receipt_limits import NO_ADDRESS, TOO_MANY, ReceiptCo
 from shared.domain.letters.sends import Send
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
-from shared.ports.store import Create, Replace, Row, StoreConflict, StoreUnavailable, Table
+from shared.ports.store import StoreConflict, StoreUnavailable, Table
+from shared.usecases.records.row_formats import RowFormat
 
+RECEIPT_COUNTS = RowFormat(ReceiptCount.model_validate_json)
 _ATTEMPTS = 6
 
 
@@ -36,15 +38,11 @@ async def _count(desk: Desk, send: Send) -> bool:
     address = address_key(desk.secret, send.to.address)
     key = f"receipts-{address}"
     row = await desk.store.get(Table.LIMITS, address, key)
-    before = ReceiptCount.model_validate_json(row.text) if row else ReceiptCount()
+    before = RECEIPT_COUNTS.read(row.text) if row else ReceiptCount()
     after = before.with_one_more(send.id, desk.clock.now())
     if after is None:
         return False
     if after != before:
-        await desk.store.commit(Table.LIMITS, address, [_written(key, after, row)])
+        written = RECEIPT_COUNTS.row(key, after, row.etag if row else None)
+        await desk.store.commit(Table.LIMITS, address, [written])
     return True
-
-
-def _written(key: str, count: ReceiptCount, row: Row | None) -> Create | Replace:
-    text = count.model_dump_json()
-    return Replace(key, text, row.etag) if row else Create(key, text)

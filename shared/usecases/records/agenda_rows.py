@@ -19,9 +19,11 @@ from shared.domain.agenda.agenda import (
     shards,
 )
 from shared.ports.store import Remove, Store, StoreConflict, Table, Upsert
+from shared.usecases.records.row_formats import RowFormat
 
 REMOVABLE_AFTER = timedelta(minutes=5)
 NOWHERE = Listing(due=None)
+HINTS = RowFormat(Hint.model_validate_json)
 _LAST = "99999999999999999999"
 
 
@@ -45,7 +47,7 @@ async def write_agenda(
     tries: int = 0,
 ) -> None:
     """Ask for a look, list the ticket, or both, in one transaction; also where the rows exist."""
-    hint = Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries).model_dump_json()
+    hint = HINTS.text(Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries))
     rows = [Upsert(look_key(aggregate, look), hint)] if look else []
     rows += [Upsert(open_key(aggregate, listing.due), hint)] if listing.due else []
     rows += [Upsert(month_key(aggregate, month), hint) for month in listing.months]
@@ -99,7 +101,7 @@ async def remove_stale(store: Store, aggregate: str, key: str, now: datetime) ->
     row = await store.get(Table.AGENDA, shard, key)
     if row is None:
         return True
-    hint = Hint.model_validate_json(row.text)
+    hint = HINTS.read(row.text)
     return await remove_row(store, AgendaRow(shard, row.key, hint, row.etag), now)
 
 
@@ -110,4 +112,4 @@ async def _oldest(store: Store, first: str, before: str, limit: int) -> Sequence
 
 async def _page(store: Store, shard: str, first: str, before: str, limit: int) -> list[AgendaRow]:
     rows = await store.rows(Table.AGENDA, shard, first=first, before=before, limit=limit)
-    return [AgendaRow(shard, row.key, Hint.model_validate_json(row.text), row.etag) for row in rows]
+    return [AgendaRow(shard, row.key, HINTS.read(row.text), row.etag) for row in rows]

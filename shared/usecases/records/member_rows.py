@@ -4,14 +4,18 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
+from shared.domain.members.billing import BillingEvent, OtherEvent
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Customer, Member, domain_of
 from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.members.subscriptions import SubscriptionHistory
-from shared.domain.values.frozen import Frozen
+from shared.domain.values.frozen import BUILT_WHEN_USED, Frozen
 from shared.domain.values.identity import address_key, digest
 from shared.ports.desk import Desk
-from shared.ports.store import Row, Table
+from shared.ports.store import Change, Row, Table
+from shared.usecases.records.row_formats import RowFormat
 
 MOST_CANDIDATES = 5
 
@@ -25,6 +29,15 @@ class MemberHeader(Frozen):
     member: Member
     effects: tuple[str, ...] = ()
     flags: SeatFlags = SeatFlags()
+
+
+_BILLED: TypeAdapter[BillingEvent | OtherEvent] = TypeAdapter(
+    BillingEvent | OtherEvent, config=BUILT_WHEN_USED
+)
+
+MEMBER_HEADERS = RowFormat(MemberHeader.model_validate_json)
+SUBSCRIPTIONS = RowFormat(SubscriptionHistory.model_validate_json)
+BILLING_EVENTS = RowFormat(_BILLED.validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +138,15 @@ def _loaded(key: str, rows: Sequence[Row]) -> LoadedMember | None:
     head, *subscriptions = rows
     return LoadedMember(
         key,
-        MemberHeader.model_validate_json(head.text),
+        MEMBER_HEADERS.read(head.text),
         head.etag,
-        tuple((SubscriptionHistory.model_validate_json(row.text), row.etag) for row in subscriptions),
+        tuple((SUBSCRIPTIONS.read(row.text), row.etag) for row in subscriptions),
     )
+
+
+def changed_header(member: LoadedMember, **changed: object) -> Change:
+    """The member's header with these in place of its own, where nobody has changed it meanwhile."""
+    return MEMBER_HEADERS.row(head_key(member.key), member.header.but(**changed), member.etag)
 
 
 def head_key(key: str) -> str:

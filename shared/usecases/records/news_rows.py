@@ -12,9 +12,14 @@ from datetime import datetime
 from shared.domain.letters.sends import Send
 from shared.domain.news.news import NewsHeader, NewsRequest
 from shared.ports.store import Create, Remove, Replace, Row, Store, Table
+from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.ticket_rows import SENDS
 
 UNSENT = "unsent"
 ENDED = "person"
+
+NEWS_HEADERS = RowFormat(NewsHeader.model_validate_json)
+NEWS_ITEMS = RowFormat(NewsRequest.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,14 @@ async def load_news(store: Store, news: str) -> LoadedNews | None:
     if not rows:
         return None
     head, item = rows
-    header = NewsHeader.model_validate_json(head.text)
-    return LoadedNews(header, NewsRequest.model_validate_json(item.text), head.etag)
+    header = NEWS_HEADERS.read(head.text)
+    return LoadedNews(header, NEWS_ITEMS.read(item.text), head.etag)
 
 
 async def create_news(store: Store, header: NewsHeader, request: NewsRequest) -> None:
     """The item exists from now on. Raises ``StoreConflict`` where it does already."""
-    head = Create(_head_key(header.id), header.model_dump_json())
-    item = Create(_item_key(header.id), request.model_dump_json())
+    head = Create(_head_key(header.id), NEWS_HEADERS.text(header))
+    item = Create(_item_key(header.id), NEWS_ITEMS.text(request))
     await store.commit(Table.NEWS, header.id, [head, item])
 
 
@@ -56,7 +61,7 @@ async def replace_header(
     store: Store, before: LoadedNews, after: NewsHeader, *rows: Create | Replace
 ) -> LoadedNews:
     """Move the item on, with these rows in the same transaction. Raises ``StoreConflict``."""
-    head = Replace(_head_key(after.id), after.model_dump_json(), before.etag)
+    head = NEWS_HEADERS.row(_head_key(after.id), after, before.etag)
     versions = await store.commit(Table.NEWS, after.id, [head, *rows])
     return LoadedNews(after, before.request, versions[0])
 
@@ -71,7 +76,7 @@ async def load_person(store: Store, news: str, person: str) -> Send | None:
     """One person's mail, whether it waits or has ended: what ends meanwhile is found too. Two requests."""
     for state in (UNSENT, ENDED):
         if row := await store.get(Table.NEWS, news, f"{state}-{news}-{person}"):
-            return Send.model_validate_json(row.text)
+            return SENDS.read(row.text)
     return None
 
 
@@ -99,32 +104,32 @@ async def lease_waiting(store: Store, news: str, waiting: Waiting, now: datetime
 
 async def end_waiting(store: Store, news: str, waiting: Waiting, ended: Send) -> None:
     """The mail has ended: its record takes its place. Raises ``StoreConflict`` when the lease was retaken."""
-    record = Create(f"{ENDED}-{news}-{waiting.person}", ended.model_dump_json())
+    record = Create(f"{ENDED}-{news}-{waiting.person}", SENDS.text(ended))
     done = Remove(f"{UNSENT}-{news}-{waiting.person}", waiting.etag)
     await store.commit(Table.NEWS, news, [record, done])
 
 
 def created(news: str, person: str, send: Send) -> Create:
     """The row of a mail that waits from now on."""
-    return Create(f"{UNSENT}-{news}-{person}", send.model_dump_json())
+    return Create(f"{UNSENT}-{news}-{person}", SENDS.text(send))
 
 
 def replaced(news: str, before: Waiting, after: Send) -> Replace:
     """The row of a mail that waits on, changed."""
-    return Replace(f"{UNSENT}-{news}-{before.person}", after.model_dump_json(), before.etag)
+    return Replace(f"{UNSENT}-{news}-{before.person}", SENDS.text(after), before.etag)
 
 
 async def _people(store: Store, news: str, state: str) -> dict[str, Send]:
     found: dict[str, Send] = {}
     first = f"{state}-{news}-"
     while page := await store.rows(Table.NEWS, news, first=first, before=f"{state}-{news}."):
-        found |= {_person(row): Send.model_validate_json(row.text) for row in page}
+        found |= {_person(row): SENDS.read(row.text) for row in page}
         first = f"{page[-1].key}-"
     return found
 
 
 def _waiting(row: Row) -> Waiting:
-    return Waiting(_person(row), Send.model_validate_json(row.text), row.etag)
+    return Waiting(_person(row), SENDS.read(row.text), row.etag)
 
 
 def _person(row: Row) -> str:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
 from shared.ports.desk import Desk
-from shared.ports.store import Create, Replace, Store, StoreConflict, Table
+from shared.ports.store import Store, StoreConflict, Table
 from shared.usecases.records.acting import tell
 from shared.usecases.records.agenda_rows import write_agenda
+from shared.usecases.records.row_formats import RowFormat
+
+NOTICES = RowFormat(Notice.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +24,13 @@ class LoadedNotice:
 async def load_notice(store: Store, notice: str) -> LoadedNotice | None:
     """The notice of this id. One request."""
     row = await store.get(Table.NEWS, notice, _key(notice))
-    return LoadedNotice(Notice.model_validate_json(row.text), row.etag) if row else None
+    return LoadedNotice(NOTICES.read(row.text), row.etag) if row else None
 
 
 async def create_notice(store: Store, notice: Notice) -> bool:
     """The notice is what it is from now on; False where one of this id is there already."""
     try:
-        await store.commit(Table.NEWS, notice.id, [Create(_key(notice.id), notice.model_dump_json())])
+        await store.commit(Table.NEWS, notice.id, [NOTICES.row(_key(notice.id), notice, None)])
     except StoreConflict:
         return False
     return True
@@ -36,7 +39,7 @@ async def create_notice(store: Store, notice: Notice) -> bool:
 async def replace_send(store: Store, before: LoadedNotice, after: Send) -> LoadedNotice:
     """The notice's mail has gone on. Raises ``StoreConflict`` when somebody else was first."""
     notice = before.notice.with_send(after)
-    row = Replace(_key(notice.id), notice.model_dump_json(), before.etag)
+    row = NOTICES.row(_key(notice.id), notice, before.etag)
     (etag,) = await store.commit(Table.NEWS, notice.id, [row])
     return LoadedNotice(notice, etag)
 

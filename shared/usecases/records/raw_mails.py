@@ -17,6 +17,9 @@ from shared.domain.incoming.raw_mail import (
 )
 from shared.ports.desk import Desk
 from shared.ports.store import Create, StoreConflict, Table
+from shared.usecases.records.row_formats import RowFormat
+
+RAW_MAILS = RowFormat(RawMail.model_validate_json)
 
 
 async def keep_raw_mail(desk: Desk, raw: bytes) -> str:
@@ -36,7 +39,7 @@ async def keep_raw_mail(desk: Desk, raw: bytes) -> str:
     pieces = list(chunks(raw))
     whole = RawMail(size=len(raw), rows=len(pieces), received=desk.clock.now())
     rows = [Create(_row(mail, place), piece) for place, piece in enumerate(pieces)]
-    rows.append(Create(_head(mail), whole.model_dump_json()))
+    rows.append(Create(_head(mail), RAW_MAILS.text(whole)))
     for some in batched(rows, ROWS_AT_ONCE, strict=False):
         await _write(desk, mail, list(some))
     return mail

@@ -11,10 +11,12 @@ from datetime import datetime
 from shared.domain.facts.delivery_reports import AddressStanding, ProviderReport
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Create, Replace, Row, StoreConflict, Table, Upsert
+from shared.ports.store import Change, Row, StoreConflict, Table, Upsert
 from shared.usecases.records.acting import ATTEMPTS, TooBusy
+from shared.usecases.records.row_formats import RowFormat
 
 _PARTITION = "standing"
+STANDINGS = RowFormat(AddressStanding.model_validate_json)
 
 
 async def record_standing(desk: Desk, report: ProviderReport) -> None:
@@ -65,16 +67,14 @@ async def _change(desk: Desk, address: str, change: Callable[[AddressStanding], 
 
 def _rows(key: str, standing: AddressStanding, known: Row | None, trouble: Row | None) -> list[Change]:
     """Both rows under the version of the first; the second stays, once there was trouble."""
-    text = standing.model_dump_json()
-    name = f"standing-{key}"
-    rows: list[Change] = [Replace(name, text, known.etag) if known else Create(name, text)]
+    rows: list[Change] = [STANDINGS.row(f"standing-{key}", standing, known.etag if known else None)]
     if trouble or standing.in_trouble:
-        rows.append(Upsert(_trouble_key(key), text))
+        rows.append(Upsert(_trouble_key(key), STANDINGS.text(standing)))
     return rows
 
 
 def _standing(row: Row | None) -> AddressStanding:
-    return AddressStanding.model_validate_json(row.text) if row else AddressStanding()
+    return STANDINGS.read(row.text) if row else AddressStanding()
 
 
 def _trouble_key(key: str) -> str:

@@ -11,11 +11,17 @@ from shared.domain.events.events import TicketEvent
 from shared.domain.letters.sends import Send
 from shared.domain.tickets.changes import Changes, Said
 from shared.domain.values.frozen import BUILT_WHEN_USED
-from shared.ports.store import Change, Create, Replace, Row, Store, Table
+from shared.ports.store import Change, Create, Row, Store, Table
+from shared.usecases.records.row_formats import RowFormat
 
 _CHUNK = 200_000
 _WORTH_A_RANGE = 3
 _EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent, config=BUILT_WHEN_USED)
+
+TICKET_HEADERS = RowFormat(TicketHeader.model_validate_json)
+TICKET_EVENTS = RowFormat(_EVENT.validate_json)
+SAID = RowFormat(Said.model_validate_json)
+SENDS = RowFormat(Send.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,13 @@ class WholeTicket:
 async def load_ticket(store: Store, ticket: str) -> LoadedTicket | None:
     """The header alone: all that a decision needs. One request."""
     row = await store.get(Table.TICKETS, ticket, f"head-{ticket}")
-    return LoadedTicket(TicketHeader.model_validate_json(row.text), row.etag) if row else None
+    return LoadedTicket(TICKET_HEADERS.read(row.text), row.etag) if row else None
 
 
 async def load_send(store: Store, ticket: str, send: str) -> tuple[Send, str] | None:
     """One mail of the ticket with its version. One request."""
     row = await store.get(Table.TICKETS, ticket, _send_key(ticket, send))
-    return (Send.model_validate_json(row.text), row.etag) if row else None
+    return (SENDS.read(row.text), row.etag) if row else None
 
 
 async def load_sends(store: Store, ticket: str, sends: Sequence[str]) -> dict[str, tuple[Send, str]]:
@@ -58,14 +64,14 @@ async def load_sends(store: Store, ticket: str, sends: Sequence[str]) -> dict[st
         return {}
     first, last = _send_key(ticket, min(sends)), _send_key(ticket, max(sends))
     rows = await store.rows(Table.TICKETS, ticket, first=first, before=f"{last}-", limit=100)
-    found = ((Send.model_validate_json(row.text), row.etag) for row in rows)
+    found = ((SENDS.read(row.text), row.etag) for row in rows)
     return {send.id: (send, etag) for send, etag in found if send.id in sends}
 
 
 async def load_said(store: Store, ticket: str, name: str) -> Said | None:
     """Who wrote this turn or entry, without the text. One request."""
     row = await store.get(Table.TICKETS, ticket, f"said-{ticket}-{name}")
-    return Said.model_validate_json(row.text) if row else None
+    return SAID.read(row.text) if row else None
 
 
 async def load_beginning(store: Store, ticket: str, name: str) -> str:
@@ -80,10 +86,10 @@ async def load_whole_ticket(store: Store, ticket: str) -> WholeTicket | None:
     if "head" not in of:
         return None
     return WholeTicket(
-        TicketHeader.model_validate_json(of["head"][0].text),
-        tuple(_EVENT.validate_json(row.text) for row in of["event"]),
+        TICKET_HEADERS.read(of["head"][0].text),
+        tuple(TICKET_EVENTS.read(row.text) for row in of["event"]),
         _said(of["said"], of["text"], of["quoted"]),
-        tuple(Send.model_validate_json(row.text) for row in of["send"]),
+        tuple(SENDS.read(row.text) for row in of["send"]),
     )
 
 
@@ -103,11 +109,11 @@ async def commit_ticket(
     first = before.header.state.events if before else 0
     rows: list[Change] = [_header_row(before, after)]
     rows += [
-        Create(f"event-{ticket}-{first + place:06}", event.model_dump_json())
+        Create(f"event-{ticket}-{first + place:06}", TICKET_EVENTS.text(event))
         for place, event in enumerate(changes.events)
     ]
     rows += [row for said in changes.said for row in _said_rows(ticket, said)]
-    rows += [_send_row(ticket, send, etags.get(send.id)) for send in changes.sends]
+    rows += [SENDS.row(_send_key(ticket, send.id), send, etags.get(send.id)) for send in changes.sends]
     versions = await store.commit(Table.TICKETS, ticket, rows)
     return LoadedTicket(after, versions[0])
 
@@ -119,7 +125,7 @@ async def lease_send(store: Store, loaded: LoadedTicket, leased: Send, etag: str
         StoreConflict: somebody else took the mail, or changed the ticket: the mail may be pointless by now.
     """
     ticket = loaded.header.state.id
-    rows = [_header_row(loaded, loaded.header), _send_row(ticket, leased, etag)]
+    rows = [_header_row(loaded, loaded.header), SENDS.row(_send_key(ticket, leased.id), leased, etag)]
     version, taken = await store.commit(Table.TICKETS, ticket, rows)
     return LoadedTicket(loaded.header, version), taken
 
@@ -136,24 +142,18 @@ async def _rows_by_kind(store: Store, ticket: str) -> dict[str, list[Row]]:
 
 
 def _header_row(before: LoadedTicket | None, after: TicketHeader) -> Change:
-    key, text = f"head-{after.state.id}", after.model_dump_json()
-    return Replace(key, text, before.etag) if before else Create(key, text)
+    return TICKET_HEADERS.row(f"head-{after.state.id}", after, before.etag if before else None)
 
 
 def _send_key(ticket: str, send: str) -> str:
     return f"send-{ticket}-{send}"
 
 
-def _send_row(ticket: str, send: Send, etag: str | None) -> Change:
-    key, text = _send_key(ticket, send.id), send.model_dump_json()
-    return Create(key, text) if etag is None else Replace(key, text, etag)
-
-
 def _said_rows(ticket: str, said: Said) -> list[Change]:
     """Who said it in one row; the text, which may be long, raw in rows of its own."""
     who = said.model_copy(update={"text": "", "quoted": ""})
     return [
-        Create(f"said-{ticket}-{said.id}", who.model_dump_json()),
+        Create(f"said-{ticket}-{said.id}", SAID.text(who)),
         *_chunks(f"text-{ticket}-{said.id}", said.text),
         *_chunks(f"quoted-{ticket}-{said.id}", said.quoted),
     ]
@@ -165,7 +165,7 @@ def _chunks(key: str, text: str) -> list[Create]:
 
 
 def _said(said: list[Row], texts: list[Row], quoted: list[Row]) -> dict[str, Said]:
-    who = [Said.model_validate_json(row.text) for row in said]
+    who = [SAID.read(row.text) for row in said]
     return {
         each.id: each.model_copy(update={"text": _joined(texts, each.id), "quoted": _joined(quoted, each.id)})
         for each in who

@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.letters.letters import Digest, Escalation
-from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send, SendState
 from shared.ports.store import StoreError, Table
 from shared.usecases.answers.answer_ticket import name_owner
 from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.records.notice_rows import NOTICES
 from tests.examples.escalation_examples import ask, desk_of_acme, sends_of, told_of
 from tests.fakes.desk import FakeDesk
 from tests.fakes.one_fault import Fate, FaultyMailer, FaultyQueue, FaultyStore, Killed, OneFault
@@ -83,7 +83,7 @@ class Late:
         """Every mail of the tickets and notices."""
         of_tickets = [send for ticket in self.names for send in await sends_of(self.fake, ticket)]
         notices = [
-            Notice.model_validate_json(text)
+            NOTICES.read(text)
             for (table, _, _), text in self.fake.store.everything().items()
             if table is Table.NEWS
         ]

@@ -13,6 +13,7 @@ from shared.domain.values.intake import Submission
 from shared.ports.store import Table
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.outbox.limit_receipts import RECEIPT_COUNTS
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from shared.usecases.views.read_tickets import read_queue
 from tests.examples.mails import EVA, mail, take
@@ -89,7 +90,7 @@ async def test_a_receipt_that_is_tried_again_is_counted_once(fake: FakeDesk) -> 
     await fake.advance(timedelta(minutes=30))
     assert receipts(fake) == 1
     counts = [text for (_, _, key), text in fake.store.everything().items() if key.startswith("receipts-")]
-    assert [len(ReceiptCount.model_validate_json(text).granted) for text in counts] == [1]
+    assert [len(RECEIPT_COUNTS.read(text).granted) for text in counts] == [1]
 
 
 async def test_what_is_counted_names_nobody(fake: FakeDesk) -> None:
