@@ -3,8 +3,7 @@
 from typing import Literal
 
 from shared.domain.events.event import Event
-from shared.domain.facts.notes import Material, Note
-from shared.domain.facts.ticket import TicketState
+from shared.domain.facts.ticket import Material, Note, TicketState
 
 
 class OwnerNamed(Event):

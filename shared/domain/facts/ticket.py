@@ -8,7 +8,6 @@ from shared.domain.facts.conference import Conference
 from shared.domain.facts.deliveries import Deliveries
 from shared.domain.facts.files import TurnFile
 from shared.domain.facts.links import Renewal, Revocation
-from shared.domain.facts.notes import Material, Note
 from shared.domain.facts.session_states import RemoteSession
 from shared.domain.facts.work import Work
 from shared.domain.values.errors import TicketFull, TicketMergedAway, TurnUnknown
@@ -103,6 +102,24 @@ class Merged(Frozen):
 
     into: str
     at: Instant
+
+
+class Note(Frozen):
+    """One internal note; its words are beside the ticket, under its id."""
+
+    id: str
+    author: str
+    at: Instant
+    content: str
+
+
+class Material(Frozen):
+    """Which turn, who keeps it since when, and what its question shows."""
+
+    turn: str
+    author: str
+    at: Instant
+    reason: str
 
 
 class TicketState(Frozen):

@@ -9,7 +9,7 @@ from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred
 from shared.ports.queue import QueueUnavailable
 from shared.ports.store import StoreUnavailable
-from shared.usecases.records.scan_mark import last_scan
+from shared.usecases.records.agenda_rows import last_scan
 
 LONGEST_WITHOUT_SCAN = timedelta(minutes=15)
 SECONDS = 5

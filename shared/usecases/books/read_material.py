@@ -9,8 +9,7 @@ from collections.abc import AsyncIterator
 from pydantic import Field
 
 from shared.domain.books.months import month_named, month_of
-from shared.domain.facts.notes import Material
-from shared.domain.facts.ticket import TicketState
+from shared.domain.facts.ticket import Material, TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Kind
 from shared.ports.desk import Desk

@@ -12,8 +12,13 @@ from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.clocks.look import look_at
 from shared.usecases.outbox.tell_late import LateScan, late_scan, tell_late
-from shared.usecases.records.agenda_rows import AgendaRow, due_looks, remove_row, write_agenda
-from shared.usecases.records.scan_mark import write_scan_mark
+from shared.usecases.records.agenda_rows import (
+    AgendaRow,
+    due_looks,
+    remove_row,
+    write_agenda,
+    write_scan_mark,
+)
 
 MOST_LOOKS = 500
 AT_ONCE = 8

@@ -18,13 +18,24 @@ from shared.domain.agenda.agenda import (
     shard_of,
     shards,
 )
+from shared.domain.values.frozen import Frozen, Instant
+from shared.ports.desk import Desk
 from shared.ports.store import Remove, Store, StoreConflict, Table, Upsert
 from shared.usecases.records.row_formats import RowFormat
 
 REMOVABLE_AFTER = timedelta(minutes=5)
 NOWHERE = Listing(due=None)
-HINTS = RowFormat(Hint.model_validate_json)
 _LAST = "99999999999999999999"
+
+
+class ScanMark(Frozen):
+    """The instant at which a scan last ended."""
+
+    ended: Instant
+
+
+HINTS = RowFormat(Hint.model_validate_json)
+SCAN_MARKS = RowFormat(ScanMark.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,18 @@ async def remove_stale(store: Store, aggregate: str, key: str, now: datetime) ->
         return True
     hint = HINTS.read(row.text)
     return await remove_row(store, AgendaRow(shard, row.key, hint, row.etag), now)
+
+
+async def write_scan_mark(desk: Desk) -> None:
+    """Note that a scan has ended now."""
+    mark = ScanMark(ended=desk.clock.now())
+    await desk.store.commit(Table.LIMITS, "scan", [Upsert("scan-mark", SCAN_MARKS.text(mark))])
+
+
+async def last_scan(desk: Desk) -> datetime | None:
+    """When a scan last ended; None where none has. Raises ``StoreUnavailable``."""
+    row = await desk.store.get(Table.LIMITS, "scan", "scan-mark")
+    return SCAN_MARKS.read(row.text).ended if row else None
 
 
 async def _oldest(store: Store, first: str, before: str, limit: int) -> Sequence[AgendaRow]:

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from shared.domain.events.events import TicketEvent
 from shared.domain.facts.files import FileScan
-from shared.domain.facts.notes import Material
-from shared.domain.facts.ticket import TicketState, Turn
+from shared.domain.facts.ticket import Material, TicketState, Turn
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason, Mark

@@ -7,8 +7,7 @@ from itertools import pairwise
 from shared.domain.agenda.header import aggregate_of
 from shared.ports.store import Row, StoreUnavailable, Table
 from shared.usecases.clocks.scan_clocks import Scanned, scan_clocks
-from shared.usecases.records.agenda_rows import due_looks, write_agenda
-from shared.usecases.records.scan_mark import last_scan
+from shared.usecases.records.agenda_rows import due_looks, last_scan, write_agenda
 from tests.fakes.desk import START, FakeDesk
 from tests.fakes.store import MemoryStore
 

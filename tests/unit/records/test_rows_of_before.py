@@ -19,13 +19,12 @@ from shared.usecases.mail.fetch_mails import MAILBOX_MARKS
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS
 from shared.usecases.news.news_quota import NEWS_HOURS
 from shared.usecases.outbox.limit_receipts import RECEIPT_COUNTS
-from shared.usecases.records.agenda_rows import HINTS
+from shared.usecases.records.agenda_rows import HINTS, SCAN_MARKS
 from shared.usecases.records.member_rows import BILLING_EVENTS, MEMBER_HEADERS, SUBSCRIPTIONS
 from shared.usecases.records.news_rows import NEWS_HEADERS, NEWS_ITEMS
 from shared.usecases.records.notice_rows import NOTICES
 from shared.usecases.records.raw_mails import RAW_MAILS
 from shared.usecases.records.row_formats import RowFormat
-from shared.usecases.records.scan_mark import SCAN_MARKS
 from shared.usecases.records.standing_rows import STANDINGS
 from shared.usecases.records.ticket_rows import SAID, SENDS, TICKET_EVENTS, TICKET_HEADERS
 from tests.faults.stories import TO_THE_END, Story
