@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
+from shared.domain.values.error_sorts import NotConfigured
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import derived_key
@@ -21,7 +22,7 @@ from shared.domain.values.vendor import Policy, Product, Supporter, Vendor
 PREFIX = "DESK_"
 
 
-class SettingsInvalid(Exception):
+class SettingsInvalid(NotConfigured):
     """A setting is missing or cannot be read. The text names the settings, never their values."""
 
 

@@ -10,11 +10,9 @@ from shared.settings import SettingsInvalid
 from shared.web.api.operation import JSON
 from shared.web.billing.billing_bodies import BillingBodyMalformed
 from shared.web.billing.signatures import SignatureRefused
+from shared.web.http.problem_kinds import kind_of
 from shared.web.http.response import Response
-from shared.web.kinds import problem_kinds
-from shared.web.pages.problems import PROBLEMS, kind_of, problem_for
-
-PROBLEMS[SettingsInvalid] = problem_kinds.NOT_CONFIGURED
+from shared.web.pages.problems import problem_for
 
 _log = logging.getLogger(__name__)
 _UNEXPECTED = 500
@@ -36,7 +34,7 @@ def note_fault(error: Exception) -> None:
         _log.error("%s", error)
     elif isinstance(error, SignatureRefused | BillingBodyMalformed):
         _log.warning("refused: %s", error)
-    elif kind_of(error).status == _UNEXPECTED:
+    elif kind_of(type(error)).status == _UNEXPECTED:
         _log.error("unexpected %s at %s", type(error).__name__, _where(error))
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from shared.domain.values.error_sorts import Unavailable
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -63,7 +65,7 @@ class MailRefused(Exception):
     """Refused for good. ``str()`` is a short reason without personal data."""
 
 
-class MailDeferred(Exception):
+class MailDeferred(Unavailable):
     """Not taken now. ``retry_after`` in seconds, where the provider named it."""
 
     def __init__(self, reason: str, retry_after: float | None = None) -> None:

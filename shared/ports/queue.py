@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from shared.domain.values.error_sorts import Unavailable
+
 
 class Queue(Protocol):
     """Makes things quick, never true: a lost, doubled or poisoned message does no harm."""
@@ -17,5 +19,5 @@ class Queue(Protocol):
         """One cheap request. Raises ``QueueUnavailable`` when the queue does not answer."""
 
 
-class QueueUnavailable(Exception):
+class QueueUnavailable(Unavailable):
     """The queue did not take the message; the agenda brings the look later."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from shared.domain.values.error_sorts import Conflicting, Unavailable
+
 
 class Table(StrEnum):
     """The tables of the desk; their names in storage."""
@@ -98,13 +100,15 @@ class StoreError(Exception):
     """The store did not do what was asked."""
 
 
-class StoreConflict(StoreError):
+class StoreConflict(StoreError, Conflicting):
     """Somebody else was first: read again and decide again."""
+
+    told_as = "conflict"
 
 
 class StoreLimit(StoreError):
     """The rows are more or larger than one transaction may carry."""
 
 
-class StoreUnavailable(StoreError):
+class StoreUnavailable(StoreError, Unavailable):
     """The store cannot be reached or refuses for now; what happened is unknown."""

@@ -30,7 +30,7 @@ from shared.domain.messages.merging import (
 )
 from shared.domain.messages.receiving import Decision, Message, decide_entitled, decide_message, next_turn
 from shared.domain.tickets.changes import Changes, MoveTurns, Said
-from shared.domain.values.errors import Refused
+from shared.domain.values.error_sorts import Refused
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language

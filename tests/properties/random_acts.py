@@ -9,7 +9,7 @@ from random import Random
 from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
 from shared.domain.messages.gating import Taking
-from shared.domain.values.errors import Refused
+from shared.domain.values.error_sorts import Refused
 from shared.domain.values.intake import Kind, Submission
 from shared.usecases.answers.answer_ticket import (
     Writing,

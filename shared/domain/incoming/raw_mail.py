@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 
+from shared.domain.values.error_sorts import TooLarge
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import digest
 
@@ -15,8 +16,10 @@ ROWS_AT_ONCE = 10
 """In one transaction: less than 4 MiB."""
 
 
-class MailTooLarge(Exception):
+class MailTooLarge(TooLarge):
     """The mail has more than ``MAIL_LIMIT`` bytes."""
+
+    mebibytes = MAIL_LIMIT // (1024 * 1024)
 
 
 class RawMail(Frozen):

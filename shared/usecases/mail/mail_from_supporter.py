@@ -20,10 +20,10 @@ from shared.domain.mail.mail_answering import (
 from shared.domain.mail.mail_senders import Standing
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
+from shared.domain.values.error_sorts import Refused
 from shared.domain.values.errors import (
     DayPassed,
     KeyReused,
-    Refused,
     TicketMergedAway,
     TurnGone,
     TurnUnanswered,

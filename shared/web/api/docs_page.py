@@ -15,17 +15,17 @@ from shared.domain.values.vendor import Language
 from shared.mail.templating import templates_in
 from shared.web.api.api_schemas import Schemas, api_schemas, name_of
 from shared.web.api.curl_examples import curl_examples
-from shared.web.api.openapi import ABOUT, PROBLEM_JSON, VERSION, documented_kinds
+from shared.web.api.openapi import ABOUT, PROBLEM_JSON, VERSION
 from shared.web.api.operation import Operation
 from shared.web.api.schema_words import Field, fields_of
-from shared.web.http.bodies import Fault
+from shared.web.http.bodies import BodyMalformed, Fault
 from shared.web.http.field_texts import ANY, Code, field_text
+from shared.web.http.problem_kinds import ProblemKind, kind_of, kinds_of, problem_words, told_classes
 from shared.web.http.response import Response
-from shared.web.kinds import problem_kinds
-from shared.web.kinds.problem_kinds import ProblemKind
+from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.page_texts import PAGE_TEXTS
 from shared.web.pages.pages import TEMPLATES, page_answer, page_style
-from shared.web.pages.problems import FAULTS, FOR_PEOPLE, PROBLEMS, TYPE_BASE
+from shared.web.pages.problems import TYPE_BASE
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -90,7 +90,7 @@ def _page(operations: tuple[Operation, ...]) -> str:
             rules=ABOUT.rules,
             families=[(name, [_operation(each, schemas) for each in group]) for name, group in families],
             models=_models(operations, schemas),
-            problems=[_problem(kind, operations) for kind in _every_kind(operations)],
+            problems=[_problem(kind, operations) for kind in kinds_of(told_classes().values())],
             problem_media=PROBLEM_JSON,
             type_base=TYPE_BASE,
             marked=_marked,
@@ -107,7 +107,7 @@ def _operation(operation: Operation, schemas: Schemas) -> OperationShown:
             (answer.status, answer.description, answer.model.__name__ if answer.model else "")
             for answer in operation.answers
         ),
-        problems=tuple(sorted(operation.problems, key=_order)),
+        problems=tuple(kinds_of(operation.refuses)),
     )
 
 
@@ -135,17 +135,6 @@ def _reached(names: set[str], schemas: Schemas) -> set[str]:
     return _reached(names | more, schemas) if more else names
 
 
-def _every_kind(operations: tuple[Operation, ...]) -> list[ProblemKind]:
-    """Those of the tables and of the operations, and the few that only other rooms raise."""
-    tables = (*PROBLEMS.values(), *FOR_PEOPLE.values(), *documented_kinds(operations))
-    kinds = [kind for kind in (*vars(problem_kinds).values(), *tables) if isinstance(kind, ProblemKind)]
-    return sorted({kind.slug: kind for kind in kinds}.values(), key=_order)
-
-
-def _order(kind: ProblemKind) -> tuple[int, str]:
-    return kind.status, kind.slug
-
-
 def _problem(kind: ProblemKind, operations: tuple[Operation, ...]) -> ProblemShown:
     return ProblemShown(
         kind=kind,
@@ -157,9 +146,10 @@ def _problem(kind: ProblemKind, operations: tuple[Operation, ...]) -> ProblemSho
 
 def _more(kind: ProblemKind, language: Language) -> tuple[tuple[str, str], ...]:
     """What this kind says more exactly: of a body that cannot be read, or of each field."""
-    if kind is problem_kinds.BODY_MALFORMED:
-        return tuple(("", FAULTS[language][fault]) for fault in Fault)
-    if kind is problem_kinds.FIELDS_INVALID:
+    if kind == kind_of(BodyMalformed):
+        words = problem_words(kind.slug, language)
+        return tuple(("", words[f"faults.{fault}"]) for fault in Fault)
+    if kind == kind_of(FieldsInvalid):
         return tuple((code.value, field_text(ANY, code, language).format(limit=_LIMIT)) for code in Code)
     return ()
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from shared.domain.values.vendor import Language
 from shared.web.api.api_schemas import Schema, Schemas, api_schemas
 from shared.web.api.operation import HTML, JSON, Auth, DeclaredAnswer, Operation, Parameter, Place
+from shared.web.http.problem_kinds import ProblemKind
 from shared.web.http.response import Response
-from shared.web.kinds.problem_kinds import ProblemKind
 from shared.web.pages.problems import TYPE_BASE
 from shared.web.tickets.answers import Problem
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from shared.web.kinds.problem_kinds import ProblemKind
-from shared.web.pages.problems import PROBLEMS
+from shared.web.http.problem_kinds import ProblemKind, kind_of
 
 JSON = "application/json"
 HTML = "text/html"
@@ -122,7 +121,7 @@ class Operation:
     @property
     def problems(self) -> tuple[ProblemKind, ...]:
         """The kinds of problem that it may answer."""
-        return tuple(PROBLEMS[each] for each in self.refuses)
+        return tuple(map(kind_of, self.refuses))
 
 
 def in_path(name: str, description: str, example: str) -> Parameter:

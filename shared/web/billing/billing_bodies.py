@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pydantic import Field, ValidationError
 
 from shared.domain.members.billing import BillingEvent, Identifier, OtherEvent, Provider
+from shared.domain.values.error_sorts import TooLarge, Unreadable
 from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds, TextInstant
 from shared.web.billing.stripe_payload import StripeSubscriptionEvent
 
@@ -22,11 +23,11 @@ BODY_LIMIT = 256 * 1024
 """Bytes that an event may have: stored raw, escaped twice, it still fits one row."""
 
 
-class BillingBodyTooLarge(Exception):
+class BillingBodyTooLarge(TooLarge):
     """The body has more than ``BODY_LIMIT`` bytes; it is not even verified."""
 
 
-class BillingBodyMalformed(Exception):
+class BillingBodyMalformed(Unreadable):
     """The body is not what the provider documents: a bad request (400). ``str()`` names fields, no values."""
 
 

@@ -16,6 +16,8 @@ from types import ModuleType
 
 from standardwebhooks import Webhook
 
+from shared.domain.values.error_sorts import Unproved, Unreadable
+
 TOLERANCE = timedelta(seconds=300)
 """How far the sender's clock may be from ours, both ways, inclusive."""
 
@@ -38,20 +40,22 @@ _NOT_OURS = "the signature is not made with a secret of this endpoint"
 _NOT_NOW = "the timestamp is more than 300 seconds from now"
 
 
-class SignatureRefused(Exception):
+class SignatureRefused(Unproved):
     """The request is not proved to be the provider's. ``str()`` says why, without secrets or content."""
+
+    told_as = "not-authentic"
 
     def __str__(self) -> str:
         """Which header, and what is wrong."""
         return " ".join(map(str, self.args))
 
 
-class SignatureMissing(SignatureRefused):
-    """A header that the signature needs is not there: a bad request (400)."""
-
-
-class SignatureMalformed(SignatureRefused):
+class SignatureMalformed(Unreadable, SignatureRefused):
     """A header or the body cannot be what the provider signs: a bad request (400)."""
+
+
+class SignatureMissing(SignatureMalformed):
+    """A header that the signature needs is not there: a bad request (400)."""
 
 
 class SignatureWrong(SignatureRefused):

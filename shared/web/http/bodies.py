@@ -19,6 +19,7 @@ from multipart import (  # type: ignore[import-untyped]  # it has hints but no p
 from werkzeug.http import parse_options_header
 
 from shared.domain.facts.files import GivenFile
+from shared.domain.values.error_sorts import OfAnotherType, TooLarge, Unreadable
 
 BODY_LIMIT = 1024 * 1024
 """Bytes that a body may have; of a form with parts, its fields together."""
@@ -57,15 +58,15 @@ class Fault(StrEnum):
     PARTS = "parts"
 
 
-class BodyTooLarge(Exception):
+class BodyTooLarge(TooLarge):
     """The body has more bytes than its type may have, or its text more than ``WRITTEN_LIMIT``."""
 
 
-class BodyTypeUnknown(Exception):
+class BodyTypeUnknown(OfAnotherType):
     """The body is of a type or in a charset that is not read here."""
 
 
-class BodyMalformed(Exception):
+class BodyMalformed(Unreadable):
     """The body is not what its type says, or not whole."""
 
     def __init__(self, fault: Fault) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from shared.domain.values.error_sorts import Invalid
 from shared.domain.values.intake import Submission
 from shared.domain.values.vendor import Language
 from shared.web.http.bodies import Body
@@ -29,7 +30,7 @@ class FieldError:
         return self.said or field_text(self.field, self.code, language).format(limit=self.limit)
 
 
-class FieldsInvalid(Exception):
+class FieldsInvalid(Invalid):
     """One or more fields need mending; ``errors`` has each, in the order of the form."""
 
     def __init__(self, errors: Sequence[FieldError]) -> None:

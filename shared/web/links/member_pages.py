@@ -12,8 +12,8 @@ from shared.domain.values.vendor import Language, Vendor
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.links.member_texts import MEMBER_TEXTS
-from shared.web.pages.pages import detail_for_people, field_details, page_answer, whole_page
-from shared.web.pages.problems import kind_for_people
+from shared.web.pages.pages import field_details, page_answer, whole_page
+from shared.web.pages.problems import detail_for_people, kind_for_people
 
 SHEET = "member.css"
 MEMBER_PATH = "/api/member"

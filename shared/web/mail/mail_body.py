@@ -3,12 +3,13 @@
 from werkzeug.http import parse_options_header
 
 from shared.domain.incoming.raw_mail import MAIL_LIMIT, MailTooLarge
+from shared.domain.values.error_sorts import OfAnotherType
 from shared.web.http.bodies import BodyMalformed, Fault
 
 MAIL = "message/rfc822"
 
 
-class MailNeeded(Exception):
+class MailNeeded(OfAnotherType):
     """The body is not declared as a mail."""
 
 

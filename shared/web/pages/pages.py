@@ -21,7 +21,7 @@ from shared.mail.vocabulary import KINDS
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldError, FieldsInvalid
 from shared.web.pages.page_texts import PAGE_TEXTS, PageTexts
-from shared.web.pages.problems import FOR_PEOPLE, detail_of, kind_for_people
+from shared.web.pages.problems import detail_for_people, kind_for_people
 from shared.web.tickets.answers import FileNotTaken
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -161,7 +161,7 @@ def page_answer(
     sheets: tuple[str, ...] = (),
     personal: bool = False,
     cached: str = "no-store",
-    retry_after: int | None = None,
+    retry_after: int = 0,
 ) -> Response:
     """A page as every page is answered: it may do nothing but be read, and send its form home.
 
@@ -216,12 +216,6 @@ def _fields(texts: PageTexts) -> list[tuple[str, str, str]]:
 def _summary(refused: Exception | None, language: Language) -> str:
     """The heading over what is wrong, or "" where nothing is."""
     return kind_for_people(refused).title[language] if refused else ""
-
-
-def detail_for_people(error: Exception, language: Language) -> str:
-    """What a person can do about it: the page's own words where it has some."""
-    own = FOR_PEOPLE.get(type(error))
-    return own.detail[language] if own else detail_of(error, language)
 
 
 def _promises(texts: PageTexts, vendor: Vendor, language: Language) -> list[tuple[str, str, str]]:

@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 import pytest
 
 from shared.domain.values.vendor import Language
+from shared.web.http.problem_kinds import kinds_of, told_classes
 from shared.web.pages.pages import content_security_policy
-from shared.web.pages.problems import FOR_PEOPLE, PROBLEMS
 from tests.examples.described_api import DOCUMENT, OPERATIONS
 from tests.triggers.calling import Answer, call
 
-KINDS = {kind.slug: kind for kind in (*PROBLEMS.values(), *FOR_PEOPLE.values())}
+KINDS = {kind.slug: kind for kind in kinds_of(told_classes().values())}
 
 
 class _Page(HTMLParser):

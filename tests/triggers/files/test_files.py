@@ -9,13 +9,14 @@ import pytest
 from shared import wiring
 from shared.domain.facts.files import FileScan
 from shared.domain.facts.links import Link, Purpose
+from shared.domain.values.errors import LinkExpired
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.vendor import Language
 from shared.mail.file_vocabulary import FILE_WARNINGS, WAITING_FOR_SCAN
 from shared.usecases.files.open_file import file_link
 from shared.usecases.links.open_link import link_address
 from shared.usecases.records.ticket_rows import load_ticket
-from shared.web.kinds.link_problem_kinds import LINK_EXPIRED
+from shared.web.http.problem_kinds import kind_of
 from tests.examples.file_examples import PNG
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER, Answer, call, parts
@@ -110,7 +111,7 @@ async def test_an_address_ends_after_a_week_and_a_new_reading_has_a_new_one(fake
     assert (await download(file["address"])).status == 200
     fake.clock.instant += timedelta(seconds=1)
     ended = await download(file["address"])
-    assert (ended.status, ended.problem) == (LINK_EXPIRED.status, LINK_EXPIRED.slug)
+    assert (ended.status, ended.problem) == (kind_of(LinkExpired).status, kind_of(LinkExpired).slug)
     (anew,) = await files_of(ticket)
     assert (await download(anew["address"])).status == 200
 
@@ -122,8 +123,8 @@ async def test_a_person_with_an_address_that_has_ended_gets_a_kind_page(
     (file,) = await files_of(await opened({"screen.png": PNG}))
     fake.clock.instant += timedelta(days=8)
     page = await download(file["address"], **BROWSER, **{"Accept-Language": language.value})
-    assert (page.status, page.media) == (LINK_EXPIRED.status, "text/html")
-    assert LINK_EXPIRED.title[language] in page.text
+    assert (page.status, page.media) == (kind_of(LinkExpired).status, "text/html")
+    assert kind_of(LinkExpired).title[language] in page.text
 
 
 async def test_a_link_opens_no_file_of_another_ticket_and_nothing_for_another_purpose(fake: FakeDesk) -> None:

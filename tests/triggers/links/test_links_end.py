@@ -10,11 +10,12 @@ import pytest
 
 from shared import wiring
 from shared.domain.facts.links import Link, Purpose
+from shared.domain.values.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.settings import read_settings
 from shared.usecases.clocks.look import look_at
-from shared.web.kinds.link_problem_kinds import LINK_EXPIRED, LINK_INVALID, LINK_REVOKED
+from shared.web.http.problem_kinds import kind_of
 from shared.web.links.member_texts import MEMBER_TEXTS
 from tests.examples.member_links import forms_in, token_of
 from tests.fakes.desk import FakeDesk
@@ -39,7 +40,7 @@ async def test_a_link_opens_no_other_ticket_person_or_purpose(fake: FakeDesk) ->
     for each in forged:
         for method in ("GET", "POST"):
             answer = await call(method, f"/api/member/ticket/{'.'.join(each)}", b"act=confirm")
-            assert (answer.status, answer.problem) == (404, LINK_INVALID.slug)
+            assert (answer.status, answer.problem) == (404, kind_of(LinkInvalid).slug)
 
 
 async def test_the_link_of_a_merged_ticket_leads_to_where_its_matter_goes_on(fake: FakeDesk) -> None:
@@ -75,9 +76,9 @@ async def test_revoking_ends_every_link_there_is_and_later_mails_carry_new_ones(
     assert view["link_series"] == 1
     for answer in (await see(old), await send(old, {"act": "confirm"})):
         assert answer.status == 410
-        assert LINK_REVOKED.title[Language.SWEDISH] in answer.text
+        assert kind_of(LinkRevoked).title[Language.SWEDISH] in answer.text
         assert "/api/member/renewal/" not in answer.text
-    assert (await call("POST", f"/api/member/renewal/{token_of(old)}")).problem == LINK_REVOKED.slug
+    assert (await call("POST", f"/api/member/renewal/{token_of(old)}")).problem == kind_of(LinkRevoked).slug
     await answered(fake, ticket)
     assert (await see(mailed_link(fake, EVA))).status == 200
     other = await call("POST", revoke, body | {"reason": "Else."}, {"Idempotency-Key": "once"})
@@ -140,11 +141,11 @@ async def test_a_link_that_opens_nothing_has_a_page_that_says_what_to_do(
     link = mailed_link(fake, EVA)
     page = await see(link[:-1], {"Accept-Language": language})
     assert (page.status, page.headers["Content-Language"]) == (404, language)
-    assert LINK_INVALID.detail[language] in page.text
+    assert kind_of(LinkInvalid).detail[language] in page.text
     fake.clock.instant += timedelta(days=91)
     page = await see(link)
     assert (page.status, page.headers["Content-Language"]) == (410, language)
-    assert LINK_EXPIRED.title[language] in page.text
+    assert kind_of(LinkExpired).title[language] in page.text
 
 
 async def test_an_expired_link_is_renewed_once_an_hour_by_mail_to_its_person_and_never_on_the_page(
@@ -175,7 +176,7 @@ async def test_a_link_that_still_holds_or_that_was_never_ours_is_not_renewed(fak
     link = mailed_link(fake, EVA)
     before = fake.store.everything()
     assert (await call("POST", f"/api/member/renewal/{token_of(link)}")).status == 200
-    assert (await call("POST", f"/api/member/renewal/{token_of(link)}a")).problem == LINK_INVALID.slug
+    assert (await call("POST", f"/api/member/renewal/{token_of(link)}a")).problem == kind_of(LinkInvalid).slug
     assert fake.store.everything() == before
 
 

@@ -1,7 +1,8 @@
 """What a requester does on its status page: write, and confirm the address."""
 
 from shared.domain.values.vendor import Language
-from shared.web.kinds.problem_kinds import FORM_CHANGED
+from shared.web.http.problem_kinds import kind_of
+from shared.web.pages.problems import FormAlreadySent
 from shared.web.status.status_texts import STATUS_TEXTS
 from tests.examples.member_links import form_for, forms_in
 from tests.fakes.desk import FakeDesk
@@ -36,7 +37,7 @@ async def test_words_changed_under_a_used_token_come_back_with_a_fresh_one(fake:
     await send(link, form)
     page = await send(link, form | {"message": "Second."})
     assert page.status == 422
-    assert FORM_CHANGED.title[Language.SWEDISH] in page.text
+    assert kind_of(FormAlreadySent).title[Language.SWEDISH] in page.text
     fresh = form_for(page.text, "message")
     assert "Second." in page.text
     assert fresh["token"] != TOKEN

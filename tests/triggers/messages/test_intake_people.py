@@ -7,8 +7,11 @@ import pytest
 
 from shared.domain.values.vendor import Language
 from shared.usecases.views.read_tickets import read_queue
-from shared.web.kinds.problem_kinds import BODY_TOO_LARGE, FIELDS_INVALID, FORM_CHANGED
+from shared.web.http.bodies import BodyTooLarge
+from shared.web.http.problem_kinds import kind_of
+from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.page_texts import PAGE_TEXTS
+from shared.web.pages.problems import FormAlreadySent
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER, FORM, call, submit
 from tests.triggers.examples import REQUEST, TOKEN
@@ -64,7 +67,7 @@ async def test_a_form_changed_and_sent_again_comes_back_with_a_fresh_token(
     changed = REQUEST | {"token": TOKEN, "language": language, "message": "And the print is blank."}
     page = await submit(changed)
     assert page.status == 422
-    assert FORM_CHANGED.title[language] in page.text
+    assert kind_of(FormAlreadySent).title[language] in page.text
     assert "And the print is blank." in page.text
     assert (await submit(changed | {"token": token_in(page.text)})).status == 303
     assert len((await read_queue(fake.desk)).tickets) == 2
@@ -78,7 +81,7 @@ async def test_a_form_that_needs_mending_comes_back_with_what_was_typed_and_the_
     typed = {"email": "eva", "message": "It stops.", "name": "Eva <b>", "token": TOKEN, "language": language}
     page = await submit(typed)
     assert (page.status, page.media) == (422, "text/html")
-    assert FIELDS_INVALID.title[language] in page.text
+    assert kind_of(FieldsInvalid).title[language] in page.text
     assert "It stops." in page.text
     assert "Eva &lt;b&gt;" in page.text
     assert 'id="email-wrong"' in page.text
@@ -91,7 +94,7 @@ async def test_a_body_that_cannot_be_read_is_told_on_a_page(language: Language) 
     headers = FORM | BROWSER | {"Accept-Language": language}
     page = await call("POST", "/api/intake", b"x" * (1024 * 1024 + 1), headers)
     assert (page.status, page.media) == (413, "text/html")
-    assert BODY_TOO_LARGE.title[language] in page.text
+    assert kind_of(BodyTooLarge).title[language] in page.text
 
 
 @pytest.mark.usefixtures("fake")

@@ -4,10 +4,12 @@ from urllib.parse import urlencode
 
 import pytest
 
+from shared.domain.values.errors import KeyReused
 from shared.domain.values.vendor import Language
 from shared.usecases.views.read_tickets import read_queue, read_ticket
 from shared.web.http.bodies import BODY_LIMIT
-from shared.web.kinds.problem_kinds import FIELDS_INVALID, KEY_REUSED
+from shared.web.http.problem_kinds import kind_of
+from shared.web.http.submissions import FieldsInvalid
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import FORM, JSON, call, parts
 from tests.triggers.examples import EVA, REQUEST
@@ -78,7 +80,7 @@ async def test_a_used_key_with_other_content_is_refused_in_the_callers_language(
     await call("POST", ADDRESS, REQUEST, KEY)
     answer = await call("POST", ADDRESS, REQUEST | {"message": "Else."}, KEY | {"Accept-Language": language})
     assert (answer.status, answer.problem) == (422, "idempotency-key-reused")
-    assert answer.json["detail"] == KEY_REUSED.detail[language]
+    assert answer.json["detail"] == kind_of(KeyReused).detail[language]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -88,7 +90,7 @@ async def test_each_field_that_needs_mending_is_named_with_what_to_do(language: 
     answer = await call("POST", ADDRESS, sent, {"Accept-Language": language})
     assert (answer.status, answer.problem) == (422, "fields-invalid")
     assert answer.headers["Content-Language"] == language
-    assert answer.json["title"] == FIELDS_INVALID.title[language]
+    assert answer.json["title"] == kind_of(FieldsInvalid).title[language]
     told = [(error["field"], error["code"]) for error in answer.json["errors"]]
     assert told == [
         ("email", "not_valid"),

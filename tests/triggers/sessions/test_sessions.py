@@ -7,8 +7,9 @@ import pytest
 
 from shared.domain.facts.links import Purpose
 from shared.domain.facts.session_states import Stage
+from shared.domain.values.session_errors import SessionOver, SessionRunning
 from shared.domain.values.vendor import Language
-from shared.web.kinds.session_problem_kinds import SESSION_OVER, SESSION_RUNNING
+from shared.web.http.problem_kinds import kind_of
 from shared.web.sessions.session_texts import SESSION_TEXTS
 from tests.examples.member_links import forms_in
 from tests.fakes.desk import FakeDesk
@@ -180,7 +181,7 @@ async def test_a_person_may_decline_or_change_its_mind_and_the_supporter_is_told
     assert (await send(link, {"act": "decline"})).status == 303
     over = await send(link, {"act": "consent", "language": language})
     assert over.status == 409
-    assert SESSION_OVER.title[language] in over.text
+    assert kind_of(SessionOver).title[language] in over.text
     assert fake.store.everything() == stored
     assert await refused(fake, f"{session}/start", ANNA) == (409, "session-over")
 
@@ -199,7 +200,7 @@ async def test_an_offer_that_is_taken_back_is_over_for_everybody_and_its_person_
     page = await see(link)
     assert TEXTS.stages[Stage.WITHDRAWN].format(author="Anna") in page.text
     assert forms_in(page.text) == []
-    assert (await call("POST", link, {"act": "consent"})).problem == SESSION_OVER.slug
+    assert (await call("POST", link, {"act": "consent"})).problem == kind_of(SessionOver).slug
 
 
 async def test_a_session_that_has_begun_is_ended_and_not_taken_back(fake: FakeDesk) -> None:
@@ -208,5 +209,5 @@ async def test_a_session_that_has_begun_is_ended_and_not_taken_back(fake: FakeDe
     await act(fake, link, "consent")
     await logged(fake, f"{session}/start")
     body = ANNA | {"reason": "Too late."}
-    assert await refused(fake, f"{session}/withdraw", body) == (409, SESSION_RUNNING.slug)
-    assert await refused(fake, link, {"act": "decline"}) == (409, SESSION_RUNNING.slug)
+    assert await refused(fake, f"{session}/withdraw", body) == (409, kind_of(SessionRunning).slug)
+    assert await refused(fake, link, {"act": "decline"}) == (409, kind_of(SessionRunning).slug)

@@ -6,9 +6,10 @@ import pytest
 
 from shared.domain.facts.links import Purpose
 from shared.domain.facts.session_states import OFFER_LASTS, SESSION_LASTS
+from shared.domain.values.errors import LinkInvalid
+from shared.domain.values.session_errors import SessionOver
 from shared.domain.values.vendor import Language
-from shared.web.kinds.link_problem_kinds import LINK_INVALID
-from shared.web.kinds.session_problem_kinds import SESSION_OVER
+from shared.web.http.problem_kinds import kind_of
 from tests.examples.member_links import link_in, token_of
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
@@ -28,7 +29,7 @@ async def test_an_offer_that_nobody_answers_lapses_and_its_supporter_is_told(fak
     (told,) = [mail for mail in caused if "fjärrhjälp" in mail.subject.lower()]
     assert told.to.address == "anna@example.com"
     assert (await call("GET", ticket)).json["sessions"][0]["stage"] == "lapsed"
-    assert (await call("POST", link, {"act": "consent"})).problem == SESSION_OVER.slug
+    assert (await call("POST", link, {"act": "consent"})).problem == kind_of(SessionOver).slug
 
 
 async def test_a_session_whose_end_nobody_logs_lapses_without_counting_as_contact(fake: FakeDesk) -> None:
@@ -95,7 +96,7 @@ async def test_the_offer_goes_to_whoever_wrote_the_turn_and_opens_for_nobody_els
     swapped = [*evas[:3], beas[3], *evas[4:]]
     for token in (swapped, [*evas[:2], beas[2], *evas[3:]]):
         answer = await call("GET", f"/api/member/session/{'.'.join(token)}")
-        assert (answer.status, answer.problem) == (404, LINK_INVALID.slug)
+        assert (answer.status, answer.problem) == (404, kind_of(LinkInvalid).slug)
 
 
 async def test_the_offer_of_a_merged_ticket_is_over(fake: FakeDesk) -> None:
@@ -105,7 +106,7 @@ async def test_the_offer_of_a_merged_ticket_is_over(fake: FakeDesk) -> None:
     body = ANNA | {"into": survivor.rpartition("/")[2]}
     await call("POST", f"{merged}/merge", body)
     await fake.rest()
-    assert (await call("POST", link, {"act": "consent"})).problem == SESSION_OVER.slug
+    assert (await call("POST", link, {"act": "consent"})).problem == kind_of(SessionOver).slug
     assert await refused(fake, f"{session}/start", ANNA) == (409, "ticket-merged")
     caused = await fake.advance(OFFER_LASTS + timedelta(hours=1))
     assert not [mail for mail in caused if "fjärrhjälp" in mail.subject.lower()]

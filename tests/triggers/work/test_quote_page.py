@@ -6,11 +6,19 @@ from html import unescape
 import pytest
 
 from shared.domain.facts.links import Link, Purpose
+from shared.domain.values.errors import (
+    LinkExpired,
+    LinkInvalid,
+    LinkRevoked,
+    QuoteExpired,
+    QuoteSettled,
+    QuoteTakenBack,
+    QuoteUnknown,
+)
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.usecases.records.ticket_rows import load_whole_ticket
-from shared.web.kinds.link_problem_kinds import LINK_EXPIRED, LINK_INVALID, LINK_REVOKED
-from shared.web.kinds.work_problem_kinds import QUOTE_EXPIRED, QUOTE_SETTLED, QUOTE_TAKEN_BACK, QUOTE_UNKNOWN
+from shared.web.http.problem_kinds import kind_of
 from shared.web.work.quote_texts import QUOTE_TEXTS
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
@@ -86,7 +94,7 @@ async def test_accepting_twice_changes_nothing_and_declining_after_it_is_refused
     late = await send(link, DECLINE)
     await fake.rest()
     assert (late.status, len(fake.mailer.delivered)) == (409, mailed)
-    assert QUOTE_SETTLED.title[Language.SWEDISH] in late.text
+    assert kind_of(QuoteSettled).title[Language.SWEDISH] in late.text
     assert fake.store.everything() == before
     shown = await see(link)
     assert 'name="act"' not in shown.text
@@ -176,7 +184,7 @@ async def test_a_quote_that_has_expired_is_read_but_not_accepted(fake: FakeDesk)
     assert 'name="act"' not in page.text
     late = await send(link, ACCEPT)
     assert late.status == 410
-    assert QUOTE_EXPIRED.title[Language.SWEDISH] in late.text
+    assert kind_of(QuoteExpired).title[Language.SWEDISH] in late.text
     assert fake.store.everything() == before
 
 
@@ -197,7 +205,7 @@ async def test_a_quote_that_was_withdrawn_is_a_kind_page_and_nothing_is_accepted
     assert 'name="act"' not in (await see(link)).text
     late = await send(link, ACCEPT)
     assert late.status == 410
-    assert QUOTE_TAKEN_BACK.title[Language.SWEDISH] in late.text
+    assert kind_of(QuoteTakenBack).title[Language.SWEDISH] in late.text
     program = await call("POST", link, ACCEPT)
     assert program.problem == "quote-withdrawn"
 
@@ -208,14 +216,14 @@ async def test_links_of_other_purposes_persons_or_tickets_open_no_quote(fake: Fa
     me = address_key(fake.desk.secret, EVA)
     status = Link.lasting(Purpose.TICKET, ticket, me, fake.clock.now())
     elsewhere = path_to(fake, status).replace("/ticket/", "/quote/")
-    assert LINK_INVALID.title[Language.SWEDISH] in (await see(elsewhere)).text
+    assert kind_of(LinkInvalid).title[Language.SWEDISH] in (await see(elsewhere)).text
     no_quote = Link.lasting(Purpose.QUOTE, ticket, me, fake.clock.now(), about="b" * 16)
-    assert QUOTE_UNKNOWN.title[Language.SWEDISH] in (await see(path_to(fake, no_quote))).text
+    assert kind_of(QuoteUnknown).title[Language.SWEDISH] in (await see(path_to(fake, no_quote))).text
     (quote,) = (await work_of(address))["quotes"]
     other = Link.lasting(Purpose.QUOTE, ticket, "c" * 16, fake.clock.now(), about=quote["id"])
     before = fake.store.everything()
     stranger = await send(path_to(fake, other), ACCEPT)
-    assert LINK_REVOKED.title[Language.SWEDISH] in stranger.text
+    assert kind_of(LinkRevoked).title[Language.SWEDISH] in stranger.text
     assert fake.store.everything() == before
 
 
@@ -223,11 +231,11 @@ async def test_a_revoked_or_expired_link_accepts_nothing(fake: FakeDesk) -> None
     address, link = await offered(fake)
     await call("POST", f"{address}/links/revoke", {"author": "anna", "reason": "Forwarded."})
     revoked = await send(link, ACCEPT)
-    assert LINK_REVOKED.title[Language.SWEDISH] in revoked.text
+    assert kind_of(LinkRevoked).title[Language.SWEDISH] in revoked.text
     _, link = await offered(fake)
     fake.clock.instant += timedelta(days=90)
     gone = await send(link, ACCEPT)
-    assert LINK_EXPIRED.title[Language.SWEDISH] in gone.text
+    assert kind_of(LinkExpired).title[Language.SWEDISH] in gone.text
     assert [each["status"] for each in (await work_of(address))["quotes"]] == ["expired"]
 
 

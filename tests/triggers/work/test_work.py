@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from shared.domain.facts.links import Purpose
+from shared.domain.values.errors import WorkLimitReached
 from shared.domain.values.vendor import Language
-from shared.web.kinds.work_problem_kinds import WORK_LIMIT_REACHED
+from shared.web.http.problem_kinds import kind_of
 from tests.fakes.desk import FakeDesk
 from tests.fakes.mailer import Fate, Fault
 from tests.triggers.calling import call
@@ -110,7 +111,7 @@ async def test_near_the_limit_people_are_warned_once_and_past_it_nothing_is_logg
     assert len(fake.mailer.delivered) == before + 1
     more = await call("POST", f"{address}/minutes", MINUTES | {"minutes": 16})
     assert (more.status, more.problem) == (409, "work-limit-reached")
-    assert more.json["detail"] == f"{WORK_LIMIT_REACHED.detail[Language.ENGLISH]} Minutes left: 15."
+    assert more.json["detail"] == f"{kind_of(WorkLimitReached).detail[Language.ENGLISH]} Minutes left: 15."
     assert (await call("POST", f"{address}/minutes", MINUTES | {"minutes": 15})).status == 201
 
 

@@ -13,9 +13,9 @@ from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreUnavailable
 from shared.web.http.bodies import Body, BodyTooLarge
+from shared.web.http.problem_kinds import kind_of
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid, parse_submission
-from shared.web.kinds.problem_kinds import FORM_CHANGED
 from shared.web.pages.page_texts import PAGE_TEXTS, PageTexts
 from shared.web.pages.pages import (
     content_security_policy,
@@ -24,6 +24,7 @@ from shared.web.pages.pages import (
     thanks_address,
     thanks_page,
 )
+from shared.web.pages.problems import FormAlreadySent
 from shared.web.tickets.answers import FileNotTaken
 from tests.letters.letters import TICKET, VENDOR
 from tests.unit.http.read_page import ReadPage
@@ -163,7 +164,7 @@ def test_the_form_comes_again_with_another_reason_than_its_fields() -> None:
 def test_a_form_sent_again_with_other_words_is_explained_without_keys(language: Language) -> None:
     response = form_page(VENDOR, language, TOKEN, typed={"message": "new words"}, refused=KeyReused())
     assert response.status == 422
-    assert FORM_CHANGED.detail[language] in ReadPage(response).text()
+    assert kind_of(FormAlreadySent).detail[language] in ReadPage(response).text()
     assert "Idempotency" not in response.body.decode()
     assert ">\nnew words</textarea>" in response.body.decode()
 

@@ -1,1 +1,0 @@
-"""The problems that can be answered, with their words in both languages."""
