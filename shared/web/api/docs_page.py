@@ -23,14 +23,13 @@ from shared.web.http.field_texts import ANY, Code, field_text
 from shared.web.http.problem_kinds import ProblemKind, kind_of, kinds_of, problem_words, told_classes
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
-from shared.web.pages.page_texts import PAGE_TEXTS
-from shared.web.pages.pages import TEMPLATES, page_answer, page_style
+from shared.web.pages.pages import PAGE_TEXTS, TEMPLATES, page_answer, page_style
 from shared.web.pages.problems import TYPE_BASE
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-SHEET = "docs.css"
+SHEET = "api/docs.css"
 _LIMIT = "…"
 
 
@@ -79,7 +78,7 @@ def _page(operations: tuple[Operation, ...]) -> str:
     families = groupby(operations, key=lambda each: each.family)
     return (
         templates_in(TEMPLATES)
-        .get_template("docs.html")
+        .get_template("api/docs.html")
         .render(
             language=Language.ENGLISH.value,
             vendor_name="Support desk",
@@ -150,7 +149,7 @@ def _more(kind: ProblemKind, language: Language) -> tuple[tuple[str, str], ...]:
         words = problem_words(kind.slug, language)
         return tuple(("", words[f"faults.{fault}"]) for fault in Fault)
     if kind == kind_of(FieldsInvalid):
-        return tuple((code.value, field_text(ANY, code, language).format(limit=_LIMIT)) for code in Code)
+        return tuple((code.value, field_text(ANY, code, language, limit=_LIMIT)) for code in Code)
     return ()
 
 

@@ -1,6 +1,7 @@
 """An explanation as a person reads it: plain text, in the policy's zone, to the second and below."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from shared.domain.explaining.arithmetic import duration
@@ -8,8 +9,14 @@ from shared.domain.explaining.explanations import Explanation, ReckoningLine
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.vendor import Language, Level
 from shared.mail.vocabulary import CLOCKS, LEVELS, REASONS
-from shared.web.clocks.explanation_texts import DUE, ENDINGS, FOOT, HEAD, SENTENCES, STATES
+from shared.mail.wording import words
 from shared.web.http.response import Response
+
+_WORDS = Path(__file__).with_name("explanation.toml")
+EXPLANATION_TEXTS = words(_WORDS)
+STATES = words(_WORDS, "states")
+ENDINGS = words(_WORDS, "endings")
+SENTENCES = words(_WORDS, "sentences")
 
 _INDENT = "     "
 
@@ -27,19 +34,20 @@ def explanation_response(told: Explanation, language: Language) -> Response:
 def explanation_text(told: Explanation, language: Language) -> str:
     """What stands where, then the lines in order, then how it was reckoned."""
     parts = [_head(told, language), *(_line(line, told.zone, language) for line in told.lines)]
-    foot = FOOT[language].format(now=_local(told.now, told.zone), zone=told.zone)
+    foot = EXPLANATION_TEXTS[language]["foot"].format(now=_local(told.now, told.zone), zone=told.zone)
     return "\n\n".join([*parts, foot]) + "\n"
 
 
 def _head(told: Explanation, language: Language) -> str:
+    texts = EXPLANATION_TEXTS[language]
     ending = ENDINGS[language].get(told.how or told.reason, "").format(see=told.see)
     state = STATES[language][told.state] + (f" ({ending})" if ending else "")
-    head = HEAD[language].format(
+    head = texts["head"].format(
         kind=CLOCKS[language][told.kind], clock=told.clock, ticket=told.ticket, state=state
     )
     if told.start is None or told.due is None or told.policy is None:
         return head
-    due = DUE[language].format(
+    due = texts["due"].format(
         start=_local(told.start, told.zone),
         due=_local(told.due, told.zone),
         version=told.policy.version,

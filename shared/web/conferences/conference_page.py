@@ -1,15 +1,21 @@
 """The page of a conference: what was promised, the slots, and what can be done about them."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 
 from shared.domain.facts.conference import Slot
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.conference_words import IN_A_LINE
 from shared.mail.instants import instant_in_words
+from shared.mail.wording import words
 from shared.usecases.conferences.choose_slot import ConferenceView
-from shared.web.conferences.conference_texts import CONFERENCE_TEXTS, ConferenceTexts
 from shared.web.http.response import Response
 from shared.web.links.member_pages import Typed, member_page
+
+_WORDS = Path(__file__).with_name("conference.toml")
+CONFERENCE_TEXTS = words(_WORDS)
+DONE = words(_WORDS, "done")
 
 
 def conference_page(
@@ -24,15 +30,15 @@ def conference_page(
     """The conference as it stands; ``typed``: the form comes again, with why it was not taken."""
     texts = CONFERENCE_TEXTS[language]
     return member_page(
-        "conference.html",
+        "conferences/conference.html",
         vendor,
         language,
         path,
         typed=typed,
         conference_texts=texts,
         view=view,
-        done=texts.done.get(done or "", ""),
-        promise=texts.promise.format(due=instant_in_words(view.due, vendor.zone, language))
+        done=DONE[language].get(done or "", ""),
+        promise=texts["promise"].format(due=instant_in_words(view.due, vendor.zone, language))
         if view.due
         else "",
         slots=[_shown(slot, vendor, language, texts) for slot in view.open if slot != view.picked],
@@ -41,13 +47,13 @@ def conference_page(
     )
 
 
-def _shown(slot: Slot, vendor: Vendor, language: Language, texts: ConferenceTexts) -> dict[str, str]:
+def _shown(slot: Slot, vendor: Vendor, language: Language, texts: Mapping[str, str]) -> dict[str, str]:
     """A slot in words: in the vendor's zone, with its offset."""
     minutes = round((slot.end - slot.start) / timedelta(minutes=1))
     host = next((each.name for each in vendor.supporters if each.id == slot.host), "")
     return {
         "id": slot.id,
         "when": instant_in_words(slot.start, vendor.zone, language),
-        "length": texts.length.format(minutes=minutes, way=IN_A_LINE[language][slot.way]),
-        "host": texts.host.format(host=host) if host else "",
+        "length": texts["length"].format(minutes=minutes, way=IN_A_LINE[language][slot.way]),
+        "host": texts["host"].format(host=host) if host else "",
     }

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,7 +17,7 @@ from shared.web.http.field_texts import Code, field_text
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field. ``limit`` is the number of characters it may have, where that matters.
+    """What is wrong with one field; where that matters, how many characters or which choices it may have.
 
     ``said`` is what a programmer is told, in English, where the codes say too little.
     """
@@ -24,10 +26,13 @@ class FieldError:
     code: Code
     limit: int = 0
     said: str = ""
+    choices: tuple[str, ...] = ()
 
     def detail(self, language: Language) -> str:
         """What to do, in this language; never what was sent."""
-        return self.said or field_text(self.field, self.code, language).format(limit=self.limit)
+        return self.said or field_text(
+            self.field, self.code, language, limit=self.limit, choices=self.choices
+        )
 
 
 class FieldsInvalid(Invalid):
@@ -59,7 +64,7 @@ def parse_fields[Model: BaseModel](body: Body, model: type[Model]) -> Model:
     try:
         read = model.model_validate(given)
     except ValidationError as error:
-        errors = dict(_field_errors(error)) | errors
+        errors = dict(_field_errors(error, model)) | errors
     if errors:
         raise FieldsInvalid([errors[name] for name in names if name in errors])
     return read
@@ -69,10 +74,20 @@ def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _field_errors(error: ValidationError) -> Iterator[tuple[str, FieldError]]:
+def _field_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[str, FieldError]]:
     for found in error.errors(include_url=False, include_input=False):
         field = str(found["loc"][0])
-        yield field, FieldError(field, code_of(found), found.get("ctx", {}).get("max_length", 0))
+        limit = found.get("ctx", {}).get("max_length", 0)
+        yield field, FieldError(field, code_of(found), limit, choices=_choices(model, field))
+
+
+def _choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
+    """The values that the field may have, where they are a choice."""
+    annotation = model.model_fields[field].annotation
+    kinds = get_args(annotation) or (annotation,)
+    return tuple(
+        choice for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum) for choice in kind
+    )
 
 
 def code_of(found: ErrorDetails) -> Code:

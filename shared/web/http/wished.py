@@ -28,7 +28,8 @@ def wished_media(accept: str | None, *others: Media, named: str | None = None) -
     if named:
         found = [form for form in offered if form.name == named.upper()]
         if not found:
-            raise FieldsInvalid([FieldError("format", Code.NOT_A_CHOICE)])
+            formats = tuple(form.name.lower() for form in offered)
+            raise FieldsInvalid([FieldError("format", Code.NOT_A_CHOICE, choices=formats)])
         return found[0]
     accepted = parse_accept_header(accept, MIMEAccept)
     return max(offered, key=accepted.quality)
@@ -50,4 +51,4 @@ def chosen[Choice: StrEnum](name: str, written: str | None, choices: type[Choice
     try:
         return choices(written)
     except ValueError:
-        raise FieldsInvalid([FieldError(name, Code.NOT_A_CHOICE)]) from None
+        raise FieldsInvalid([FieldError(name, Code.NOT_A_CHOICE, choices=tuple(choices))]) from None

@@ -6,17 +6,19 @@ its reader came from: the link is all that opens it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from shared.domain.values.errors import LinkExpired
 from shared.domain.values.vendor import Language, Vendor
+from shared.mail.wording import words
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
-from shared.web.links.member_texts import MEMBER_TEXTS
 from shared.web.pages.pages import field_details, page_answer, whole_page
 from shared.web.pages.problems import detail_for_people, kind_for_people
 
-SHEET = "member.css"
+SHEET = "links/member.css"
 MEMBER_PATH = "/api/member"
+MEMBER_TEXTS = words(Path(__file__).with_name("member.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def member_page(
     """A page for the person of a link.
 
     Args:
-        template: In ``templates``; it extends ``member.html``.
+        template: Its room and file; it extends ``links/member.html``.
         vendor: Whose page it is.
         language: What it is read in; its forms send it along.
         path: Its own address without the query: forms go there.
@@ -80,7 +82,7 @@ def member_problem_page(error: Exception, vendor: Vendor, language: Language, pa
     kind = kind_for_people(error)
     token = path.rpartition("/")[2]
     page = whole_page(
-        "member_problem.html",
+        "links/problem.html",
         vendor,
         language,
         f"{path}?",
@@ -98,4 +100,4 @@ def member_problem_page(error: Exception, vendor: Vendor, language: Language, pa
 
 def renewal_page(vendor: Vendor, language: Language, path: str) -> Response:
     """The page after asking for a new link: the same whether or not one was mailed."""
-    return member_page("member_sent.html", vendor, language, path)
+    return member_page("links/sent.html", vendor, language, path)

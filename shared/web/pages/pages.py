@@ -13,26 +13,31 @@ from urllib.parse import urlencode
 
 from shared.domain.facts.file_taking import ENDINGS
 from shared.domain.values.identity import is_digest
-from shared.domain.values.intake import Submission
+from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import hours_in_words
 from shared.mail.templating import templates_in
 from shared.mail.vocabulary import KINDS
+from shared.mail.wording import words
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldError, FieldsInvalid
-from shared.web.pages.page_texts import PAGE_TEXTS, PageTexts
 from shared.web.pages.problems import detail_for_people, kind_for_people
 from shared.web.tickets.answers import FileNotTaken
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = Path(__file__).parents[1]
+"""Each page's template lies in its room, and is named by room and file."""
+
+_WORDS = Path(__file__).with_name("page.toml")
+PAGE_TEXTS = words(_WORDS)
+KIND_HINTS = words(_WORDS, "kind_hints")
 FORM_PATH = "/api/intake"
 THANKS_PATH = "/api/intake/thanks"
 
-ICONS = (
-    "M12 7v5l3.5 2M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17",
-    "M4 6.5h10.5v11H4zM14.5 10.5L20 7.5v9l-5.5-3",
-    "M5 4.5h14v15l-7-4.5-7 4.5z",
-)
+ICONS = {
+    "reply": "M12 7v5l3.5 2M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17",
+    "conference": "M4 6.5h10.5v11H4zM14.5 10.5L20 7.5v9l-5.5-3",
+    "kept": "M5 4.5h14v15l-7-4.5-7 4.5z",
+}
 
 
 def form_page(
@@ -57,7 +62,7 @@ def form_page(
     texts = PAGE_TEXTS[language]
     fields = refused.errors if isinstance(refused, FieldsInvalid) else ()
     page = whole_page(
-        "form.html",
+        "pages/form.html",
         vendor,
         language,
         f"{FORM_PATH}?",
@@ -67,7 +72,7 @@ def form_page(
         fields=_fields(texts),
         summary=_summary(refused, language),
         notice="" if fields or refused is None else detail_for_people(refused, language),
-        kinds=[(kind.value, KINDS[language][kind], hint) for kind, hint in texts.kind_hints.items()],
+        kinds=[(kind.value, KINDS[language][kind], KIND_HINTS[language][kind]) for kind in Kind],
         promises=_promises(texts, vendor, language),
         products=[product.name for product in vendor.products],
         endings=",".join(ENDINGS),
@@ -81,7 +86,9 @@ def thanks_page(
     """The thank-you page, the same for everybody. What is no ticket's reference is not shown."""
     reference = ticket if is_digest(ticket) else ""
     here = f"{thanks_address(reference)}&"
-    page = whole_page("thanks.html", vendor, language, here, ticket=reference, refused_files=refused_files)
+    page = whole_page(
+        "pages/thanks.html", vendor, language, here, ticket=reference, refused_files=refused_files
+    )
     return page_answer(page, language)
 
 
@@ -94,7 +101,7 @@ def problem_page(error: Exception, vendor: Vendor, language: Language) -> Respon
     """A page for people that says what went wrong and what to do, with the problem's own status."""
     kind = kind_for_people(error)
     page = whole_page(
-        "problem.html",
+        "pages/problem.html",
         vendor,
         language,
         f"{FORM_PATH}?",
@@ -121,7 +128,7 @@ def content_security_policy(*more: str) -> str:
 @cache
 def page_style(*more: str) -> str:
     """The style that all pages have, and these sheets after it."""
-    return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("style.css", *more))
+    return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("pages/style.css", *more))
 
 
 def whole_page(
@@ -200,16 +207,16 @@ def field_details(errors: Sequence[FieldError], language: Language) -> dict[str,
     return {error.field: error.detail(language) for error in errors}
 
 
-def _fields(texts: PageTexts) -> list[tuple[str, str, str]]:
+def _fields(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """The form's fields from top to bottom: name, where a link to it leads ("" where hidden), label."""
     return [
-        ("kind", "kind-question", texts.kind.rstrip("?")),
-        ("product", "product", texts.product),
-        ("subject", "subject", texts.subject),
-        ("message", "message", texts.message),
-        ("email", "email", texts.email),
-        ("name", "name", texts.name),
-        ("language", "", texts.language),
+        ("kind", "kind-question", texts["kind"].rstrip("?")),
+        ("product", "product", texts["product"]),
+        ("subject", "subject", texts["subject"]),
+        ("message", "message", texts["message"]),
+        ("email", "email", texts["email"]),
+        ("name", "name", texts["name"]),
+        ("language", "", texts["language"]),
     ]
 
 
@@ -218,13 +225,13 @@ def _summary(refused: Exception | None, language: Language) -> str:
     return kind_for_people(refused).title[language] if refused else ""
 
 
-def _promises(texts: PageTexts, vendor: Vendor, language: Language) -> list[tuple[str, str, str]]:
+def _promises(texts: Mapping[str, str], vendor: Vendor, language: Language) -> list[tuple[str, str, str]]:
     """Icon, promise and condition of each promise, with the vendor's hours."""
     hours = {
         "reply": hours_in_words(vendor.policy.reply, language),
         "conference": hours_in_words(vendor.policy.conference, language),
     }
-    promises = (texts.promise_reply, texts.promise_conference, texts.promise_kept)
     return [
-        (icon, title.format(**hours), detail) for icon, (title, detail) in zip(ICONS, promises, strict=True)
+        (icon, texts[f"promises.{name}.title"].format(**hours), texts[f"promises.{name}.detail"])
+        for name, icon in ICONS.items()
     ]

@@ -3,20 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from shared.domain.clocks.clocks import SLAClock
+from shared.domain.clocks.clocks import ClockState, SLAClock
 from shared.domain.facts.file_taking import ENDINGS
 from shared.domain.facts.links import Link
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.amounts import day_in_words
 from shared.mail.instants import instant_in_words
 from shared.mail.vocabulary import REASONS
+from shared.mail.wording import words
 from shared.usecases.status.next_steps import NextView
 from shared.usecases.status.read_status import SaidView, StatusView
 from shared.web.http.response import Response
 from shared.web.links.member_pages import Typed, member_page
-from shared.web.status.clock_lines import clock_line
-from shared.web.status.status_texts import STATUS_TEXTS
+
+_WORDS = Path(__file__).with_name("status.toml")
+STATUS_TEXTS = words(_WORDS)
+STEPS = words(_WORDS, "steps")
+STEP_LINKS = words(_WORDS, "step_links")
+CLOCK_LINES = words(_WORDS, "clock_lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,9 @@ def status_page(
 ) -> Response:
     """The page as it stands now. ``done`` names what its reader has just done."""
     texts = STATUS_TEXTS[language]
-    notices = {"kept": texts.kept, "confirmed": texts.now_confirmed if view.proved else ""}
+    notices = {"kept": texts["kept"], "confirmed": texts["now_confirmed"] if view.proved else ""}
     return member_page(
-        "status.html",
+        "status/status.html",
         vendor,
         language,
         form.path,
@@ -57,7 +63,7 @@ def status_page(
             (
                 _step(each, vendor, language),
                 form.address(each.link) if each.link else "",
-                texts.step_links.get(each.step, ""),
+                STEP_LINKS[language].get(each.step, ""),
             )
             for each in view.comes_next
         ],
@@ -70,8 +76,15 @@ def _promised(clock: SLAClock, now: datetime, vendor: Vendor, language: Language
     """Where the clock stands, and the line that says so."""
     state = clock.state(now)
     instants = {"due": clock.due, "ended": clock.ended or now}
-    words = {name: instant_in_words(at, vendor.zone, language) for name, at in instants.items()}
-    return state.value, clock_line(clock, state, language).format(**words)
+    told = {name: instant_in_words(at, vendor.zone, language) for name, at in instants.items()}
+    return state.value, clock_line(clock, state, language).format(**told)
+
+
+def clock_line(clock: SLAClock, state: ClockState, language: Language) -> str:
+    """The line for this clock: of its kind and how it ended, else of its kind, else of any clock."""
+    lines = CLOCK_LINES[language]
+    ways = (f"{clock.kind}.{state}.{clock.how}", f"{clock.kind}.{state}", f"any.{state}")
+    return next(lines[way] for way in ways if way in lines)
 
 
 def _said(said: SaidView, vendor: Vendor, language: Language) -> dict[str, str]:
@@ -79,27 +92,23 @@ def _said(said: SaidView, vendor: Vendor, language: Language) -> dict[str, str]:
     texts = STATUS_TEXTS[language]
     files, refused = ", ".join(said.files), ", ".join(said.refused_files)
     return {
-        "who": said.author or texts.you,
+        "who": said.author or texts["you"],
         "ours": "ours" if said.author else "",
         "at": instant_in_words(said.at, vendor.zone, language),
         "subject": said.subject,
         "text": said.text,
-        "files": texts.files.format(names=files) if files else "",
-        "refused_files": texts.refused_files.format(names=refused) if refused else "",
-        "split": texts.split.format(ticket=said.split_into) if said.split_into else "",
+        "files": texts["files"].format(names=files) if files else "",
+        "refused_files": texts["refused_files"].format(names=refused) if refused else "",
+        "split": texts["split"].format(ticket=said.split_into) if said.split_into else "",
     }
 
 
 def _step(step: NextView, vendor: Vendor, language: Language) -> str:
     reason = REASONS[language][step.reason] if step.reason else None
-    return (
-        STATUS_TEXTS[language]
-        .steps[step.step]
-        .format(
-            due=instant_in_words(step.due, vendor.zone, language) if step.due else "",
-            reason=f"{reason.whole} {reason.advice}".strip() if reason else "",
-            price=vendor.hourly_price,
-            author=step.author,
-            last_day=day_in_words(step.last_day, language) if step.last_day else "",
-        )
+    return STEPS[language][step.step].format(
+        due=instant_in_words(step.due, vendor.zone, language) if step.due else "",
+        reason=f"{reason.whole} {reason.advice}".strip() if reason else "",
+        price=vendor.hourly_price,
+        author=step.author,
+        last_day=day_in_words(step.last_day, language) if step.last_day else "",
     )

@@ -1,6 +1,7 @@
 """The monthly statement as a page for paper: A4, each member on sheets of its own, in both languages."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from shared.domain.values.money import Money
 from shared.domain.values.vendor import Language, Vendor
@@ -12,6 +13,7 @@ from shared.mail.amounts import (
     month_in_words,
 )
 from shared.mail.instants import instant_in_words
+from shared.mail.wording import words
 from shared.usecases.work.read_statement import (
     Agreement,
     StatementLine,
@@ -21,9 +23,9 @@ from shared.usecases.work.read_statement import (
 )
 from shared.web.http.response import Response
 from shared.web.pages.pages import page_answer, whole_page
-from shared.web.work.statement_texts import STATEMENT_TEXTS
 
-SHEET = "statement.css"
+SHEET = "work/statement.css"
+STATEMENT_TEXTS = words(Path(__file__).with_name("statement.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,18 @@ def statement_page(statement: StatementView, vendor: Vendor, language: Language)
     reader, texts = _Reader(vendor, language), STATEMENT_TEXTS[language]
     month = month_in_words(statement.month, language)
     page = whole_page(
-        "statement.html",
+        "work/statement.html",
         vendor,
         language,
         "?format=html&",
         sheets=(SHEET,),
         statement_texts=texts,
-        title=texts.title.format(month=month),
+        title=texts["title"].format(month=month),
         month=month,
-        nothing=texts.nothing.format(month=month),
-        member_sum=texts.member_sum.format(month=month),
-        as_of=texts.as_of.format(instant=instant_in_words(statement.as_of, vendor.zone, language)),
-        questions=texts.questions.format(contact=vendor.mailbox),
+        nothing=texts["nothing"].format(month=month),
+        member_sum=texts["member_sum"].format(month=month),
+        as_of=texts["as_of"].format(instant=instant_in_words(statement.as_of, vendor.zone, language)),
+        questions=texts["questions"].format(contact=vendor.mailbox),
         members=[_member(each, reader) for each in statement.members],
     )
     return page_answer(page, language, sheets=(SHEET,), personal=True)
@@ -89,19 +91,20 @@ def _agreement(agreement: Agreement, reader: _Reader) -> str:
     texts = STATEMENT_TEXTS[reader.language]
     zone, name = reader.vendor.zone, agreement.accepted_by
     accepted = agreement.accepted.astimezone(zone).date() if agreement.accepted else None
-    return texts.agreement.format(
+    return texts["agreement"].format(
         accepted=day_in_words(accepted, reader.language) if accepted else "",
-        by=texts.agreed_by.format(name=name) if name else "",
+        by=texts["agreed_by"].format(name=name) if name else "",
         price=money_in_words(agreement.price, reader.language),
         limit=minutes_in_words(agreement.limit_minutes, reader.language),
     )
 
 
 def _line(line: StatementLine, reader: _Reader) -> dict[str, str]:
+    texts = STATEMENT_TEXTS[reader.language]
     return {
         "day": line.day.isoformat(),
         "name": line.name,
-        "text": line.text or STATEMENT_TEXTS[reader.language].nothing_told,
+        "text": line.text or texts["nothing_told"],
         "time": reader.time(line.minutes),
         "price": money_in_words(line.price, reader.language),
         "cost": money_in_columns(line.cost, reader.language),

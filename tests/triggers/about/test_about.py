@@ -77,7 +77,7 @@ async def test_the_page_needs_nothing_from_elsewhere_and_no_script() -> None:
     assert not re.search(r"url\(|@import|\bsrc=| style=", answer.text)
     style = re.search(r"<style>(.*?)</style>", answer.text, re.DOTALL)
     assert style
-    assert answer.headers["Content-Security-Policy"] == content_security_policy("docs.css")
+    assert answer.headers["Content-Security-Policy"] == content_security_policy("api/docs.css")
     assert "--accent" in style[1]
 
 

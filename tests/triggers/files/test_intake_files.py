@@ -10,7 +10,7 @@ from shared.domain.facts.files import MOST_BYTES, FileRefusal
 from shared.domain.values.vendor import Language
 from shared.mail.file_vocabulary import FILE_REFUSALS
 from shared.usecases.views.read_tickets import read_queue
-from shared.web.pages.page_texts import PAGE_TEXTS
+from shared.web.pages.pages import PAGE_TEXTS
 from tests.examples.file_examples import GOOD, LYING, PNG, PROGRAM, WITH_MACROS
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER, Answer, call, parts
@@ -113,7 +113,7 @@ async def test_a_person_reads_on_the_thank_you_page_what_was_not_taken_and_why(
     files = {"<b>.exe": PROGRAM, "screen.png": PNG}
     page, again = [await send(files, FORM | {"language": language}, BROWSER) for _ in range(2)]
     assert (page.status, page.media) == (200, "text/html")
-    assert PAGE_TEXTS[language].thanks_title in page.text
+    assert PAGE_TEXTS[language]["thanks_title"] in page.text
     assert "<strong>&lt;b&gt;.exe</strong>" in page.text
     assert FILE_REFUSALS[language][FileRefusal.ENDING] in page.text
     assert "screen.png" not in page.text
@@ -146,8 +146,8 @@ async def test_the_form_has_a_field_for_files_and_says_which(language: Language)
     page = await call("GET", f"/api/intake?language={language}")
     assert 'enctype="multipart/form-data"' in page.text
     assert f'type="file" id="files" name="files" multiple accept="{",".join(ENDINGS)}"' in page.text
-    assert PAGE_TEXTS[language].files_hint in page.text
-    assert PAGE_TEXTS[language].files_again not in page.text
+    assert PAGE_TEXTS[language]["files_hint"] in page.text
+    assert PAGE_TEXTS[language]["files_again"] not in page.text
 
 
 @pytest.mark.parametrize("language", Language)
@@ -157,4 +157,4 @@ async def test_a_form_that_comes_back_says_that_the_files_are_to_be_chosen_once_
 ) -> None:
     page = await send(GOOD_FILES, FORM | {"email": "eva", "language": language}, BROWSER)
     assert page.status == 422
-    assert PAGE_TEXTS[language].files_again in page.text
+    assert PAGE_TEXTS[language]["files_again"] in page.text

@@ -16,7 +16,7 @@ from shared.domain.values.vendor import Language
 from shared.settings import read_settings
 from shared.usecases.clocks.look import look_at
 from shared.web.http.problem_kinds import kind_of
-from shared.web.links.member_texts import MEMBER_TEXTS
+from shared.web.links.member_pages import MEMBER_TEXTS
 from tests.examples.member_links import forms_in, token_of
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
@@ -208,4 +208,4 @@ async def test_the_page_after_asking_for_a_new_link_is_in_the_language_it_was_as
     ((address, fields),) = forms_in((await see(f"{link}?language={language}")).text)
     page = await send(address, fields)
     assert page.headers["Content-Language"] == language
-    assert MEMBER_TEXTS[language].sent_title in page.text
+    assert MEMBER_TEXTS[language]["sent_title"] in page.text

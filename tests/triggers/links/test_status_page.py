@@ -14,7 +14,7 @@ from shared.ports.store import Change, Table
 from shared.usecases.status.next_steps import Step
 from shared.web.links.member_pages import SHEET
 from shared.web.pages.pages import content_security_policy
-from shared.web.status.status_texts import STATUS_TEXTS
+from shared.web.status.status_page import STATUS_TEXTS, STEPS
 from tests.fakes.desk import FakeDesk
 from tests.fakes.store import MemoryStore
 from tests.triggers.calling import call
@@ -52,7 +52,7 @@ async def test_an_answer_stands_there_with_its_author_and_the_kept_promise(fake:
     text = unescape((await see(mailed_link(fake, EVA))).text)
     assert "Press Save first." in text
     assert "vi svarade måndag 2 mars 2026 kl. 11.00" in text
-    assert TEXTS.steps[Step.ANSWERED] in text
+    assert STEPS[Language.SWEDISH][Step.ANSWERED] in text
 
 
 async def test_a_clock_past_due_says_that_we_are_late(fake: FakeDesk) -> None:
@@ -78,8 +78,8 @@ async def test_the_page_is_in_the_tickets_language_whatever_the_browser_accepts(
     link = mailed_link(fake, EVA)
     page = await see(link, {"Accept-Language": other})
     assert page.headers["Content-Language"] == language
-    assert STATUS_TEXTS[language].title in page.text
-    assert STATUS_TEXTS[other].title in (await see(f"{link}?language={other}")).text
+    assert STATUS_TEXTS[language]["title"] in page.text
+    assert STATUS_TEXTS[other]["title"] in (await see(f"{link}?language={other}")).text
 
 
 async def test_opening_a_link_writes_nothing_at_all(fake: FakeDesk) -> None:

@@ -3,7 +3,7 @@
 from shared.domain.values.vendor import Language
 from shared.web.http.problem_kinds import kind_of
 from shared.web.pages.problems import FormAlreadySent
-from shared.web.status.status_texts import STATUS_TEXTS
+from shared.web.status.status_page import STATUS_TEXTS
 from tests.examples.member_links import form_for, forms_in
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
@@ -26,7 +26,7 @@ async def test_a_message_from_the_page_is_a_turn_of_its_person_however_often_it_
     turns = (await call("GET", ticket)).json["turns"]
     assert [(turn["email"], turn["text"]) for turn in turns[1:]] == [(EVA, "It happens in the week view.")]
     page = await see(first.headers["Location"])
-    assert TEXTS.kept in page.text
+    assert TEXTS["kept"] in page.text
     assert "It happens in the week view." in page.text
 
 
@@ -67,8 +67,8 @@ async def test_confirming_proves_the_address_once_and_the_ticket_says_whose(fake
     before = await call("GET", ticket)
     assert [turn["proved"] for turn in before.json["turns"]] == [False, False]
     page = await act(fake, mailed_link(fake, EVA), "confirm")
-    assert TEXTS.now_confirmed in page.text
-    assert TEXTS.confirmed in page.text
+    assert TEXTS["now_confirmed"] in page.text
+    assert TEXTS["confirmed"] in page.text
     stored = fake.store.everything()
     assert (await send(mailed_link(fake, EVA), {"act": "confirm"})).status == 303
     assert fake.store.everything() == stored

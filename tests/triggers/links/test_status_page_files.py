@@ -1,7 +1,7 @@
 """A requester sends files from its status page, and sees which have come."""
 
 from shared.domain.values.vendor import Language
-from shared.web.status.status_texts import STATUS_TEXTS
+from shared.web.status.status_page import STATUS_TEXTS
 from tests.examples.file_examples import PNG, PROGRAM
 from tests.examples.member_links import form_for
 from tests.fakes.desk import FakeDesk
@@ -27,6 +27,6 @@ async def test_files_sent_from_the_page_are_kept_once_with_the_turn_and_named_on
     assert turn["refused_files"] == ["setup.exe"]
     assert len(fake.files.kept) == 1
     page = (await see(first.headers["Location"])).text
-    assert TEXTS.files.format(names="Bild: 1.png") in page
-    assert TEXTS.refused_files.format(names="setup.exe") in page
+    assert TEXTS["files"].format(names="Bild: 1.png") in page
+    assert TEXTS["refused_files"].format(names="setup.exe") in page
     assert 'enctype="multipart/form-data"' in before

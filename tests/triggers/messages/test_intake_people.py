@@ -10,7 +10,7 @@ from shared.usecases.views.read_tickets import read_queue
 from shared.web.http.bodies import BodyTooLarge
 from shared.web.http.problem_kinds import kind_of
 from shared.web.http.submissions import FieldsInvalid
-from shared.web.pages.page_texts import PAGE_TEXTS
+from shared.web.pages.pages import PAGE_TEXTS
 from shared.web.pages.problems import FormAlreadySent
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER, FORM, call, submit
@@ -33,7 +33,7 @@ async def test_the_form_is_in_the_language_that_the_browser_or_the_address_asks_
     by_address = await call("GET", f"/api/intake?language={language}", headers={"Accept-Language": "de"})
     for answer in (by_header, by_address):
         assert answer.status == 200
-        assert PAGE_TEXTS[language].form_title in answer.text
+        assert PAGE_TEXTS[language]["form_title"] in answer.text
 
 
 @pytest.mark.usefixtures("fake")
@@ -49,7 +49,7 @@ async def test_a_form_that_is_kept_leads_to_the_thank_you_page_in_its_language(l
     answer = await submit(REQUEST | {"token": TOKEN, "language": language})
     assert (answer.status, answer.body) == (303, b"")
     page = await call("GET", answer.headers["Location"])
-    assert PAGE_TEXTS[language].thanks_title in page.text
+    assert PAGE_TEXTS[language]["thanks_title"] in page.text
     assert parse_qs(urlsplit(answer.headers["Location"]).query)["ticket"][0] in page.text
 
 

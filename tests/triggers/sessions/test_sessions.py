@@ -10,7 +10,7 @@ from shared.domain.facts.session_states import Stage
 from shared.domain.values.session_errors import SessionOver, SessionRunning
 from shared.domain.values.vendor import Language
 from shared.web.http.problem_kinds import kind_of
-from shared.web.sessions.session_texts import SESSION_TEXTS
+from shared.web.sessions.session_page import MEANS, SESSION_TEXTS, STAGES
 from tests.examples.member_links import forms_in
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import Answer, call
@@ -54,7 +54,7 @@ async def test_an_offer_says_who_will_see_what_and_shows_the_address_only_after_
     text = unescape(page.text)
     assert page.status == 200
     assert page.headers["Referrer-Policy"] == "no-referrer"
-    for line in TEXTS.means:
+    for line in MEANS[Language.SWEDISH].values():
         assert line.format(author="Anna") in text
     everything = text + "".join(mail.text + mail.html for mail in fake.mailer.delivered)
     assert JOIN not in everything
@@ -174,7 +174,7 @@ async def test_a_person_may_decline_or_change_its_mind_and_the_supporter_is_told
     link = mailed_link(fake, EVA, Purpose.SESSION)
     await act(fake, link, "consent")
     page = await act(fake, link, "decline")
-    assert SESSION_TEXTS[language].stages[Stage.DECLINED].format(author="Anna") in unescape(page.text)
+    assert STAGES[language][Stage.DECLINED].format(author="Anna") in unescape(page.text)
     assert JOIN not in page.text
     assert fake.mailer.delivered[-1].to.address == "anna@example.com"
     stored = fake.store.everything()
@@ -198,7 +198,7 @@ async def test_an_offer_that_is_taken_back_is_over_for_everybody_and_its_person_
         assert (answer.status, answer.json["session"]["stage"]) == (202, "withdrawn")
     assert len(eva_got(fake)) == before + 1
     page = await see(link)
-    assert TEXTS.stages[Stage.WITHDRAWN].format(author="Anna") in page.text
+    assert STAGES[Language.SWEDISH][Stage.WITHDRAWN].format(author="Anna") in page.text
     assert forms_in(page.text) == []
     assert (await call("POST", link, {"act": "consent"})).problem == kind_of(SessionOver).slug
 

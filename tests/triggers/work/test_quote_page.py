@@ -19,7 +19,7 @@ from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from shared.web.http.problem_kinds import kind_of
-from shared.web.work.quote_texts import QUOTE_TEXTS
+from shared.web.work.quote_page import QUOTE_TEXTS
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
 from tests.triggers.examples import EVA
@@ -58,7 +58,7 @@ async def test_the_page_shows_what_is_offered_and_what_it_means_and_changes_noth
         "onsdag 1 april 2026",
     ):
         assert words in told(page.text)
-    for words in (ENGLISH.title, "SEK 1,200 an hour", "that is SEK 2,000", "Wednesday 1 April 2026"):
+    for words in (ENGLISH["title"], "SEK 1,200 an hour", "that is SEK 2,000", "Wednesday 1 April 2026"):
         assert words in told(again.text)
     assert fake.store.everything() == before
 
@@ -67,7 +67,7 @@ async def test_accepting_is_in_writing_told_to_both_sides_and_proves_the_address
     address, link = await offered(fake)
     before = len(fake.mailer.delivered)
     page = await act(fake, link, "accept", **SIGNED)
-    assert SWEDISH.accepted in page.text
+    assert SWEDISH["accepted"] in page.text
     assert "av Eva Ek" in told(page.text)
     mails = {mail.to.address: told(mail.text) for mail in fake.mailer.delivered[before:]}
     assert mails.keys() == {EVA, "owner@acme.example.org", "anna@example.com"}
@@ -119,7 +119,7 @@ async def test_without_name_or_tick_the_form_comes_again(
 async def test_declining_ends_the_turn_declined_and_stays_readable(fake: FakeDesk) -> None:
     address, link = await offered(fake)
     page = await act(fake, link, "decline", words="Too dear <b>for us</b>.")
-    assert SWEDISH.declined in page.text
+    assert SWEDISH["declined"] in page.text
     ticket = (await call("GET", address)).json
     (quote,), turn = ticket["work"]["quotes"], ticket["turns"][0]
     assert (quote["status"], turn["answered"]) == ("declined", True)

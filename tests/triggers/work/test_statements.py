@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from shared.domain.values.vendor import Language
-from shared.web.work.statement_texts import STATEMENT_TEXTS
+from shared.web.work.statement_page import STATEMENT_TEXTS
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import Answer, call
 from tests.triggers.work.quoting import MINUTES, accepted
@@ -91,7 +91,8 @@ async def test_the_page_says_it_all_in_both_languages(
     answer = await call("GET", f"{MARCH}?format=html&language={language}")
     page, texts = told(answer), STATEMENT_TEXTS[language]
     assert f'lang="{language}"' in answer.text
-    for words in (texts.heading, "Acme", worked, "2026-03-02", "Bo", MINUTES["text"], sum_, price, "Eva Ek"):
+    heading = texts["heading"]
+    for words in (heading, "Acme", worked, "2026-03-02", "Bo", MINUTES["text"], sum_, price, "Eva Ek"):
         assert words in page
     assert page.count(sum_) == 3
     assert "<script" not in page

@@ -9,8 +9,13 @@ from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Rule
 from shared.domain.facts.ticket import How
 from shared.domain.values.vendor import Language
-from shared.web.clocks.explanation_pages import explanation_text
-from shared.web.clocks.explanation_texts import DUE, ENDINGS, FOOT, HEAD, SENTENCES, STATES
+from shared.web.clocks.explanation_pages import (
+    ENDINGS,
+    EXPLANATION_TEXTS,
+    SENTENCES,
+    STATES,
+    explanation_text,
+)
 from tests.examples.event_examples import HOUR, TEN, answer, gated, received, turn
 
 REASONS = {"declined", "merged", "split", "answer_refused", "not_covered", "joined"}
@@ -36,8 +41,8 @@ def test_both_languages_name_the_same_facts() -> None:
         assert named(SENTENCES[swedish][rule]) == named(SENTENCES[english][rule])
     for reason in REASONS:
         assert named(ENDINGS[swedish][reason]) == named(ENDINGS[english][reason])
-    for text in (HEAD, DUE, FOOT):
-        assert named(text[swedish]) == named(text[english])
+    for text in ("head", "due", "foot"):
+        assert named(EXPLANATION_TEXTS[swedish][text]) == named(EXPLANATION_TEXTS[english][text])
 
 
 def test_an_explanation_reads_as_sentences_in_the_vendors_zone() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import Language
 from shared.web.http.bodies import Body
-from shared.web.http.field_texts import TEXTS, Code
+from shared.web.http.field_texts import ANY, FIELD_TEXTS, Code
 from shared.web.http.submissions import FieldError, FieldsInvalid, parse_submission
 from shared.web.work.quote_forms import QuoteForm
 from tests.examples.described_api import OPERATIONS
@@ -87,13 +87,14 @@ def _details(fields: dict[str, object]) -> list[str]:
 
 
 def test_every_code_has_words_in_both_languages_and_they_differ() -> None:
-    swedish, english = (TEXTS[language] for language in Language)
+    swedish, english = (FIELD_TEXTS[language] for language in Language)
     assert set(swedish) == set(english)
-    assert {code for field, code in swedish if not field} == set(Code)
+    assert {key.removeprefix(f"{ANY}.") for key in swedish if key.startswith(f"{ANY}.")} == set(Code)
+    assert {key.partition(".")[2] for key in swedish} <= {*Code, ""}
     assert all(swedish[key] != english[key] for key in swedish)
 
 
 def test_only_fields_that_exist_have_words_of_their_own() -> None:
     asked_for = {each.name for operation in OPERATIONS for each in operation.parameters if each.choices}
-    worded = {field for field, _ in TEXTS[Language.ENGLISH] if field}
+    worded = {key.partition(".")[0] for key in FIELD_TEXTS[Language.ENGLISH]} - {ANY, "or"}
     assert worded <= set(Submission.model_fields) | set(QuoteForm.model_fields) | asked_for

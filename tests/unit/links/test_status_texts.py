@@ -8,8 +8,7 @@ from shared.domain.clocks.clocks import ClockState, SLAClock
 from shared.domain.facts.ticket import How
 from shared.domain.values.vendor import ClockKind, Language, Policy
 from shared.usecases.status.next_steps import Step
-from shared.web.status.clock_lines import CLOCK_LINES, clock_line
-from shared.web.status.status_texts import STATUS_TEXTS
+from shared.web.status.status_page import CLOCK_LINES, STEPS, clock_line
 from tests.examples.event_examples import TEN
 
 RUNS = {ClockState.RUNNING, ClockState.BREACHED_OPEN}
@@ -42,4 +41,4 @@ def test_both_languages_have_the_same_lines() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_step_has_words(language: Language) -> None:
-    assert set(STATUS_TEXTS[language].steps) == set(Step)
+    assert set(STEPS[language]) == set(Step)
