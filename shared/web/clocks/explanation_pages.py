@@ -16,6 +16,7 @@ _WORDS = Path(__file__).with_name("explanation.toml")
 EXPLANATION_TEXTS = words(_WORDS)
 STATES = words(_WORDS, "states")
 ENDINGS = words(_WORDS, "endings")
+NO_ENDINGS = words(_WORDS, "reasons")
 SENTENCES = words(_WORDS, "sentences")
 
 _INDENT = "     "
@@ -40,8 +41,8 @@ def explanation_text(told: Explanation, language: Language) -> str:
 
 def _head(told: Explanation, language: Language) -> str:
     texts = EXPLANATION_TEXTS[language]
-    ending = ENDINGS[language].get(told.how or told.reason, "").format(see=told.see)
-    state = STATES[language][told.state] + (f" ({ending})" if ending else "")
+    ending = ENDINGS[language][told.how] if told.how else NO_ENDINGS[language].get(told.reason, "")
+    state = STATES[language][told.state] + (f" ({ending.format(see=told.see)})" if ending else "")
     head = texts["head"].format(
         kind=CLOCKS[language][told.kind], clock=told.clock, ticket=told.ticket, state=state
     )

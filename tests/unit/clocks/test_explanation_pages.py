@@ -12,10 +12,12 @@ from shared.domain.values.vendor import Language
 from shared.web.clocks.explanation_pages import (
     ENDINGS,
     EXPLANATION_TEXTS,
+    NO_ENDINGS,
     SENTENCES,
     STATES,
     explanation_text,
 )
+from tests.examples.conference_examples import ASKED, declined, offered
 from tests.examples.event_examples import HOUR, TEN, answer, gated, received, turn
 
 REASONS = {"declined", "merged", "split", "answer_refused", "not_covered", "joined"}
@@ -30,8 +32,9 @@ def named(sentence: str) -> set[str]:
 def test_every_rule_state_and_ending_has_words_of_its_own(language: Language) -> None:
     assert set(SENTENCES[language]) == set(Rule)
     assert set(STATES[language]) == set(ClockState)
-    assert set(ENDINGS[language]) == set(How) | REASONS
-    for words in (SENTENCES, STATES, ENDINGS):
+    assert set(ENDINGS[language]) == set(How)
+    assert set(NO_ENDINGS[language]) == REASONS
+    for words in (SENTENCES, STATES, ENDINGS, NO_ENDINGS):
         assert len(set(words[language].values())) == len(words[language])
 
 
@@ -40,7 +43,7 @@ def test_both_languages_name_the_same_facts() -> None:
     for rule in Rule:
         assert named(SENTENCES[swedish][rule]) == named(SENTENCES[english][rule])
     for reason in REASONS:
-        assert named(ENDINGS[swedish][reason]) == named(ENDINGS[english][reason])
+        assert named(NO_ENDINGS[swedish][reason]) == named(NO_ENDINGS[english][reason])
     for text in ("head", "due", "foot"):
         assert named(EXPLANATION_TEXTS[swedish][text]) == named(EXPLANATION_TEXTS[english][text])
 
@@ -94,3 +97,9 @@ Policy: version contract, 24 h
 
 Reckoned 2026-03-03 17:00:00 +01:00. Times in the zone Europe/Stockholm; sums in UTC.
 """
+
+
+def test_a_declined_conference_is_not_told_as_a_declined_quote() -> None:
+    events = (*ASKED, offered(1, 3, 5), declined(2))
+    told = explain("t", events, "conference-m1", TEN + 3 * HOUR, "UTC")
+    assert "State: cancelled (the member declined)\n" in explanation_text(told, Language.ENGLISH)

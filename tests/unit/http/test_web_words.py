@@ -13,6 +13,7 @@ from shared.domain.clocks.clocks import ClockState
 from shared.domain.explaining.explanations import Rule
 from shared.domain.facts.session_states import Stage
 from shared.domain.facts.work import QuoteStatus
+from shared.domain.facts.ticket import How
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language
 from shared.mail.templating import templates_in
@@ -31,6 +32,7 @@ TABLES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("status", "steps"): Step,
     ("status", "step_links"): Step,
     ("explanation", "states"): ClockState,
+    ("explanation", "endings"): How,
     ("explanation", "sentences"): Rule,
     **{("status", f"clock_lines.{kind}"): ClockState for kind in (*ClockKind, "any")},
 }
