@@ -21,7 +21,7 @@ from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.vendor import ClockKind, Vendor
 
 
-class Step(StrEnum):
+class NextStep(StrEnum):
     """What comes next."""
 
     SESSION = "session"
@@ -44,7 +44,7 @@ class NextView(Frozen):
     ``about``: the turn of a conference.
     """
 
-    step: Step
+    step: NextStep
     due: Instant | None = None
     last_day: date | None = None
     reason: GateReason | None = None
@@ -61,7 +61,7 @@ def sessions_waiting(state: TicketState, person: str, now: datetime, vendor: Ven
     """The remote help that this person can still say yes or no to, or join."""
     return [
         NextView(
-            step=Step.SESSION,
+            step=NextStep.SESSION,
             author=supporter_name(each.author, vendor),
             link=session_link(state, each, now),
         )
@@ -85,22 +85,22 @@ def conferences_waiting(
     return steps
 
 
-def _stands(conference: Conference, now: datetime) -> tuple[Step, datetime, str] | None:
+def _stands(conference: Conference, now: datetime) -> tuple[NextStep, datetime, str] | None:
     """Booked or to be chosen, with the instant and the supporter; None where neither."""
     picked = conference.picked
     if picked:
-        return (Step.BOOKED, picked.start, picked.host) if picked.end > now else None
+        return (NextStep.BOOKED, picked.start, picked.host) if picked.end > now else None
     to_choose = sorted(
         (slot for slot in conference.on_offer if slot.start > now), key=lambda each: each.start
     )
-    return (Step.SLOTS, to_choose[0].start, to_choose[0].host) if to_choose else None
+    return (NextStep.SLOTS, to_choose[0].start, to_choose[0].host) if to_choose else None
 
 
 def quotes_waiting(state: TicketState, letters: Mapping[str, PersonsAnswer], now: datetime) -> list[NextView]:
     """The quotes that this person was mailed and can still answer. ``letters``: its mails, by answer."""
     return [
         NextView(
-            step=Step.QUOTE,
+            step=NextStep.QUOTE,
             last_day=quote.terms.last_day,
             link=letter.link.model_copy(update={"series": state.link_series}),
         )
@@ -122,23 +122,23 @@ def what_is_owed(
     Of a conference that has a time, this time has been told; of what is late, that it is.
     """
     gated = [turn for turn in state.unanswered() if turn in mine and not turn.covered]
-    steps = [NextView(step=Step.GATED, reason=turn.reason) for turn in gated[:1]]
-    booked = {each.about for each in waiting if each.step is Step.BOOKED}
+    steps = [NextView(step=NextStep.GATED, reason=turn.reason) for turn in gated[:1]]
+    booked = {each.about for each in waiting if each.step is NextStep.BOOKED}
     running = [
         clock
         for clock in promised
         if clock.ended is None and not (clock.kind is ClockKind.CONFERENCE and booked & set(clock.turns))
     ]
     if any(now > clock.due for clock in running):
-        steps.append(NextView(step=Step.LATE))
+        steps.append(NextView(step=NextStep.LATE))
     in_time = sorted((clock for clock in running if now <= clock.due), key=lambda clock: clock.due)
     steps += [NextView(step=_STEPS[clock.kind], due=clock.due) for clock in in_time]
-    stands = () if waiting else (NextView(step=Step.CLOSED if state.closed else Step.ANSWERED),)
+    stands = () if waiting else (NextView(step=NextStep.CLOSED if state.closed else NextStep.ANSWERED),)
     return tuple(steps) or stands
 
 
 _STEPS = {
-    ClockKind.REPLY: Step.ANSWER,
-    ClockKind.CONFERENCE: Step.CONFERENCE,
-    ClockKind.PROMISE: Step.PROMISE,
+    ClockKind.REPLY: NextStep.ANSWER,
+    ClockKind.CONFERENCE: NextStep.CONFERENCE,
+    ClockKind.PROMISE: NextStep.PROMISE,
 }

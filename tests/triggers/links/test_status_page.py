@@ -11,7 +11,7 @@ import pytest
 from shared import wiring
 from shared.domain.values.vendor import Language
 from shared.ports.store import Change, Table
-from shared.usecases.status.next_steps import Step
+from shared.usecases.status.next_steps import NextStep
 from shared.web.links.member_pages import SHEET
 from shared.web.pages.pages import content_security_policy
 from shared.web.status.status_page import STATUS_TEXTS, STEPS
@@ -52,7 +52,7 @@ async def test_an_answer_stands_there_with_its_author_and_the_kept_promise(fake:
     text = unescape((await see(mailed_link(fake, EVA))).text)
     assert "Press Save first." in text
     assert "vi svarade måndag 2 mars 2026 kl. 11.00" in text
-    assert STEPS[Language.SWEDISH][Step.ANSWERED] in text
+    assert STEPS[Language.SWEDISH][NextStep.ANSWERED] in text
 
 
 async def test_a_clock_past_due_says_that_we_are_late(fake: FakeDesk) -> None:

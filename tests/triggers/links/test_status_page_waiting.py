@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.facts.links import Purpose
 from shared.domain.values.vendor import Language
-from shared.usecases.status.next_steps import Step
+from shared.usecases.status.next_steps import NextStep
 from shared.web.status.status_page import STATUS_TEXTS, STEP_LINKS, STEPS
 from tests.examples.member_links import link_in
 from tests.fakes.desk import FakeDesk
@@ -41,9 +41,9 @@ async def test_a_quote_that_waits_is_told_with_its_last_day_and_a_link(
     await quoted(fake)
     page = await see(f"{mailed_link(fake, EVA)}?language={language}")
     words = unescape(page.text).replace("\u00a0", " ")
-    assert STEP_LINKS[language][Step.QUOTE] in words
+    assert STEP_LINKS[language][NextStep.QUOTE] in words
     assert "1 april 2026" in words or "1 April 2026" in words
-    assert STEPS[language][Step.ANSWERED] not in words
+    assert STEPS[language][NextStep.ANSWERED] not in words
     (link,) = links_to(page.text, Purpose.QUOTE)
     assert (await see(link)).status == 200
 
@@ -70,7 +70,7 @@ async def test_slots_that_wait_are_told_with_a_link_and_then_the_time_that_was_p
     receipt = mailed_link(fake, EVA)
     await offer(fake, conference, 4, 6)
     page = await see(receipt)
-    assert STEP_LINKS[Language.SWEDISH][Step.SLOTS] in unescape(page.text)
+    assert STEP_LINKS[Language.SWEDISH][NextStep.SLOTS] in unescape(page.text)
     (link,) = links_to(page.text, Purpose.CONFERENCE)
     assert (await see(link)).status == 200
     await pick(fake)
@@ -105,5 +105,5 @@ async def test_what_is_late_is_not_promised_for_an_instant_that_has_passed(fake:
     await opened(fake)
     await fake.advance(timedelta(hours=25))
     words = unescape((await see(mailed_link(fake, EVA))).text)
-    assert STEPS[Language.SWEDISH][Step.LATE] in words
+    assert STEPS[Language.SWEDISH][NextStep.LATE] in words
     assert "svarar dig med e-post senast" not in words

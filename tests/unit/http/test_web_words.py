@@ -18,7 +18,7 @@ from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language
 from shared.mail.templating import templates_in
 from shared.mail.wording import placeholders, words
-from shared.usecases.status.next_steps import Step
+from shared.usecases.status.next_steps import NextStep
 from shared.web.pages.pages import TEMPLATES
 
 FILES = {file.stem: file for file in TEMPLATES.rglob("*.toml") if file.parent.name != "problems"}
@@ -29,8 +29,8 @@ TABLES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("page", "kind_hints"): Kind,
     ("session", "stages"): Stage,
     ("quote", "over"): QuoteStatus,
-    ("status", "steps"): Step,
-    ("status", "step_links"): Step,
+    ("status", "steps"): NextStep,
+    ("status", "step_links"): NextStep,
     ("explanation", "states"): ClockState,
     ("explanation", "endings"): How,
     ("explanation", "sentences"): Rule,

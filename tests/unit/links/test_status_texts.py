@@ -7,7 +7,7 @@ import pytest
 from shared.domain.clocks.clocks import ClockState, SLAClock
 from shared.domain.facts.ticket import How
 from shared.domain.values.vendor import ClockKind, Language, Policy
-from shared.usecases.status.next_steps import Step
+from shared.usecases.status.next_steps import NextStep
 from shared.web.status.status_page import CLOCK_LINES, STEPS, clock_line
 from tests.examples.event_examples import TEN
 
@@ -41,4 +41,4 @@ def test_both_languages_have_the_same_lines() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_step_has_words(language: Language) -> None:
-    assert set(STEPS[language]) == set(Step)
+    assert set(STEPS[language]) == set(NextStep)
