@@ -101,3 +101,10 @@ def test_only_the_product_is_deployed() -> None:
     tops = {name.partition("/")[0] for name in tracked.stdout.splitlines()}
     deployed = {top for top in tops if not any(fnmatch.fnmatch(top, pattern) for pattern in ignored)}
     assert deployed == {"function_app.py", "functions", "shared", "host.json", "requirements.txt"}
+    missing = [
+        name
+        for name in tracked.stdout.splitlines()
+        if name.partition("/")[0] in deployed
+        if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored)
+    ]
+    assert missing == [], "templates and words go along"

@@ -30,7 +30,7 @@ SELDOM = (
 
 
 @pytest.mark.parametrize(
-    "name", ["stripe", "azure.identity", "azure.storage.blob", "jinja2", "puremagic", *SELDOM]
+    "name", ["stripe", "azure.identity", "azure.storage.blob", "jinja2", "puremagic", "tomllib", *SELDOM]
 )
 def test_importing_the_app_does_not_import(name: str) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter and our own words
