@@ -12,8 +12,8 @@ from jinja2 import nodes
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.explaining.explanations import Rule
 from shared.domain.facts.session_states import Stage
-from shared.domain.facts.work import QuoteStatus
 from shared.domain.facts.ticket import How
+from shared.domain.facts.work import QuoteStatus
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language
 from shared.mail.templating import templates_in
