@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shared.domain.facts.conference import Way
 from shared.domain.facts.deliveries import UnsentLevel
@@ -24,10 +24,14 @@ from shared.mail.amounts import minutes_in_words, terms_in_words
 from shared.mail.conference_words import IN_A_LINE, WANTED, WAYS
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words
 from shared.mail.mail_fault_words import MAIL_FAULTS
+from shared.mail.marks import Form, template_of
 from shared.mail.reply_words import REPLY_WORDS
 from shared.mail.shown_words import Shown, quote
-from shared.mail.templating import templates_in
+from shared.mail.templating import as_it_stands, templates_in
 from shared.mail.vocabulary import CLOCKS, DELIVERIES, KINDS, LEVELS, REASONS
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -58,11 +62,21 @@ def render(
     facts = dict(_facts(letter, language, vendor))
     facts |= {name: address(value) for name, value in letter if isinstance(value, Link)}
     facts |= _replying(shown, language)
-    return Rendered(
-        subject=" ".join(_part("subject.txt", letter, language, facts).split()),
-        text=_part("body.txt", letter, language, facts).strip() + "\n",
-        html=_part("body.html", letter, language, facts),
-    )
+    subject, text, html = (letter_template(language, letter.letter, form).render(facts) for form in Form)
+    return Rendered(subject=" ".join(subject.split()), text=text.strip() + "\n", html=html)
+
+
+def letter_template(language: Language, letter: str, form: Form) -> "Template":
+    """What the letter's one file in this language becomes in this form of the mail."""
+    return templates_in(TEMPLATES, _source).get_template(f"{language}/{letter}.{form}")
+
+
+def _source(folder: Path, name: str) -> str:
+    """A layout or the parts as they stand; a letter's file as the template that its name asks for."""
+    if "/" not in name:
+        return as_it_stands(folder, name)
+    letter, _, form = name.rpartition(".")
+    return template_of(as_it_stands(folder, f"{letter}.txt"), Form(form))
 
 
 def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
@@ -73,11 +87,6 @@ def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
         "reply_above": REPLY_ABOVE[language],
         "reply_words": REPLY_WORDS[language],
     }
-
-
-def _part(part: str, letter: Letter, language: Language, facts: Mapping[str, object]) -> str:
-    """One part of one letter in one language."""
-    return templates_in(TEMPLATES).get_template(f"{language}/{letter.letter}/{part}").render(facts)
 
 
 def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[str, object]]:
@@ -94,7 +103,7 @@ def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple
 def _told(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[str, object]]:
     """What the letter itself says; each line of one with lines likewise."""
     for name, value in letter:
-        yield name, _readable(name, value, language, vendor)
+        yield name, "" if value is None else _readable(name, value, language, vendor)
         if name.endswith("due") or name == "start":
             yield f"{name}_brief", instant_in_brief(value, vendor.zone, language) if value else ""
         if isinstance(value, StrEnum):
