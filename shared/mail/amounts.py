@@ -1,19 +1,14 @@
-"""Money, working time and days as a person reads them, in both languages."""
+"""Money, and what is quoted, as a person reads it, in both languages."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from shared.domain.facts.work import Terms
 from shared.domain.values.money import Money, Price
 from shared.domain.values.vendor import Language
-from shared.mail.instants import CALENDARS
+from shared.mail.instants import day_in_words, minutes_in_words
 
 _FIXED = "\u00a0"
-_MINUTES = {
-    Language.SWEDISH: ("timme", "timmar", "minut", "minuter"),
-    Language.ENGLISH: ("hour", "hours", "minute", "minutes"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +45,6 @@ def grouped(amount: Decimal, language: Language, *, decimals: bool) -> str:
     if language is Language.ENGLISH:
         return written
     return written.replace(",", _FIXED).replace(".", ",")
-
-
-def minutes_in_words(minutes: int, language: Language) -> str:
-    """``2 timmar``, ``1 hour 30 minutes``, ``0 minutes``."""
-    hour, hours, minute, many = _MINUTES[language]
-    whole, rest = divmod(minutes, 60)
-    parts = [f"{whole} {hour if whole == 1 else hours}"] if whole else []
-    parts += [f"{rest} {minute if rest == 1 else many}"] if rest or not whole else []
-    return " ".join(parts)
-
-
-def day_in_words(day: date, language: Language) -> str:
-    """``onsdag 5 augusti 2026``."""
-    calendar = CALENDARS[language]
-    return f"{calendar.weekdays[day.weekday()]} {day.day} {calendar.months[day.month - 1]} {day.year}"
-
-
-def month_in_words(month: str, language: Language) -> str:
-    """The month that is written ``2026-03``: ``mars 2026``."""
-    year, number = month.split("-")
-    return f"{CALENDARS[language].months[int(number) - 1]} {year}"
 
 
 def terms_in_words(terms: Terms, language: Language) -> TermsInWords:

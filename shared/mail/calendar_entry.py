@@ -9,13 +9,7 @@ from shared.domain.facts.conference import Way
 from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
 from shared.domain.letters.sends import Recipient
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.conference_words import WAYS
-
-SUMMARY = {Language.SWEDISH: "Konferens med {vendor}", Language.ENGLISH: "Conference with {vendor}"}
-DESCRIPTION = {
-    Language.SWEDISH: "{way}: {place}\nMedarbetare: {author}\nReferens: {ticket}",
-    Language.ENGLISH: "{way}: {place}\nColleague: {author}\nReference: {ticket}",
-}
+from shared.mail.vocabulary import CALENDAR, WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def _event(letter: ConferenceSet | ConferenceOff, to: Recipient, language: Langu
     event.add("dtstamp", letter.stamped)
     event.add("dtstart", letter.start)
     event.add("dtend", letter.start + timedelta(minutes=letter.minutes))
-    event.add("summary", SUMMARY[language].format(vendor=vendor.name))
+    event.add("summary", CALENDAR[language]["summary"].format(vendor=vendor.name))
     event.add("description", _description(letter, language, vendor))
     event.add("location", letter.place)
     event.add("status", "CANCELLED" if off else "CONFIRMED")
@@ -64,7 +58,7 @@ def _event(letter: ConferenceSet | ConferenceOff, to: Recipient, language: Langu
 
 def _description(letter: ConferenceSet | ConferenceOff, language: Language, vendor: Vendor) -> str:
     author = next((each.name for each in vendor.supporters if each.id == letter.author), letter.author)
-    return DESCRIPTION[language].format(
+    return CALENDAR[language]["description"].format(
         way=WAYS[language][letter.way], place=letter.place, author=author, ticket=letter.ticket
     )
 

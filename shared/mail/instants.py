@@ -1,64 +1,18 @@
 """Instants and durations as a person reads them, in both languages, in the vendor's zone.
 
-Two languages need nineteen words each; a locale library costs 33 MB to deploy (docs/adr: instants without a
-locale library).
+Two languages need nineteen words each (``words/time.toml``); a locale library costs 33 MB to deploy
+(docs/adr: instants without a locale library).
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.domain.values.vendor import Language
+from shared.mail.vocabulary import WORDS
+from shared.mail.wording import words
 
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """How one language writes a day, a time of day, a zone and a count of hours."""
-
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    pattern: str
-    brief: str
-    colon: str
-    home_zones: dict[str, str]
-    other_zone: str
-    hour: str
-    hours: str
-    decimal: str
-
-
-CALENDARS = {
-    Language.SWEDISH: Calendar(
-        weekdays=("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
-        months=(
-            *("januari", "februari", "mars", "april", "maj", "juni", "juli"),
-            *("augusti", "september", "oktober", "november", "december"),
-        ),
-        pattern="{weekday} {day} {month} {year} kl. {time}",
-        brief="{day} {month} kl. {time}",
-        colon=".",
-        home_zones={"Europe/Stockholm": "svensk tid", "UTC": "", "Etc/UTC": ""},
-        other_zone="lokal tid i {city}",
-        hour="timme",
-        hours="timmar",
-        decimal=",",
-    ),
-    Language.ENGLISH: Calendar(
-        weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        months=(
-            *("January", "February", "March", "April", "May", "June", "July"),
-            *("August", "September", "October", "November", "December"),
-        ),
-        pattern="{weekday} {day} {month} {year} at {time}",
-        brief="{day} {month} at {time}",
-        colon=":",
-        home_zones={"Europe/Stockholm": "Swedish time", "UTC": "", "Etc/UTC": ""},
-        other_zone="{city} time",
-        hour="hour",
-        hours="hours",
-        decimal=".",
-    ),
-}
+TIME = words(WORDS / "time.toml")
+_UTC = {"UTC", "Etc/UTC"}
 
 
 def instant_in_words(instant: datetime, zone: ZoneInfo, language: Language) -> str:
@@ -68,40 +22,69 @@ def instant_in_words(instant: datetime, zone: ZoneInfo, language: Language) -> s
     up, so that nobody reads a later instant than was promised.
     """
     local = instant.astimezone(zone)
-    calendar = CALENDARS[language]
-    return _written(calendar.pattern, local, calendar) + _zone_in_words(local, zone, calendar)
+    return _written("whole", local, language) + _zone_in_words(local, zone, language)
 
 
 def instant_in_brief(instant: datetime, zone: ZoneInfo, language: Language) -> str:
     """Day and time only, for a subject line whose mail says the rest: ``5 augusti kl. 14.05``."""
-    calendar = CALENDARS[language]
-    return _written(calendar.brief, instant.astimezone(zone), calendar)
+    return _written("brief", instant.astimezone(zone), language)
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """``onsdag 5 augusti 2026``."""
+    return TIME[language]["instants.day"].format(**_names(day, language))
+
+
+def month_in_words(month: str, language: Language) -> str:
+    """The month that is written ``2026-03``: ``mars 2026``."""
+    first = date.fromisoformat(f"{month}-01")
+    return TIME[language]["instants.month"].format(**_names(first, language))
 
 
 def hours_in_words(duration: timedelta, language: Language) -> str:
     """A duration as hours with at most two decimals: ``24 timmar``, ``1 hour``, ``1.5 hours``."""
-    calendar = CALENDARS[language]
+    said = TIME[language]
     number = f"{duration / timedelta(hours=1):.2f}".rstrip("0").rstrip(".")
-    return f"{number.replace('.', calendar.decimal)} {calendar.hour if number == '1' else calendar.hours}"
+    hours = said["durations.hour" if number == "1" else "durations.hours"]
+    return f"{number.replace('.', said['durations.decimal'])} {hours}"
 
 
-def _written(pattern: str, local: datetime, calendar: Calendar) -> str:
-    """The pattern with the language's words for this local instant."""
-    return pattern.format(
-        weekday=calendar.weekdays[local.weekday()],
-        day=local.day,
-        month=calendar.months[local.month - 1],
-        year=local.year,
-        time=f"{local.hour:02}{calendar.colon}{local.minute:02}",
-    )
+def minutes_in_words(minutes: int, language: Language) -> str:
+    """``2 timmar``, ``1 hour 30 minutes``, ``0 minutes``."""
+    said = TIME[language]
+    whole, rest = divmod(minutes, 60)
+    parts = [f"{whole} {said['durations.hour' if whole == 1 else 'durations.hours']}"] if whole else []
+    if rest or not whole:
+        parts.append(f"{rest} {said['durations.minute' if rest == 1 else 'durations.minutes']}")
+    return " ".join(parts)
 
 
-def _zone_in_words(local: datetime, zone: ZoneInfo, calendar: Calendar) -> str:
+def _written(pattern: str, local: datetime, language: Language) -> str:
+    """The language's pattern of this name with its words for this local instant."""
+    said = TIME[language]
+    time = said["instants.time"].format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
+    return said[f"instants.{pattern}"].format(time=time, **_names(local, language))
+
+
+def _names(day: date, language: Language) -> dict[str, object]:
+    """What a pattern may say of a day."""
+    said = TIME[language]
+    return {
+        "weekday": said["weekdays"].split()[day.weekday()],
+        "day": day.day,
+        "month": said["months"].split()[day.month - 1],
+        "year": day.year,
+    }
+
+
+def _zone_in_words(local: datetime, zone: ZoneInfo, language: Language) -> str:
     """``, svensk tid (UTC+2)``: the name that people use, else the city the zone is named after."""
-    key = str(zone.key)
+    key, said = str(zone.key), TIME[language]
+    if key in _UTC:
+        return f" {_offset(local)}"
     city = key.rpartition("/")[2].replace("_", " ")
-    name = calendar.home_zones.get(key, calendar.other_zone.format(city=city))
-    return f", {name} ({_offset(local)})" if name else f" {_offset(local)}"
+    name = said.get(f"zones.{key}") or said["zones.other"].format(city=city)
+    return f", {name} ({_offset(local)})"
 
 
 def _offset(local: datetime) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shared.domain.facts.conference import Way
 from shared.domain.facts.deliveries import UnsentLevel
@@ -20,15 +20,24 @@ from shared.domain.members.gate import product_named
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level, Vendor
-from shared.mail.amounts import minutes_in_words, terms_in_words
-from shared.mail.conference_words import IN_A_LINE, WANTED, WAYS
-from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words
-from shared.mail.mail_fault_words import MAIL_FAULTS
+from shared.mail.amounts import terms_in_words
+from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words, minutes_in_words
 from shared.mail.marks import Form, template_of
-from shared.mail.reply_words import REPLY_WORDS
 from shared.mail.shown_words import Shown, quote
 from shared.mail.templating import as_it_stands, templates_in
-from shared.mail.vocabulary import CLOCKS, DELIVERIES, KINDS, LEVELS, REASONS
+from shared.mail.vocabulary import (
+    CLOCKS,
+    DELIVERIES,
+    KINDS,
+    LEVELS,
+    MAIL_FAULTS,
+    UNSENT,
+    WANTED,
+    WAYS,
+    WAYS_IN_LINE,
+    reason_words,
+    reply_words,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -85,7 +94,7 @@ def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
         "quoted": [quote(said, language) for said in shown.said] if shown else [],
         "answerable": shown is not None and shown.answerable,
         "reply_above": REPLY_ABOVE[language],
-        "reply_words": REPLY_WORDS[language],
+        "reply_words": reply_words(language),
     }
 
 
@@ -109,7 +118,7 @@ def _told(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[
         if isinstance(value, StrEnum):
             yield f"{name}_words", _in_words(value, language)
         if isinstance(value, Way):
-            yield f"{name}_in_line", IN_A_LINE[language][value]
+            yield f"{name}_in_line", WAYS_IN_LINE[language][value]
 
 
 def _readable(name: str, value: object, language: Language, vendor: Vendor) -> object:
@@ -147,18 +156,19 @@ def known_product(product: str, vendor: Vendor) -> str:
 
 def _in_words(value: StrEnum, language: Language) -> object:
     """The desk's own words for what the domain decided."""
+    if isinstance(value, GateReason):
+        return reason_words(value, language)
     words = _WORDS.get(type(value))
     return words[language][value] if words else value.value
 
 
-_WORDS: Mapping[type[StrEnum], Mapping[Language, Mapping[Any, object]]] = {
-    GateReason: REASONS,
+_WORDS: Mapping[type[StrEnum], Mapping[Language, Mapping[str, str]]] = {
     Kind: KINDS,
     ClockKind: CLOCKS,
     Level: LEVELS,
     MailFault: MAIL_FAULTS,
     DeliveryStatus: DELIVERIES,
-    UnsentLevel: DELIVERIES,
+    UnsentLevel: UNSENT,
     Way: WAYS,
     Wanted: WANTED,
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shared.domain.tickets.changes import Said
 from shared.domain.values.vendor import Language
-from shared.mail.reply_words import REPLY_WORDS
+from shared.mail.vocabulary import reply_words
 
 MOST_LETTERS = 4000
 MOST_LINES = 80
@@ -33,7 +33,7 @@ def quote(said: Said, language: Language) -> Quote:
     who = f"{said.name} <{said.email}>" if said.name else said.email
     lines = said.text[:MOST_LETTERS].splitlines()
     return Quote(
-        wrote=REPLY_WORDS[language].wrote.format(who=_on_one_line(who)),
+        wrote=reply_words(language).wrote.format(who=_on_one_line(who)),
         subject=_on_one_line(said.subject),
         lines=tuple(line.rstrip() for line in lines[:MOST_LINES]),
         cut=len(said.text) > MOST_LETTERS or len(lines) > MOST_LINES,

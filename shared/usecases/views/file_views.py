@@ -6,7 +6,7 @@ from shared.domain.facts.files import FileScan, NamedFile, TurnFile, may_open
 from shared.domain.facts.ticket import TicketState
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.vendor import Language
-from shared.mail.file_vocabulary import FILE_WARNINGS, WAITING_FOR_SCAN
+from shared.mail.vocabulary import file_warning, waiting_for_scan
 from shared.ports.desk import Desk
 from shared.usecases.files.file_scans import file_scans
 from shared.usecases.files.open_file import file_link
@@ -63,5 +63,5 @@ def _view(
 
 def _warning(scan: FileScan, scanning: FileScanning, language: Language) -> str:
     if scan is FileScan.UNSCANNED and scanning is not FileScanning.OFF:
-        return WAITING_FOR_SCAN[language]
-    return FILE_WARNINGS[language][scan]
+        return waiting_for_scan(language)
+    return file_warning(scan, language)

@@ -17,7 +17,7 @@ from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language
-from shared.mail.vocabulary import REASONS
+from shared.mail.vocabulary import reason_words
 from shared.ports.desk import Desk
 from shared.usecases.records.agenda_rows import AgendaRow, open_list, remove_row
 from shared.usecases.records.member_rows import load_member, member_id
@@ -184,7 +184,7 @@ def _gated_turn(turn: Turn, language: Language) -> GatedTurn:
 
 def _in_words(reason: GateReason | None, language: Language) -> str:
     """Why a turn is covered or not, as a supporter reads it."""
-    return REASONS[language][reason].short if reason else ""
+    return reason_words(reason, language).short if reason else ""
 
 
 def _subscription(desk: Desk, member: MemberFacts, product: str, now: datetime) -> SubscriptionView:

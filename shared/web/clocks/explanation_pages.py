@@ -8,7 +8,7 @@ from shared.domain.explaining.arithmetic import duration
 from shared.domain.explaining.explanations import Explanation, ReckoningLine
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.vendor import Language, Level
-from shared.mail.vocabulary import CLOCKS, LEVELS, REASONS
+from shared.mail.vocabulary import CLOCKS, LEVELS, reason_words
 from shared.mail.wording import words
 from shared.web.http.response import Response
 
@@ -72,7 +72,7 @@ def _words(line: ReckoningLine, language: Language) -> dict[str, str]:
     if "level" in facts:
         facts["level"] = LEVELS[language][Level(facts["level"])]
     if "reason" in facts:
-        facts["reason"] = REASONS[language][GateReason(facts["reason"])].short
+        facts["reason"] = reason_words(GateReason(facts["reason"]), language).short
     return facts
 
 

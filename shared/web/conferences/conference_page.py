@@ -6,8 +6,8 @@ from pathlib import Path
 
 from shared.domain.facts.conference import Slot
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.conference_words import IN_A_LINE
 from shared.mail.instants import instant_in_words
+from shared.mail.vocabulary import WAYS_IN_LINE
 from shared.mail.wording import words
 from shared.usecases.conferences.choose_slot import ConferenceView
 from shared.web.http.response import Response
@@ -54,6 +54,6 @@ def _shown(slot: Slot, vendor: Vendor, language: Language, texts: Mapping[str, s
     return {
         "id": slot.id,
         "when": instant_in_words(slot.start, vendor.zone, language),
-        "length": texts["length"].format(minutes=minutes, way=IN_A_LINE[language][slot.way]),
+        "length": texts["length"].format(minutes=minutes, way=WAYS_IN_LINE[language][slot.way]),
         "host": texts["host"].format(host=host) if host else "",
     }

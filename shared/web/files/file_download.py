@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from shared.domain.facts.files import FileScan
 from shared.domain.values.vendor import Language
-from shared.mail.file_vocabulary import FILE_WARNINGS
+from shared.mail.vocabulary import file_warning
 from shared.usecases.files.open_file import OpenedFile
 from shared.web.http.response import Response
 
@@ -25,7 +25,7 @@ def file_download(file: OpenedFile) -> Response:
         "X-File-Scan": file.scan.value,
     }
     if file.scan is not FileScan.CLEAN:
-        headers["X-File-Warning"] = FILE_WARNINGS[Language.ENGLISH][file.scan]
+        headers["X-File-Warning"] = file_warning(file.scan, Language.ENGLISH)
     return Response(200, headers, file.content)
 
 

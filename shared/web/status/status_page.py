@@ -9,9 +9,8 @@ from shared.domain.clocks.clocks import ClockState, SLAClock
 from shared.domain.facts.file_taking import ENDINGS
 from shared.domain.facts.links import Link
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.amounts import day_in_words
-from shared.mail.instants import instant_in_words
-from shared.mail.vocabulary import REASONS
+from shared.mail.instants import day_in_words, instant_in_words
+from shared.mail.vocabulary import reason_words
 from shared.mail.wording import words
 from shared.usecases.status.next_steps import NextView
 from shared.usecases.status.read_status import SaidView, StatusView
@@ -104,7 +103,7 @@ def _said(said: SaidView, vendor: Vendor, language: Language) -> dict[str, str]:
 
 
 def _step(step: NextView, vendor: Vendor, language: Language) -> str:
-    reason = REASONS[language][step.reason] if step.reason else None
+    reason = reason_words(step.reason, language) if step.reason else None
     return STEPS[language][step.step].format(
         due=instant_in_words(step.due, vendor.zone, language) if step.due else "",
         reason=f"{reason.whole} {reason.advice}".strip() if reason else "",

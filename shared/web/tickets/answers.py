@@ -10,7 +10,7 @@ from shared.domain.facts.ticket import TicketState
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.vendor import Language
-from shared.mail.file_vocabulary import FILE_REFUSALS
+from shared.mail.vocabulary import file_refusal
 from shared.usecases.views.views import ClockView, clock_views
 from shared.web.http.field_texts import Code
 
@@ -56,9 +56,9 @@ class MessageKept(Frozen):
 
 def files_not_taken(refused: Iterable[RefusedFile], language: Language) -> tuple[FileNotTaken, ...]:
     """These files, with the reason in this language."""
-    words = FILE_REFUSALS[language]
     return tuple(
-        FileNotTaken(name=each.name, reason=each.reason, detail=words[each.reason]) for each in refused
+        FileNotTaken(name=each.name, reason=each.reason, detail=file_refusal(each.reason, language))
+        for each in refused
     )
 
 

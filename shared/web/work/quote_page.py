@@ -5,8 +5,8 @@ from typing import Any
 
 from shared.domain.facts.work import QuoteStatus
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.amounts import TermsInWords, minutes_in_words, terms_in_words
-from shared.mail.instants import instant_in_words
+from shared.mail.amounts import TermsInWords, terms_in_words
+from shared.mail.instants import instant_in_words, minutes_in_words
 from shared.mail.wording import words
 from shared.usecases.work.decide_on_quote import OfferedQuote
 from shared.web.http.response import Response

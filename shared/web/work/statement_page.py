@@ -5,14 +5,8 @@ from pathlib import Path
 
 from shared.domain.values.money import Money
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.amounts import (
-    day_in_words,
-    minutes_in_words,
-    money_in_columns,
-    money_in_words,
-    month_in_words,
-)
-from shared.mail.instants import instant_in_words
+from shared.mail.amounts import money_in_columns, money_in_words
+from shared.mail.instants import day_in_words, instant_in_words, minutes_in_words, month_in_words
 from shared.mail.wording import words
 from shared.usecases.work.read_statement import (
     Agreement,

@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.vendor import Language
-from shared.mail.vocabulary import REASONS
+from shared.mail.vocabulary import reason_words
 from shared.usecases.views import read_tickets
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
@@ -46,7 +46,7 @@ async def test_the_gated_queue_says_why_in_the_readers_words(language: Language,
     other = next(each for each in Language if each is not language)
     answer = await call("GET", address, headers={"Accept-Language": other if by == "query" else language})
     (entry,) = answer.json["tickets"]
-    words = REASONS[language][GateReason.UNKNOWN_SENDER].short
+    words = reason_words(GateReason.UNKNOWN_SENDER, language).short
     assert (entry["reason"], entry["reason_words"]) == ("unknown_sender", words)
     assert [(turn["turn"], turn["reason_words"]) for turn in entry["at_gate"]] == [("m1", words)]
 

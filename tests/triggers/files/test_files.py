@@ -12,7 +12,7 @@ from shared.domain.facts.links import Link, Purpose
 from shared.domain.values.errors import LinkExpired
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.vendor import Language
-from shared.mail.file_vocabulary import FILE_WARNINGS, WAITING_FOR_SCAN
+from shared.mail.vocabulary import file_warning, waiting_for_scan
 from shared.usecases.files.open_file import file_link
 from shared.usecases.links.open_link import link_address
 from shared.usecases.records.ticket_rows import load_ticket
@@ -71,9 +71,9 @@ async def test_a_file_comes_as_a_download_and_nothing_else() -> None:
 async def test_where_nothing_scans_a_file_is_opened_with_a_warning(language: Language) -> None:
     (file,) = await files_of(await opened({"screen.png": PNG}), language)
     answer = await download(file["address"])
-    assert (file["scan"], file["warning"]) == ("unscanned", FILE_WARNINGS[language][FileScan.UNSCANNED])
+    assert (file["scan"], file["warning"]) == ("unscanned", file_warning(FileScan.UNSCANNED, language))
     assert answer.headers["X-File-Scan"] == "unscanned"
-    assert answer.headers["X-File-Warning"] == FILE_WARNINGS[Language.ENGLISH][FileScan.UNSCANNED]
+    assert answer.headers["X-File-Warning"] == file_warning(FileScan.UNSCANNED, Language.ENGLISH)
 
 
 async def test_where_a_scanner_looks_a_file_is_opened_once_it_was_found_clean(fake: FakeDesk) -> None:
@@ -81,7 +81,7 @@ async def test_where_a_scanner_looks_a_file_is_opened_once_it_was_found_clean(fa
     (before,) = await files_of(ticket)
     scanned_by_defender(fake)
     (waiting,) = await files_of(ticket)
-    assert (waiting["address"], waiting["warning"]) == ("", WAITING_FOR_SCAN[Language.ENGLISH])
+    assert (waiting["address"], waiting["warning"]) == ("", waiting_for_scan(Language.ENGLISH))
     refused = await download(before["address"])
     assert (refused.status, refused.problem) == (409, "file-unscanned")
     assert (await told(before["id"], "clean")).json["scan"] == "clean"

@@ -8,7 +8,7 @@ import pytest
 from shared.domain.facts.file_taking import ENDINGS
 from shared.domain.facts.files import MOST_BYTES, FileRefusal
 from shared.domain.values.vendor import Language
-from shared.mail.file_vocabulary import FILE_REFUSALS
+from shared.mail.vocabulary import file_refusal
 from shared.usecases.views.read_tickets import read_queue
 from shared.web.pages.pages import PAGE_TEXTS
 from tests.examples.file_examples import GOOD, LYING, PNG, PROGRAM, WITH_MACROS
@@ -63,7 +63,7 @@ async def test_a_file_that_is_not_taken_is_named_with_the_reason_and_the_rest_is
     answer = await send(files | {"screen.png": PNG}, headers={"Accept-Language": language.value})
     assert answer.status == 202
     assert answer.json["refused_files"] == [
-        {"name": name, "reason": reason, "detail": FILE_REFUSALS[language][reason]}
+        {"name": name, "reason": reason, "detail": file_refusal(reason, language)}
     ]
     read = (await call("GET", f"/api/tickets/{answer.json['ticket']}")).json["turns"][0]
     assert (read["text"], read["refused_files"]) == (REQUEST["message"], [name])
@@ -115,7 +115,7 @@ async def test_a_person_reads_on_the_thank_you_page_what_was_not_taken_and_why(
     assert (page.status, page.media) == (200, "text/html")
     assert PAGE_TEXTS[language]["thanks_title"] in page.text
     assert "<strong>&lt;b&gt;.exe</strong>" in page.text
-    assert FILE_REFUSALS[language][FileRefusal.ENDING] in page.text
+    assert file_refusal(FileRefusal.ENDING, language) in page.text
     assert "screen.png" not in page.text
     assert page.body == again.body
     assert len((await read_queue(fake.desk)).tickets) == 1

@@ -13,8 +13,8 @@ from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language
 from shared.mail.render import Rendered, render
-from shared.mail.reply_words import REPLY_WORDS
 from shared.mail.shown_words import MOST_LETTERS, MOST_LINES, Shown
+from shared.mail.vocabulary import reply_words
 from shared.ports.store import Table
 from tests.examples.supporter_replies import ANNA, EVA, WORDS, SupportersDesk
 from tests.letters.letters import TICKET, VENDOR, address_of
@@ -34,14 +34,14 @@ def test_the_words_stand_quoted_below_the_line_above_which_one_answers(language:
     mail = shown("It stops.\n\n  Twice.\n", language)
     first = mail.text.splitlines()[0]
     assert REPLY_ABOVE[language] in first
-    wrote = REPLY_WORDS[language].wrote.format(who="Eva Ek <eva@acme.example.org>")
+    wrote = reply_words(language).wrote.format(who="Eva Ek <eva@acme.example.org>")
     assert f"{wrote}\n> The planner\n>\n> It stops.\n>\n>   Twice.\n" in mail.text
     assert "\n\n\n" not in mail.text
     assert mail.html.index(REPLY_ABOVE[language]) < mail.html.index("It stops.")
 
 
 def test_every_command_is_told_as_it_is_read() -> None:
-    told = [line for language in Language for line, _ in REPLY_WORDS[language].commands]
+    told = [line for language in Language for line, _ in reply_words(language).commands]
     assert all(map(read_command, told))
     assert {line.split()[0].removeprefix("/") for line in told} == set(NAMES)
 
@@ -60,8 +60,8 @@ def test_long_words_are_cut_and_said_to_be(text: str) -> None:
     mail = shown(text)
     for part in (mail.text, mail.html):
         assert "END" not in part
-        assert REPLY_WORDS[Language.ENGLISH].cut in part
-    assert REPLY_WORDS[Language.ENGLISH].cut not in shown("short").text
+        assert reply_words(Language.ENGLISH).cut in part
+    assert reply_words(Language.ENGLISH).cut not in shown("short").text
 
 
 def test_who_cannot_be_recognised_is_not_told_to_reply() -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from shared.domain.values.money import Money, Price, price_named, sums
 from shared.domain.values.vendor import Language
-from shared.mail.amounts import minutes_in_words, money_in_columns, money_in_words
+from shared.mail.amounts import money_in_columns, money_in_words
+from shared.mail.instants import minutes_in_words
 
 PRICES = st.builds(
     Price,

@@ -10,7 +10,7 @@ from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level
 from shared.mail.render import Rendered, known_product, render
-from shared.mail.vocabulary import LEVELS, REASONS
+from shared.mail.vocabulary import LEVELS, reason_words
 from tests.letters.letters import CONFERENCE_DUE, REPLY_DUE, TICKET, VENDOR, address_of, letters
 
 EVERY_LETTER = list(letters())
@@ -105,7 +105,7 @@ def test_a_receipt_without_a_conference_speaks_of_none() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_a_gate_notice_tells_the_reason_and_both_choices(language: Language, reason: GateReason) -> None:
     mail = render(GateNotice(ticket=TICKET, product="planner", reason=reason), language, VENDOR, address_of)
-    words = REASONS[language][reason]
+    words = reason_words(reason, language)
     for part in (mail.text, _Reader(mail.html).text()):
         assert words.whole in part
         assert words.advice in part
