@@ -9,6 +9,7 @@ from shared.domain.facts.conference import Way
 from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
 from shared.domain.letters.sends import Recipient
 from shared.domain.values.vendor import Language, Vendor
+from shared.mail.render import supporter_name
 from shared.mail.vocabulary import CALENDAR, WAYS
 
 
@@ -57,9 +58,11 @@ def _event(letter: ConferenceSet | ConferenceOff, to: Recipient, language: Langu
 
 
 def _description(letter: ConferenceSet | ConferenceOff, language: Language, vendor: Vendor) -> str:
-    author = next((each.name for each in vendor.supporters if each.id == letter.author), letter.author)
     return CALENDAR[language]["description"].format(
-        way=WAYS[language][letter.way], place=letter.place, author=author, ticket=letter.ticket
+        way=WAYS[language][letter.way],
+        place=letter.place,
+        author=supporter_name(letter.author, vendor),
+        ticket=letter.ticket,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.domain.facts.conference import Way
 from shared.domain.facts.deliveries import UnsentLevel
@@ -15,8 +15,10 @@ from shared.domain.facts.work import Terms
 from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.incoming.reply_line import REPLY_ABOVE
 from shared.domain.letters.conference_letters import Wanted
+from shared.domain.letters.letter_bases import AuthorId, Minutes, Products, RequestedProduct
 from shared.domain.letters.letters import Letter
 from shared.domain.members.gate import product_named
+from shared.domain.values.frozen import Frozen
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level, Vendor
@@ -109,40 +111,38 @@ def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple
     yield from _told(letter, language, vendor)
 
 
-def _told(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[str, object]]:
-    """What the letter itself says; each line of one with lines likewise."""
-    for name, value in letter:
-        yield name, "" if value is None else _readable(name, value, language, vendor)
-        if name.endswith("due") or name == "start":
-            yield f"{name}_brief", instant_in_brief(value, vendor.zone, language) if value else ""
+def _told(facts: Frozen, language: Language, vendor: Vendor) -> Iterator[tuple[str, object]]:
+    """What the letter itself says, each fact as its type is read; each line of one with lines likewise."""
+    for name, value in facts:
+        declared = _DECLARED.get(type(facts).model_fields[name].annotation)
+        yield name, declared(value, language, vendor) if declared else _readable(value, language, vendor)
+        if isinstance(value, datetime):
+            yield f"{name}_brief", instant_in_brief(value, vendor.zone, language)
         if isinstance(value, StrEnum):
             yield f"{name}_words", _in_words(value, language)
         if isinstance(value, Way):
             yield f"{name}_in_line", WAYS_IN_LINE[language][value]
 
 
-def _readable(name: str, value: object, language: Language, vendor: Vendor) -> object:
+def _readable(value: object, language: Language, vendor: Vendor) -> object:
     """A fact as it is shown."""
-    if isinstance(value, datetime):
-        return instant_in_words(value, vendor.zone, language)
-    if name == "product":
-        return known_product(str(value), vendor)
-    if name == "products" and isinstance(value, tuple):
-        return ", ".join(known_product(product, vendor) or product for product in value)
-    if name == "lines" and isinstance(value, tuple):
-        return [dict(_told(line, language, vendor)) for line in value]
-    if name == "author":
-        return next((each.name for each in vendor.supporters if each.id == value), value)
-    return _of_work(name, value, language)
+    match value:
+        case datetime():
+            return instant_in_words(value, vendor.zone, language)
+        case Terms():
+            return terms_in_words(value, language)
+        case StrEnum():
+            return value.value
+        case tuple():
+            return [_readable(each, language, vendor) for each in value]
+        case Frozen():
+            return dict(_told(value, language, vendor))
+    return "" if value is None else value
 
 
-def _of_work(name: str, value: object, language: Language) -> object:
-    """A quote's terms and minutes, as a person reads them; else the value as it is."""
-    if isinstance(value, Terms):
-        return terms_in_words(value, language)
-    if name.endswith("_minutes") and isinstance(value, int):
-        return minutes_in_words(value, language)
-    return value.value if isinstance(value, StrEnum) else value
+def supporter_name(author: str, vendor: Vendor) -> str:
+    """The name of the supporter with this id; the id where there is none any more."""
+    return next((each.name for each in vendor.supporters if each.id == author), author)
 
 
 def known_product(product: str, vendor: Vendor) -> str:
@@ -152,6 +152,15 @@ def known_product(product: str, vendor: Vendor) -> str:
     """
     found = product_named(product, vendor.products)
     return found.name if found else ""
+
+
+_DECLARED: Mapping[object, Callable[[Any, Language, Vendor], str]] = {
+    AuthorId: lambda author, _, vendor: supporter_name(author, vendor),
+    RequestedProduct: lambda product, _, vendor: known_product(product, vendor),
+    Products: lambda products, _, vendor: ", ".join(known_product(each, vendor) or each for each in products),
+    Minutes: lambda minutes, language, _: minutes_in_words(minutes, language),
+}
+"""How facts are read whose letters declare one of these types for them."""
 
 
 def _in_words(value: StrEnum, language: Language) -> object:

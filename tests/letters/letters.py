@@ -7,7 +7,6 @@ from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.incoming.mail_orders import MailFault
-from shared.domain.letters.delivery_letters import AnswerInDoubt, AnswerUnsent, SeatUnreachable
 from shared.domain.letters.letters import (
     Answer,
     AnswerFailed,
@@ -16,14 +15,20 @@ from shared.domain.letters.letters import (
     Escalation,
     GateNotice,
     Letter,
+    NewLink,
     News,
     NewTicket,
     NewTurn,
     Receipt,
     SeatEmpty,
 )
-from shared.domain.letters.link_letters import NewLink
-from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEffect
+from shared.domain.letters.supporter_letters import (
+    AnswerInDoubt,
+    AnswerUnsent,
+    MailUnproved,
+    MailWithoutEffect,
+    SeatUnreachable,
+)
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Level, Product, Supporter, Vendor

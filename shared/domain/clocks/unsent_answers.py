@@ -8,8 +8,8 @@ from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.events.answer_events import UnsentTold
 from shared.domain.facts.deliveries import ToldUnsent, UnsentLevel
 from shared.domain.facts.ticket import TicketState
-from shared.domain.letters.delivery_letters import AnswerUnsent
 from shared.domain.letters.sends import Send
+from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.members.recipients import supporters_for
 from shared.domain.tickets.changes import Changes, recorded_at
 from shared.domain.values.identity import operation_id

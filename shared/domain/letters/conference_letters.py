@@ -5,7 +5,7 @@ from typing import Literal
 
 from shared.domain.facts.conference import Way
 from shared.domain.facts.links import Link
-from shared.domain.letters.letter_bases import ToTheMember
+from shared.domain.letters.letter_bases import AuthorId, RequestedProduct, ToTheMember
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -23,7 +23,7 @@ class SlotsOffer(ToTheMember):
     letter: Literal["slots_offer"] = "slots_offer"
     ticket: str
     conference: str
-    author: str
+    author: AuthorId
     lines: tuple[SlotLine, ...]
     conference_due: Instant | None = None
     link: Link
@@ -44,7 +44,7 @@ class _AtItsTime(Frozen):
     minutes: int
     way: Way
     place: str
-    author: str
+    author: AuthorId
     stamped: Instant
     link: Link | None = None
 
@@ -88,7 +88,7 @@ class SlotsWanted(Frozen):
     letter: Literal["slots_wanted"] = "slots_wanted"
     ticket: str
     reason: Wanted
-    product: str = ""
+    product: RequestedProduct = ""
     conference_due: Instant | None = None
 
 

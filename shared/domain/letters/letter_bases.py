@@ -1,6 +1,21 @@
-"""What several letters have alike."""
+"""What several letters have alike, and the types of facts that a mail shows in a way of their own.
+
+Instants, enums, links and terms are shown by their own types.
+"""
 
 from shared.domain.values.frozen import Frozen
+
+type AuthorId = str
+"""The id of a supporter, who is shown by name."""
+
+type RequestedProduct = str
+"""A product as its requester typed it: shown by its name if it is the vendor's, else not at all."""
+
+type Products = tuple[str, ...]
+"""The ids of products of the vendor, shown by their names."""
+
+type Minutes = int
+"""Working time, shown in hours and minutes."""
 
 
 class PersonsAnswer(Frozen):
@@ -8,7 +23,7 @@ class PersonsAnswer(Frozen):
 
     ticket: str
     answer: str
-    author: str
+    author: AuthorId
     words: str
 
 

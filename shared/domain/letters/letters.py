@@ -12,11 +12,15 @@ from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.files import NamedFile
 from shared.domain.facts.links import Link
 from shared.domain.letters.conference_letters import ConferenceLetter
-from shared.domain.letters.delivery_letters import AnswerInDoubt, AnswerUnsent, SeatUnreachable
-from shared.domain.letters.letter_bases import PersonsAnswer
-from shared.domain.letters.link_letters import NewLink
+from shared.domain.letters.letter_bases import (
+    AuthorId,
+    PersonsAnswer,
+    Products,
+    RequestedProduct,
+    ToTheMember,
+)
 from shared.domain.letters.session_letters import SessionLetter
-from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEffect
+from shared.domain.letters.supporter_letters import SupporterLetter
 from shared.domain.letters.work_letters import WorkLetter
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason
@@ -32,7 +36,7 @@ class Receipt(Frozen):
 
     letter: Literal["receipt"] = "receipt"
     ticket: str
-    product: str = ""
+    product: RequestedProduct = ""
     reply_due: Instant
     conference_due: Instant | None = None
     link: Link | None = None
@@ -44,7 +48,7 @@ class GateNotice(Frozen):
 
     letter: Literal["gate_notice"] = "gate_notice"
     ticket: str
-    product: str = ""
+    product: RequestedProduct = ""
     reason: GateReason
     link: Link | None = None
     refused_files: int = 0
@@ -55,7 +59,7 @@ class _Waiting(Frozen):
 
     ticket: str
     kind: Kind
-    product: str = ""
+    product: RequestedProduct = ""
     member: str = ""
     reason: GateReason
     reply_due: Instant | None = None
@@ -95,7 +99,7 @@ class Escalation(Frozen):
     level: Level
     due: Instant
     member: str = ""
-    product: str = ""
+    product: RequestedProduct = ""
     turns: tuple[str, ...] = ()
 
 
@@ -107,7 +111,7 @@ class AnswerFailed(Frozen):
 
     letter: Literal["answer_failed"] = "answer_failed"
     ticket: str
-    author: str
+    author: AuthorId
     reason: str
     status: DeliveryStatus | None = None
     due: Instant | None = None
@@ -136,15 +140,23 @@ class SeatEmpty(Frozen):
     """To a member's owner: nobody is responsible for a product, so nobody gets copies. Once a month."""
 
     letter: Literal["seat_empty"] = "seat_empty"
-    product: str
+    product: RequestedProduct
     member: str
+
+
+class NewLink(ToTheMember):
+    """To a person who asked for it from a page whose link had expired."""
+
+    letter: Literal["new_link"] = "new_link"
+    ticket: str
+    link: Link
 
 
 class News(Frozen):
     """To a responsible person: a release or other news for products that the member subscribes to."""
 
     letter: Literal["news"] = "news"
-    products: tuple[str, ...]
+    products: Products
     title: str
     words: str
 
@@ -163,11 +175,7 @@ type Letter = Annotated[
     | News
     | ConferenceLetter
     | NewLink
-    | MailWithoutEffect
-    | MailUnproved
-    | AnswerInDoubt
-    | AnswerUnsent
-    | SeatUnreachable
+    | SupporterLetter
     | SessionLetter
     | WorkLetter,
     Field(discriminator="letter"),

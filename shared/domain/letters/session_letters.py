@@ -3,7 +3,7 @@
 from typing import Literal
 
 from shared.domain.facts.links import Link
-from shared.domain.letters.letter_bases import ToTheMember
+from shared.domain.letters.letter_bases import AuthorId, ToTheMember
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -13,7 +13,7 @@ class SessionOffer(ToTheMember):
     letter: Literal["session_offer"] = "session_offer"
     ticket: str
     session: str
-    author: str
+    author: AuthorId
     planned: Instant | None = None
     link: Link
 
@@ -24,7 +24,7 @@ class SessionJoin(ToTheMember):
     letter: Literal["session_join"] = "session_join"
     ticket: str
     session: str
-    author: str
+    author: AuthorId
     planned: Instant | None = None
     join_address: str
     link: Link
@@ -35,7 +35,7 @@ class SessionOff(ToTheMember):
 
     letter: Literal["session_off"] = "session_off"
     ticket: str
-    author: str
+    author: AuthorId
     planned: Instant | None = None
 
 

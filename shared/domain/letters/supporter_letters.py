@@ -1,9 +1,12 @@
-"""The mails that tell a supporter what became of a mail of theirs, or of one that only seemed to be."""
+"""The mails to the vendor's side about mails: what became of theirs, and of those that did not arrive."""
 
 from typing import Literal
 
+from shared.domain.facts.deliveries import UnsentLevel
+from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.incoming.mail_orders import MailFault
-from shared.domain.values.frozen import Frozen
+from shared.domain.letters.letter_bases import AuthorId, Products
+from shared.domain.values.frozen import Frozen, Instant
 
 
 class MailWithoutEffect(Frozen):
@@ -25,3 +28,41 @@ class MailUnproved(Frozen):
 
     letter: Literal["mail_unproved"] = "mail_unproved"
     ticket: str
+
+
+class AnswerInDoubt(Frozen):
+    """To a supporter: an answer was put aside as spam; it counts, and its reader may never see it."""
+
+    letter: Literal["answer_in_doubt"] = "answer_in_doubt"
+    ticket: str
+    author: AuthorId
+    status: DeliveryStatus
+
+
+class AnswerUnsent(Frozen):
+    """To a supporter: an answer that ended a clock has still not left, an hour before due or at due."""
+
+    letter: Literal["answer_unsent"] = "answer_unsent"
+    ticket: str
+    author: AuthorId
+    answer: str
+    level: UnsentLevel
+    due: Instant
+
+
+class SeatUnreachable(Frozen):
+    """To the vendor's fallback address: a responsible person's address is dead and is not used any more.
+
+    Member, name and address are the vendor's own record.
+    """
+
+    letter: Literal["seat_unreachable"] = "seat_unreachable"
+    member: str
+    products: Products
+    name: str
+    address: str
+    status: DeliveryStatus
+
+
+SupporterLetter = MailWithoutEffect | MailUnproved | AnswerInDoubt | AnswerUnsent | SeatUnreachable
+"""Any of these."""

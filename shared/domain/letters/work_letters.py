@@ -4,7 +4,7 @@ from typing import Literal
 
 from shared.domain.facts.links import Link
 from shared.domain.facts.work import Terms
-from shared.domain.letters.letter_bases import PersonsAnswer, ToTheMember
+from shared.domain.letters.letter_bases import AuthorId, Minutes, PersonsAnswer, ToTheMember
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -27,7 +27,7 @@ class QuoteCopy(ToTheMember, _AboutQuote):
     """To the responsible person: the same without the link, which is the requester's."""
 
     letter: Literal["quote_copy"] = "quote_copy"
-    author: str
+    author: AuthorId
     words: str
 
 
@@ -62,8 +62,8 @@ class LimitNear(_AboutQuote):
     """To a supporter: most of the minutes that the member accepted are used up."""
 
     letter: Literal["limit_near"] = "limit_near"
-    logged_minutes: int
-    left_minutes: int
+    logged_minutes: Minutes
+    left_minutes: Minutes
 
 
 WorkLetter = (

@@ -6,10 +6,10 @@ from shared.domain.clocks.clocks import next_due
 from shared.domain.events.answer_events import AnswerBounced, AnswerDoubted
 from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.facts.ticket import TicketState
-from shared.domain.letters.delivery_letters import AnswerInDoubt, AnswerUnsent
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.letters import AnswerFailed, Escalation, Letter
 from shared.domain.letters.sends import Recipient, Send
+from shared.domain.letters.supporter_letters import AnswerInDoubt, AnswerUnsent
 from shared.domain.members.recipients import fallback, supporters_for
 from shared.domain.outbox.delivering import left_behind
 from shared.domain.tickets.changes import Changes, recorded_at

@@ -11,11 +11,11 @@ from shared.domain.conferences.undelivered_offers import offer_taken_back, told_
 from shared.domain.events.answer_events import AnswerAccepted, AnswerRefused
 from shared.domain.events.mail_events import MailEnded
 from shared.domain.facts.ticket import TicketState
-from shared.domain.letters.delivery_letters import AnswerUnsent
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.letters import AnswerFailed, Escalation, Letter
 from shared.domain.letters.sends import Recipient, Send, SendState
 from shared.domain.letters.session_letters import SessionJoin, SessionOffer
+from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.members.recipients import fallback, supporters_for
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, MoveTurns, recorded_at

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from shared.domain.events.link_events import AddressProved, LinkRenewed, LinksRevoked
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
-from shared.domain.letters.link_letters import NewLink
+from shared.domain.letters.letters import NewLink
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, recorded_at

@@ -1,8 +1,8 @@
 """A responsible person's address is dead: its seats are flagged, and the vendor's fallback is told, once."""
 
 from shared.domain.facts.delivery_reports import ProviderReport
-from shared.domain.letters.delivery_letters import SeatUnreachable
 from shared.domain.letters.notices import notice_id, write_notice
+from shared.domain.letters.supporter_letters import SeatUnreachable
 from shared.domain.members.member import Seat
 from shared.domain.members.recipients import fallback
 from shared.domain.members.seat_flags import SeatFlags

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from shared.domain.events.event import fold
 from shared.domain.facts.ticket import TicketState
-from shared.domain.letters.letters import Receipt
-from shared.domain.letters.link_letters import NewLink
+from shared.domain.letters.letters import NewLink, Receipt
 from shared.domain.letters.sends import Recipient
 from shared.domain.messages.merging import decide_taking_turns
 from shared.domain.tickets.linking import (

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 
@@ -48,6 +49,11 @@ class _Reader(HTMLParser):
 
 def _both(letter: Letter) -> list[Rendered]:
     return [render(letter, language, VENDOR, address_of) for language in Language]
+
+
+def test_every_kind_of_letter_has_an_example_here() -> None:
+    kinds: tuple[type[Letter], ...] = get_args(get_args(Letter.__value__)[0])
+    assert {type(each) for each in EVERY_LETTER} == set(kinds)
 
 
 @pytest.mark.parametrize("language", Language)
