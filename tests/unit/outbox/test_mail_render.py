@@ -188,6 +188,16 @@ def test_what_people_write_is_never_markup() -> None:
             assert HOSTILE in mail.text
 
 
+def test_what_people_write_is_never_a_mark() -> None:
+    marks = "**bold** [here](https://evil.example) <a@evil.example>"
+    letter = Escalation(ticket=TICKET, clock=ClockKind.REPLY, level=Level.BREACH, due=REPLY_DUE, member=marks)
+    for mail in _both(letter):
+        page = _Reader(mail.html)
+        assert marks in page.text()
+        assert marks in mail.text
+        assert not page.links
+
+
 def test_a_title_with_line_breaks_cannot_make_a_header() -> None:
     letter = News(products=("planner",), title="News\r\nBcc: eve@example.org", words="x")
     for mail in _both(letter):

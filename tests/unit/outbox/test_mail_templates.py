@@ -91,3 +91,8 @@ def test_a_subject_begins_with_the_reference_of_its_ticket(language: Language, n
 def test_a_file_that_does_not_keep_to_the_marks_is_refused(source: str) -> None:
     with pytest.raises(MarksUnfit):
         template_of(source, Form.HTML)
+
+
+def test_the_words_of_a_file_are_words_in_html_too() -> None:
+    assert "Questions &amp; answers, 1 &lt; 2" in template_of(f"{HEAD}Questions & answers, 1 < 2", Form.HTML)
+    assert "Questions & answers, 1 < 2" in template_of(f"{HEAD}Questions & answers, 1 < 2", Form.TEXT)
