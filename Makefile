@@ -7,7 +7,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv .tools/bin/python -m uv
 DESK := .venv/bin/desk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test properties bench clean install
+.PHONY: help run test check properties bench clean install
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -17,6 +17,9 @@ run: install ## Start the local stack with demo data; Ctrl-C stops it (options: 
 
 test: install ## Run every check and every test (options for pytest: make test ARGS="-k clock")
 	@exec $(DESK) test $(ARGS)
+
+check: install ## Run what is quick: lint, format, types, imports, and the quick tests (under a minute)
+	@exec $(DESK) check
 
 properties: install ## Hold 100 000 random histories of one seed to the contract (twenty minutes; HISTORIES=... for others)
 	@HISTORIES=$${HISTORIES:-100000} exec .venv/bin/python -m pytest tests/properties $(ARGS)

@@ -10,6 +10,11 @@ APPLICATIONS = ("Chromium", "Google Chrome")
 DOWNLOADS = (Path.home() / ".cache" / "ms-playwright", Path.home() / "Library" / "Caches" / "ms-playwright")
 """Where ``playwright install chromium`` puts its own."""
 
+HOW_TO_INSTALL = (
+    "Install one on Debian with `apt-get install chromium`, "
+    "on macOS with `.venv/bin/playwright install chromium`."
+)
+
 
 def find_browser() -> Path | None:
     """A Chromium on this machine: the system's, else Playwright's own download; None where there is none."""

@@ -1,6 +1,7 @@
 """The store in memory: the same promises as ``shared.adapters.tables``, kept by the same contract tests."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from shared.adapters import row_limits
 from shared.ports.store import Change, Create, Remove, Replace, Row, StoreConflict, Table
@@ -13,6 +14,14 @@ class MemoryStore:
         """Start empty."""
         self._rows: dict[tuple[Table, str], dict[str, Row]] = {}
         self._version = 0
+        self._read: dict[tuple[Table, str], tuple[tuple[str, str], ...]] = {}
+
+    def __deepcopy__(self, _memo: dict[int, object]) -> Self:
+        """A store that goes its own way from here on; rows never change, so they are shared."""
+        copied = type(self)()
+        copied._rows = {place: dict(stored) for place, stored in self._rows.items()}  # noqa: SLF001 - its own
+        copied._version, copied._read = self._version, dict(self._read)  # noqa: SLF001 - its own
+        return copied
 
     async def get(self, table: Table, partition: str, key: str) -> Row | None:
         """See ``shared.ports.Store.get``."""
@@ -28,6 +37,7 @@ class MemoryStore:
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``shared.ports.Store.commit``."""
         row_limits.check(partition, changes)
+        self._read.pop((table, partition), None)
         stored = self._rows.setdefault((table, partition), {})
         for change in changes:
             _refuse_if_changed(stored.get(change.key), change)
@@ -42,12 +52,16 @@ class MemoryStore:
         }
 
     def partitions(self) -> dict[tuple[Table, str], tuple[tuple[str, str], ...]]:
-        """Each partition's rows, as key and text: for tests that look at the whole store again and again."""
-        return {
-            place: tuple((key, row.text) for key, row in stored.items())
-            for place, stored in self._rows.items()
-            if stored
-        }
+        """Each partition's rows, as key and text: for tests that look at the whole store again and again.
+
+        A partition that nothing has changed meanwhile is the same tuple as before.
+        """
+        return {place: self._rows_of(place) for place, stored in self._rows.items() if stored}
+
+    def _rows_of(self, place: tuple[Table, str]) -> tuple[tuple[str, str], ...]:
+        if place not in self._read:
+            self._read[place] = tuple((key, row.text) for key, row in self._rows[place].items())
+        return self._read[place]
 
     def _apply(self, stored: dict[str, Row], change: Change) -> str:
         if isinstance(change, Remove):

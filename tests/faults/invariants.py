@@ -17,7 +17,7 @@ from shared.domain.facts.ticket import How, TicketState
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import SendState
 from shared.domain.sessions.session_holding import going_on
-from shared.domain.values.identity import Outbox, address_key, mail_place
+from shared.domain.values.identity import MailPlace, Outbox, address_key, mail_place
 from shared.domain.values.vendor import Level
 from shared.ports.desk import Desk
 from shared.usecases.records.member_rows import customer_key, domain_key, product_key
@@ -80,7 +80,12 @@ def _unfindable(reading: Reading) -> Iterator[str]:
     outboxes += [(Outbox.NEWS, name, {**news.waiting, **news.ended}) for name, news in reading.news.items()]
     outboxes += [(Outbox.NOTICE, each.id, {"": each.send}) for each in reading.notices.values() if each.send]
     for outbox, name, sends in outboxes:
-        yield from (each.letter.letter for each in sends.values() if mail_place(each.id) != (outbox, name))
+        yield from (each.letter.letter for each in sends.values() if _place(each.id) != (outbox, name))
+
+
+@cache
+def _place(operation: str) -> MailPlace | None:
+    return mail_place(operation)
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from shared.domain.clocks.clocks import clocks
 from shared.domain.letters.letters import Escalation
@@ -15,7 +16,7 @@ from shared.ports.store import Change, Row, Table
 from tests.fakes.store import MemoryStore
 from tests.faults.examples import personal_in, told_by_people_in
 from tests.faults.invariants import broken_at_any_time, tellable
-from tests.faults.reading import Reading, TicketRows, read
+from tests.faults.reading import Reading, Rows, TicketRows, read
 
 
 @dataclass
@@ -34,10 +35,11 @@ class Witness:
 
     def look_around(self, desk: Desk) -> None:
         """Check what must hold at all times."""
-        reading = self.reading()
+        partitions = self.memory.partitions()
+        reading = read(partitions)
         self.broken += broken_at_any_time(reading, desk)
-        keys = {key for place, rows in self.memory.partitions().items() for key in (place[1], *dict(rows))}
-        self.broken += [f"6: a key is {key}" for key in keys if told_by_people_in(key)]
+        for (_, partition), rows in partitions.items():
+            self.broken += [f"6: a key is {key}" for key in _telling_keys(partition, rows)]
         for ticket in reading.tickets.values():
             self._see_leases(ticket)
 
@@ -78,6 +80,12 @@ class Witness:
             before, self._attempts[send.id] = self._attempts.get(send.id, 0), send.attempts
             if send.attempts > before and _is_pointless(ticket, send):
                 self.broken.append(f"3: {send.letter.letter} of {ticket.id} goes out, but the clock was met")
+
+
+@cache
+def _telling_keys(partition: str, rows: Rows) -> list[str]:
+    """Keys of this partition with something that came from outside."""
+    return [key for key in (partition, *dict(rows)) if told_by_people_in(key)]
 
 
 def _is_pointless(ticket: TicketRows, send: Send) -> bool:
