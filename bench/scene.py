@@ -140,9 +140,6 @@ class NoFiles:
         """See ``shared.ports.Files.has``."""
         return False
 
-    async def remove(self, key: str) -> None:
-        """See ``shared.ports.Files.remove``."""
-
     async def probe(self) -> None:
         """See ``shared.ports.Files.probe``."""
 

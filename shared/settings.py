@@ -7,7 +7,7 @@ app settings (secrets as Key Vault references); locally the stack sets them.
 import json
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_origin
 from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -182,7 +182,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 def _value(name: str, text: str) -> Any:  # noqa: ANN401 - JSON is anything until it is validated
     """The text as it is; for lists, the JSON in it (as text where it is none, which is then refused)."""
-    if "tuple" not in str(Settings.model_fields[name].annotation):
+    if get_origin(Settings.model_fields[name].annotation) is not tuple:
         return text
     try:
         return json.loads(text)

@@ -6,16 +6,29 @@ from pathlib import Path
 
 import httpx
 
+from devstack.stack.refusal import StackRefused
+
 MEMBERS = Path(__file__).parents[1] / "demo" / "members.json"
 MARK = "demo-loaded"
 
 
 def load_demo_once(data: Path, address: str, key: str, report: Callable[[str], None]) -> None:
-    """Load the demo members, unless that was done on this data before. A failure is told, and not marked."""
+    """Load the demo members, unless that was done on this data before. A failure is told, and not marked.
+
+    Raises:
+        StackRefused: the desk does not answer any more.
+    """
     mark = data / MARK
     if mark.exists():
         return
-    refused = load_demo(address, key)
+    try:
+        refused = load_demo(address, key)
+    except httpx.TransportError as error:
+        message = (
+            "The desk ended or stopped answering while the demo members were loaded "
+            f"({type(error).__name__}); the stack stops."
+        )
+        raise StackRefused(message) from None
     if refused:
         report(f"Demo members that could not be loaded: {'; '.join(refused)}.")
     else:

@@ -77,10 +77,6 @@ class BlobFiles:
         """See ``shared.ports.Files.has``."""
         return await _asked(lambda: _found(self._blob(key).get_blob_properties())) is not None
 
-    async def remove(self, key: str) -> None:
-        """See ``shared.ports.Files.remove``."""
-        await _asked(lambda: _found(self._blob(key).delete_blob()))
-
     async def probe(self) -> None:
         """See ``shared.ports.Files.probe``. That there is no container yet is a good answer."""
         await answered(_found(self._container().get_container_properties()))

@@ -18,7 +18,7 @@ class Files(Protocol):
     Keys are ASCII letters and digits, made from the content: nothing that people wrote.
 
     Raises (every method): ``shared.ports.StoreUnavailable`` when the service did not answer or cannot now;
-    whether a put or a removal took effect is then unknown, and doing it again does no harm.
+    whether a put took effect is then unknown, and doing it again does no harm.
     """
 
     async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
@@ -33,9 +33,6 @@ class Files(Protocol):
 
     async def has(self, key: str) -> bool:
         """Whether there is such a file; its content is not fetched."""
-
-    async def remove(self, key: str) -> None:
-        """Take the file away; where there is none, nothing happens."""
 
     async def probe(self) -> None:
         """One cheap request."""

@@ -61,15 +61,6 @@ async def test_the_same_file_put_by_several_at_once_is_there_once_and_no_error(
     assert await files.get(key) == PICTURE
 
 
-async def test_a_file_that_was_removed_is_gone_and_may_be_removed_again(files: Files, key: str) -> None:
-    await files.put(key, PICTURE.content, PICTURE.content_type, ticket="t")
-
-    await files.remove(key)
-    await files.remove(key)
-
-    assert not await files.has(key)
-
-
 async def test_a_storage_of_files_that_is_there_answers_a_probe(files: Files) -> None:
     await files.probe()
 

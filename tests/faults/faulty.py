@@ -196,9 +196,6 @@ class _ProcessFiles:
     async def has(self, key: str) -> bool:
         return await self._call("get whether there is a file", lambda: self.files.has(key))
 
-    async def remove(self, key: str) -> None:
-        await self._call("remove file", lambda: self.files.remove(key))
-
     async def probe(self) -> None:
         await self._call("probe files", self.files.probe)
 

@@ -144,7 +144,7 @@ async def test_a_file_that_is_gone_before_the_mail_left_fails_the_answer(fake: F
     ticket, files = await opened(fake, {"screen.png": PNG})
     await clean(fake, files)
     await answer(ticket, files)
-    await fake.files.remove(files[0])
+    fake.files.tidy_away(files[0])
     await fake.rest()
     assert answered(fake) == []
     await fake.advance(timedelta(minutes=5))

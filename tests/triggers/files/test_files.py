@@ -151,7 +151,7 @@ async def test_a_link_opens_no_file_of_another_ticket_and_nothing_for_another_pu
 
 async def test_a_file_that_has_been_removed_is_told_as_gone(fake: FakeDesk) -> None:
     (file,) = await files_of(await opened({"screen.png": PNG}))
-    await fake.files.remove(file["id"])
+    fake.files.tidy_away(file["id"])
     answer = await download(file["address"])
     assert (answer.status, answer.problem) == (404, "file-unknown")
 
