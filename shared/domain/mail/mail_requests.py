@@ -8,7 +8,7 @@ from shared.domain.facts.files import GivenFile
 from shared.domain.incoming.incoming import IncomingMail
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen
-from shared.domain.values.intake import Kind, Submission, writable
+from shared.domain.values.intake import FIRST_WORDS, Kind, Submission, writable
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.vendor import Language, Vendor
 
@@ -24,11 +24,6 @@ _ADDRESS: TypeAdapter[str] = TypeAdapter(MailAddress)
 _LONGEST_ADDRESS = 254
 _TAG = re.compile(r"\+([^+@]+)@")
 _FIRST_WORD = re.compile(r"\s*(?:(?:re|sv|aw|vs|fw|fwd|vb)\s*:\s*)*\[?(\w+)\]?\s*:", re.IGNORECASE)
-_KINDS = {
-    Kind.ERROR: frozenset({"error", "bug", "fel", "felrapport", "felanmälan"}),
-    Kind.CONFERENCE: frozenset({"conference", "konferens", "telefonkonferens"}),
-    Kind.QUESTION: frozenset({"question", "fråga"}),
-}
 _CUT = "\n\n[...]"
 _NO_WORDS = "[-]"
 
@@ -104,7 +99,7 @@ def kind_of(mail: IncomingMail) -> Kind:
     tags = [tag for each in mail.recipients for tag in _TAG.findall(each)]
     first = _FIRST_WORD.match(mail.subject)
     words = [*tags, first.group(1)] if first else tags
-    named = (kind for word in words for kind, names in _KINDS.items() if word.casefold() in names)
+    named = (kind for word in words for kind, names in FIRST_WORDS.items() if word.casefold() in names)
     return next(named, Kind.QUESTION)
 
 

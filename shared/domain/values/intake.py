@@ -1,6 +1,7 @@
 """What a person asks for: the fields of the request form."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -19,6 +20,13 @@ class Kind(StrEnum):
     CONFERENCE = "conference"
     OTHER = "other"
 
+
+FIRST_WORDS: Mapping[Kind, frozenset[str]] = {
+    Kind.ERROR: frozenset({"error", "bug", "fel", "felrapport", "felanmälan"}),
+    Kind.CONFERENCE: frozenset({"conference", "konferens", "telefonkonferens"}),
+    Kind.QUESTION: frozenset({"question", "fråga"}),
+}
+"""What a mail's subject begins with, before a colon, where it says its kind; without any it is a question."""
 
 _NOT_WRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 

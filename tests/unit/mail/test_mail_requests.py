@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.incoming.incoming import Automatic, IncomingFile
 from shared.domain.letters.sends import SendState
-from shared.domain.values.intake import Kind
+from shared.domain.values.intake import FIRST_WORDS, Kind
 from shared.ports.store import Table
 from shared.usecases.records.raw_mails import load_raw_mail
 from tests.examples.mails import MAILBOX, MailedDesk, desk_with, mail, take
@@ -91,3 +91,12 @@ async def test_no_address_or_word_of_a_mail_becomes_a_key(fake: MailedDesk) -> N
     keys = " ".join(f"{partition} {key}" for _, partition, key in fake.store.everything()).lower()
     assert not [word for word in ("eva", "secret", "acme", "calendar") if word in keys]
     assert any(table is Table.MAILS for table, _, _ in fake.store.everything())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.OTHER])
+def test_every_kind_can_be_named_at_the_beginning_of_a_subject_by_its_own_name_and_in_swedish(
+    kind: Kind,
+) -> None:
+    assert kind in FIRST_WORDS
+    assert kind.value in FIRST_WORDS[kind]
+    assert len(FIRST_WORDS[kind]) >= 2
