@@ -4,11 +4,15 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from devstack.azurite import Azurite, install_azurite, running_azurite
 from tests.examples.running_stack import stack
 
 __all__ = ["azurite", "stack"]
+
+settings.register_profile("desk", deadline=None)  # a busy machine is no error
+settings.load_profile("desk")
 
 TESTS = Path(__file__).parent
 TOGETHER = {"e2e": "stack", "browser": "stack", "contract": "azurite", "host": "azurite", "stack": "desk up"}

@@ -12,7 +12,6 @@ _numbers = count(1)
 
 few = settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # every example has its own partition

@@ -15,6 +15,7 @@ from shared.domain.incoming.mail_orders import MailNotDone
 from shared.domain.values.error_sorts import Refused, Unavailable
 from shared.domain.values.errors import KeyReused, TicketMergedAway, WorkLimitReached
 from shared.domain.values.vendor import Language
+from shared.mail.marks import MarksUnfit
 from shared.mail.wording import WordsUnfit, placeholders
 from shared.ports.mailbox import MailboxCursorLost, MailboxUnavailable
 from shared.ports.mailer import MailRefused
@@ -40,6 +41,7 @@ OURS_ALONE = {
     MailNotDone,
     MailboxUnavailable,
     MailboxCursorLost,
+    MarksUnfit,
     WordsUnfit,
 }
 """What no caller's request is about: a fault of ours wherever it reaches one."""

@@ -33,7 +33,7 @@ MAILS = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MAILS, st.binary(max_size=50))
 async def test_any_mail_is_taken_in_once_and_can_be_read(mail: IncomingMail, raw: bytes) -> None:
     fake = MailedDesk()
@@ -48,7 +48,7 @@ async def test_any_mail_is_taken_in_once_and_can_be_read(mail: IncomingMail, raw
         assert turn.mail == kept
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300))
 async def test_any_bytes_are_a_mail_that_is_taken_in(raw: bytes) -> None:
     fake = MailedDesk()

@@ -104,13 +104,13 @@ def must_hold(mail: IncomingMail) -> None:
     assert mail.report is None or mail.automatic is not None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=2000))
 def test_any_bytes_are_read(raw: bytes) -> None:
     must_hold(read_mail(raw, trusted="mx", own_domain="desk.example.com"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(SEEDS), st.lists(CHANGE, min_size=1, max_size=8))
 def test_a_good_mail_changed_anywhere_is_read(raw: bytes, changes: list[tuple[int, int, bytes]]) -> None:
     for at, removed, put in changes:
@@ -119,13 +119,13 @@ def test_a_good_mail_changed_anywhere_is_read(raw: bytes, changes: list[tuple[in
     must_hold(read_mail(raw, trusted="mx", own_domain="desk.example.com"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(SEEDS), st.lists(PIECES, max_size=40))
 def test_a_mail_of_the_pieces_of_mails_is_read(raw: bytes, pieces: list[bytes]) -> None:
     must_hold(read_mail(b"".join(pieces) + raw))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.booleans())
 def test_no_line_of_a_plain_text_is_lost(text: str, reply: bool) -> None:  # noqa: FBT001 - drawn
     mail = read_mail(
@@ -155,7 +155,7 @@ HEADS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(WRITTEN, HEADS, WRITTEN, st.booleans())
 def test_what_is_written_above_a_quote_is_new(
     above: list[str],
@@ -169,7 +169,7 @@ def test_what_is_written_above_a_quote_is_new(
     assert not lines("\n".join(above)) - lines(mail.fresh)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(WRITTEN, HEADS, WRITTEN)
 def test_what_is_written_below_a_marked_quote_is_new(quoted: list[str], head: str, below: list[str]) -> None:
     quote = "\n".join(f"> {line}" for line in quoted)
