@@ -8,8 +8,9 @@ from bench.counting import Counts
 from bench.further_acts import FURTHER
 from bench.scene import MEMBER, STRANGER, Scene, another_member, billing_event, news, request
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.values.intake import Kind
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.members.put_member import put_member
@@ -51,7 +52,9 @@ async def _intake(scene: Scene) -> list[Cost]:
 async def _answer(scene: Scene) -> list[Cost]:
     ticket = (await open_ticket(scene.desk, request("a1"))).state.id
     scene.clock.instant += timedelta(hours=1)
-    answer = answer_ticket(scene.desk, ticket, Writing("anna", "Press save.", "m1", "k1"), "m1")
+    answer = answer_ticket(
+        scene.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to="m1"), "k1"
+    )
     return [await _waited_for(scene, "answer to an error report", answer)]
 
 

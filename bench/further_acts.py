@@ -4,29 +4,32 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bench.scene import CONTACT, Scene, request
+from shared.domain.conferences.conferring import OfferBody, SlotBody
 from shared.domain.facts.conference import Way
 from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.mail_threads import Thread, reply_address
+from shared.domain.sessions.session_holding import SessionEndBody, SessionStartBody
+from shared.domain.sessions.session_offering import SessionBody
 from shared.domain.values.identity import address_key, operation_id
 from shared.domain.values.intake import Kind
-from shared.usecases.answers.answer_ticket import Writing
+from shared.domain.work.logging_minutes import MinutesBody
+from shared.domain.work.quoting import QuoteBody
 from shared.usecases.clocks.look import look_at
 from shared.usecases.conferences.choose_slot import pick_slot
-from shared.usecases.conferences.confer import Doing, SlotGiven, offer_slots
-from shared.usecases.links.follow_link import follow_link
+from shared.usecases.conferences.confer import offer_slots
+from shared.usecases.links.open_link import follow_link
 from shared.usecases.mail.take_mail import take_mail
 from shared.usecases.messages.open_ticket import open_ticket
 from shared.usecases.outbox.record_delivery import record_delivery
 from shared.usecases.records.ticket_rows import load_ticket
 from shared.usecases.sessions.answer_offer import consent_to_session
-from shared.usecases.sessions.hold_session import end_session, start_session
-from shared.usecases.sessions.offer_session import Offering, offer_session
+from shared.usecases.sessions.hold_session import end_session, offer_session, start_session
 from shared.usecases.status.read_status import read_status
 from shared.usecases.status.use_link import write_by_link
 from shared.usecases.work.decide_on_quote import accept_quote
-from shared.usecases.work.quote_work import Logging, Quoting, give_quote, log_minutes
+from shared.usecases.work.quote_work import give_quote, log_minutes
 
 type Counted = Callable[[str, Awaitable[object]], Awaitable[None]]
 """Does an act and counts it under this name."""
@@ -60,10 +63,9 @@ async def conferences(scene: Scene, counted: Counted) -> None:
     """Slots are offered, and one is picked."""
     ticket = await _opened(scene, "conference", Kind.CONFERENCE)
     starts = [scene.clock.instant + timedelta(hours=hours) for hours in (5, 8)]
-    slots = tuple(SlotGiven(start, None, Way.TELEPHONE, "+46 8 123 45") for start in starts)
-    await counted(
-        "conference, offered", offer_slots(scene.desk, ticket, Doing("anna", "m1", key="o1"), slots)
-    )
+    slots = tuple(SlotBody(start=start, way=Way.TELEPHONE, place="+46 8 123 45") for start in starts)
+    given = OfferBody(author="anna", slots=slots)
+    await counted("conference, offered", offer_slots(scene.desk, ticket, given, "o1", about="m1"))
     conference = (await _state(scene, ticket)).conferences[0]
     slot = conference.acts[0].slots[0]
     link = await _link(scene, ticket, Purpose.CONFERENCE, conference.id)
@@ -73,26 +75,29 @@ async def conferences(scene: Scene, counted: Counted) -> None:
 async def work(scene: Scene, counted: Counted) -> None:
     """A quote is given and accepted; minutes are logged."""
     ticket = await _opened(scene, "work")
-    writing = Writing("anna", "It is not covered.", "m1", "q1")
-    await counted("quote, given", give_quote(scene.desk, ticket, writing, Quoting(60, 100), "m1"))
+    quote = QuoteBody(
+        author="anna", text="It is not covered.", answers_up_to="m1", estimate_minutes=60, limit_minutes=100
+    )
+    await counted("quote, given", give_quote(scene.desk, ticket, quote, "q1"))
     quoted = (await _state(scene, ticket)).work.quotes[0].id
     link = await _link(scene, ticket, Purpose.QUOTE, quoted)
     await counted("quote, accepted", accept_quote(scene.desk, link, "Person Seven"))
-    await counted(
-        "minutes, logged", log_minutes(scene.desk, ticket, Logging("anna", 15, "Looked.", key="w1"))
-    )
+    minutes = MinutesBody(author="anna", minutes=15, text="Looked.")
+    await counted("minutes, logged", log_minutes(scene.desk, ticket, minutes, "w1"))
 
 
 async def sessions(scene: Scene, counted: Counted) -> None:
     """Remote help is offered, consented to, and held."""
     ticket = await _opened(scene, "session")
-    offering = Offering("anna", "https://remote.example.com/join", key="s1")
-    await counted("remote help, offered", offer_session(scene.desk, ticket, offering))
+    offered = SessionBody(author="anna", join_address="https://remote.example.com/join")
+    await counted("remote help, offered", offer_session(scene.desk, ticket, offered, "s1"))
     session = (await _state(scene, ticket)).sessions[0].id
     link = await _link(scene, ticket, Purpose.SESSION, session)
     await counted("remote help, consented to", consent_to_session(scene.desk, link))
-    await counted("remote help, started", start_session(scene.desk, ticket, session, "anna", None))
-    ended = end_session(scene.desk, ticket, session, Writing("anna", "Done.", "m1"), None)
+    started = start_session(scene.desk, ticket, SessionStartBody(author="anna"), about=session)
+    await counted("remote help, started", started)
+    done = SessionEndBody(author="anna", note="Done.", answers_up_to="m1")
+    ended = end_session(scene.desk, ticket, done, about=session)
     await counted("remote help, ended", ended)
 
 

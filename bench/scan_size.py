@@ -92,7 +92,7 @@ def _opened(desk: Desk, number: int, received: datetime) -> TicketHeader:
         content=digest(desk.secret, "content", str(number)),
     )
     decision = Decision(entitlement=COVERED, clock_from=received)
-    changes = decide_message(header.state, message, decision, received, received, desk.vendor, desk.secret)
+    changes = decide_message(header.state, message, decision, received, desk.house())
     return header.after(Changes(events=changes.events))
 
 

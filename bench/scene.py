@@ -7,6 +7,7 @@ from bench.counting import CountingQueue, CountingStore
 from shared.domain.members.billing import BillingEvent, Provider
 from shared.domain.members.member import Customer, HandSubscription, Member, Person, Seat
 from shared.domain.news.news import NewsRequest, Title, Words
+from shared.domain.values.house import House
 from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import Language, Product, Supporter, Vendor
 from shared.ports.clock import Clock
@@ -16,6 +17,7 @@ from shared.ports.mailer import Mail
 from shared.ports.queue import Queue
 from shared.ports.store import Store
 from shared.usecases.messages.open_ticket import Request
+from shared.wiring import pause
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -167,8 +169,8 @@ def desk_over(store: Store, queue: Queue, clock: Clock) -> Desk:
         queue=queue,
         mailer=AcceptingMailer(),
         files=NoFiles(),
-        vendor=VENDOR,
-        secret=b"a secret for the bench only",
+        house=lambda: House(vendor=VENDOR, secret=b"a secret for the bench only"),
+        pause=pause,
         link_keys=(b"a link key for the bench only",),
         started=START,
     )

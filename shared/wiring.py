@@ -3,10 +3,12 @@
 Importing this reads no setting and opens no connection: what is missing shows when needed, and in health.
 """
 
+import asyncio
 import logging
 import os
 from datetime import UTC, datetime
 from functools import cache
+from random import SystemRandom
 
 from azure.core.credentials import AzureKeyCredential
 from azure.core.credentials_async import AsyncTokenCredential
@@ -15,10 +17,14 @@ from shared.adapters.blobs import BlobFiles
 from shared.adapters.mail import AzureMailer
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
+from shared.domain.values.house import House
 from shared.ports.clock import Clock
 from shared.ports.desk import Desk
 from shared.ports.mailbox import Mailbox
 from shared.settings import Settings, SettingsInvalid, read_settings
+
+_RANDOM = SystemRandom()
+_SHORTEST_PAUSE = 0.02
 
 
 class SystemClock:
@@ -27,6 +33,11 @@ class SystemClock:
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
         return datetime.now(UTC)
+
+
+async def pause(attempts: int) -> None:
+    """At random, so that whoever collided does so no more: up to 20 ms, and twice as long each time."""
+    await asyncio.sleep(_RANDOM.uniform(0, _SHORTEST_PAUSE * 2**attempts))
 
 
 class _Parts:
@@ -77,14 +88,15 @@ def desk() -> Desk:
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
     logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
     store, queue, files = _storage(settings)
+    house = House(vendor=settings.vendor(), secret=settings.secret.get_secret_value().encode())
     return Desk(
         clock=clock,
         store=store,
         queue=queue,
         mailer=_mailer(settings),
         files=files,
-        vendor=settings.vendor(),
-        secret=settings.secret.get_secret_value().encode(),
+        house=lambda: house,
+        pause=pause,
         link_keys=settings.link_signing_keys(),
         started=clock.now(),
     )

@@ -42,7 +42,7 @@ from shared.web.http.submissions import parse_fields
 from shared.web.http.wished import wants_html
 
 with imported_when_used():
-    from shared.usecases.links import follow_link
+    from shared.usecases.links import open_link
     from shared.web.links import member_pages
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
 async def _language_behind(req: func.HttpRequest) -> Language | None:
     """The ticket's language, where the link still tells and storage answers."""
     try:
-        return await follow_link.language_behind(wiring.desk(), token_of(req))
+        return await open_link.language_behind(wiring.desk(), token_of(req))
     except Exception:  # noqa: BLE001 - the page is about another error
         return None
 

@@ -33,7 +33,7 @@ from shared.web.http.tokens import form_token, new_token
 from shared.web.http.wished import wants_html
 
 with imported_when_used():
-    from shared.usecases.links import follow_link, open_link
+    from shared.usecases.links import open_link
     from shared.usecases.status import read_status, use_link
     from shared.web.links import member_forms, member_pages
     from shared.web.status import status_page
@@ -48,7 +48,7 @@ async def ticket_page(req: func.HttpRequest) -> Response:
     What was promised, what was said to and by this one person, and what comes next. Opening it changes
     nothing. The link of a merged ticket shows where its matter goes on.
     """
-    return await _page(req, await follow_link.follow_link(wiring.desk(), token_of(req), Purpose.TICKET))
+    return await _page(req, await open_link.follow_link(wiring.desk(), token_of(req), Purpose.TICKET))
 
 
 @acted(
@@ -66,7 +66,7 @@ async def ticket_page_act(req: func.HttpRequest) -> Response:
     link's person reads the address that it was mailed to; repeated, it changes nothing.
     """
     desk, link = wiring.desk(), token_of(req)
-    followed = await follow_link.follow_link(desk, link, Purpose.TICKET)
+    followed = await open_link.follow_link(desk, link, Purpose.TICKET)
     form, body = read_form(req, member_forms.StatusForm)
     language = reader_language(req, followed.ticket.header.state.language, form)
     if form.act is member_forms.StatusAct.CONFIRM:
@@ -91,7 +91,7 @@ async def _write(req: func.HttpRequest, form: member_forms.StatusForm, body: Bod
 
 async def _page(
     req: func.HttpRequest,
-    followed: follow_link.FollowedLink,
+    followed: open_link.FollowedLink,
     form: member_forms.StatusForm | None = None,
     body: Body | None = None,
     refused: Exception | None = None,
@@ -133,5 +133,5 @@ async def renewal(req: func.HttpRequest) -> Response:
     """
     desk, token = wiring.desk(), token_of(req)
     await use_link.renew_link(desk, token)
-    language = reader_language(req, await follow_link.language_behind(desk, token) or DEFAULT)
+    language = reader_language(req, await open_link.language_behind(desk, token) or DEFAULT)
     return member_pages.renewal_page(desk.vendor, language, path_of(req))

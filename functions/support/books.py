@@ -15,11 +15,10 @@ from shared.web.http.wished import Media
 
 with imported_when_used():
     from shared.domain.agenda import header
-    from shared.domain.answers import keeping_material
-    from shared.usecases.answers import keep_material
+    from shared.domain.values import fields
+    from shared.usecases.answers import answer_ticket
     from shared.usecases.books import read_material, read_report
     from shared.web.books import report_csv
-    from shared.web.tickets import turn_bodies
 
 blueprint = TicketDoors("Reports")
 
@@ -63,14 +62,14 @@ async def report(asked: Asked) -> Response:
     refuses=(TurnUnknown,),
     family="Tickets",
 )
-async def keep(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+async def keep(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """Keep a turn as material.
 
     A question that shows what the documentation lacks, as those that come up while somebody studies it,
     stands in the list of its month. No clock is stopped; the member is told nothing. Repeated, it
     changes nothing.
     """
-    return await keep_material.keep_material(asked.desk, asked.ticket, _given(asked, body))
+    return await answer_ticket.keep_material(asked.desk, asked.ticket, body, about=asked.turn)
 
 
 @blueprint.ticket_act(
@@ -80,12 +79,12 @@ async def keep(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeade
     refuses=(TurnUnknown,),
     family="Tickets",
 )
-async def drop(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+async def drop(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """Keep a turn as material no more.
 
     When the documentation has been bettered, or it was a mistake. Repeated, it changes nothing.
     """
-    return await keep_material.drop_material(asked.desk, asked.ticket, _given(asked, body))
+    return await answer_ticket.drop_material(asked.desk, asked.ticket, body, about=asked.turn)
 
 
 @blueprint.view("GET api/material/{month}", "What is kept.", parameters=(MONTH,), refuses=(MonthInvalid,))
@@ -96,7 +95,3 @@ async def material(asked: Asked) -> read_material.MaterialList:
     of each, and what it shows. Oldest first; a month that is still to come is empty.
     """
     return await read_material.read_material(asked.desk, asked.named("month"))
-
-
-def _given(asked: Asked, body: turn_bodies.ReasonBody) -> keeping_material.MaterialGiven:
-    return keeping_material.MaterialGiven(turn=asked.turn, author=body.author, reason=body.reason)

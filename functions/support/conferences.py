@@ -23,8 +23,8 @@ from shared.web.api.operation import in_path
 
 with imported_when_used():
     from shared.domain.agenda import header
-    from shared.usecases.conferences import confer, propose_slots
-    from shared.web.conferences import conference_bodies
+    from shared.domain.conferences import conference_outcomes, conferring
+    from shared.usecases.conferences import confer
 
 blueprint = TicketDoors("Tickets")
 
@@ -37,14 +37,14 @@ TURN = in_path("turn", "The turn that asked for the conference.", "m1")
     parameters=(TURN,),
     refuses=(TicketUnknown, TurnUnknown, NoConferenceAsked),
 )
-async def conference_proposals(asked: Asked) -> propose_slots.ProposalsView:
+async def conference_proposals(asked: Asked) -> confer.ProposalsView:
     """Slots to offer for a conference.
 
     Up to four half hours before the promised instant, an hour from now at the soonest, within the hours
     of the ticket's owner (else of everybody on duty) and free of conferences picked already, as far as
     open tickets tell. Nothing is written.
     """
-    return await propose_slots.propose_slots(asked.desk, asked.ticket, asked.turn)
+    return await confer.propose_slots(asked.desk, asked.ticket, asked.turn)
 
 
 @blueprint.ticket_act(
@@ -60,16 +60,14 @@ async def conference_proposals(asked: Asked) -> propose_slots.ProposalsView:
     parameters=(TURN, keyed("one offer, mailed once", "offer-7431")),
     refuses=(TurnUnknown, NoConferenceAsked, ConferenceOver, SlotPassed, SlotAfterDue, TicketMergedAway),
 )
-async def conference_offers(asked: Asked, body: conference_bodies.OfferBody) -> header.TicketHeader:
+async def conference_offers(asked: Asked, body: conferring.OfferBody) -> header.TicketHeader:
     """Offer slots for a conference.
 
     Mails the requester the slots with a link to pick one, ask for others, or decline. Two slots that
     start before due keep the promise, whatever the member makes of them. Slots offered before stay on
     offer.
     """
-    doing = _doing(asked, body.author, body.reason if body.after_due else "")
-    slots = tuple(each.given() for each in body.slots)
-    return await confer.offer_slots(asked.desk, asked.ticket, doing, slots)
+    return await confer.offer_slots(asked.desk, asked.ticket, body, asked.key, about=asked.turn)
 
 
 @blueprint.ticket_act(
@@ -85,14 +83,13 @@ async def conference_offers(asked: Asked, body: conference_bodies.OfferBody) -> 
     parameters=(TURN, keyed("one move", "move-7431")),
     refuses=(TurnUnknown, NoConferenceAsked, ConferenceOver, ConferenceNotSet, SlotPassed, TicketMergedAway),
 )
-async def move_conference(asked: Asked, body: conference_bodies.MoveBody) -> header.TicketHeader:
+async def move_conference(asked: Asked, body: conferring.MoveBody) -> header.TicketHeader:
     """Move a conference.
 
     Another time or place for the slot that was picked: both sides get an update for their calendars. It
     never resets the clock, and takes the other slots back.
     """
-    doing = _doing(asked, body.author, body.reason)
-    return await confer.move_conference(asked.desk, asked.ticket, doing, body.given())
+    return await confer.move_conference(asked.desk, asked.ticket, body, asked.key, about=asked.turn)
 
 
 @blueprint.ticket_act(
@@ -102,14 +99,13 @@ async def move_conference(asked: Asked, body: conference_bodies.MoveBody) -> hea
     parameters=(TURN, keyed("one cancellation", "cancel-7431")),
     refuses=(TurnUnknown, NoConferenceAsked, ConferenceOver, ConferenceNotSet, TicketMergedAway),
 )
-async def cancel_conference(asked: Asked, body: conference_bodies.CancelBody) -> header.TicketHeader:
+async def cancel_conference(asked: Asked, body: conferring.CancelBody) -> header.TicketHeader:
     """Call a conference off.
 
     Takes back what was picked and offered; both sides' calendars are told. The clock runs on, unless
     the member has said that it wants none any more (`declined`).
     """
-    doing = _doing(asked, body.author, body.reason)
-    return await confer.cancel_conference(asked.desk, asked.ticket, doing, declined=body.declined)
+    return await confer.cancel_conference(asked.desk, asked.ticket, body, asked.key, about=asked.turn)
 
 
 @blueprint.ticket_act(
@@ -119,14 +115,13 @@ async def cancel_conference(asked: Asked, body: conference_bodies.CancelBody) ->
     parameters=(TURN, keyed("one entry", "held-7431")),
     refuses=(TurnUnknown, NoConferenceAsked, InstantInFuture, ContactBeforeTurn, TicketMergedAway),
 )
-async def conference_held(asked: Asked, body: conference_bodies.HeldBody) -> header.TicketHeader:
+async def conference_held(asked: Asked, body: conference_outcomes.HeldBody) -> header.TicketHeader:
     """Log that a conference was held.
 
     A logged contact that ends the conference's clock as of when it began, and also answers the turns up
     to the one named. A mistake can be withdrawn like any entry.
     """
-    doing = _doing(asked, body.author, body.note)
-    return await confer.conference_held(asked.desk, asked.ticket, doing, body.at, body.answers_up_to)
+    return await confer.conference_held(asked.desk, asked.ticket, body, asked.key, about=asked.turn)
 
 
 @blueprint.ticket_act(
@@ -143,13 +138,9 @@ async def conference_held(asked: Asked, body: conference_bodies.HeldBody) -> hea
         TicketMergedAway,
     ),
 )
-async def conference_no_show(asked: Asked, body: conference_bodies.NoShowBody) -> header.TicketHeader:
+async def conference_no_show(asked: Asked, body: conference_outcomes.NoShowBody) -> header.TicketHeader:
     """Record that the member did not come.
 
     The promise is met, and marked so. A mistake can be withdrawn like any entry.
     """
-    return await confer.record_no_show(asked.desk, asked.ticket, _doing(asked, body.author, body.note))
-
-
-def _doing(asked: Asked, author: str, reason: str) -> confer.Doing:
-    return confer.Doing(author=author, turn=asked.turn, reason=reason, key=asked.key)
+    return await confer.record_no_show(asked.desk, asked.ticket, body, asked.key, about=asked.turn)

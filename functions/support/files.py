@@ -9,7 +9,7 @@ from shared.domain.values.errors import FileUnknown
 from shared.web.api.operation import in_path
 
 with imported_when_used():
-    from shared.usecases.files import file_scans
+    from shared.usecases.files import open_file
     from shared.web.files import scan_bodies
 
 blueprint = Doors("Files")
@@ -24,10 +24,10 @@ FILE = in_path("file", "The file's id: its name in the storage container `files`
     parameters=(FILE,),
     refuses=(FileUnknown,),
 )
-async def scan_result(asked: Asked, body: scan_bodies.ScanResultBody) -> file_scans.FileScanned:
+async def scan_result(asked: Asked, body: scan_bodies.ScanResultBody) -> open_file.FileScanned:
     """Tell what a scanner found in a file.
 
     For the operator's scanner. Results may come late, twice and in any order; a file that was once
     found infected stays so. With the setting `defender` nobody may open a file before its result.
     """
-    return await file_scans.record_scan(asked.desk, asked.reference("file", FileUnknown), body.result)
+    return await open_file.record_scan(asked.desk, asked.reference("file", FileUnknown), body.result)

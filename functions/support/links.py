@@ -9,8 +9,8 @@ from functions.support.acts import TicketDoors
 
 with imported_when_used():
     from shared.domain.agenda import header
+    from shared.domain.values import fields
     from shared.usecases.status import use_link
-    from shared.web.tickets import turn_bodies
 
 blueprint = TicketDoors("Tickets")
 
@@ -20,10 +20,10 @@ blueprint = TicketDoors("Tickets")
     {"author": "anna", "reason": "The mail was forwarded."},
     parameters=(keyed("one revocation", "revoke-7431"),),
 )
-async def revoke(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+async def revoke(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """Revoke the links of a ticket.
 
     Every link that was mailed about the ticket ends, as when a mail went to the wrong person. Mails
     written later carry new ones. A revoked link cannot be renewed.
     """
-    return await use_link.revoke_links(asked.desk, asked.ticket, body.author, body.reason, asked.key)
+    return await use_link.revoke_links(asked.desk, asked.ticket, body, asked.key)

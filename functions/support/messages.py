@@ -25,11 +25,12 @@ from shared.web.api.operation import in_path
 
 with imported_when_used():
     from shared.domain.agenda import header
-    from shared.domain.messages import gating
+    from shared.domain.messages import merging, receiving
+    from shared.domain.values import fields
     from shared.usecases.answers import answer_ticket
     from shared.usecases.messages import add_message, ask_gate_again, move_turns, open_ticket
     from shared.usecases.records import member_rows
-    from shared.web.tickets import answers, turn_bodies
+    from shared.web.tickets import answers
 
 blueprint = TicketDoors("Tickets")
 
@@ -55,19 +56,17 @@ ENTRY = in_path(
     parameters=(keyed("one ticket", "call-1207"),),
     refuses=(AuthorUnknown, InstantInFuture),
 )
-async def tickets(asked: Asked, body: turn_bodies.CallerBody) -> answers.Decided:
+async def tickets(asked: Asked, body: receiving.CallerBody) -> answers.Decided:
     """Open a ticket for a caller.
 
     What somebody said on the telephone, written down by a supporter. It was received at the instant of
     the call: the gate decides as of then, and the clock runs from then.
     """
     request = open_ticket.Request(
-        submission=body.submission(),
+        submission=body,
         channel="supporter",
         key=asked.key,
         accept_language=asked.accepted_language,
-        author=body.author,
-        called_at=body.called_at,
     )
     state = (await open_ticket.open_ticket(asked.desk, request)).state
     return answers.decided(state, await member_rows.member_id(asked.desk, state.member), asked.now)
@@ -81,7 +80,7 @@ async def tickets(asked: Asked, body: turn_bodies.CallerBody) -> answers.Decided
     parameters=(keyed("one turn", "message-1207"),),
     refuses=(TicketUnknown, TicketFull),
 )
-async def messages(asked: Asked, body: turn_bodies.MessageBody) -> answers.MessageKept:
+async def messages(asked: Asked, body: receiving.MessageBody) -> answers.MessageKept:
     """Add a further message.
 
     A message from the member's side on a ticket that is there: a turn, gated as of its own receipt. It
@@ -107,13 +106,12 @@ async def messages(asked: Asked, body: turn_bodies.MessageBody) -> answers.Messa
     parameters=(TURN, keyed("one entry", "thanks-7431")),
     refuses=(TurnUnknown, TurnGone, TicketMergedAway),
 )
-async def no_answer_needed(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+async def no_answer_needed(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """End a turn that needs no answer.
 
     As for a thank-you. It ends the turn's clock, and is counted apart from answers. Nobody is mailed.
     """
-    writing = answer_ticket.Writing(body.author, body.reason, key=asked.key)
-    return await answer_ticket.end_turn(asked.desk, asked.ticket, asked.turn, writing)
+    return await answer_ticket.end_turn(asked.desk, asked.ticket, body, asked.key, about=asked.turn)
 
 
 @blueprint.ticket_act(
@@ -123,14 +121,13 @@ async def no_answer_needed(asked: Asked, body: turn_bodies.ReasonBody) -> header
     parameters=(TURN,),
     refuses=(TurnUnknown, TurnCovered, TicketMergedAway),
 )
-async def take(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+async def take(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """Take a turn from the gate.
 
     The turn is answered although it is not covered: its clock starts now, and its sender is told. The
     reason is kept. Repeated, it changes nothing.
     """
-    taking = gating.Taking(turn=asked.turn, author=body.author, reason=body.reason)
-    return await ask_gate_again.take_turn(asked.desk, asked.ticket, taking)
+    return await ask_gate_again.take_turn(asked.desk, asked.ticket, body, about=asked.turn)
 
 
 @blueprint.ticket_act(
@@ -140,13 +137,13 @@ async def take(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeade
     parameters=(TURN,),
     refuses=(TurnUnknown, SplitRefused, TicketMergedAway),
 )
-async def split(asked: Asked, body: turn_bodies.SplitBody) -> header.TicketHeader:
+async def split(asked: Asked, body: merging.SplitBody) -> header.TicketHeader:
     """Split a turn off.
 
     An unanswered turn goes on in a ticket of its own, named in `split`, with its own receipt and clock;
     that ticket is there soon. Repeated, it changes nothing.
     """
-    return await move_turns.split_turn(asked.desk, asked.ticket, asked.turn, body.author)
+    return await move_turns.split_turn(asked.desk, asked.ticket, body, about=asked.turn)
 
 
 @blueprint.ticket_act(
@@ -155,14 +152,14 @@ async def split(asked: Asked, body: turn_bodies.SplitBody) -> header.TicketHeade
     202,
     refuses=(MergedIntoItself, MergeRefused, ConferenceLeftBehind, TicketMergedAway, TicketFull),
 )
-async def merge(asked: Asked, body: turn_bodies.MergeBody) -> header.TicketHeader:
+async def merge(asked: Asked, body: merging.MergeBody) -> header.TicketHeader:
     """Merge the ticket into another.
 
     Its matter goes on in the other: the clocks here are cancelled, the unanswered turns move soon, each
     with its own receipt, and later messages land there. Repeated, it changes nothing. Where a message
     has been answered and its conference is still to be held, merge the other way.
     """
-    return await move_turns.merge_ticket(asked.desk, asked.ticket, body.into, body.author)
+    return await move_turns.merge_ticket(asked.desk, asked.ticket, body)
 
 
 @blueprint.ticket_act(
@@ -171,11 +168,10 @@ async def merge(asked: Asked, body: turn_bodies.MergeBody) -> header.TicketHeade
     parameters=(ENTRY,),
     refuses=(EntryUnknown, TicketMergedAway),
 )
-async def withdraw(asked: Asked, body: turn_bodies.ReasonBody) -> header.TicketHeader:
+async def withdraw(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """Withdraw a mistake.
 
     A logged contact or an ended turn was a mistake: the clocks run as if without it, with the same due
     instants. Both stay in the ticket's events.
     """
-    entry = asked.named("entry")
-    return await answer_ticket.withdraw_entry(asked.desk, asked.ticket, entry, body.author, body.reason)
+    return await answer_ticket.withdraw_entry(asked.desk, asked.ticket, body, about=asked.named("entry"))

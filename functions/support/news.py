@@ -14,7 +14,6 @@ from shared.web.http.response import Response
 with imported_when_used():
     from shared.domain.news import news as items
     from shared.usecases.news import publish_news, read_news
-    from shared.web.tickets import support_bodies
 
 blueprint = Doors("News")
 
@@ -38,7 +37,7 @@ NEWS = in_path("news", "The item's id.", "k7q2m4xw3bt5nzla")
     parameters=(keyed("one news item", "planner-9"),),
     refuses=(ProductUnknown,),
 )
-async def write_news(asked: Asked, body: support_bodies.NewsBody) -> Response:
+async def write_news(asked: Asked, body: items.NewsBody) -> Response:
     """Publish news.
 
     The news goes to the responsible persons of every member with an active subscription to one of the

@@ -10,8 +10,8 @@ from shared.domain.values.errors import TicketMergedAway
 
 with imported_when_used():
     from shared.domain.agenda import header
-    from shared.usecases.answers import write_note
-    from shared.web.tickets import note_body
+    from shared.domain.answers import noting
+    from shared.usecases.answers import answer_ticket
 
 blueprint = TicketDoors("Tickets")
 
@@ -23,9 +23,9 @@ blueprint = TicketDoors("Tickets")
     parameters=(keyed("one note", "note-5120"),),
     refuses=(TicketMergedAway,),
 )
-async def notes(asked: Asked, body: note_body.NoteBody) -> header.TicketHeader:
+async def notes(asked: Asked, body: noting.NoteBody) -> header.TicketHeader:
     """Write an internal note.
 
     For supporters to read on the ticket. Nobody is mailed, and no clock is stopped.
     """
-    return await write_note.write_note(asked.desk, asked.ticket, body.author, body.text, asked.key)
+    return await answer_ticket.write_note(asked.desk, asked.ticket, body, asked.key)

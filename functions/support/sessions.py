@@ -18,12 +18,10 @@ from shared.domain.values.session_errors import (
 from shared.web.api.operation import in_path
 
 with imported_when_used():
-    from shared.domain.sessions import session_offering
-    from shared.usecases.answers import answer_ticket
-    from shared.usecases.sessions import hold_session, offer_session
-    from shared.usecases.views import session_views
-    from shared.web.sessions import session_bodies
-    from shared.web.tickets import turn_bodies
+    from shared.domain.sessions import session_holding, session_offering
+    from shared.domain.values import fields
+    from shared.usecases.sessions import hold_session
+    from shared.usecases.views import meeting_views
 
 blueprint = Doors("Remote help")
 
@@ -38,16 +36,15 @@ SESSION = in_path("session", "The session's id, as in the ticket's `sessions`.",
     parameters=(keyed("one offer", "session-7431"),),
     refuses=(*ON_TICKET, TurnUnknown, SessionInstantRefused, TicketMergedAway),
 )
-async def sessions(asked: Asked, body: session_bodies.SessionBody) -> session_views.SessionActView:
+async def sessions(asked: Asked, body: session_offering.SessionBody) -> meeting_views.SessionActView:
     """Offer remote help.
 
     The person is mailed a link to a page that says who will see and control what, and asks for consent.
     Only after consent the page and a mail show where to join. An offer that nobody goes on with lapses
     24 hours after it was made, or after the instant it was planned for.
     """
-    offering = offer_session.Offering(body.author, body.join_address, body.planned, body.turn, asked.key)
-    after, session = await offer_session.offer_session(asked.desk, asked.ticket, offering)
-    return session_views.session_act_view(after, session, asked.now)
+    after, session = await hold_session.offer_session(asked.desk, asked.ticket, body, asked.key)
+    return meeting_views.session_act_view(after, session, asked.now)
 
 
 @blueprint.act(
@@ -58,15 +55,14 @@ async def sessions(asked: Asked, body: session_bodies.SessionBody) -> session_vi
     parameters=(SESSION,),
     refuses=(*ON_TICKET, SessionUnknown, SessionOver, SessionRunning, TicketMergedAway),
 )
-async def session_back(asked: Asked, body: turn_bodies.ReasonBody) -> session_views.SessionActView:
+async def session_back(asked: Asked, body: fields.ReasonBody) -> meeting_views.SessionActView:
     """Take the offer back.
 
     Before the session has begun. The person is told. Repeated, it changes nothing.
     """
     session = _session_of(asked)
-    back = session_offering.OfferBack(session=session, author=body.author, reason=body.reason)
-    after = await offer_session.take_offer_back(asked.desk, asked.ticket, back)
-    return session_views.session_act_view(after, session, asked.now)
+    after = await hold_session.take_offer_back(asked.desk, asked.ticket, body, about=session)
+    return meeting_views.session_act_view(after, session, asked.now)
 
 
 @blueprint.act(
@@ -76,14 +72,14 @@ async def session_back(asked: Asked, body: turn_bodies.ReasonBody) -> session_vi
     parameters=(SESSION,),
     refuses=(*ON_TICKET, SessionUnknown, SessionOver, SessionNotConsented, InstantInFuture, TicketMergedAway),
 )
-async def session_start(asked: Asked, body: session_bodies.SessionStartBody) -> session_views.SessionActView:
+async def session_start(asked: Asked, body: session_holding.SessionStartBody) -> meeting_views.SessionActView:
     """Log the start.
 
     Refused before the person has consented. Repeated, it changes nothing.
     """
     session = _session_of(asked)
-    after = await hold_session.start_session(asked.desk, asked.ticket, session, body.author, body.at)
-    return session_views.session_act_view(after, session, asked.now)
+    after = await hold_session.start_session(asked.desk, asked.ticket, body, about=session)
+    return meeting_views.session_act_view(after, session, asked.now)
 
 
 @blueprint.act(
@@ -102,7 +98,7 @@ async def session_start(asked: Asked, body: session_bodies.SessionStartBody) -> 
         TicketMergedAway,
     ),
 )
-async def session_end(asked: Asked, body: session_bodies.SessionEndBody) -> session_views.SessionActView:
+async def session_end(asked: Asked, body: session_holding.SessionEndBody) -> meeting_views.SessionActView:
     """Log the end.
 
     The session counts as human contact from the instant at which it ended, and answers the turns up to
@@ -110,9 +106,8 @@ async def session_end(asked: Asked, body: session_bodies.SessionEndBody) -> sess
     its start lapses and counts for nothing: log it as a contact, then.
     """
     session = _session_of(asked)
-    writing = answer_ticket.Writing(body.author, body.note, body.answers_up_to)
-    after = await hold_session.end_session(asked.desk, asked.ticket, session, writing, body.at)
-    return session_views.session_act_view(after, session, asked.now)
+    after = await hold_session.end_session(asked.desk, asked.ticket, body, about=session)
+    return meeting_views.session_act_view(after, session, asked.now)
 
 
 def _session_of(asked: Asked) -> str:

@@ -24,9 +24,9 @@ from shared.web.http.wished import chosen
 
 with imported_when_used():
     from shared.domain.agenda import header
+    from shared.domain.answers import answering, closing
     from shared.usecases.answers import answer_ticket
     from shared.usecases.views import read_tickets, ticket_views
-    from shared.web.tickets import support_bodies
 
 blueprint = TicketDoors("Tickets")
 
@@ -84,24 +84,14 @@ async def ticket(asked: Asked) -> ticket_views.TicketView:
         AttachmentsTooLarge,
     ),
 )
-async def answers(asked: Asked, body: support_bodies.AnswerBody) -> header.TicketHeader:
+async def answers(asked: Asked, body: answering.AnswerBody) -> header.TicketHeader:
     """Answer the requester.
 
     Mails the requester and ends the reply clocks of the turns up to the one named. For an error report
     the responsible person gets a copy. The first to answer owns the ticket. More may be promised by a
     day, the ticket closed with it, and files of the ticket that are clean may go along.
     """
-    writing = answer_ticket.Writing(
-        body.author,
-        body.text,
-        body.answers_up_to,
-        asked.key,
-        promised=body.promised,
-        close=body.close,
-        with_copy=body.with_copy,
-        attach=body.attach,
-    )
-    return await answer_ticket.answer_ticket(asked.desk, asked.ticket, writing, body.answers_up_to)
+    return await answer_ticket.answer_ticket(asked.desk, asked.ticket, body, asked.key)
 
 
 @blueprint.ticket_act(
@@ -111,22 +101,21 @@ async def answers(asked: Asked, body: support_bodies.AnswerBody) -> header.Ticke
     parameters=(keyed("one entry", "call-7431"),),
     refuses=(TurnUnknown, InstantInFuture, ContactBeforeTurn, TicketMergedAway),
 )
-async def contacts(asked: Asked, body: support_bodies.ContactBody) -> header.TicketHeader:
+async def contacts(asked: Asked, body: answering.ContactBody) -> header.TicketHeader:
     """Log a call, conference or remote session.
 
     It counts from the instant at which it ended, and also answers the turns up to the one named.
     """
-    writing = answer_ticket.Writing(body.author, body.note, body.answers_up_to, asked.key)
-    return await answer_ticket.log_contact(asked.desk, asked.ticket, writing, body.contact, body.at)
+    return await answer_ticket.log_contact(asked.desk, asked.ticket, body, asked.key)
 
 
 @blueprint.ticket_act("PUT api/tickets/{ticket}/owner", {"owner": "anna"}, refuses=(TicketMergedAway,))
-async def owner(asked: Asked, body: support_bodies.OwnerBody) -> header.TicketHeader:
+async def owner(asked: Asked, body: closing.OwnerBody) -> header.TicketHeader:
     """Name the owner.
 
     The supporter who is warned of this ticket's clocks from now on.
     """
-    return await answer_ticket.name_owner(asked.desk, asked.ticket, body.owner)
+    return await answer_ticket.name_owner(asked.desk, asked.ticket, body)
 
 
 @blueprint.ticket_act(
@@ -134,9 +123,9 @@ async def owner(asked: Asked, body: support_bodies.OwnerBody) -> header.TicketHe
     {"author": "anna", "reason": "Written in two tickets."},
     refuses=(TurnUnanswered,),
 )
-async def close(asked: Asked, body: support_bodies.CloseBody) -> header.TicketHeader:
+async def close(asked: Asked, body: closing.CloseBody) -> header.TicketHeader:
     """Close the ticket.
 
     Stops no clock. Where a turn is unanswered it needs a reason.
     """
-    return await answer_ticket.close_ticket(asked.desk, asked.ticket, body.author, body.reason)
+    return await answer_ticket.close_ticket(asked.desk, asked.ticket, body)

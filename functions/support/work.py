@@ -27,11 +27,11 @@ from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import Media
 
 with imported_when_used():
-    from shared.usecases.answers import answer_ticket
+    from shared.domain.values import fields
+    from shared.domain.work import logging_minutes, quoting
     from shared.usecases.views import work_views
     from shared.usecases.work import quote_work, read_statement
-    from shared.web.tickets import turn_bodies
-    from shared.web.work import statement_csv, statement_page, work_bodies
+    from shared.web.work import statement_csv, statement_page
 
 blueprint = Doors("Hourly work")
 
@@ -55,18 +55,14 @@ FORMAT = media_named("The form of the statement, whatever `Accept` says.", Media
     parameters=(keyed("one quote", "quote-7431"),),
     refuses=(*ON_TICKET, TurnUnknown, TicketMergedAway, PriceUnknown, QuoteDayPassed, QuoteLimitLow),
 )
-async def quotes(asked: Asked, body: work_bodies.QuoteBody) -> work_views.WorkActView:
+async def quotes(asked: Asked, body: quoting.QuoteBody) -> work_views.WorkActView:
     """Quote a price.
 
     An answer, with a price for what is outside the contract: it ends the clocks of the turns it names,
     and its requester gets a link to accept or decline by. Refused for good, it was never given. To
     quote only a part, split its turn off first. Another quote that is accepted adds its own limit.
     """
-    writing = answer_ticket.Writing(
-        body.author, body.text, body.answers_up_to, asked.key, with_copy=body.with_copy
-    )
-    quoting = quote_work.Quoting(body.estimate_minutes, body.limit_minutes, body.price(), body.last_day)
-    await quote_work.give_quote(asked.desk, asked.ticket, writing, quoting, body.answers_up_to)
+    await quote_work.give_quote(asked.desk, asked.ticket, body, asked.key)
     return await quote_work.read_work(asked.desk, asked.ticket)
 
 
@@ -78,14 +74,14 @@ async def quotes(asked: Asked, body: work_bodies.QuoteBody) -> work_views.WorkAc
     parameters=(QUOTE,),
     refuses=(*ON_TICKET, QuoteUnknown, QuoteSettled),
 )
-async def withdraw_offer(asked: Asked, body: turn_bodies.ReasonBody) -> work_views.WorkActView:
+async def withdraw_offer(asked: Asked, body: fields.ReasonBody) -> work_views.WorkActView:
     """Take a quote back.
 
     It cannot be accepted any more, and whoever it went to is told. What has been accepted or declined
     stands. Repeated, it changes nothing.
     """
     quote = asked.reference("quote", QuoteUnknown)
-    await quote_work.withdraw_quote(asked.desk, asked.ticket, quote, body.author, body.reason)
+    await quote_work.withdraw_quote(asked.desk, asked.ticket, body, about=quote)
     return await quote_work.read_work(asked.desk, asked.ticket)
 
 
@@ -97,15 +93,14 @@ async def withdraw_offer(asked: Asked, body: turn_bodies.ReasonBody) -> work_vie
     parameters=(keyed("one entry", "minutes-7431"),),
     refuses=(*ON_TICKET, QuoteUnknown, WorkNotAccepted, WorkDayRefused, WorkLimitReached),
 )
-async def minutes(asked: Asked, body: work_bodies.MinutesBody) -> work_views.WorkActView:
+async def minutes(asked: Asked, body: logging_minutes.MinutesBody) -> work_views.WorkActView:
     """Log minutes.
 
     Billable minutes of one person on one day, with what was done. Only under an accepted quote, and
     never past its limit: the refusal says how many minutes are left. At 80 % supporters are mailed,
     once.
     """
-    logging = quote_work.Logging(body.author, body.minutes, body.text, body.day, body.quote or "", asked.key)
-    await quote_work.log_minutes(asked.desk, asked.ticket, logging)
+    await quote_work.log_minutes(asked.desk, asked.ticket, body, asked.key)
     return await quote_work.read_work(asked.desk, asked.ticket)
 
 
@@ -116,14 +111,13 @@ async def minutes(asked: Asked, body: work_bodies.MinutesBody) -> work_views.Wor
     parameters=(ENTRY,),
     refuses=(*ON_TICKET, MinutesUnknown),
 )
-async def withdraw_work(asked: Asked, body: turn_bodies.ReasonBody) -> work_views.WorkActView:
+async def withdraw_work(asked: Asked, body: fields.ReasonBody) -> work_views.WorkActView:
     """Withdraw logged minutes.
 
     A correction: the entry was a mistake and is billed to nobody. Both stay in the ticket's events.
     Repeated, it changes nothing.
     """
-    entry = asked.named("entry")
-    await quote_work.withdraw_minutes(asked.desk, asked.ticket, entry, body.author, body.reason)
+    await quote_work.withdraw_minutes(asked.desk, asked.ticket, body, about=asked.named("entry"))
     return await quote_work.read_work(asked.desk, asked.ticket)
 
 

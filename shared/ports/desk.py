@@ -1,8 +1,10 @@
-"""All ports in one hand, with the vendor's terms."""
+"""All ports in one hand, with the house."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.domain.values.house import House
 from shared.domain.values.vendor import Vendor
 from shared.ports.clock import Clock
 from shared.ports.files import Files
@@ -10,13 +12,17 @@ from shared.ports.mailer import Mailer
 from shared.ports.queue import Queue
 from shared.ports.store import Store
 
+type Pause = Callable[[int], Awaitable[None]]
+"""Wait a little after so many attempts that others were quicker than: at random, and longer each time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Everything an act needs, in one hand: the ports, the vendor's terms, and the secret for keys.
 
-    ``secret`` is never rotated: ticket ids and directory keys are made with it. ``link_keys`` are: the first
-    signs links, all read them. ``started`` is when this process took up its work.
+    ``house``: the terms and the secret as they are now, asked for each act; the secret is never rotated:
+    ticket ids and directory keys are made with it. ``link_keys`` are: the first signs links, all read them.
+    ``started`` is when this process took up its work.
     """
 
     clock: Clock
@@ -24,7 +30,17 @@ class Desk:
     queue: Queue
     mailer: Mailer
     files: Files
-    vendor: Vendor
-    secret: bytes
+    house: Callable[[], House]
+    pause: Pause
     link_keys: tuple[bytes, ...]
     started: datetime
+
+    @property
+    def vendor(self) -> Vendor:
+        """The vendor's terms as they are now."""
+        return self.house().vendor
+
+    @property
+    def secret(self) -> bytes:
+        """What ids and keys are made with."""
+        return self.house().secret

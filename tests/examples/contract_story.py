@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.facts.links import Purpose
 from shared.domain.members.billing import BillingEvent, Provider
 from shared.domain.members.member import Customer, HandSubscription, Member, Person, Seat
+from shared.domain.messages.receiving import CallerBody
 from shared.domain.values.intake import Kind, Submission
+from shared.domain.work.quoting import QuoteBody
 from shared.ports.mailer import Mail
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.members.put_member import put_member
 from shared.usecases.members.record_billing_event import record_billing_event
 from shared.usecases.messages.add_message import Further, add_message
@@ -18,7 +21,7 @@ from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.views.read_tickets import read_ticket
 from shared.usecases.views.ticket_views import TicketView, TurnView
 from shared.usecases.views.views import ClockView
-from shared.usecases.work.quote_work import Quoting, give_quote
+from shared.usecases.work.quote_work import give_quote
 from tests.examples.member_links import link_in
 from tests.fakes.desk import START, FakeDesk
 
@@ -101,7 +104,9 @@ class Story:
         """A new ticket of this sender."""
         self.written += 1
         submission = Submission(email=email, product=product, kind=kind, message=f"Message {self.written}.")
-        request = Request(submission=submission, channel="form", author=author, called_at=called_at)
+        if author:
+            submission = CallerBody(author=author, called_at=called_at, **submission.model_dump())
+        request = Request(submission=submission, channel="form")
         ticket = (await open_ticket(self.fake.desk, request)).state.id
         await self.fake.rest()
         return ticket
@@ -123,16 +128,29 @@ class Story:
         with_copy: bool = False,
     ) -> Mail:
         """Anna answers, having seen the turns up to this one; the answer, else the last mail."""
-        writing = Writing("anna", text, up_to, promised=promised, close=close, with_copy=with_copy)
-        await answer_ticket(self.fake.desk, ticket, writing, up_to)
+        given = AnswerBody(
+            author="anna",
+            text=text,
+            answers_up_to=up_to,
+            promised=promised,
+            close=close,
+            with_copy=with_copy,
+        )
+        await answer_ticket(self.fake.desk, ticket, given)
         await self.fake.rest()
         mails = self.fake.mailer.delivered
         return next((mail for mail in reversed(mails) if text in mail.text), mails[-1])
 
     async def quote(self, ticket: str, up_to: str = "m1") -> str:
         """Anna quotes two hours at most; the link that the mail has, as it is signed."""
-        writing = Writing("anna", "That is a new solution. Shall we?", up_to)
-        await give_quote(self.fake.desk, ticket, writing, Quoting(60, 120), up_to)
+        given = QuoteBody(
+            author="anna",
+            text="That is a new solution. Shall we?",
+            answers_up_to=up_to,
+            estimate_minutes=60,
+            limit_minutes=120,
+        )
+        await give_quote(self.fake.desk, ticket, given)
         await self.fake.rest()
         mails = (mail.text for mail in reversed(self.fake.mailer.delivered))
         link = link_in(next(text for text in mails if "/member/quote/" in text), Purpose.QUOTE)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
 from shared.domain.values.intake import Submission
 from shared.ports.mailer import Mail
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.outbox.record_delivery import record_delivery
@@ -56,7 +57,7 @@ class AnsweredDesk:
 
     async def reply(self, ticket: str, text: str = "Press save.") -> None:
         """Anna answers."""
-        await answer_ticket(self.fake.desk, ticket, Writing("anna", text, "m1"), "m1")
+        await answer_ticket(self.fake.desk, ticket, AnswerBody(author="anna", text=text, answers_up_to="m1"))
         await self.fake.rest()
 
     async def report(

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.books.books import VendorSide
 from shared.domain.values.intake import Kind, Submission
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.books.read_report import read_report
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
@@ -35,7 +36,7 @@ async def opened(fake: FakeDesk, email: str = EVA, kind: Kind = Kind.QUESTION, k
 
 async def answered(fake: FakeDesk, ticket: str, after: timedelta, turn: str = "m1") -> None:
     fake.clock.instant += after
-    await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", turn), turn)
+    await answer_ticket(fake.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to=turn))
     await fake.rest()
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from shared.domain.values.house import House
 from shared.domain.values.vendor import Language, Product, Supporter, Vendor
-from shared.ports.desk import Desk
+from shared.ports.desk import Desk, Pause
 from shared.ports.files import Files
 from shared.ports.mailer import Mail, Mailer
 from shared.ports.queue import Queue
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SCAN_EVERY = timedelta(minutes=5)
+SECRET = b"a secret for tests only"
 
 VENDOR = Vendor(
     name="Example Software AB",
@@ -50,6 +52,11 @@ class HandClock:
         return self.instant
 
 
+async def _no_pause(attempts: int) -> None:
+    """Whoever was not quick enough tries again at once."""
+    del attempts
+
+
 @dataclass
 class FakeDesk:
     """The parts by name, for a test to look into; ``desk`` is what the acts get.
@@ -67,6 +74,7 @@ class FakeDesk:
     wrapped_queue: Queue | None = None
     wrapped_mailer: Mailer | None = None
     wrapped_files: Files | None = None
+    pause: Pause = _no_pause
 
     @property
     def desk(self) -> Desk:
@@ -78,8 +86,8 @@ class FakeDesk:
             queue=self.wrapped_queue or self.queue,
             mailer=self.wrapped_mailer or self.mailer,
             files=self.wrapped_files or self.files,
-            vendor=self.vendor,
-            secret=b"a secret for tests only",
+            house=lambda: House(vendor=self.vendor, secret=SECRET),
+            pause=self.pause,
             link_keys=(b"a link key for tests only",),
             started=START,
         )

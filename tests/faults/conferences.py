@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
+from shared.domain.conferences.conference_outcomes import HeldBody, NoShowBody
+from shared.domain.conferences.conferring import CancelBody, MoveBody, OfferBody, SlotBody
 from shared.domain.facts.conference import Way
 from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.conferences.choose_slot import ask_for_others, decline_conference, pick_slot
 from shared.usecases.conferences.confer import (
-    Doing,
-    SlotGiven,
     cancel_conference,
     conference_held,
     move_conference,
@@ -38,17 +38,18 @@ HALF_A_DAY = timedelta(hours=10)
 """Until every reminder has left, or was withdrawn."""
 
 
-def slot(hours: float) -> SlotGiven:
+def slot(hours: float) -> SlotBody:
     """A telephone call, so many hours after the beginning."""
-    return SlotGiven(START + hours * HOUR, None, Way.TELEPHONE, "personal +46 8 123 45")
+    return SlotBody(start=START + hours * HOUR, way=Way.TELEPHONE, place="personal +46 8 123 45")
 
 
 def offer(*hours: float) -> Step:
     """Anna offers these."""
 
     async def act(world: World, desk: Desk) -> None:
-        doing = Doing("anna", "m1", key="outside-offer", reason="Personal reason.")
-        await offer_slots(desk, world.ticket, doing, tuple(slot(each) for each in hours))
+        slots = tuple(slot(each) for each in hours)
+        given = OfferBody(author="anna", slots=slots, after_due=True, reason="Personal reason.")
+        await offer_slots(desk, world.ticket, given, "outside-offer", about="m1")
 
     return act
 
@@ -95,25 +96,26 @@ async def decline(world: World, desk: Desk) -> None:
 
 async def move(world: World, desk: Desk) -> None:
     """Anna moves it."""
-    doing = Doing("anna", "m1", "Personal reason.", "outside-move")
-    await move_conference(desk, world.ticket, doing, slot(9))
+    given = MoveBody(author="anna", reason="Personal reason.", **slot(9).model_dump())
+    await move_conference(desk, world.ticket, given, "outside-move", about="m1")
 
 
 async def cancel(world: World, desk: Desk) -> None:
     """Anna calls it off."""
-    doing = Doing("anna", "m1", "Personal reason.", "outside-cancel")
-    await cancel_conference(desk, world.ticket, doing, declined=False)
+    given = CancelBody(author="anna", reason="Personal reason.")
+    await cancel_conference(desk, world.ticket, given, "outside-cancel", about="m1")
 
 
 async def hold(world: World, desk: Desk) -> None:
     """It was held."""
-    doing = Doing("anna", "m1", "Personal note.", "outside-held")
-    await conference_held(desk, world.ticket, doing, None, "m1")
+    given = HeldBody(author="anna", note="Personal note.", answers_up_to="m1")
+    await conference_held(desk, world.ticket, given, "outside-held", about="m1")
 
 
 async def wait_alone(world: World, desk: Desk) -> None:
     """Eva did not come."""
-    await record_no_show(desk, world.ticket, Doing("anna", "m1", "Personal note.", "outside-alone"))
+    given = NoShowBody(author="anna", note="Personal note.")
+    await record_no_show(desk, world.ticket, given, "outside-alone", about="m1")
 
 
 ASKED = (put(examples.MEMBER), rest, request(kind="conference"), rest)

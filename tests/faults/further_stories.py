@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
+from shared.domain.answers.noting import NoteBody
 from shared.domain.facts.files import FileScan
 from shared.domain.incoming.incoming import DeliveryReport
 from shared.domain.incoming.mail_threads import message_id
 from shared.domain.letters.letters import Answer
 from shared.ports.desk import Desk
-from shared.usecases.answers.write_note import write_note
-from shared.usecases.files.file_scans import record_scan
+from shared.usecases.answers.answer_ticket import write_note
+from shared.usecases.files.open_file import record_scan
 from shared.usecases.mail.fetch_mails import fetch_mails
 from shared.usecases.mail.take_mail import take_mail
-from shared.usecases.outbox.record_bounce import record_bounce
+from shared.usecases.outbox.record_delivery import record_bounce
 from tests.fakes.desk import START
 from tests.fakes.mailbox import MemoryMailbox
 from tests.faults.acts import ASKED, FILES
@@ -45,7 +46,7 @@ async def bounce_by_mail(world: World, desk: Desk) -> None:
 
 async def note(world: World, desk: Desk) -> None:
     """Anna writes for her colleagues."""
-    await write_note(desk, world.ticket, "anna", "Personal note.", "outside-note")
+    await write_note(desk, world.ticket, NoteBody(author="anna", text="Personal note."), "outside-note")
 
 
 async def scan_a_file(world: World, desk: Desk) -> None:

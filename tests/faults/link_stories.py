@@ -1,6 +1,7 @@
 """What people do by signed links, as steps of stories and as stories of their own."""
 
 from shared.domain.facts.links import Link, Purpose, sign
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.records.ticket_rows import load_ticket
@@ -33,7 +34,9 @@ async def prove(world: World, desk: Desk) -> None:
 
 async def revoke(world: World, desk: Desk) -> None:
     """Anna revokes every link."""
-    await revoke_links(desk, world.ticket, "anna", "Personal reason.", "outside-revoke")
+    await revoke_links(
+        desk, world.ticket, ReasonBody(author="anna", reason="Personal reason."), "outside-revoke"
+    )
 
 
 async def renew(world: World, desk: Desk) -> None:

@@ -6,7 +6,7 @@ from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Create, Table
 from shared.usecases.mail.take_mail import take_read_mail
-from shared.usecases.outbox.limit_receipts import RECEIPT_COUNTS
+from shared.usecases.outbox.hold_back import RECEIPT_COUNTS
 from shared.usecases.records.raw_mails import keep_raw_mail
 from tests.faults import examples
 from tests.faults.stories import (

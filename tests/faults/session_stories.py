@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 from shared.domain.facts.links import Purpose
-from shared.domain.sessions.session_offering import OfferBack
+from shared.domain.sessions.session_holding import SessionEndBody, SessionStartBody
+from shared.domain.sessions.session_offering import SessionBody
+from shared.domain.values.fields import ReasonBody
 from shared.ports.desk import Desk
-from shared.usecases.answers.answer_ticket import Writing
 from shared.usecases.sessions.answer_offer import consent_to_session, decline_session
-from shared.usecases.sessions.hold_session import end_session, start_session
-from shared.usecases.sessions.offer_session import Offering, offer_session, take_offer_back
+from shared.usecases.sessions.hold_session import (
+    end_session,
+    offer_session,
+    start_session,
+    take_offer_back,
+)
 from tests.faults.acts import ASKED
 from tests.faults.link_stories import link_of
 from tests.faults.stories import Story, answer, later, look, messages_lost, rest, scan, unscanned
@@ -27,7 +32,7 @@ def session_in(world: World) -> str:
 
 async def offer(world: World, desk: Desk) -> None:
     """Anna offers remote help."""
-    await offer_session(desk, world.ticket, Offering("anna", JOIN, key="outside-offer"))
+    await offer_session(desk, world.ticket, SessionBody(author="anna", join_address=JOIN), "outside-offer")
 
 
 async def consent(world: World, desk: Desk) -> None:
@@ -42,19 +47,19 @@ async def decline(world: World, desk: Desk) -> None:
 
 async def take_back(world: World, desk: Desk) -> None:
     """Anna takes the offer back."""
-    back = OfferBack(session=session_in(world), author="anna", reason="Personal reason.")
-    await take_offer_back(desk, world.ticket, back)
+    given = ReasonBody(author="anna", reason="Personal reason.")
+    await take_offer_back(desk, world.ticket, given, about=session_in(world))
 
 
 async def start(world: World, desk: Desk) -> None:
     """Anna logs the start."""
-    await start_session(desk, world.ticket, session_in(world), "anna", None)
+    await start_session(desk, world.ticket, SessionStartBody(author="anna"), about=session_in(world))
 
 
 async def end(world: World, desk: Desk) -> None:
     """Anna logs the end."""
-    writing = Writing("anna", "Personal note.", "m1")
-    await end_session(desk, world.ticket, session_in(world), writing, None)
+    given = SessionEndBody(author="anna", note="Personal note.", answers_up_to="m1")
+    await end_session(desk, world.ticket, given, about=session_in(world))
 
 
 OFFERED = (*ASKED, offer, rest)

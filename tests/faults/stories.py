@@ -8,21 +8,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shared.domain.answers.keeping_material import MaterialGiven
+from shared.domain.answers.answering import AnswerBody, ContactBody
+from shared.domain.answers.closing import CloseBody, OwnerBody
 from shared.domain.events.answer_events import Contact
 from shared.domain.facts.files import GivenFile
 from shared.domain.members.billing import BillingEvent
 from shared.domain.members.member import Member
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.intake import Submission
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import (
-    Writing,
     answer_ticket,
     close_ticket,
+    keep_material,
     log_contact,
     name_owner,
 )
-from shared.usecases.answers.keep_material import keep_material
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.members.put_member import put_member
@@ -113,16 +114,16 @@ def billing(*events: BillingEvent) -> Step:
 
 async def answer(world: World, desk: Desk) -> None:
     """Anna answers."""
-    writing = Writing("anna", "Personal answer.", "m1", key="outside-answer")
-    await answer_ticket(desk, world.ticket, writing, "m1")
+    given = AnswerBody(author="anna", text="Personal answer.", answers_up_to="m1")
+    await answer_ticket(desk, world.ticket, given, "outside-answer")
 
 
 def contact(kind: Contact, up_to: str | None) -> Step:
     """Bo logs that somebody was spoken with half an hour ago."""
 
     async def log(world: World, desk: Desk) -> None:
-        writing = Writing("bo", "Personal note.", up_to, key="outside-contact")
-        await log_contact(desk, world.ticket, writing, kind, None)
+        given = ContactBody(contact=kind, author="bo", note="Personal note.", answers_up_to=up_to)
+        await log_contact(desk, world.ticket, given, "outside-contact")
 
     return log
 
@@ -130,18 +131,20 @@ def contact(kind: Contact, up_to: str | None) -> Step:
 async def keep(world: World, desk: Desk) -> None:
     """Anna keeps the question as material for better documentation."""
     await keep_material(
-        desk, world.ticket, MaterialGiven(turn="m1", author="anna", reason="Not in the manual.")
+        desk, world.ticket, ReasonBody(author="anna", reason="Not in the manual."), about="m1"
     )
 
 
 async def own(world: World, desk: Desk) -> None:
     """Bo is named owner."""
-    await name_owner(desk, world.ticket, "bo")
+    await name_owner(desk, world.ticket, OwnerBody(owner="bo"))
 
 
 async def close(world: World, desk: Desk) -> None:
     """Anna closes the ticket."""
-    await close_ticket(desk, world.ticket, "anna", "Personal reason: no answer is wanted.")
+    await close_ticket(
+        desk, world.ticket, CloseBody(author="anna", reason="Personal reason: no answer is wanted.")
+    )
 
 
 async def scan(_: World, desk: Desk) -> None:

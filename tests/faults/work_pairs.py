@@ -1,8 +1,9 @@
 """Two acts of hourly work at once: of two that exclude each other one is done, and no limit is passed."""
 
 from shared.domain.values.error_sorts import Refused
+from shared.domain.work.logging_minutes import MinutesBody
 from shared.ports.desk import Desk
-from shared.usecases.work.quote_work import Logging, log_minutes
+from shared.usecases.work.quote_work import log_minutes
 from tests.faults.acts import ASKED
 from tests.faults.pairs import Pair, both_ways
 from tests.faults.stories import Step
@@ -24,7 +25,8 @@ def or_refused(step: Step) -> Step:
 
 async def log_others(world: World, desk: Desk) -> None:
     """Anna logs minutes that do not fit beside Bo's."""
-    await log_minutes(desk, world.ticket, Logging("anna", 20, "Personal work.", key="outside-others"))
+    given = MinutesBody(author="anna", minutes=20, text="Personal work.")
+    await log_minutes(desk, world.ticket, given, "outside-others")
 
 
 WORK_PAIRS = (

@@ -1,13 +1,13 @@
 """Hourly work, as steps of stories and as stories of their own."""
 
 from shared.domain.facts.links import Purpose
+from shared.domain.values.fields import ReasonBody
+from shared.domain.work.logging_minutes import MinutesBody
+from shared.domain.work.quoting import QuoteBody
 from shared.ports.desk import Desk
-from shared.usecases.answers.answer_ticket import Writing
 from shared.usecases.records.ticket_rows import load_ticket
 from shared.usecases.work.decide_on_quote import accept_quote, decline_quote
 from shared.usecases.work.quote_work import (
-    Logging,
-    Quoting,
     give_quote,
     log_minutes,
     withdraw_minutes,
@@ -23,8 +23,10 @@ from tests.faults.world import World
 
 async def quote(world: World, desk: Desk) -> None:
     """Anna quotes."""
-    writing = Writing("anna", "Personal quote.", "m1", key="outside-quote")
-    await give_quote(desk, world.ticket, writing, Quoting(60, 100), "m1")
+    given = QuoteBody(
+        author="anna", text="Personal quote.", answers_up_to="m1", estimate_minutes=60, limit_minutes=100
+    )
+    await give_quote(desk, world.ticket, given, "outside-quote")
 
 
 async def accept(world: World, desk: Desk) -> None:
@@ -39,13 +41,15 @@ async def decline(world: World, desk: Desk) -> None:
 
 async def take_back(world: World, desk: Desk) -> None:
     """Bo takes the quote back."""
-    await withdraw_quote(desk, world.ticket, await _quote(world), "bo", "Personal mistake.")
+    await withdraw_quote(
+        desk, world.ticket, ReasonBody(author="bo", reason="Personal mistake."), about=await _quote(world)
+    )
 
 
 async def log_most(world: World, desk: Desk) -> None:
     """Bo logs minutes that bring the limit near."""
-    logging = Logging("bo", 90, "Personal work.", key="outside-minutes")
-    await log_minutes(desk, world.ticket, logging)
+    given = MinutesBody(author="bo", minutes=90, text="Personal work.")
+    await log_minutes(desk, world.ticket, given, "outside-minutes")
 
 
 async def withdraw_logged(world: World, desk: Desk) -> None:
@@ -54,7 +58,9 @@ async def withdraw_logged(world: World, desk: Desk) -> None:
     assert loaded
     work = loaded.header.state.work
     (entry,) = (*(each.entry for each in work.entries), *work.withdrawn)
-    await withdraw_minutes(desk, world.ticket, entry, "anna", "Personal mistake.")
+    await withdraw_minutes(
+        desk, world.ticket, ReasonBody(author="anna", reason="Personal mistake."), about=entry
+    )
 
 
 async def _link(world: World, desk: Desk) -> str:

@@ -6,15 +6,20 @@ from random import Random
 
 from shared.domain.answers.answering import (
     Addressees,
-    AnswerGiven,
-    ContactGiven,
+    AnswerBody,
+    AnswerFacts,
+    ContactBody,
     decide_answer,
-    decide_close,
     decide_contact,
+)
+from shared.domain.answers.closing import (
+    CloseBody,
+    OwnerBody,
+    decide_close,
     decide_no_answer_needed,
     decide_owner,
+    decide_withdrawing,
 )
-from shared.domain.answers.withdrawing import decide_withdrawing
 from shared.domain.clocks.escalating import decide_escalation
 from shared.domain.events.answer_events import Contact
 from shared.domain.facts.ticket import TicketState, refuse_merged
@@ -22,6 +27,8 @@ from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.messages.gating import gated_turns, reconsidered
 from shared.domain.messages.merging import (
+    MergeBody,
+    SplitBody,
     decide_merging,
     decide_preparing,
     decide_splitting,
@@ -30,12 +37,14 @@ from shared.domain.messages.merging import (
 )
 from shared.domain.messages.receiving import Decision, Message, decide_entitled, decide_message, next_turn
 from shared.domain.tickets.changes import Changes, MoveTurns, Said
+from shared.domain.tickets.entries import Entry
 from shared.domain.values.error_sorts import Refused
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language
 from tests.properties.files_sent import some_files
-from tests.properties.history import SECRET, History
+from tests.properties.history import History
 
 REQUESTER = Recipient(address="eva@acme.example.org")
 AUTHORS = ("anna", "bo")
@@ -62,18 +71,17 @@ def message(history: History, name: str, rng: Random, kind: Kind | None = None) 
         channel="form",
         requester="r",
         content="c",
+        received=received,
         files=some_files(len(history.commits), rng),
     )
     decision = Decision(entitlement=entitlement, clock_from=received if entitlement.covered else None)
-    return decide_message(state, sent, decision, received, now, history.vendor, SECRET)
+    return decide_message(state, sent, decision, now, history.house)
 
 
 def answer(history: History, name: str, rng: Random) -> Changes:
     """An answer that has seen some of the turns; perhaps with a promise, perhaps closing."""
     state, now = history.ticket(name).state, history.now
-    given = AnswerGiven(
-        id=_entry(history),
-        content="c",
+    given = AnswerBody(
         author=rng.choice(AUTHORS),
         text="Press save.",
         answers_up_to=_turn(state, rng),
@@ -82,53 +90,54 @@ def answer(history: History, name: str, rng: Random) -> Changes:
     )
     people = [Addressees(to=REQUESTER)]
     people += [Addressees(to=Recipient(address="rune@acme.example.org"))] if rng.random() < 0.2 else []
-    return decide_answer(state, given, people, now, history.vendor, SECRET)
+    facts = AnswerFacts(entry=entry_of(history), addressees=tuple(people))
+    return decide_answer(state, given, facts, now, history.house)
 
 
 def contact(history: History, name: str, rng: Random) -> Changes:
     """A call, conference or session, just now or some time ago, that answers some turns or none."""
     state, now = history.ticket(name).state, history.now
-    given = ContactGiven(
-        id=_entry(history),
-        content="c",
+    given = ContactBody(
         contact=rng.choice(list(Contact)),
         author=rng.choice(AUTHORS),
         at=_before(now, rng) if rng.random() < 0.6 else None,
         answers_up_to=_turn(state, rng) if rng.random() < 0.7 else None,
     )
-    return decide_contact(state, given, now, history.vendor)
+    return decide_contact(state, given, entry_of(history), now, history.house)
 
 
 def no_answer_needed(history: History, name: str, rng: Random) -> Changes:
     """A turn that needs no answer."""
     state = history.ticket(name).state
     turn = _turn(state, rng)
-    ended = AnswerGiven(id=_entry(history), content="c", author="bo", text="thanks", answers_up_to=turn)
-    return decide_no_answer_needed(state, turn, ended, history.now, history.vendor)
+    ended = ReasonBody(author="bo", reason="thanks")
+    return decide_no_answer_needed(state, ended, entry_of(history, turn), history.now, history.house)
 
 
 def withdrawal(history: History, name: str, rng: Random) -> Changes:
     """An entry was a mistake."""
     state = history.ticket(name).state
     entry = rng.choice([each.id for each in state.endings] or [""])
-    return decide_withdrawing(state, entry, "anna", "a mistake", history.now, history.vendor)
+    given = ReasonBody(author="anna", reason="a mistake")
+    return decide_withdrawing(state, given, entry_of(history, entry), history.now, history.house)
 
 
 def close(history: History, name: str, rng: Random) -> Changes:
     """The ticket is closed, with or without a reason."""
-    reason = rng.choice(("", "a duplicate"))
-    return decide_close(history.ticket(name).state, "anna", reason, history.now, history.vendor)
+    given = CloseBody(author="anna", reason=rng.choice(("", "a duplicate")))
+    return decide_close(history.ticket(name).state, given, entry_of(history), history.now, history.house)
 
 
 def owner(history: History, name: str, rng: Random) -> Changes:
     """Somebody is named owner."""
-    return decide_owner(history.ticket(name).state, rng.choice(AUTHORS), history.now, history.vendor)
+    given = OwnerBody(owner=rng.choice(AUTHORS))
+    return decide_owner(history.ticket(name).state, given, entry_of(history), history.now, history.house)
 
 
 def scan(history: History, name: str, rng: Random) -> Changes:
     """The timer looks at the ticket."""
     del rng
-    return decide_escalation(history.ticket(name).state, history.now, history.vendor, SECRET)
+    return decide_escalation(history.ticket(name).state, history.now, history.house)
 
 
 def gate(history: History, name: str, rng: Random) -> Changes:
@@ -144,21 +153,24 @@ def gate(history: History, name: str, rng: Random) -> Changes:
         decision = Decision(entitlement=TAKEN, clock_from=now)
     if decision is None:
         return Changes()
-    return decide_entitled(state, turn.id, decision, REQUESTER, now, history.vendor, SECRET)
+    return decide_entitled(state, turn.id, decision, REQUESTER, now, history.house)
 
 
 def split(history: History, name: str, rng: Random) -> Changes:
     """A turn goes on in a ticket of its own."""
     state = history.ticket(name).state
-    return decide_splitting(state, _turn(state, rng), "bo", history.now, history.vendor, SECRET)
+    entry = entry_of(history, _turn(state, rng))
+    return decide_splitting(state, SplitBody(author="bo"), entry, history.now, history.house)
 
 
 def merge(history: History, name: str, rng: Random) -> Changes:
     """The ticket is merged into another, in the two steps that commit apart."""
-    into = rng.choice(history.live())
-    prepared = decide_preparing(history.ticket(into).state, name, "anna", history.now, history.vendor)
+    state, into = history.ticket(name).state, rng.choice(history.live())
+    given = MergeBody.model_construct(into=into, author="anna")  # the tickets here have short names
+    prepared = decide_preparing(history.ticket(into).state, given, state, history.now, history.house)
     history.commit("prepare", into, prepared)
-    return decide_merging(history.ticket(name).state, into, "anna", history.now, history.vendor)
+    state = history.ticket(name).state
+    return decide_merging(state, given, entry_of(history), history.now, history.house)
 
 
 def move(history: History, name: str, rng: Random) -> Changes:
@@ -190,8 +202,9 @@ def try_act(act: Act, history: History, name: str, rng: Random) -> None:
     history.commit(act.__name__, name, changes)
 
 
-def _entry(history: History) -> str:
-    return f"e{len(history.commits)}"
+def entry_of(history: History, about: str = "") -> Entry:
+    """What no other act of the history has."""
+    return Entry(id=f"e{len(history.commits)}", content="c", about=about)
 
 
 def _turn(state: TicketState, rng: Random) -> str:

@@ -3,34 +3,36 @@
 from datetime import timedelta
 from random import Random
 
-from shared.domain.answers.answering import ContactGiven
 from shared.domain.clocks.settling import decide_settling
-from shared.domain.conferences.conference_choices import decide_asking_others, decide_declining, decide_pick
-from shared.domain.conferences.conference_mail import Desktop, Party, conference_due
-from shared.domain.conferences.conference_outcomes import decide_held, decide_no_show
+from shared.domain.conferences.conference_choices import (
+    ChoiceFacts,
+    decide_asking_others,
+    decide_declining,
+    decide_pick,
+)
+from shared.domain.conferences.conference_mail import Party, conference_due
+from shared.domain.conferences.conference_outcomes import HeldBody, NoShowBody, decide_held, decide_no_show
 from shared.domain.conferences.conferring import (
-    ActGiven,
-    Placed,
+    CancelBody,
+    ConferenceFacts,
+    MoveBody,
+    OfferBody,
+    SlotBody,
     decide_cancel,
     decide_move,
     decide_offer,
 )
-from shared.domain.events.answer_events import Contact
-from shared.domain.facts.conference import Slot, Way
+from shared.domain.facts.conference import Way
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient
 from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.entries import Entry
 from shared.domain.values.intake import Kind
 from tests.properties.acts import message
-from tests.properties.history import SECRET, History
+from tests.properties.history import History
 
 PARTY = Party(to=Recipient(address="eva@acme.example.org"), person="aaaaaaaaaaaaaaaa")
-
-
-def desk_of(history: History) -> Desktop:
-    """What the decisions need beside the ticket."""
-    return Desktop(vendor=history.vendor, secret=SECRET)
 
 
 def ask(history: History, name: str, rng: Random) -> Changes:
@@ -40,9 +42,10 @@ def ask(history: History, name: str, rng: Random) -> Changes:
 
 def offer(history: History, name: str, rng: Random) -> Changes:
     """One to four slots, some before due, some after, some at the very instant."""
-    state, given = history.ticket(name).state, _given(history, name, rng)
-    slots = [_slot(history, state, given, number, rng) for number in range(rng.randint(1, 4))]
-    return decide_offer(state, given, slots, PARTY, history.now, desk_of(history))
+    state, facts, reason = history.ticket(name).state, _facts(history, name, rng), rng.choice(("", "late"))
+    slots = tuple(_slot(history, state, facts, rng) for _ in range(rng.randint(1, 4)))
+    given = OfferBody(author=_host(rng), slots=slots, after_due=bool(reason), reason=reason)
+    return decide_offer(state, given, facts, history.now, history.house)
 
 
 def pick(history: History, name: str, rng: Random) -> Changes:
@@ -51,80 +54,72 @@ def pick(history: History, name: str, rng: Random) -> Changes:
     slots = [slot for each in state.conferences for slot in each.on_offer]
     if not slots:
         return Changes()
-    placed = Placed(slot=rng.choice(slots), place="+46 8 000")
-    return decide_pick(state, link, placed, PARTY, history.now, desk_of(history))
+    slot = rng.choice(slots).id
+    facts = ChoiceFacts(link=link, party=PARTY, places={slot: "+46 8 000"})
+    return decide_pick(state, slot, facts, history.now, history.house)
 
 
 def ask_others(history: History, name: str, rng: Random) -> Changes:
     """None of them suits."""
     link = _link(history, name, rng)
     words = rng.choice(("Later.", "Earlier."))
-    return decide_asking_others(history.ticket(name).state, link, words, history.now, desk_of(history))
+    return decide_asking_others(history.ticket(name).state, words, link, history.now, history.house)
 
 
 def decline(history: History, name: str, rng: Random) -> Changes:
     """The member wants it no more."""
-    link = _link(history, name, rng)
-    return decide_declining(
-        history.ticket(name).state, link, "+46 8 000", PARTY, history.now, desk_of(history)
-    )
+    facts = ChoiceFacts(link=_link(history, name, rng), party=PARTY)
+    return decide_declining(history.ticket(name).state, None, facts, history.now, history.house)
 
 
 def move(history: History, name: str, rng: Random) -> Changes:
     """A supporter sets another time."""
-    state, given = history.ticket(name).state, _given(history, name, rng)
-    to = _slot(history, state, given, 9, rng)
-    return decide_move(state, given, to, PARTY, history.now, desk_of(history))
+    state, facts = history.ticket(name).state, _facts(history, name, rng)
+    slot = _slot(history, state, facts, rng)
+    given = MoveBody(author=_host(rng), reason="late", **slot.model_dump())
+    return decide_move(state, given, facts, history.now, history.house)
 
 
 def cancel(history: History, name: str, rng: Random) -> Changes:
     """A supporter takes the slots back, or was told that the member wants none."""
-    state, given = history.ticket(name).state, _given(history, name, rng)
-    declined = rng.random() < 0.3
-    return decide_cancel(state, given, "+46 8 000", PARTY, history.now, desk_of(history), declined=declined)
+    state, facts = history.ticket(name).state, _facts(history, name, rng)
+    given = CancelBody(author="anna", reason="late", declined=rng.random() < 0.3)
+    return decide_cancel(state, given, facts, history.now, history.house)
 
 
 def held(history: History, name: str, rng: Random) -> Changes:
     """It was held, just now, at its slot, or some time ago."""
-    state, given = history.ticket(name).state, _given(history, name, rng)
+    state, facts = history.ticket(name).state, _facts(history, name, rng)
     ago = timedelta(seconds=rng.choice((600, 7200, 90_000)) * rng.random())
-    note = ContactGiven(
-        id=given.entry,
-        content=given.content,
-        contact=Contact.CONFERENCE,
-        author=given.author,
-        at=history.now - ago if rng.random() < 0.5 else None,
-    )
-    return decide_held(state, given, note, history.now, desk_of(history))
+    given = HeldBody(author="anna", at=history.now - ago if rng.random() < 0.5 else None)
+    return decide_held(state, given, facts.entry, history.now, history.house)
 
 
 def no_show(history: History, name: str, rng: Random) -> Changes:
     """The member did not come."""
-    given = _given(history, name, rng)
-    return decide_no_show(history.ticket(name).state, given, history.now, desk_of(history))
+    state, facts = history.ticket(name).state, _facts(history, name, rng)
+    return decide_no_show(state, NoShowBody(author="anna"), facts.entry, history.now, history.house)
 
 
 def settle(history: History, name: str, rng: Random) -> Changes:
     """A look finds clocks that time alone has ended."""
     del rng
-    return decide_settling(history.ticket(name).state, history.now)
+    return decide_settling(history.ticket(name).state, history.now, history.house)
 
 
-def _given(history: History, name: str, rng: Random) -> ActGiven:
+def _facts(history: History, name: str, rng: Random) -> ConferenceFacts:
     asked = [turn.id for turn in history.ticket(name).state.turns if turn.kind is Kind.CONFERENCE]
-    entry = f"c{len(history.commits)}"
-    return ActGiven(
-        entry=entry,
-        content="c",
-        author="anna",
-        turn=rng.choice(asked or ["m1"]),
-        reason=rng.choice(("", "late")),
-    )
+    entry = Entry(id=f"c{len(history.commits)}", content="c", about=rng.choice(asked or ["m1"]))
+    return ConferenceFacts(entry=entry, party=PARTY)
 
 
-def _slot(history: History, state: TicketState, given: ActGiven, number: int, rng: Random) -> Placed:
+def _host(rng: Random) -> str:
+    return rng.choice(("anna", "bo"))
+
+
+def _slot(history: History, state: TicketState, facts: ConferenceFacts, rng: Random) -> SlotBody:
     """Often just beside the due instant of the conference."""
-    due = conference_due(state, given.turn) or history.now
+    due = conference_due(state, facts.entry.about) or history.now
     beside = timedelta(microseconds=rng.choice((-1, 0, 1)))
     start = rng.choice(
         (
@@ -134,14 +129,7 @@ def _slot(history: History, state: TicketState, given: ActGiven, number: int, rn
             due - timedelta(hours=3),
         )
     )
-    slot = Slot(
-        id=f"{given.entry}s{number}",
-        start=start,
-        end=start + timedelta(minutes=30),
-        way=rng.choice(list(Way)),
-        host=rng.choice(("anna", "bo")),
-    )
-    return Placed(slot=slot, place="+46 8 000")
+    return SlotBody(start=start, way=Way.TELEPHONE, place="+46 8 000")
 
 
 def _link(history: History, name: str, rng: Random) -> Link:

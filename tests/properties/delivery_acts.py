@@ -5,16 +5,21 @@ from random import Random
 from shared.domain.clocks.unsent_answers import decide_unsent
 from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.letters.letters import Answer
-from shared.domain.outbox.bouncing import decide_reported
-from shared.domain.outbox.delivering import decide_refused, decide_sent, decide_withdrawn, pointless
+from shared.domain.outbox.delivering import (
+    decide_refused,
+    decide_reported,
+    decide_sent,
+    decide_withdrawn,
+    pointless,
+)
 from shared.domain.tickets.changes import Changes
-from tests.properties.history import SECRET, History
+from tests.properties.history import History
 
 
 def unsent(history: History, name: str, rng: Random) -> Changes:
     """The look tells of answers that have not left."""
     del rng
-    return decide_unsent(history.ticket(name).state, history.now, history.vendor, SECRET)
+    return decide_unsent(history.ticket(name).state, history.now, history.house)
 
 
 def report(history: History, name: str, rng: Random) -> Changes:
@@ -30,7 +35,7 @@ def report(history: History, name: str, rng: Random) -> Changes:
         status=rng.choice(list(DeliveryStatus)),
         attempted=now,
     )
-    return decide_reported(ticket.state, send, said, now, history.vendor, SECRET)
+    return decide_reported(ticket.state, said, send, now, history.house)
 
 
 def mail(history: History, name: str, rng: Random) -> Changes:
@@ -40,7 +45,7 @@ def mail(history: History, name: str, rng: Random) -> Changes:
         return Changes()
     send = ticket.outbox[rng.choice(list(ticket.outbox))]
     if reason := pointless(ticket.state, send):
-        return decide_withdrawn(ticket.state, send, reason, now)
+        return decide_withdrawn(ticket.state, reason, send, now)
     if rng.random() < 0.4:
-        return decide_refused(ticket.state, send, "no such mailbox", now, history.vendor, SECRET)
+        return decide_refused(ticket.state, "no such mailbox", send, now, history.house)
     return decide_sent(ticket.state, send, now)

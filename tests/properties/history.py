@@ -10,6 +10,7 @@ from shared.domain.events.events import TicketEvent
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.tickets.changes import Changes
+from shared.domain.values.house import House
 from shared.domain.values.vendor import Vendor
 
 SECRET = b"a secret for tests only"
@@ -64,6 +65,11 @@ class History:
     now: datetime
     tickets: dict[str, Ticket] = field(default_factory=dict)
     commits: list[Commit] = field(default_factory=list)
+
+    @property
+    def house(self) -> House:
+        """The vendor's terms as they are now, and the secret."""
+        return House(vendor=self.vendor, secret=SECRET)
 
     def ticket(self, name: str) -> Ticket:
         """The ticket of this name; a new one is empty."""

@@ -4,7 +4,9 @@ from random import Random
 
 from shared.domain.letters.sends import Recipient
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.linking import Revoking, decide_proving, decide_renewing, decide_revoking
+from shared.domain.tickets.entries import Entry
+from shared.domain.tickets.linking import decide_proving, decide_renewing, decide_revoking
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.identity import address_key
 from tests.properties.history import SECRET, History
 
@@ -22,11 +24,11 @@ def prove(history: History, name: str, rng: Random) -> Changes:
 
 def revoke(history: History, name: str, rng: Random) -> Changes:
     """A supporter revokes the links; perhaps the same request comes again."""
-    entry = f"r{rng.randrange(3)}"
-    revoking = Revoking(entry=entry, content="c", author="anna", reason="forwarded")
-    return decide_revoking(history.ticket(name).state, revoking, history.now, history.vendor)
+    entry = Entry(id=f"r{rng.randrange(3)}", content="c")
+    given = ReasonBody(author="anna", reason="forwarded")
+    return decide_revoking(history.ticket(name).state, given, entry, history.now, history.house)
 
 
 def renew(history: History, name: str, rng: Random) -> Changes:
     """Somebody asks for a new link."""
-    return decide_renewing(history.ticket(name).state, rng.choice(PEOPLE), history.now, SECRET)
+    return decide_renewing(history.ticket(name).state, rng.choice(PEOPLE), history.now, history.house)

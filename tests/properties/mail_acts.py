@@ -4,13 +4,15 @@ from datetime import timedelta
 from random import Random
 
 from shared.domain.answers.answering import Addressees
-from shared.domain.answers.keeping_material import MaterialGiven, decide_dropping, decide_keeping
-from shared.domain.answers.noting import NoteGiven, decide_note
+from shared.domain.answers.keeping_material import decide_dropping, decide_keeping
+from shared.domain.answers.noting import NoteBody, decide_note
 from shared.domain.incoming.mail_orders import MailNotDone, Orders, read_orders
 from shared.domain.mail.mail_answering import MailGiven, decide_supporters_mail
 from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.fields import ReasonBody
 from tests.properties.acts import AUTHORS, REQUESTER
-from tests.properties.history import SECRET, History
+from tests.properties.history import History
 
 _TEXTS = ("", "Press save.", "/note\nSee the log.", "/note See the log.")
 
@@ -23,15 +25,14 @@ def by_mail(history: History, name: str, rng: Random) -> Changes:
     known += [each.id.removeprefix("note-") for each in state.notes if each.id.startswith("note-")]
     entry = rng.choice(known) if known and rng.random() < 0.1 else f"e{len(history.commits)}"
     given = MailGiven(
-        id=entry,
-        note=f"note-{entry}",
-        content="c",
+        entry=Entry(id=entry, content="c", keyed=True),
+        note=Entry(id=f"note-{entry}", content="c", keyed=True),
         author=rng.choice(AUTHORS),
         turn=rng.choice(state.turns).id,
         orders=orders,
     )
     people = [Addressees(to=REQUESTER)]
-    return decide_supporters_mail(state, given, people, history.now, history.vendor, SECRET)
+    return decide_supporters_mail(state, given, people, history.now, history.house)
 
 
 def note(history: History, name: str, rng: Random) -> Changes:
@@ -39,16 +40,17 @@ def note(history: History, name: str, rng: Random) -> Changes:
     state = history.ticket(name).state
     known = [each.id for each in state.notes]
     entry = rng.choice(known) if known and rng.random() < 0.3 else f"e{len(history.commits)}"
-    given = NoteGiven(id=entry, content="c", author=rng.choice(AUTHORS), text="See the log.")
-    return decide_note(state, given, history.now, history.vendor)
+    given = NoteBody(author=rng.choice(AUTHORS), text="See the log.")
+    return decide_note(state, given, Entry(id=entry, content="c"), history.now, history.house)
 
 
 def keep(history: History, name: str, rng: Random) -> Changes:
     """A turn is kept as material, or no more."""
     state = history.ticket(name).state
-    given = MaterialGiven(turn=rng.choice(state.turns).id, author=rng.choice(AUTHORS), reason="r")
+    given = ReasonBody(author=rng.choice(AUTHORS), reason="r")
+    entry = Entry(id="e", content="c", about=rng.choice(state.turns).id)
     decide = rng.choice((decide_keeping, decide_dropping))
-    return decide(state, given, history.now, history.vendor)
+    return decide(state, given, entry, history.now, history.house)
 
 
 def _orders(history: History, rng: Random) -> Orders:

@@ -6,13 +6,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import Random
 
+from shared.domain.answers.answering import AnswerBody, ContactBody
+from shared.domain.answers.closing import CloseBody
 from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
-from shared.domain.messages.gating import Taking
+from shared.domain.messages.merging import MergeBody, SplitBody
+from shared.domain.messages.receiving import CallerBody
 from shared.domain.values.error_sorts import Refused
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.intake import Kind, Submission
 from shared.usecases.answers.answer_ticket import (
-    Writing,
     answer_ticket,
     close_ticket,
     end_turn,
@@ -104,13 +107,9 @@ class RandomActs:
             kind=Kind.CONFERENCE if self.talking else self.random.choice(list(Kind)),
             message="=Words",
         )
-        request = Request(
-            submission=submission,
-            channel="form",
-            key=self._key(),
-            author="anna" if by_hand else "",
-            called_at=called if by_hand else None,
-        )
+        if by_hand:
+            submission = CallerBody(author="anna", called_at=called, **submission.model_dump())
+        request = Request(submission=submission, channel="form", key=self._key())
         self.tickets.append((await open_ticket(self.fake.desk, request)).state.id)
 
     async def _write(self) -> None:
@@ -122,44 +121,61 @@ class RandomActs:
         turn = await self._turn(ticket)
         today = self.fake.clock.now().date()
         promised = today + timedelta(days=self.random.randrange(3)) if self.random.random() < 0.3 else None
-        writing = Writing("bo", "Words.", turn, self._key(), promised, close=self.random.random() < 0.3)
-        await answer_ticket(self.fake.desk, ticket, writing, turn)
+        close = self.random.random() < 0.3
+        given = AnswerBody(author="bo", text="Words.", answers_up_to=turn, promised=promised, close=close)
+        await answer_ticket(self.fake.desk, ticket, given, self._key())
 
     async def _contact(self) -> None:
         ticket = self._ticket()
         turn = await self._turn(ticket) if self.random.random() < 0.5 else None
         at = self.fake.clock.now() - timedelta(hours=self.random.randrange(20))
         contact = self.random.choice(list(Contact))
-        await log_contact(self.fake.desk, ticket, Writing("anna", "", turn, self._key()), contact, at)
+        await log_contact(
+            self.fake.desk,
+            ticket,
+            ContactBody(contact=contact, author="anna", at=at, answers_up_to=turn),
+            self._key(),
+        )
 
     async def _end(self) -> None:
         ticket = self._ticket()
         turn = await self._turn(ticket)
-        await end_turn(self.fake.desk, ticket, turn, Writing("anna", "Thanks only.", key=self._key()))
+        await end_turn(
+            self.fake.desk, ticket, ReasonBody(author="anna", reason="Thanks only."), self._key(), about=turn
+        )
 
     async def _withdraw(self) -> None:
         ticket = self._ticket()
         loaded = await load_ticket(self.fake.desk.store, ticket)
         if loaded and loaded.header.state.endings:
             entry = self.random.choice(loaded.header.state.endings).id
-            await withdraw_entry(self.fake.desk, ticket, entry, "anna", "A mistake.")
+            await withdraw_entry(
+                self.fake.desk, ticket, ReasonBody(author="anna", reason="A mistake."), about=entry
+            )
 
     async def _close(self) -> None:
-        await close_ticket(self.fake.desk, self._ticket(), "anna", self.random.choice(("", "Done.")))
+        await close_ticket(
+            self.fake.desk, self._ticket(), CloseBody(author="anna", reason=self.random.choice(("", "Done.")))
+        )
 
     async def _merge(self) -> None:
-        await merge_ticket(self.fake.desk, self._ticket(), self._ticket(), "anna")
+        await merge_ticket(self.fake.desk, self._ticket(), MergeBody(into=self._ticket(), author="anna"))
 
     async def _split(self) -> None:
         ticket = self._ticket()
-        header = await split_turn(self.fake.desk, ticket, await self._turn(ticket), "bo")
+        header = await split_turn(
+            self.fake.desk, ticket, SplitBody(author="bo"), about=await self._turn(ticket)
+        )
         self.tickets += [turn.split_into for turn in header.state.turns if turn.split_into]
         await self.fake.rest()
 
     async def _take(self) -> None:
         ticket = self._ticket()
         await take_turn(
-            self.fake.desk, ticket, Taking(turn=await self._turn(ticket), author="anna", reason="A favour.")
+            self.fake.desk,
+            ticket,
+            ReasonBody(author="anna", reason="A favour."),
+            about=await self._turn(ticket),
         )
 
     async def _work(self) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
 
+from shared.domain.conferences.conference_outcomes import HeldBody, NoShowBody
+from shared.domain.conferences.conferring import CancelBody, MoveBody, OfferBody, SlotBody
 from shared.domain.facts.conference import Conference, Way
 from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.facts.ticket import TicketState
@@ -13,8 +15,6 @@ from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind
 from shared.usecases.conferences.choose_slot import ask_for_others, decline_conference, pick_slot
 from shared.usecases.conferences.confer import (
-    Doing,
-    SlotGiven,
     cancel_conference,
     conference_held,
     move_conference,
@@ -35,11 +35,11 @@ class Talking(Protocol):
 
 async def offer(acts: Talking) -> None:
     """One to three slots, soon or in two days."""
-    state, doing = await _conference(acts, reason="Away.")
+    state, turn, key = await _conference(acts)
     now = acts.fake.clock.now()
     hours = [acts.random.choice((1, 3, 8, 20, 30, 40, 50)) for _ in range(acts.random.randint(1, 3))]
     slots = tuple(_slot(now + timedelta(hours=hour, minutes=5)) for hour in sorted(set(hours)))
-    await offer_slots(acts.fake.desk, state.id, doing, slots)
+    await offer_slots(acts.fake.desk, state.id, _offer(slots), key, about=turn)
 
 
 async def pick(acts: Talking) -> None:
@@ -72,38 +72,40 @@ async def decline(acts: Talking) -> None:
 
 async def move(acts: Talking) -> None:
     """A supporter sets another time."""
-    state, doing = await _conference(acts, reason="Ill.")
+    state, turn, key = await _conference(acts)
     start = acts.fake.clock.now() + timedelta(hours=acts.random.randint(1, 40))
-    await move_conference(acts.fake.desk, state.id, doing, _slot(start))
+    given = MoveBody(author="anna", reason="Ill.", **_slot(start).model_dump())
+    await move_conference(acts.fake.desk, state.id, given, key, about=turn)
 
 
 async def cancel(acts: Talking) -> None:
     """A supporter takes it back."""
-    state, doing = await _conference(acts, reason="Ill.")
-    await cancel_conference(acts.fake.desk, state.id, doing, declined=acts.random.random() < 0.3)
+    state, turn, key = await _conference(acts)
+    given = CancelBody(author="anna", reason="Ill.", declined=acts.random.random() < 0.3)
+    await cancel_conference(acts.fake.desk, state.id, given, key, about=turn)
 
 
 async def held(acts: Talking) -> None:
     """It was held."""
-    state, doing = await _conference(acts)
-    await conference_held(acts.fake.desk, state.id, doing, None, None)
+    state, turn, key = await _conference(acts)
+    await conference_held(acts.fake.desk, state.id, HeldBody(author="anna"), key, about=turn)
 
 
 async def no_show(acts: Talking) -> None:
     """The member did not come."""
-    state, doing = await _conference(acts)
-    await record_no_show(acts.fake.desk, state.id, doing)
+    state, turn, key = await _conference(acts)
+    await record_no_show(acts.fake.desk, state.id, NoShowBody(author="anna"), key, about=turn)
 
 
 async def meet(acts: Talking) -> None:
     """A new conference is offered, picked, and held or not."""
-    state, doing = await _conference(acts, reason="Away.")
+    state, turn, key = await _conference(acts)
     now = acts.fake.clock.now()
     hours = acts.random.choice(((1, 3), (1, 3, 60), (1, 3, 60), (50, 60)))
     slots = tuple(_slot(now + timedelta(hours=hour, minutes=5)) for hour in hours)
-    await offer_slots(acts.fake.desk, state.id, doing, slots)
+    await offer_slots(acts.fake.desk, state.id, _offer(slots), key, about=turn)
     loaded = await load_ticket(acts.fake.desk.store, state.id)
-    conference = loaded.header.state.conference(doing.turn) if loaded else None
+    conference = loaded.header.state.conference(turn) if loaded else None
     if conference:
         token = await _signed(acts.fake, state, conference)
         await pick_slot(acts.fake.desk, token, conference.on_offer[-1].id)
@@ -118,12 +120,16 @@ TALKS: tuple[Talk, ...] = (
 )
 
 
-def _slot(start: datetime) -> SlotGiven:
-    return SlotGiven(start, None, Way.TELEPHONE, "+46 8 123 45")
+def _slot(start: datetime) -> SlotBody:
+    return SlotBody(start=start, way=Way.TELEPHONE, place="+46 8 123 45")
 
 
-async def _conference(acts: Talking, reason: str = "") -> tuple[TicketState, Doing]:
-    """A turn that asks for one; mostly of the last ticket in which there is such a turn."""
+def _offer(slots: tuple[SlotBody, ...]) -> OfferBody:
+    return OfferBody(author="anna", slots=slots, after_due=True, reason="Away.")
+
+
+async def _conference(acts: Talking) -> tuple[TicketState, str, str]:
+    """A turn that asks for one, mostly of the last ticket in which there is such a turn; and a key."""
     for ticket in _lately(acts):
         loaded = await load_ticket(acts.fake.desk.store, ticket)
         asked = (
@@ -131,7 +137,7 @@ async def _conference(acts: Talking, reason: str = "") -> tuple[TicketState, Doi
         )
         if loaded and asked:
             turn, key = acts.random.choice(asked), str(acts.random.random())
-            return loaded.header.state, Doing("anna", turn, reason, key)
+            return loaded.header.state, turn, key
     raise TicketUnknown
 
 

@@ -6,13 +6,12 @@ from random import Random
 
 from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.facts.ticket import TicketState
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.identity import address_key
-from shared.domain.values.money import Price
-from shared.usecases.answers.answer_ticket import Writing
+from shared.domain.work.logging_minutes import MinutesBody
+from shared.domain.work.quoting import QuoteBody
 from shared.usecases.work.decide_on_quote import accept_quote, decline_quote
 from shared.usecases.work.quote_work import (
-    Logging,
-    Quoting,
     give_quote,
     log_minutes,
     withdraw_minutes,
@@ -27,27 +26,40 @@ async def work_at_random(fake: FakeDesk, state: TicketState, rng: Random, people
     if not quotes or rng.random() < 0.15:
         await _quote(fake, state, rng)
     elif entries and rng.random() < 0.15:
-        await withdraw_minutes(fake.desk, state.id, rng.choice(entries).entry, "anna", "A mistake.")
+        await withdraw_minutes(
+            fake.desk,
+            state.id,
+            ReasonBody(author="anna", reason="A mistake."),
+            about=rng.choice(entries).entry,
+        )
     elif state.work.newest_accepted() and rng.random() < 0.8:
         await _log(fake, state, rng)
     elif rng.random() < 0.1:
-        await withdraw_quote(fake.desk, state.id, rng.choice(quotes).id, "bo", "A mistake.")
+        await withdraw_quote(
+            fake.desk, state.id, ReasonBody(author="bo", reason="A mistake."), about=rng.choice(quotes).id
+        )
     else:
         await _decide(fake, state, rng, people)
 
 
 async def _quote(fake: FakeDesk, state: TicketState, rng: Random) -> None:
-    price = Price(amount=Decimal(rng.choice(("1200", "995.55"))), currency=rng.choice(("SEK", "EUR")))
-    turn = rng.choice(state.turns).id
-    writing = Writing("anna", "=A quote.", turn, str(rng.random()))
-    await give_quote(fake.desk, state.id, writing, Quoting(30, rng.choice((60, 300)), price), turn)
+    given = QuoteBody(
+        author="anna",
+        text="=A quote.",
+        hourly_price=Decimal(rng.choice(("1200", "995.55"))),
+        currency=rng.choice(("SEK", "EUR")),
+        answers_up_to=rng.choice(state.turns).id,
+        estimate_minutes=30,
+        limit_minutes=rng.choice((60, 300)),
+    )
+    await give_quote(fake.desk, state.id, given, str(rng.random()))
 
 
 async def _log(fake: FakeDesk, state: TicketState, rng: Random) -> None:
     day = (fake.clock.now() - timedelta(days=rng.randrange(3))).date() if rng.random() < 0.5 else None
     minutes = rng.choice((1, 7, 25))
-    logging = Logging(rng.choice(("anna", "bo")), minutes, "=Worked.", day, key=str(rng.random()))
-    await log_minutes(fake.desk, state.id, logging)
+    given = MinutesBody(author=rng.choice(("anna", "bo")), minutes=minutes, text="=Worked.", day=day)
+    await log_minutes(fake.desk, state.id, given, str(rng.random()))
 
 
 async def _decide(fake: FakeDesk, state: TicketState, rng: Random, people: tuple[str, ...]) -> None:

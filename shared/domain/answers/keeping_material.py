@@ -1,4 +1,4 @@
-"""The decisions to keep a turn as material for better documentation, and to keep it no more."""
+"""A turn is kept as material for better documentation, or is it no more."""
 
 from datetime import datetime
 
@@ -6,47 +6,41 @@ from shared.domain.events.note_events import MaterialDropped, MaterialKept
 from shared.domain.facts.ticket import TicketState
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.values.frozen import Frozen
-from shared.domain.values.vendor import Vendor
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.fields import ReasonBody
+from shared.domain.values.house import House
 
 
-class MaterialGiven(Frozen):
-    """Which turn, who does it, and why."""
+def decide_keeping(
+    state: TicketState, given: ReasonBody, entry: Entry, now: datetime, house: House
+) -> Changes:
+    """The turn that the entry is about is kept; one that is kept already stays as it is.
 
-    turn: str
-    author: str
-    reason: str
-
-
-def decide_keeping(state: TicketState, given: MaterialGiven, now: datetime, vendor: Vendor) -> Changes:
-    """The turn is kept; one that is kept already stays as it is. No clock stops, nobody is mailed.
-
-    A ticket that is closed or merged can be read on, so what it has can be kept too.
+    It stands in the material of the month of its receipt. No clock stops, nobody is mailed. A ticket that is
+    closed or merged can be read on, so what it has can be kept too.
 
     Raises:
         AuthorUnknown, TurnUnknown.
     """
-    return _changed(MaterialKept, state, given, now, vendor)
+    return _changed(MaterialKept, state, given, entry, now, house)
 
 
-def decide_dropping(state: TicketState, given: MaterialGiven, now: datetime, vendor: Vendor) -> Changes:
-    """The turn is kept no more; one that is not kept stays so.
-
-    Raises:
-        AuthorUnknown, TurnUnknown.
-    """
-    return _changed(MaterialDropped, state, given, now, vendor)
+def decide_dropping(
+    state: TicketState, given: ReasonBody, entry: Entry, now: datetime, house: House
+) -> Changes:
+    """It is kept no more; one that is not kept stays so. Raises as ``decide_keeping``."""
+    return _changed(MaterialDropped, state, given, entry, now, house)
 
 
 def _changed(
     kind: type[MaterialKept | MaterialDropped],
     state: TicketState,
-    given: MaterialGiven,
+    given: ReasonBody,
+    entry: Entry,
     now: datetime,
-    vendor: Vendor,
+    house: House,
 ) -> Changes:
-    author = supporter(given.author, vendor)
-    turn = state.turn(given.turn)
+    author, turn = supporter(given.author, house.vendor), state.turn(entry.about)
     is_kept = any(each.turn == turn.id for each in state.material)
     if is_kept is (kind is MaterialKept):
         return Changes()

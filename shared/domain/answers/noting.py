@@ -1,44 +1,32 @@
-"""The decision to keep an internal note."""
+"""An internal note: for supporters to read, mailed to nobody, and no clock stops for it."""
 
 from datetime import datetime
+
+from pydantic import Field
 
 from shared.domain.events.note_events import NoteWritten
 from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.values.errors import KeyReused
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.fields import AnswerText, SupporterId
 from shared.domain.values.frozen import Frozen
-from shared.domain.values.vendor import Vendor
+from shared.domain.values.house import House
 
 
-class NoteGiven(Frozen):
-    """What a supporter notes. ``id`` and ``content`` tell a repetition."""
+class NoteBody(Frozen):
+    """A note for supporters only."""
 
-    id: str
-    content: str
-    author: str
-    text: str
+    text: AnswerText = Field(description="The note; no member ever reads it.")
+    author: SupporterId = Field(description="Who writes it: the id of a supporter in the settings.")
 
 
-def decide_note(state: TicketState, given: NoteGiven, now: datetime, vendor: Vendor) -> Changes:
-    """The note is kept for supporters to read; nobody is mailed and no clock stops. Repeated: nothing.
-
-    Raises:
-        AuthorUnknown: no supporter has this id.
-        TicketMergedAway: the ticket's matter goes on in another.
-        KeyReused: a note of this id is there and says something else.
-    """
-    author = supporter(given.author, vendor)
-    before = next((each for each in state.notes if each.id == given.id), None)
-    if before is not None:
-        return _the_same(state, before.content, given)
+def decide_note(state: TicketState, given: NoteBody, entry: Entry, now: datetime, house: House) -> Changes:
+    """The note is kept; repeated, nothing changes. Raises ``AuthorUnknown, TicketMergedAway, KeyReused``."""
+    author = supporter(given.author, house.vendor)
+    if entry.done(state):
+        return Changes()
     refuse_merged(state)
     at = recorded_at(state, now)
-    event = NoteWritten(recorded=at, at=at, note=given.id, author=author.id, content=given.content)
-    return Changes(events=(event,), said=(Said(id=given.id, name=author.id, text=given.text),))
-
-
-def _the_same(state: TicketState, content: str, given: NoteGiven) -> Changes:
-    if content != given.content:
-        raise KeyReused(state.id)
-    return Changes()
+    event = NoteWritten(recorded=at, at=at, note=entry.id, author=author.id, content=entry.content)
+    return Changes(events=(event,), said=(Said(id=entry.id, name=author.id, text=given.text),))

@@ -15,8 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from shared.domain.books.books_of_work import figures_of_work
-from shared.domain.books.conference_books import figures_of_conference
+from shared.domain.books.further_books import figures_of_conference, figures_of_work
 from shared.domain.books.months import month_of
 from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
 from shared.domain.facts.ticket import How, TicketState, Turn

@@ -1,26 +1,44 @@
 """The decision to tell people about clocks: what has come to a level and has not been told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.domain.clocks.clocks import SLAClock, clocks
-from shared.domain.clocks.conference_under_way import told_from
 from shared.domain.clocks.digesting import Hold
 from shared.domain.events.mail_events import Escalated
 from shared.domain.facts.ticket import TicketState
+from shared.domain.letters.composing import compose
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import Send
 from shared.domain.members.recipients import supporters_for
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.values.identity import operation_id
-from shared.domain.values.vendor import Level, Vendor
+from shared.domain.values.house import House
+from shared.domain.values.vendor import ClockKind, Level
 
 MOST_SHOWN = 5
 """Of the turns that wait, the oldest so many are shown. An answer to the mail has seen no others."""
 
+TO_LOG_IT = timedelta(minutes=30)
+"""How long after the end of a slot its supporter has to log what became of it."""
 
-def decide_escalation(
-    state: TicketState, now: datetime, vendor: Vendor, secret: bytes, hold: Hold | None = None
-) -> Changes:
+
+def told_from(state: TicketState, clock: SLAClock, level: Level, at: datetime) -> datetime:
+    """When the mail about this level is to leave: at once, or when the conference could have been logged.
+
+    The breach itself is a fact from its own instant on; only the mail waits.
+    """
+    conference = state.conference(clock.started_by) if clock.kind is ClockKind.CONFERENCE else None
+    slot = conference.picked if conference else None
+    if level is Level.BREACH and slot and slot.start <= at < slot.end + TO_LOG_IT:
+        return slot.end + TO_LOG_IT
+    return at
+
+
+def held_after_all(clock: SLAClock) -> bool:
+    """A conference clock that looked breached and was met in time, as was logged since."""
+    return clock.kind is ClockKind.CONFERENCE and clock.ended is not None and clock.ended <= clock.due
+
+
+def decide_escalation(state: TicketState, now: datetime, house: House, hold: Hold | None = None) -> Changes:
     """One event a clock for the levels that have come, and one mail a supporter with the gravest of them.
 
     A warning waits until its supporter works, unless it is the last before due. ``hold``: what would go out
@@ -33,9 +51,9 @@ def decide_escalation(
         Escalated(recorded=at, at=at, clock=clock.id, levels=levels, due=clock.due) for clock, levels in come
     )
     sends = tuple(
-        _held(send, hold, secret) if hold and send.not_before == at else send
+        _held(send, hold, house.secret) if hold and send.not_before == at else send
         for clock, levels in come
-        for send in _mails(state, clock, levels[-1], at, vendor, secret)
+        for send in _mails(state, clock, levels[-1], at, house)
     )
     return Changes(events=events, sends=sends)
 
@@ -54,29 +72,24 @@ def _come(clock: SLAClock, state: TicketState, now: datetime) -> tuple[Level, ..
     return tuple(level for level, instant in untold if instant <= now)
 
 
-def _mails(
-    state: TicketState, clock: SLAClock, level: Level, at: datetime, vendor: Vendor, secret: bytes
-) -> list[Send]:
+def _mails(state: TicketState, clock: SLAClock, level: Level, at: datetime, house: House) -> list[Send]:
+    vendor, due, turns = house.vendor, clock.due, clock.turns[:MOST_SHOWN]
     letter = Escalation(
         ticket=state.id,
         clock=clock.kind,
         clock_id=clock.id,
         level=level,
-        due=clock.due,
+        due=due,
         product=vendor.product_name(state.product),
-        turns=clock.turns[:MOST_SHOWN],
+        turns=turns,
     )
-    waits = can_wait(clock, level)
+    waits, told = can_wait(clock, level), told_from(state, clock, level, at)
+    keys, turn = (state.id, clock.id, level, str(due)), turns[-1] if turns else ""
     return [
-        Send(
-            id=operation_id(secret, state.id, clock.id, level, str(clock.due), to.address),
-            letter=letter,
-            to=to,
-            language=language,
-            not_before=vendor.works_from(to.address, at) if waits else told_from(state, clock, level, at),
-            turn=letter.turns[-1] if letter.turns else "",
+        compose(
+            house, letter, each, vendor.works_from(each[0].address, at) if waits else told, *keys, turn=turn
         )
-        for to, language in supporters_for(state.owner, vendor)
+        for each in supporters_for(state.owner, vendor)
     ]
 
 

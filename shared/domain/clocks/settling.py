@@ -6,10 +6,12 @@ from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.events.conference_events import ConferenceSettled
 from shared.domain.facts.ticket import How, TicketState
 from shared.domain.tickets.changes import Changes, recorded_at
+from shared.domain.values.house import House
 
 
-def decide_settling(state: TicketState, now: datetime) -> Changes:
+def decide_settling(state: TicketState, now: datetime, house: House) -> Changes:
     """One event for each clock that has ended since the last event, with the instant at which it did."""
+    del house
     at = recorded_at(state, now)
     events = tuple(
         ConferenceSettled(

@@ -8,12 +8,12 @@ from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.events.answer_events import UnsentTold
 from shared.domain.facts.deliveries import ToldUnsent, UnsentLevel
 from shared.domain.facts.ticket import TicketState
+from shared.domain.letters.composing import compose_to_all
 from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.members.recipients import supporters_for
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.values.identity import operation_id
-from shared.domain.values.vendor import Vendor
+from shared.domain.values.house import House
 
 
 class Untold(NamedTuple):
@@ -32,7 +32,7 @@ def untold(state: TicketState) -> tuple[Untold, ...]:
     return tuple(each for clock in waiting for each in _levels(clock) if not _told(state, each))
 
 
-def decide_unsent(state: TicketState, now: datetime, vendor: Vendor, secret: bytes) -> Changes:
+def decide_unsent(state: TicketState, now: datetime, house: House) -> Changes:
     """One event a clock for the levels that have come, and one mail a supporter that names the last."""
     come: dict[str, list[Untold]] = {}
     for each in untold(state):
@@ -41,9 +41,7 @@ def decide_unsent(state: TicketState, now: datetime, vendor: Vendor, secret: byt
     at = recorded_at(state, now)
     return Changes(
         events=tuple(_event(levels, at) for levels in come.values()),
-        sends=tuple(
-            send for levels in come.values() for send in _mails(state, levels[-1], at, vendor, secret)
-        ),
+        sends=tuple(send for levels in come.values() for send in _mails(state, levels[-1], at, house)),
     )
 
 
@@ -76,19 +74,9 @@ def _event(levels: list[Untold], at: datetime) -> UnsentTold:
     )
 
 
-def _mails(state: TicketState, last: Untold, at: datetime, vendor: Vendor, secret: bytes) -> list[Send]:
-    clock = last.clock
-    author = next(each.author for each in state.endings if each.id == clock.ended_by)
-    letter = AnswerUnsent(
-        ticket=state.id, author=author, answer=clock.ended_by, level=last.level, due=clock.due
-    )
-    return [
-        Send(
-            id=operation_id(secret, state.id, "unsent", clock.id, clock.ended_by, last.level, to.address),
-            letter=letter,
-            to=to,
-            language=language,
-            not_before=at,
-        )
-        for to, language in supporters_for(state.owner, vendor)
-    ]
+def _mails(state: TicketState, last: Untold, at: datetime, house: House) -> tuple[Send, ...]:
+    clock, answer = last.clock, last.clock.ended_by
+    author = next(each.author for each in state.endings if each.id == answer)
+    letter = AnswerUnsent(ticket=state.id, author=author, answer=answer, level=last.level, due=clock.due)
+    readers = supporters_for(state.owner, house.vendor)
+    return compose_to_all(house, letter, readers, at, state.id, "unsent", clock.id, answer, last.level)

@@ -1,9 +1,11 @@
 """What a member decides about a conference, by a signed link: to pick, to ask for others, to decline."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from pydantic import Field
+
 from shared.domain.conferences.conference_mail import (
-    Desktop,
     Party,
     handed_over_mails,
     last_offer,
@@ -11,7 +13,7 @@ from shared.domain.conferences.conference_mail import (
     set_mails,
     wanted_mails,
 )
-from shared.domain.conferences.conferring import Placed, refuse_over
+from shared.domain.conferences.conference_standing import refuse_over
 from shared.domain.events.conference_events import ConferenceDeclined, OtherSlotsAsked, SlotPicked
 from shared.domain.facts.conference import Conference, Deed
 from shared.domain.facts.links import Link
@@ -20,22 +22,31 @@ from shared.domain.letters.conference_letters import Wanted
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import decide_proving
 from shared.domain.values.errors import LinkRevoked, SlotGone, SlotPassed
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.house import House
 from shared.domain.values.identity import digest
 
 
-def decide_pick(
-    state: TicketState, link: Link, placed: Placed, party: Party, now: datetime, desk: Desktop
-) -> Changes:
-    """The conference is at the slot that the member picks, also where it had another; picked again: nothing.
+class ChoiceFacts(Frozen):
+    """What a member's choice needs beside the ticket: the link, whose it is, and the places of the slots."""
+
+    link: Link
+    party: Party
+    places: Mapping[str, str] = Field(default_factory=dict)
+
+
+def decide_pick(state: TicketState, given: str, facts: ChoiceFacts, now: datetime, house: House) -> Changes:
+    """The conference is at the slot given, also where it had another; picked again: nothing.
 
     Raises:
         LinkRevoked, TicketMergedAway, ConferenceOver.
         SlotGone: it is not on offer.
         SlotPassed: it has begun.
     """
+    link, party, places = facts.link, facts.party, facts.places
     conference = _opened(state, link)
-    slot = next((each for each in conference.on_offer if each.id == placed.slot.id), None)
-    if conference.picked and conference.picked.id == placed.slot.id:
+    slot = next((each for each in conference.on_offer if each.id == given), None)
+    if conference.picked and conference.picked.id == given:
         return Changes()
     refuse_over(state, conference)
     if slot is None:
@@ -43,57 +54,60 @@ def decide_pick(
     if slot.start <= now:
         raise SlotPassed
     at = recorded_at(state, now)
-    entry = _entry(conference, desk, Deed.PICKED, slot.id)
-    event = SlotPicked(**_told(conference, entry, link, at), slot=slot)
+    event = SlotPicked(
+        **_told(conference, _entry(conference, house, Deed.PICKED, slot.id), link, at), slot=slot
+    )
     changes = decide_proving(state, link.person, at) + Changes(events=(event,))
     after = changes.state_after(state)
     told = conference_of_link(after, link)
-    sends = set_mails(after, told, placed.place, party, at, desk)
-    left = handed_over_mails(after, told.turn, conference.picked, placed.places, at, desk)
+    sends = set_mails(after, told, places.get(given, ""), party, at, house)
+    left = handed_over_mails(after, told.turn, conference.picked, places, at, house)
     return changes + Changes(sends=(*sends, *left))
 
 
-def decide_asking_others(state: TicketState, link: Link, words: str, now: datetime, desk: Desktop) -> Changes:
-    """Supporters are told that other slots are wanted; the same words about the same offer: once.
+def decide_asking_others(state: TicketState, given: str, facts: Link, now: datetime, house: House) -> Changes:
+    """Supporters are told in these words that other slots are wanted; the same about the same offer: once.
 
     Raises: LinkRevoked, TicketMergedAway, ConferenceOver.
     """
-    conference = _opened(state, link)
+    conference = _opened(state, facts)
     refuse_over(state, conference)
-    entry = digest(desk.secret, "others", conference.id, last_offer(conference), words)
+    entry = digest(house.secret, "others", conference.id, last_offer(conference), given)
     if conference.done(entry):
         return Changes()
     at = recorded_at(state, now)
-    event = OtherSlotsAsked(**_told(conference, entry, link, at))
-    changes = decide_proving(state, link.person, at) + Changes(
-        events=(event,), said=(Said(id=entry, text=words),)
-    )
+    event = OtherSlotsAsked(**_told(conference, entry, facts, at))
+    asked = Changes(events=(event,), said=(Said(id=entry, text=given),))
+    changes = decide_proving(state, facts.person, at) + asked
     after = changes.state_after(state)
-    mails = wanted_mails(after, conference.turn, Wanted.OTHERS_ASKED, entry, at, desk)
+    mails = wanted_mails(after, conference.turn, Wanted.OTHERS_ASKED, entry, at, house)
     return changes + Changes(sends=mails)
 
 
 def decide_declining(
-    state: TicketState, link: Link, place: str, party: Party, now: datetime, desk: Desktop
+    state: TicketState, given: None, facts: ChoiceFacts, now: datetime, house: House
 ) -> Changes:
     """The member wants none any more; both sides' calendars are told, and supporters. Again: nothing.
 
     Raises: LinkRevoked, TicketMergedAway, ConferenceOver.
     """
+    del given
+    link, party = facts.link, facts.party
     conference = _opened(state, link)
     if conference.declined:
         return Changes()
     refuse_over(state, conference)
     at = recorded_at(state, now)
-    entry = _entry(conference, desk, Deed.DECLINED)
+    entry = _entry(conference, house, Deed.DECLINED)
     event = ConferenceDeclined(**_told(conference, entry, link, at))
     changes = decide_proving(state, link.person, at) + Changes(events=(event,))
     after = changes.state_after(state)
     told, slot = conference_of_link(after, link), conference.picked
     if slot:
-        mails = off_mails(after, told, slot, place, party, at, desk, by_member=True)
+        place = facts.places.get(slot.id, "")
+        mails = off_mails(after, told, slot, place, party, at, house, by_member=True)
     else:
-        mails = wanted_mails(after, conference.turn, Wanted.DECLINED, entry, at, desk)
+        mails = wanted_mails(after, conference.turn, Wanted.DECLINED, entry, at, house)
     return changes + Changes(sends=mails)
 
 
@@ -113,8 +127,8 @@ def _opened(state: TicketState, link: Link) -> Conference:
     return conference_of_link(state, link)
 
 
-def _entry(conference: Conference, desk: Desktop, *what: str) -> str:
-    return digest(desk.secret, "conference act", conference.id, str(len(conference.acts)), *what)
+def _entry(conference: Conference, house: House, *what: str) -> str:
+    return digest(house.secret, "conference act", conference.id, str(len(conference.acts)), *what)
 
 
 def _told(conference: Conference, entry: str, link: Link, at: datetime) -> dict[str, object]:

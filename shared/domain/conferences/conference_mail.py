@@ -1,12 +1,13 @@
 """Which mails go out when a conference is offered, set, moved or off, and which have become pointless."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from shared.domain.clocks.clocks import clock_named
 from shared.domain.facts.conference import Conference, Deed, Slot
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
+from shared.domain.letters.composing import Reader, compose
 from shared.domain.letters.conference_letters import (
     ConferenceOff,
     ConferenceReminder,
@@ -21,8 +22,8 @@ from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter, supporters_for
 from shared.domain.values.errors import AuthorUnknown
 from shared.domain.values.frozen import Frozen
-from shared.domain.values.identity import operation_id
-from shared.domain.values.vendor import ClockKind, Language, Vendor
+from shared.domain.values.house import House
+from shared.domain.values.vendor import ClockKind, Vendor
 
 REMINDED_BEFORE = timedelta(hours=1)
 SOON = timedelta(minutes=75)
@@ -36,13 +37,6 @@ class Party(Frozen):
     person: str
 
 
-class Desktop(Frozen):
-    """What a decision about a conference needs beside the ticket: the vendor's terms, and the secret."""
-
-    vendor: Vendor
-    secret: bytes
-
-
 def conference_due(state: TicketState, turn: str) -> datetime | None:
     """Until when the conference of this turn was promised; None where no clock runs for it."""
     clock = clock_named(state, f"{ClockKind.CONFERENCE}-{turn}")
@@ -50,7 +44,7 @@ def conference_due(state: TicketState, turn: str) -> datetime | None:
 
 
 def offer_mail(
-    state: TicketState, conference: Conference, party: Party, at: datetime, desk: Desktop
+    state: TicketState, conference: Conference, party: Party, at: datetime, house: House
 ) -> tuple[Send, ...]:
     """The slots that can be picked now, to the requester."""
     offer = conference.acts[-1]
@@ -66,25 +60,24 @@ def offer_mail(
         conference_due=conference_due(state, conference.turn),
         link=conference_link(state, conference, party.person, at),
     )
-    return (_send(state, letter, party.to, state.language, (conference.turn, offer.entry), at, desk),)
+    return (_mail(state, letter, (party.to, state.language), (conference.turn, offer.entry), at, house),)
 
 
 def set_mails(
-    state: TicketState, conference: Conference, place: str, party: Party, at: datetime, desk: Desktop
+    state: TicketState, conference: Conference, place: str, party: Party, at: datetime, house: House
 ) -> tuple[Send, ...]:
     """Its time, to both sides; and a reminder to each an hour before, where that is not right now."""
     slot = conference.acts[-1].slots[0]
     moved = conference.sequence > 1
     facts = _facts(state, conference, slot, place, at)
     reminded = slot.start - REMINDED_BEFORE
+    keys = (conference.turn, str(conference.sequence))
     sends = []
-    for to, language, link in _sides(state, conference, slot, party, at, desk.vendor):
+    for reader, link in _sides(state, conference, slot, party, at, house.vendor):
         told = ConferenceSet(**facts, link=link, moved=moved)
-        keys = (conference.turn, str(conference.sequence))
-        sends.append(_send(state, told, to, language, keys, at, desk))
+        sends.append(_mail(state, told, reader, keys, at, house))
         if slot.start - at > SOON:
-            reminder = ConferenceReminder(**facts, link=link)
-            sends.append(_send(state, reminder, to, language, keys, reminded, desk))
+            sends.append(_mail(state, ConferenceReminder(**facts, link=link), reader, keys, reminded, house))
     return tuple(sends)
 
 
@@ -95,7 +88,7 @@ def off_mails(  # noqa: PLR0913 - what is off, and for whom
     place: str,
     party: Party,
     at: datetime,
-    desk: Desktop,
+    house: House,
     *,
     by_member: bool,
 ) -> tuple[Send, ...]:
@@ -103,13 +96,13 @@ def off_mails(  # noqa: PLR0913 - what is off, and for whom
     facts = _facts(state, conference, slot, place, at)
     keys = (conference.turn, str(conference.sequence))
     return tuple(
-        _send(state, ConferenceOff(**facts, link=link, by_member=by_member), to, language, keys, at, desk)
-        for to, language, link in _sides(state, conference, slot, party, at, desk.vendor)
+        _mail(state, ConferenceOff(**facts, link=link, by_member=by_member), reader, keys, at, house)
+        for reader, link in _sides(state, conference, slot, party, at, house.vendor)
     )
 
 
 def handed_over_mails(
-    state: TicketState, turn: str, left: Slot | None, places: Mapping[str, str], at: datetime, desk: Desktop
+    state: TicketState, turn: str, left: Slot | None, places: Mapping[str, str], at: datetime, house: House
 ) -> tuple[Send, ...]:
     """Whoever was to hold the conference at the slot that it left is told, where another one holds it now.
 
@@ -122,25 +115,28 @@ def handed_over_mails(
     facts = _facts(state, conference, left, places.get(left.id, ""), at)
     letter = ConferenceOff(**facts, by_member=False, handed_over=True)
     keys = (turn, str(conference.sequence), "handed over")
-    return tuple(
-        _send(state, letter, to, each, keys, at, desk) for to, each in _host(state, left, desk.vendor)
-    )
+    return tuple(_mail(state, letter, reader, keys, at, house) for reader in _host(state, left, house.vendor))
 
 
 def wanted_mails(
-    state: TicketState, turn: str, reason: Wanted, entry: str, at: datetime, desk: Desktop
+    state: TicketState, turn: str, reason: Wanted, entry: str, at: datetime, house: House
 ) -> tuple[Send, ...]:
     """Supporters are told that they have to see to it."""
     letter = SlotsWanted(
         ticket=state.id,
         reason=reason,
-        product=desk.vendor.product_name(state.product),
+        product=house.vendor.product_name(state.product),
         conference_due=conference_due(state, turn),
     )
-    return tuple(
-        _send(state, letter, to, language, (turn, reason, entry), at, desk)
-        for to, language in supporters_for(state.owner, desk.vendor)
-    )
+    readers = supporters_for(state.owner, house.vendor)
+    return tuple(_mail(state, letter, reader, (turn, reason, entry), at, house) for reader in readers)
+
+
+def _mail(
+    state: TicketState, letter: Letter, to: Reader, keys: tuple[str, ...], at: datetime, house: House
+) -> Send:
+    """``keys`` tell this mail from others of its kind about the same conference; the first is its turn."""
+    return compose(house, letter, to, at, state.id, letter.letter, *keys, turn=keys[0])
 
 
 def superseded(state: TicketState, letter: Letter) -> str:
@@ -161,18 +157,18 @@ def _of(state: TicketState, conference: str) -> Conference | None:
 
 def _sides(
     state: TicketState, conference: Conference, slot: Slot, party: Party, at: datetime, vendor: Vendor
-) -> list[tuple[Recipient, Language, Link | None]]:
+) -> list[tuple[Reader, Link | None]]:
     """The requester, with a link of its own, and the supporter who will be there."""
     link = conference_link(state, conference, party.person, at)
-    return [(party.to, state.language, link), *((to, each, None) for to, each in _host(state, slot, vendor))]
+    return [((party.to, state.language), link), *((each, None) for each in _host(state, slot, vendor))]
 
 
-def _host(state: TicketState, slot: Slot, vendor: Vendor) -> list[tuple[Recipient, Language]]:
+def _host(state: TicketState, slot: Slot, vendor: Vendor) -> Sequence[Reader]:
     """Who will be there; whoever minds the ticket, where that one works here no more."""
     try:
         host = supporter(slot.host, vendor)
     except AuthorUnknown:
-        return list(supporters_for(state.owner, vendor))
+        return supporters_for(state.owner, vendor)
     return [(Recipient(address=host.address, name=host.name), host.language)]
 
 
@@ -200,26 +196,6 @@ def conference_link(state: TicketState, conference: Conference, person: str, at:
     """The link to the conference for its requester, made at this instant."""
     return Link.lasting(
         Purpose.CONFERENCE, state.id, person, at, about=conference.id, series=state.link_series
-    )
-
-
-def _send(
-    state: TicketState,
-    letter: Letter,
-    to: Recipient,
-    language: Language,
-    keys: tuple[str, ...],
-    not_before: datetime,
-    desk: Desktop,
-) -> Send:
-    """``keys`` tell this mail from others of its kind about the same conference; the first is its turn."""
-    return Send(
-        id=operation_id(desk.secret, state.id, letter.letter, *keys, to.address),
-        letter=letter,
-        to=to,
-        language=language,
-        not_before=not_before,
-        turn=keys[0],
     )
 
 

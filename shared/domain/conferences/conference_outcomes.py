@@ -1,11 +1,12 @@
 """What supporters say of how a conference went: it was held, or the member did not come."""
 
 from datetime import datetime
+from typing import Annotated
 
-from shared.domain.answers.answering import ContactGiven, decide_contact
-from shared.domain.conferences.conference_mail import Desktop
-from shared.domain.conferences.conferring import (
-    ActGiven,
+from pydantic import Field, StringConstraints
+
+from shared.domain.answers.answering import ContactBody, decide_contact
+from shared.domain.conferences.conference_standing import (
     begun,
     endings_of,
     must_be_set,
@@ -16,54 +17,81 @@ from shared.domain.events.answer_events import Contact
 from shared.domain.events.conference_events import NoShowRecorded
 from shared.domain.facts.ticket import How, TicketState
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.values.errors import ContactBeforeTurn, KeyReused, SlotNotBegun
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.errors import ContactBeforeTurn, SlotNotBegun
+from shared.domain.values.fields import MOST_LETTERS, SupporterId, TurnId
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.house import House
+from shared.domain.values.intake import Text
+
+type Note = Annotated[Text, StringConstraints(max_length=MOST_LETTERS)]
 
 
-def decide_held(
-    state: TicketState, given: ActGiven, note: ContactGiven, now: datetime, desk: Desktop
-) -> Changes:
-    """It was held; it began at ``note.at``, else when its slot did, else now.
+class HeldBody(Frozen):
+    """A conference took place."""
+
+    author: SupporterId = Field(description="Who held it: the id of a supporter in the settings.")
+    note: Note = Field(default="", description="What was said; for supporters only.")
+    at: Instant | None = Field(
+        default=None,
+        description="When it began; left out: when its slot did, else now. Never in the future.",
+    )
+    answers_up_to: TurnId | None = Field(
+        default=None, description="The last turn that it answered; left out: it answered none."
+    )
+
+
+class NoShowBody(Frozen):
+    """The member did not come."""
+
+    author: SupporterId = Field(description="Who waited: the id of a supporter in the settings.")
+    note: Note = Field(default="", description="What was tried; for supporters only.")
+
+
+def decide_held(state: TicketState, given: HeldBody, entry: Entry, now: datetime, house: House) -> Changes:
+    """It was held: a contact, which answers the turns it names; begun when said, else at its slot, else now.
 
     Raises: AuthorUnknown, TurnUnknown, TicketMergedAway, KeyReused, NoConferenceAsked; InstantInFuture;
         ContactBeforeTurn.
     """
-    conference, _ = begun(state, given, desk)
-    if _entered(state, given):
+    conference, done = begun(state, given.author, entry, house)
+    if done:
         return Changes()
     slot = conference.picked
-    began = slot.start if slot and slot.start <= now else None
-    at = note.at or began
-    if at and at < state.turn(given.turn).received:
+    at = given.at or (slot.start if slot and slot.start <= now else None)
+    if at and at < state.turn(conference.turn).received:
         raise ContactBeforeTurn
-    logged = note.model_copy(update={"contact": Contact.CONFERENCE, "at": at})
-    changes = decide_contact(state, logged, now, desk.vendor)
+    contact = ContactBody(
+        contact=Contact.CONFERENCE,
+        author=given.author,
+        note=given.note,
+        at=at,
+        answers_up_to=given.answers_up_to,
+    )
+    changes = decide_contact(state, contact, entry, now, house)
     first, *others = changes.events
-    named = first.model_copy(update={"conference_of": given.turn})
+    named = first.model_copy(update={"conference_of": conference.turn})
     return changes.model_copy(update={"events": (named, *others)})
 
 
-def decide_no_show(state: TicketState, given: ActGiven, now: datetime, desk: Desktop) -> Changes:
+def decide_no_show(
+    state: TicketState, given: NoShowBody, entry: Entry, now: datetime, house: House
+) -> Changes:
     """The supporter was there when the slot began, and the member was not. Once a slot.
 
     Raises: AuthorUnknown, TurnUnknown, TicketMergedAway, KeyReused, NoConferenceAsked; ConferenceOver;
         ConferenceNotSet: no slot was picked. SlotNotBegun: it has not begun.
     """
-    conference, _ = begun(state, given, desk)
-    if _entered(state, given):
+    conference, done = begun(state, given.author, entry, house)
+    if done:
         return Changes()
     slot = must_be_set(conference)
     if slot.start > now:
         raise SlotNotBegun
-    if any(each.how is How.NO_SHOW and each.at == slot.start for each in endings_of(state, given.turn)):
+    endings = endings_of(state, conference.turn)
+    if any(each.how is How.NO_SHOW and each.at == slot.start for each in endings):
         return Changes()
     refuse_over(state, conference)
-    told = told_of(given, conference, recorded_at(state, now)) | {"at": slot.start}
+    told = told_of(conference, entry, recorded_at(state, now)) | {"at": slot.start}
     event = NoShowRecorded(**told, author=given.author, slot=slot)
-    return Changes(events=(event,), said=(Said(id=given.entry, name=given.author, text=given.reason),))
-
-
-def _entered(state: TicketState, given: ActGiven) -> bool:
-    before = next((each for each in state.endings if each.id == given.entry), None)
-    if before and before.content != given.content:
-        raise KeyReused(state.id)
-    return before is not None or given.entry in state.void
+    return Changes(events=(event,), said=(Said(id=entry.id, name=given.author, text=given.note),))

@@ -1,12 +1,12 @@
 """What supporters decide about a conference: to offer slots, to move it, to call it off."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, model_validator
 
 from shared.domain.conferences.conference_mail import (
-    Desktop,
     Party,
     conference_due,
     handed_over_mails,
@@ -14,52 +14,108 @@ from shared.domain.conferences.conference_mail import (
     offer_mail,
     set_mails,
 )
+from shared.domain.conferences.conference_standing import begun, must_be_set, refuse_over, told_of
 from shared.domain.events.conference_events import (
     ConferenceCancelled,
     ConferenceDeclined,
     ConferenceMoved,
     SlotsOffered,
 )
-from shared.domain.facts.conference import Conference, Slot
-from shared.domain.facts.ticket import Ending, How, TicketState, refuse_merged
-from shared.domain.members.recipients import supporter
+from shared.domain.facts.conference import Conference, Slot, Way
+from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes, Said, recorded_at
-from shared.domain.values.errors import (
-    ConferenceNotSet,
-    ConferenceOver,
-    KeyReused,
-    NoConferenceAsked,
-    SlotAfterDue,
-    SlotPassed,
-)
-from shared.domain.values.frozen import Frozen
-from shared.domain.values.identity import digest
-from shared.domain.values.intake import Kind
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.errors import NoConferenceAsked, SlotAfterDue, SlotPassed
+from shared.domain.values.fields import Reason, SupporterId
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.house import House
+from shared.domain.values.intake import Line, Text
+
+MOST_SLOTS = 10
+MOST_HOURS = 8
+USUAL_LENGTH = timedelta(minutes=30)
+_HOUR = 3600
+
+type Place = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+type Why = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=2000)]
 
 
-class Placed(Frozen):
-    """A slot, and the number or address at which people meet then. ``places``: those of others, by slot."""
+class SlotBody(Frozen):
+    """A time at which people can meet, and where."""
 
-    slot: Slot
-    place: str
+    start: Instant = Field(description="When it begins, like `2026-03-02T09:00:00Z`.")
+    end: Instant | None = Field(default=None, description="When it ends; left out: half an hour later.")
+    way: Way = Field(description="How people meet.")
+    place: Place = Field(description="The number to call, or the join link (`https`) of the meeting.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.end and not 0 < (self.end - self.start).total_seconds() <= MOST_HOURS * _HOUR:
+            message = f"end must be after start, by {MOST_HOURS} hours at most"
+            raise ValueError(message)
+        if self.way is Way.TEAMS and not self.place.startswith("https://"):
+            message = "the place of a Teams meeting is its join link, which begins with https://"
+            raise ValueError(message)
+        return self
+
+    def slot(self, entry: Entry, number: str, host: str) -> Slot:
+        """The slot with an id of its own within the ticket; this supporter will be there."""
+        end = self.end or self.start + USUAL_LENGTH
+        return Slot(id=f"{entry.id}s{number}", start=self.start, end=end, way=self.way, host=host)
+
+
+class OfferBody(Frozen):
+    """Slots for a conference, which the requester is mailed."""
+
+    author: SupporterId = Field(description="Who offers and will be there: the id of a supporter.")
+    slots: tuple[SlotBody, ...] = Field(
+        min_length=1,
+        max_length=MOST_SLOTS,
+        description="The slots. Two that start before due keep the promise.",
+    )
+    after_due: bool = Field(
+        default=False, description="Offer slots that start after due all the same; `reason` must say why."
+    )
+    reason: Why = Field(default="", description="Why slots after due are offered; it stays in the ticket.")
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if self.after_due and not self.reason:
+            message = "say in reason why slots after due are offered"
+            raise ValueError(message)
+        return self
+
+
+class MoveBody(SlotBody):
+    """Another time or place for a conference that was picked."""
+
+    author: SupporterId = Field(description="Who moves it and will be there: the id of a supporter.")
+    reason: Reason = Field(description="Why; it stays in the ticket.")
+
+
+class CancelBody(Frozen):
+    """A conference is called off."""
+
+    author: SupporterId = Field(description="Who does it: the id of a supporter in the settings.")
+    reason: Reason = Field(description="Why; it stays in the ticket.")
+    declined: bool = Field(
+        default=False, description="The member said that it wants none any more: the clock is cancelled."
+    )
+
+
+class ConferenceFacts(Frozen):
+    """What an act needs beside the ticket: who asked for the conference, and the places of its slots.
+
+    ``entry.about`` is the turn that asked. ``places``: the numbers and addresses, by slot.
+    """
+
+    entry: Entry
+    party: Party
     places: Mapping[str, str] = Field(default_factory=dict)
 
 
-class ActGiven(Frozen):
-    """What a supporter does about the conference of a turn. ``entry`` and ``content`` tell a repetition.
-
-    ``reason``: why; for slots after due, why these are offered.
-    """
-
-    entry: str
-    content: str
-    author: str
-    turn: str
-    reason: str = ""
-
-
 def decide_offer(
-    state: TicketState, given: ActGiven, offered: Sequence[Placed], party: Party, now: datetime, desk: Desktop
+    state: TicketState, given: OfferBody, facts: ConferenceFacts, now: datetime, house: House
 ) -> Changes:
     """The requester is mailed the slots, with a link to pick one.
 
@@ -70,63 +126,61 @@ def decide_offer(
         SlotPassed: a slot starts no later than now.
         SlotAfterDue: a slot starts after due, and no reason is given.
     """
-    conference, done = begun(state, given, desk)
+    entry, author = facts.entry, given.author
+    conference, done = begun(state, author, entry, house)
     if done:
         return Changes()
     refuse_over(state, conference)
-    slots = tuple(each.slot for each in offered)
-    _refuse_slots(state, given, slots, now)
+    slots = tuple(each.slot(entry, str(place), author) for place, each in enumerate(given.slots, start=1))
+    because = given.reason if given.after_due else ""
+    _refuse_slots(state, conference.turn, slots, because, now)
     at = recorded_at(state, now)
-    event = SlotsOffered(
-        **told_of(given, conference, at), author=given.author, slots=slots, late_because=given.reason
+    event = SlotsOffered(**told_of(conference, entry, at), author=author, slots=slots, late_because=because)
+    said = tuple(
+        Said(id=slot.id, name=author, place=each.place) for slot, each in zip(slots, given.slots, strict=True)
     )
-    said = tuple(Said(id=each.slot.id, name=given.author, subject=each.place) for each in offered)
     changes = Changes(events=(event,), said=said)
     after = changes.state_after(state)
-    return changes + Changes(sends=offer_mail(after, _of(after, given), party, at, desk))
+    return changes + Changes(sends=offer_mail(after, _of(after, entry), facts.party, at, house))
 
 
 def decide_move(
-    state: TicketState, given: ActGiven, to: Placed, party: Party, now: datetime, desk: Desktop
+    state: TicketState, given: MoveBody, facts: ConferenceFacts, now: datetime, house: House
 ) -> Changes:
     """The conference is at another time or place; both sides' calendars are told. The clock stays as it is.
 
     Raises: as ``decide_offer``, and ``ConferenceNotSet`` where no time was picked.
     """
-    conference, done = begun(state, given, desk)
+    entry, party = facts.entry, facts.party
+    conference, done = begun(state, given.author, entry, house)
     if done:
         return Changes()
     refuse_over(state, conference)
     must_be_set(conference)
-    if to.slot.start <= now:
+    slot = given.slot(entry, "m", given.author)
+    if slot.start <= now:
         raise SlotPassed
     at = recorded_at(state, now)
-    event = ConferenceMoved(
-        **told_of(given, conference, at), author=given.author, slot=to.slot, reason=given.reason
-    )
-    changes = Changes(events=(event,), said=(Said(id=to.slot.id, name=given.author, subject=to.place),))
+    told = told_of(conference, entry, at)
+    event = ConferenceMoved(**told, author=given.author, slot=slot, reason=given.reason)
+    said = Said(id=slot.id, name=given.author, place=given.place)
+    changes = Changes(events=(event,), said=(said,))
     after = changes.state_after(state)
-    sends = set_mails(after, _of(after, given), to.place, party, at, desk)
-    left = handed_over_mails(after, given.turn, conference.picked, to.places, at, desk)
+    sends = set_mails(after, _of(after, entry), given.place, party, at, house)
+    left = handed_over_mails(after, conference.turn, conference.picked, facts.places, at, house)
     return changes + Changes(sends=(*sends, *left))
 
 
 def decide_cancel(
-    state: TicketState,
-    given: ActGiven,
-    place: str,
-    party: Party,
-    now: datetime,
-    desk: Desktop,
-    *,
-    declined: bool,
+    state: TicketState, given: CancelBody, facts: ConferenceFacts, now: datetime, house: House
 ) -> Changes:
     """What was picked and offered is taken back. ``declined``: the member said that it wants none any more.
 
     Raises: AuthorUnknown, TurnUnknown, TicketMergedAway, KeyReused, NoConferenceAsked, ConferenceOver;
         ``ConferenceNotSet`` where there is nothing to take back.
     """
-    conference, done = begun(state, given, desk)
+    entry, declined = facts.entry, given.declined
+    conference, done = begun(state, given.author, entry, house)
     if done:
         return Changes()
     refuse_over(state, conference)
@@ -134,85 +188,28 @@ def decide_cancel(
         must_be_set(conference)
     at = recorded_at(state, now)
     kind = ConferenceDeclined if declined else ConferenceCancelled
-    event = kind(**told_of(given, conference, at), author=given.author, reason=given.reason)
+    event = kind(**told_of(conference, entry, at), author=given.author, reason=given.reason)
     changes = Changes(events=(event,))
     if conference.picked is None:
         return changes
-    after = changes.state_after(state)
-    told = _of(after, given)
-    mails = off_mails(after, told, conference.picked, place, party, at, desk, by_member=declined)
+    after, place = changes.state_after(state), facts.places.get(conference.picked.id, "")
+    told, party = _of(after, entry), facts.party
+    mails = off_mails(after, told, conference.picked, place, party, at, house, by_member=declined)
     return changes + Changes(sends=mails)
 
 
-def conference_of(state: TicketState, turn: str, secret: bytes) -> Conference:
-    """What was done about the turn's conference; one to which nothing has happened yet.
-
-    Raises: TurnUnknown, NoConferenceAsked.
-    """
-    asked = state.turn(turn)
-    if asked.kind is not Kind.CONFERENCE or asked.split_into:
-        raise NoConferenceAsked
-    new = Conference(turn=turn, id=digest(secret, "conference", state.id, turn))
-    return state.conference(turn) or new
-
-
-def refuse_over(state: TicketState, conference: Conference) -> None:
-    """Raises ``ConferenceOver`` where it has been held, or the member has declined it."""
-    if is_conference_over(state, conference):
-        raise ConferenceOver
-
-
-def is_conference_over(state: TicketState, conference: Conference) -> bool:
-    """It has been held, or the member has declined it."""
-    held = any(each.how is not How.NO_SHOW for each in endings_of(state, conference.turn))
-    return held or conference.declined
-
-
-def begun(state: TicketState, given: ActGiven, desk: Desktop) -> tuple[Conference, bool]:
-    """The conference, and whether this very act has been done before."""
-    supporter(given.author, desk.vendor)
-    refuse_merged(state)
-    conference = conference_of(state, given.turn, desk.secret)
-    done = conference.done(given.entry)
-    if done and done.content != given.content:
-        raise KeyReused(state.id)
-    return conference, done is not None
-
-
-def endings_of(state: TicketState, turn: str) -> list[Ending]:
-    """When the conference of this turn was held, or the member did not come."""
-    return [each for each in state.endings if each.conference_of == turn]
-
-
-def must_be_set(conference: Conference) -> Slot:
-    """The slot that is picked. Raises ``ConferenceNotSet``."""
-    if conference.picked is None:
-        raise ConferenceNotSet
-    return conference.picked
-
-
-def _refuse_slots(state: TicketState, given: ActGiven, slots: Sequence[Slot], now: datetime) -> None:
-    due = conference_due(state, given.turn)
+def _refuse_slots(
+    state: TicketState, turn: str, slots: Sequence[Slot], late_because: str, now: datetime
+) -> None:
+    due = conference_due(state, turn)
     if any(slot.start <= now for slot in slots):
         raise SlotPassed
-    if due and not given.reason and any(slot.start > due for slot in slots):
+    if due and not late_because and any(slot.start > due for slot in slots):
         raise SlotAfterDue
 
 
-def _of(state: TicketState, given: ActGiven) -> Conference:
-    found = state.conference(given.turn)
+def _of(state: TicketState, entry: Entry) -> Conference:
+    found = state.conference(entry.about)
     if found is None:
         raise NoConferenceAsked
     return found
-
-
-def told_of(given: ActGiven, conference: Conference, at: datetime) -> dict[str, object]:
-    """What every event about a conference says."""
-    return {
-        "recorded": at,
-        "at": at,
-        "turn": given.turn,
-        "conference": conference.id,
-        "entry": given.entry,
-        "content": given.content,
-    }

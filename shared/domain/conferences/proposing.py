@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from shared.domain.clocks.clocks import clock_named
-from shared.domain.conferences.conference_mail import Desktop, wanted_mails
+from shared.domain.conferences.conference_mail import wanted_mails
 from shared.domain.facts.conference import Slot
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.conference_letters import Wanted
 from shared.domain.letters.sends import Send
 from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.house import House
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Supporter, Vendor
 
@@ -43,14 +44,14 @@ def proposals(
     return tuple(chosen)
 
 
-def told_where_none_is_free(state: TicketState, turn: str, at: datetime, desk: Desktop) -> tuple[Send, ...]:
+def told_where_none_is_free(state: TicketState, turn: str, at: datetime, house: House) -> tuple[Send, ...]:
     """A conference is asked for and the machine has nothing to propose: supporters are told at once."""
     clock = clock_named(state, f"{ClockKind.CONFERENCE}-{turn}")
     if state.turn(turn).kind is not Kind.CONFERENCE or clock is None or clock.ended is not None:
         return ()
-    if proposals(state.owner, clock.due, (), at, desk.vendor):
+    if proposals(state.owner, clock.due, (), at, house.vendor):
         return ()
-    return wanted_mails(state, turn, Wanted.NONE_FREE, "", at, desk)
+    return wanted_mails(state, turn, Wanted.NONE_FREE, "", at, house)
 
 
 def _free(

@@ -1,18 +1,20 @@
 """What follows where a mail about a conference did not reach the requester: nobody was offered anything."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from shared.domain.conferences.conference_mail import conference_due, superseded
 from shared.domain.events.conference_events import ConferenceCancelled
 from shared.domain.facts.ticket import TicketState
+from shared.domain.letters.composing import compose_to_all
 from shared.domain.letters.conference_letters import ConferenceSet, SlotsOffer, SlotsWanted, Wanted
 from shared.domain.letters.letters import Letter
-from shared.domain.letters.sends import Recipient, Send
+from shared.domain.letters.sends import Send
 from shared.domain.members.recipients import fallback, supporters_for
 from shared.domain.tickets.changes import Changes, recorded_at
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.house import House
 from shared.domain.values.identity import operation_id
-from shared.domain.values.vendor import Language, Vendor
+from shared.domain.values.vendor import Vendor
 
 
 def offer_taken_back(state: TicketState, letter: Letter, at: datetime) -> tuple[ConferenceCancelled, ...]:
@@ -47,46 +49,39 @@ def told_undelivered(state: TicketState, letter: Letter, vendor: Vendor) -> Slot
     )
 
 
+class LostFacts(Frozen):
+    """What was reported lost, and which mails have said so already, of ``told_of_report``."""
+
+    send: Send
+    told: tuple[str, ...] = ()
+
+
 def decide_offer_reported(
-    state: TicketState, send: Send, told: Collection[str], now: datetime, vendor: Vendor, secret: bytes
+    state: TicketState, given: None, facts: LostFacts, now: datetime, house: House
 ) -> Changes:
     """An offer or an invitation reported undeliverable after it had been accepted: as if it had been refused.
 
-    ``told``: the mails that have said so already, of ``told_of_report``. What the member has picked from all
-    the same, what is on offer no more, and what is known already change nothing.
+    What the member has picked from all the same, what is on offer no more, and what is known already change
+    nothing.
     """
-    letter, at = send.letter, recorded_at(state, now)
+    del given
+    send, letter, at = facts.send, facts.send.letter, recorded_at(state, now)
     events = offer_taken_back(state, letter, at)
-    lost = events or (isinstance(letter, ConferenceSet) and not superseded(state, letter) and not told)
-    letter_to_supporters = told_undelivered(state, letter, vendor)
-    if not lost or letter_to_supporters is None:
+    lost = events or (isinstance(letter, ConferenceSet) and not superseded(state, letter) and not facts.told)
+    told = told_undelivered(state, letter, house.vendor)
+    if not lost or told is None:
         return Changes()
-    sends = tuple(
-        _told(send, letter_to_supporters, who, at, secret) for who in supporters_for(state.owner, vendor)
-    )
+    readers = supporters_for(state.owner, house.vendor)
+    sends = compose_to_all(house, told, readers, at, *_keys(send), turn=send.turn)
     return Changes(events=events, sends=sends)
 
 
-def told_of_report(send: Send, vendor: Vendor, secret: bytes) -> tuple[str, ...]:
+def told_of_report(send: Send, house: House) -> tuple[str, ...]:
     """The ids of the mails by which anybody at the vendor can have been told that this mail was lost."""
-    fallback_to, _ = fallback(vendor)
-    addresses = (*(each.address for each in vendor.supporters), fallback_to.address)
-    return tuple(_told_id(send, address, secret) for address in dict.fromkeys(addresses))
+    fallback_to, _ = fallback(house.vendor)
+    addresses = (*(each.address for each in house.vendor.supporters), fallback_to.address)
+    return tuple(operation_id(house.secret, *_keys(send), each) for each in dict.fromkeys(addresses))
 
 
-def _told_id(send: Send, address: str, secret: bytes) -> str:
-    return operation_id(secret, send.id, "reported", SlotsWanted.model_fields["letter"].default, address)
-
-
-def _told(
-    send: Send, letter: SlotsWanted, who: tuple[Recipient, Language], at: datetime, secret: bytes
-) -> Send:
-    to, language = who
-    return Send(
-        id=_told_id(send, to.address, secret),
-        letter=letter,
-        to=to,
-        language=language,
-        not_before=at,
-        turn=send.turn,
-    )
+def _keys(send: Send) -> tuple[str, ...]:
+    return (send.id, "reported", SlotsWanted.model_fields["letter"].default)

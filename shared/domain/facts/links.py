@@ -14,12 +14,16 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
+from pydantic import model_validator
+
 from shared.domain.values.errors import LinkInvalid, LinkRevoked
 from shared.domain.values.frozen import Frozen, Instant
 
 _DIGEST = r"[a-z2-7]{16}"
 _TOKEN = re.compile(rf"([a-z]+)\.({_DIGEST})\.({_DIGEST})\.({_DIGEST})?\.(\d{{1,6}})\.(\d{{1,12}})")
 _MAC_BYTES = 15
+_COPIED = "mailedwithcopies"
+"""How a token says that its link went out with copies: where others name what they are about."""
 
 
 class Purpose(StrEnum):
@@ -44,16 +48,26 @@ LIFETIMES = {
 class Link(Frozen):
     """One capability. ``person`` is the digest of the address that it was mailed to.
 
-    ``about`` is what it is about at the ticket, by id; "" for the ticket itself. ``series`` is the ticket's
-    when the link was made: revoking starts the next.
+    ``about`` is what it is about at the ticket, by id; "" for the ticket itself. ``copied``: it went out in a
+    mail with copies, so that others than its person hold it too. ``series`` is the ticket's when the link was
+    made: revoking starts the next.
     """
 
     purpose: Purpose
     ticket: str
     person: str
     about: str = ""
+    copied: bool = False
     series: int = 0
     expires: Instant
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, told: object) -> object:
+        """Links that were stored before ``copied`` was a field say it as what they are about."""
+        if isinstance(told, dict) and told.get("about") == _COPIED:
+            return told | {"about": "", "copied": True}
+        return told
 
     def expired(self, now: datetime) -> bool:
         """The link opens nothing any more; at the instant itself it still does."""
@@ -90,8 +104,8 @@ class Renewal(Frozen):
 
 def sign(link: Link, key: bytes) -> str:
     """The link as it stands in an address: what it says, and the proof that we said it."""
-    seconds = int(link.expires.timestamp())
-    said = f"{link.purpose}.{link.ticket}.{link.person}.{link.about}.{link.series}.{seconds}"
+    seconds, about = int(link.expires.timestamp()), _COPIED if link.copied else link.about
+    said = f"{link.purpose}.{link.ticket}.{link.person}.{about}.{link.series}.{seconds}"
     return f"{said}.{_proof(said, key)}"
 
 

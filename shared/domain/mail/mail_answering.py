@@ -3,23 +3,25 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from shared.domain.answers.answering import (
-    Addressees,
-    AnswerGiven,
-    decide_answer,
+from shared.domain.answers.answering import Addressees, AnswerBody, AnswerFacts, decide_answer
+from shared.domain.answers.closing import (
+    CloseBody,
+    OwnerBody,
     decide_close,
     decide_no_answer_needed,
     decide_owner,
 )
-from shared.domain.answers.noting import NoteGiven, decide_note
+from shared.domain.answers.noting import NoteBody, decide_note
 from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.incoming.incoming import IncomingFile, IncomingMail
 from shared.domain.incoming.mail_orders import LONGEST_TEXT, MailFault, MailNotDone, Orders, read_orders
 from shared.domain.incoming.mail_threads import Thread, holds_proof
 from shared.domain.incoming.reply_line import own_words
 from shared.domain.tickets.changes import Changes
-from shared.domain.values.errors import KeyReused
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.fields import MOST_LETTERS, ReasonBody
 from shared.domain.values.frozen import Frozen
+from shared.domain.values.house import House
 from shared.domain.values.intake import writable
 from shared.domain.values.vendor import Supporter, Vendor
 
@@ -47,12 +49,11 @@ type Act = Callable[[TicketState], Changes]
 class MailGiven(Frozen):
     """A supporter's mail, read. ``turn`` is the last turn that the mail which it answers showed.
 
-    ``id``, ``note`` (of what it leaves as a note) and ``content`` tell a repetition.
+    ``entry``, and ``note`` for what it leaves as a note, tell a repetition.
     """
 
-    id: str
-    note: str
-    content: str
+    entry: Entry
+    note: Entry
     author: str
     turn: str
     orders: Orders
@@ -91,7 +92,10 @@ def read_mail(mail: IncomingMail, thread: Thread) -> Orders:
     words = own_words(writable(mail.fresh))
     if holds_proof(words, thread):
         raise MailNotDone(MailFault.QUOTE_LEFT)
-    return read_orders(words)
+    orders = read_orders(words)
+    if len(orders.note) > MOST_LETTERS:
+        raise MailNotDone(MailFault.TOO_LONG)
+    return orders
 
 
 def _is_meant_for_the_requester(file: IncomingFile) -> bool:
@@ -102,12 +106,7 @@ def _is_meant_for_the_requester(file: IncomingFile) -> bool:
 
 
 def decide_supporters_mail(
-    state: TicketState,
-    given: MailGiven,
-    addressees: Sequence[Addressees],
-    now: datetime,
-    vendor: Vendor,
-    secret: bytes,
+    state: TicketState, given: MailGiven, facts: Sequence[Addressees], now: datetime, house: House
 ) -> Changes:
     """Everything that the mail orders happens at once. The same mail again changes nothing.
 
@@ -119,7 +118,7 @@ def decide_supporters_mail(
         return Changes()
     refuse_merged(state)
     changes = Changes()
-    for act in _acts(given, addressees, now, vendor, secret):
+    for act in _acts(given, facts, now, house):
         changes += act(changes.state_after(state))
     return changes
 
@@ -130,44 +129,33 @@ def has_happened(state: TicketState, given: MailGiven) -> bool:
     Raises:
         KeyReused: a mail of this id did something else.
     """
-    did = [each.content for each in state.endings if each.id == given.id]
-    did += [each.content for each in state.notes if each.id == given.note]
-    if any(content != given.content for content in did):
-        raise KeyReused(state.id)
-    return bool(did) or given.id in state.void
+    return given.note.done(state) or given.entry.done(state) or given.entry.id in state.void
 
 
-def _acts(
-    given: MailGiven, addressees: Sequence[Addressees], now: datetime, vendor: Vendor, secret: bytes
-) -> Iterator[Act]:
+def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, house: House) -> Iterator[Act]:
     """What it orders, in the order in which one needs the other.
 
     What leaves nothing else by which it can be told again is noted: which commands, by whom.
     """
-    orders, author = given.orders, given.author
+    orders, author, entry = given.orders, given.author, given.entry
     if orders.take:
-        yield lambda state: decide_owner(state, author, now, vendor)
+        yield lambda state: decide_owner(state, OwnerBody(owner=author), entry, now, house)
     if orders.text:
-        yield lambda state: decide_answer(state, _answer(given), addressees, now, vendor, secret)
+        answer = AnswerBody(
+            text=orders.text, author=author, answers_up_to=given.turn, promised=orders.promised
+        )
+        facts = AnswerFacts(entry=entry, addressees=tuple(addressees))
+        yield lambda state: decide_answer(state, answer, facts, now, house)
     if orders.no_answer:
-        ended = _answer(given, orders.no_answer)
-        yield lambda state: decide_no_answer_needed(state, given.turn, ended, now, vendor)
+        ended = ReasonBody(author=author, reason=orders.no_answer)
+        about = entry.model_copy(update={"about": given.turn})
+        yield lambda state: decide_no_answer_needed(state, ended, about, now, house)
     if note := _note(orders):
-        noted = NoteGiven(id=given.note, content=given.content, author=author, text=note)
-        yield lambda state: decide_note(state, noted, now, vendor)
+        noted = NoteBody(author=author, text=note)
+        yield lambda state: decide_note(state, noted, given.note, now, house)
     if orders.close:
-        yield lambda state: decide_close(state, author, orders.close_because, now, vendor)
-
-
-def _answer(given: MailGiven, text: str = "") -> AnswerGiven:
-    return AnswerGiven(
-        id=given.id,
-        content=given.content,
-        author=given.author,
-        text=text or given.orders.text,
-        answers_up_to=given.turn,
-        promised=given.orders.promised,
-    )
+        closing = CloseBody(author=author, reason=orders.close_because)
+        yield lambda state: decide_close(state, closing, entry, now, house)
 
 
 def _note(orders: Orders) -> str:

@@ -8,10 +8,12 @@ from shared.domain.members.gate import Entitlement
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import Decision, decide_entitled
 from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.entries import Entry
 from shared.domain.values.errors import TurnCovered
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.gate_reason import GateReason, Mark
-from shared.domain.values.vendor import Vendor
+from shared.domain.values.house import House
 
 
 def gated_turns(state: TicketState) -> tuple[Turn, ...]:
@@ -21,16 +23,15 @@ def gated_turns(state: TicketState) -> tuple[Turn, ...]:
     return tuple(turn for turn in state.unanswered() if not turn.covered)
 
 
-class Taking(Frozen):
-    """A supporter's word that a gated turn is to be answered all the same, and why."""
+class TakenFacts(Frozen):
+    """What taking a turn needs beside the ticket: which (``entry.about``), and who wrote it."""
 
-    turn: str
-    author: str
-    reason: str
+    entry: Entry
+    to: Recipient
 
 
 def decide_taking(
-    state: TicketState, taking: Taking, to: Recipient, now: datetime, vendor: Vendor, secret: bytes
+    state: TicketState, given: ReasonBody, facts: TakenFacts, now: datetime, house: House
 ) -> Changes:
     """A supporter takes a gated turn: its clock starts now. Taken so before, it changes nothing.
 
@@ -38,10 +39,10 @@ def decide_taking(
         AuthorUnknown, TurnUnknown, TicketMergedAway.
         TurnCovered: the turn does not wait at the gate.
     """
-    author = supporter(taking.author, vendor)
+    author = supporter(given.author, house.vendor)
     refuse_merged(state)
-    turn = state.turn(taking.turn)
-    if (turn.taken_by, turn.taken_because) == (author.id, taking.reason):
+    turn = state.turn(facts.entry.about)
+    if (turn.taken_by, turn.taken_because) == (author.id, given.reason):
         return Changes()
     if turn.id not in {each.id for each in gated_turns(state)}:
         raise TurnCovered
@@ -55,9 +56,9 @@ def decide_taking(
         ),
         clock_from=now,
         taken_by=author.id,
-        taken_because=taking.reason,
+        taken_because=given.reason,
     )
-    return decide_entitled(state, turn.id, decision, to, now, vendor, secret)
+    return decide_entitled(state, turn.id, decision, facts.to, now, house)
 
 
 def reconsidered(turn: Turn, then: Entitlement, now_: Entitlement, now: datetime) -> Decision | None:

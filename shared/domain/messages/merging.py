@@ -7,7 +7,9 @@ merged away itself meanwhile), the source is merged and causes the move, the tar
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from shared.domain.conferences.conferences_owed import conference_left_behind
+from pydantic import Field
+
+from shared.domain.conferences.conference_standing import conference_left_behind
 from shared.domain.events.conference_events import ConferenceTaken
 from shared.domain.events.events import TicketEvent
 from shared.domain.events.link_events import AddressProved
@@ -21,51 +23,74 @@ from shared.domain.events.message_events import (
 )
 from shared.domain.facts.conference import Meeting
 from shared.domain.facts.files import FileFacts
-from shared.domain.facts.ticket import Ending, How, TicketState, Turn, refuse_merged
+from shared.domain.facts.ticket import Ending, How, TicketState, Turn, refuse_full, refuse_merged
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import files_kept, next_turn
 from shared.domain.tickets.changes import Changes, MoveTurns, Said, recorded_at
+from shared.domain.tickets.entries import Entry
 from shared.domain.values.errors import (
     ConferenceLeftBehind,
     MergedIntoItself,
     MergeRefused,
     SplitRefused,
 )
+from shared.domain.values.fields import SupporterId
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.house import House
 from shared.domain.values.identity import digest
 from shared.domain.values.intake import Kind
-from shared.domain.values.vendor import Vendor
 
 PREPARED_FOR = timedelta(minutes=10)
 
 
-def decide_preparing(target: TicketState, source: str, author: str, now: datetime, vendor: Vendor) -> Changes:
+class SplitBody(Frozen):
+    """Who splits the turn off."""
+
+    author: SupporterId = Field(description="Who does it: the id of a supporter in the settings.")
+
+
+class MergeBody(Frozen):
+    """Where the ticket's matter goes on."""
+
+    into: str = Field(pattern=r"^[a-z2-7]{16}$", description="The reference of the ticket that goes on.")
+    author: SupporterId = Field(description="Who does it: the id of a supporter in the settings.")
+
+
+def decide_preparing(
+    target: TicketState, given: MergeBody, source: TicketState, now: datetime, house: House
+) -> Changes:
     """The target learns that the source is coming; repeated, it changes nothing.
 
     Raises:
-        AuthorUnknown.
+        AuthorUnknown, MergedIntoItself.
+        TicketFull: it cannot take what comes.
         TicketMergedAway: the target has been merged itself.
-        MergedIntoItself.
     """
-    named = supporter(author, vendor)
+    refuse_full(target, source)
+    named = supporter(given.author, house.vendor)
     refuse_merged(target)
-    if target.id == source:
+    if target.id == source.id:
         raise MergedIntoItself
-    if _prepared(target, now, source):
+    if _prepared(target, now, source.id):
         return Changes()
     at = recorded_at(target, now)
-    return Changes(events=(MergePrepared(recorded=at, at=at, source=source, author=named.id),))
+    return Changes(events=(MergePrepared(recorded=at, at=at, source=source.id, author=named.id),))
 
 
-def decide_merging(source: TicketState, into: str, author: str, now: datetime, vendor: Vendor) -> Changes:
+def decide_merging(
+    source: TicketState, given: MergeBody, entry: Entry, now: datetime, house: House
+) -> Changes:
     """The source's matter goes on in the target: its clocks are cancelled, its unanswered turns move.
 
     Raises:
+        AuthorUnknown.
         TicketMergedAway: it has been merged already, elsewhere; into the same ticket again changes nothing.
         MergeRefused: another ticket is being merged into this one just now.
         ConferenceLeftBehind: one is still to be held for a turn that was answered, and would stay behind.
     """
-    named = supporter(author, vendor)
-    if source.merged and source.merged.into == into:
+    del entry
+    named = supporter(given.author, house.vendor)
+    if source.merged and source.merged.into == given.into:
         return Changes()
     refuse_merged(source)
     if _prepared(source, now):
@@ -73,20 +98,23 @@ def decide_merging(source: TicketState, into: str, author: str, now: datetime, v
     if conference_left_behind(source, now):
         raise ConferenceLeftBehind
     at = recorded_at(source, now)
-    moved = MoveTurns(cause="merge", to=into, turns=tuple(turn.id for turn in source.unanswered()))
-    return Changes(events=(TicketMerged(recorded=at, at=at, into=into, author=named.id),), effects=(moved,))
+    moved = MoveTurns(cause="merge", to=given.into, turns=tuple(turn.id for turn in source.unanswered()))
+    event = TicketMerged(recorded=at, at=at, into=given.into, author=named.id)
+    return Changes(events=(event,), effects=(moved,))
 
 
 def decide_splitting(
-    state: TicketState, turn: str, author: str, now: datetime, vendor: Vendor, secret: bytes
+    state: TicketState, given: SplitBody, entry: Entry, now: datetime, house: House
 ) -> Changes:
-    """The turn goes on in a ticket of its own; split off before, it changes nothing.
+    """The turn that the entry is about goes on in a ticket of its own, named in its ``split_into``, soon.
+
+    Split off before, it changes nothing.
 
     Raises:
         AuthorUnknown, TurnUnknown, TicketMergedAway.
         SplitRefused: the turn has been answered, or is the only one.
     """
-    named = supporter(author, vendor)
+    named, turn = supporter(given.author, house.vendor), entry.about
     refuse_merged(state)
     if state.turn(turn).split_into:
         return Changes()
@@ -94,7 +122,7 @@ def decide_splitting(
     if turn not in {each.id for each in state.unanswered()} or here == [turn]:
         raise SplitRefused
     at = recorded_at(state, now)
-    into = digest(secret, "split", state.id, turn)
+    into = digest(house.secret, "split", state.id, turn)
     event = TurnSplit(recorded=at, at=at, turn=turn, into=into, author=named.id)
     return Changes(events=(event,), effects=(MoveTurns(cause="split", to=into, turns=(turn,)),))
 

@@ -1,33 +1,62 @@
 """The decision about a message from the member's side: a turn, its entitlement, and the mails that say so."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
+
+from pydantic import EmailStr, Field
 
 from shared.domain.clocks.clocks import SLAClock, clocks
-from shared.domain.conferences.conference_mail import Desktop
 from shared.domain.conferences.proposing import told_where_none_is_free
 from shared.domain.events.message_events import EntitlementDecided, FilesKept, MessageReceived
 from shared.domain.facts.files import FileFacts
 from shared.domain.facts.links import Link
 from shared.domain.facts.ticket import TicketState, Turn
+from shared.domain.letters.composing import compose
 from shared.domain.letters.letters import GateNotice, Letter, NewTicket, NewTurn, Receipt
-from shared.domain.letters.sends import Recipient, Send
+from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.members.recipients import supporters_for
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import ticket_link
-from shared.domain.values.frozen import Frozen
-from shared.domain.values.identity import operation_id
-from shared.domain.values.intake import Kind
+from shared.domain.values.fields import AnswerText, Short, SupporterId
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.house import House
+from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import ClockKind, Language, Vendor
 
+EARLIEST_CALL = datetime(2000, 1, 1, tzinfo=UTC)
 _TURN = re.compile(r"m[1-9][0-9]{0,5}")
+
+
+class CallerBody(Submission):
+    """What somebody said on the telephone, written down by a supporter."""
+
+    author: SupporterId = Field(description="Who took the call: the id of a supporter in the settings.")
+    called_at: Instant | None = Field(
+        default=None,
+        ge=EARLIEST_CALL,
+        description="The instant of the call, from which the clock runs; left out: now. Never in the future.",
+    )
+
+
+class MessageBody(Frozen):
+    """A further message from the member's side."""
+
+    message: AnswerText = Field(description="The sender's words.")
+    kind: Kind = Field(default=Kind.OTHER, description="What sort of request it is.")
+    email: EmailStr | None = Field(
+        default=None, max_length=254, description="Who wrote it; left out: whoever wrote the first message."
+    )
+    name: Short = Field(default="", description="The sender's name; left out: as in the first message.")
+    product: Short = Field(default="", description="What it is about; left out: as in the first message.")
+    subject: Short = Field(default="", description="The matter in one line.")
 
 
 class Message(Frozen):
     """One message that is to become a turn: what was said, by whom, and what tells a repetition.
 
-    ``said.id`` is the turn's id. ``author`` is the supporter who wrote it down for a caller.
+    ``said.id`` is the turn's id. ``author`` is the supporter who wrote it down for a caller. ``received``:
+    when it came; None: now.
     """
 
     said: Said
@@ -38,6 +67,7 @@ class Message(Frozen):
     content: str
     entry: str = ""
     author: str = ""
+    received: Instant | None = None
     files: tuple[FileFacts, ...] = ()
 
 
@@ -67,19 +97,13 @@ def is_turn(text: str) -> bool:
 
 
 def decide_message(
-    state: TicketState,
-    message: Message,
-    decision: Decision,
-    received: datetime,
-    now: datetime,
-    vendor: Vendor,
-    secret: bytes,
+    state: TicketState, message: Message, decision: Decision, now: datetime, house: House
 ) -> Changes:
     """Covered: the clock starts at receipt and the mail states it. Not covered: kept, told, no clock runs."""
     recorded = recorded_at(state, now)
     turned = MessageReceived(
         recorded=recorded,
-        at=received,
+        at=message.received or now,
         turn=message.said.id,
         kind=message.kind,
         product=decision.entitlement.product,
@@ -94,7 +118,7 @@ def decide_message(
     after = taken.state_after(state)
     to = Recipient(address=message.said.email)
     told = decision.model_copy(update={"refused_files": len(message.said.refused_files)})
-    return taken + decide_entitled(after, message.said.id, told, to, recorded, vendor, secret)
+    return taken + decide_entitled(after, message.said.id, told, to, recorded, house)
 
 
 def files_kept(turned: MessageReceived, files: tuple[FileFacts, ...]) -> tuple[FilesKept, ...]:
@@ -105,34 +129,22 @@ def files_kept(turned: MessageReceived, files: tuple[FileFacts, ...]) -> tuple[F
 
 
 def decide_entitled(
-    state: TicketState,
-    turn: str,
-    decision: Decision,
-    to: Recipient,
-    now: datetime,
-    vendor: Vendor,
-    secret: bytes,
+    state: TicketState, turn: str, decision: Decision, to: Recipient, now: datetime, house: House
 ) -> Changes:
     """The turn is covered or not, as decided; the requester and the supporters are told."""
+    vendor = house.vendor
     decided = _decided(state.turn(turn), decision, recorded_at(state, now), vendor)
-    after = Changes(events=(decided,)).state_after(state)
+    after, at = Changes(events=(decided,)).state_after(state), decided.recorded
     notice = _to_supporters(after, turn, decision, vendor)
-    link = ticket_link(state, to.address, decided.recorded, secret)
+    link = ticket_link(state, to.address, at, house.secret)
     letters = [((to, state.language), _to_requester(after, turn, decision, link, vendor))]
     letters += [(each, notice) for each in supporters_for(state.owner, vendor)]
+    start = str(decision.clock_from)
     sends = tuple(
-        Send(
-            id=operation_id(secret, state.id, turn, letter.letter, str(decision.clock_from), to.address),
-            letter=letter,
-            to=to,
-            language=language,
-            not_before=decided.recorded,
-            turn=turn,
-        )
-        for (to, language), letter in letters
+        compose(house, letter, reader, at, state.id, turn, letter.letter, start, turn=turn)
+        for reader, letter in letters
     )
-    none_free = told_where_none_is_free(after, turn, decided.recorded, Desktop(vendor=vendor, secret=secret))
-    return Changes(events=(decided,), sends=(*sends, *none_free))
+    return Changes(events=(decided,), sends=(*sends, *told_where_none_is_free(after, turn, at, house)))
 
 
 def _decided(turn: Turn, decision: Decision, at: datetime, vendor: Vendor) -> EntitlementDecided:

@@ -77,6 +77,12 @@ class NewsRequest(Frozen):
         return send.model_copy(update={"letter": send.letter.model_copy(update=told)})
 
 
+class NewsBody(NewsRequest):
+    """News in both languages for one or more products."""
+
+    dry_run: bool = Field(default=False, description="Only tell who would get it; nothing is written.")
+
+
 class NewsHeader(Frozen):
     """The item's row that every step replaces, under its version.
 

@@ -1,26 +1,32 @@
-"""What follows from a mail's fate: the row's last state, and what the ticket learns of it."""
+"""What follows from a mail's fate: the row's last state, and what the ticket learns, then and by reports."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
 from shared.domain.clocks.clocks import SLAClock, clocks, next_due
-from shared.domain.clocks.conference_under_way import held_after_all
+from shared.domain.clocks.escalating import held_after_all
 from shared.domain.clocks.unsent_answers import has_left
 from shared.domain.conferences.conference_mail import superseded
 from shared.domain.conferences.undelivered_offers import offer_taken_back, told_undelivered
-from shared.domain.events.answer_events import AnswerAccepted, AnswerRefused
+from shared.domain.events.answer_events import AnswerAccepted, AnswerBounced, AnswerDoubted, AnswerRefused
 from shared.domain.events.mail_events import MailEnded
+from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.facts.ticket import TicketState
+from shared.domain.letters.composing import Reader, compose, compose_to_all
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.letters import AnswerFailed, Escalation, Letter
-from shared.domain.letters.sends import Recipient, Send, SendState
+from shared.domain.letters.sends import Send, SendState
 from shared.domain.letters.session_letters import SessionJoin, SessionOffer
-from shared.domain.letters.supporter_letters import AnswerUnsent
+from shared.domain.letters.supporter_letters import AnswerInDoubt, AnswerUnsent
 from shared.domain.members.recipients import fallback, supporters_for
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, MoveTurns, recorded_at
-from shared.domain.values.identity import operation_id
-from shared.domain.values.vendor import Language, Level, Vendor
+from shared.domain.values.house import House
+from shared.domain.values.vendor import Level, Vendor
+
+_FOR_SUPPORTERS = (Escalation, AnswerFailed, AnswerUnsent, AnswerInDoubt)
+"""What somebody must learn of."""
 
 
 def pointless(state: TicketState, send: Send) -> str:
@@ -58,7 +64,7 @@ def _graver_told(state: TicketState, level: Level, clock: SLAClock) -> bool:
     return level in instants and any(instants[each] > instants[level] for each in told & instants.keys())
 
 
-def decide_withdrawn(state: TicketState, send: Send, reason: str, now: datetime) -> Changes:
+def decide_withdrawn(state: TicketState, reason: str, send: Send, now: datetime) -> Changes:
     """The mail is taken out of the outbox unsent."""
     ended = _ended(state, send, "withdrawn", reason, now)
     return Changes(events=(ended,), sends=(send.finished(SendState.WITHDRAWN, reason),))
@@ -72,9 +78,7 @@ def decide_sent(state: TicketState, send: Send, now: datetime) -> Changes:
     return Changes(events=(ended, *accepted), sends=(send.finished(SendState.SENT),))
 
 
-def decide_refused(
-    state: TicketState, send: Send, reason: str, now: datetime, vendor: Vendor, secret: bytes
-) -> Changes:
+def decide_refused(state: TicketState, reason: str, send: Send, now: datetime, house: House) -> Changes:
     """Refused for good: an answer never counted, supporters learn of it; an escalation goes another way.
 
     What the answer had ended is unanswered again; in a ticket merged meanwhile it follows the others.
@@ -85,15 +89,8 @@ def decide_refused(
     events = (ended, *refused, *offer_taken_back(state, send.letter, at))
     after = Changes(events=events).state_after(state)
     told = tuple(
-        Send(
-            id=operation_id(secret, send.id, "refused", to.address),
-            letter=letter,
-            to=to,
-            language=language,
-            not_before=at,
-            turn=send.turn,
-        )
-        for (to, language), letter in _tell_of_refusal(after, send, reason, vendor)
+        compose(house, letter, reader, at, send.id, "refused", turn=send.turn)
+        for reader, letter in _tell_of_refusal(after, send, reason, house.vendor)
     )
     sends = (send.finished(SendState.FAILED, reason), *told)
     return Changes(events=events, sends=sends, effects=left_behind(state, after))
@@ -113,7 +110,7 @@ def left_behind(before: TicketState, after: TicketState) -> tuple[MoveTurns, ...
 
 def _tell_of_refusal(
     state: TicketState, send: Send, reason: str, vendor: Vendor
-) -> list[tuple[tuple[Recipient, Language], Letter]]:
+) -> list[tuple[Reader, Letter]]:
     """An answer: everybody who minds the ticket. An escalation: the fallback address, unless it was that."""
     match send.letter:
         case PersonsAnswer(author=author):
@@ -133,3 +130,72 @@ def _ended(
     return MailEnded(
         recorded=at, at=at, send=send.id, letter=send.letter.letter, result=result, reason=reason
     )
+
+
+def decide_reported(
+    state: TicketState, given: ProviderReport, facts: Send, now: datetime, house: House
+) -> Changes:
+    """An answer reported undeliverable to its requester never counted; one put aside as spam is doubtful.
+
+    Reported undeliverable once is enough, whatever else is reported of it, before or after. What is known
+    already, what is said of a copy, and that a mail arrived, change nothing.
+    """
+    letter = facts.letter
+    if not isinstance(letter, PersonsAnswer) or not given.is_about(facts.to.address):
+        return Changes()
+    if given.status.undeliverable and any(each.id == letter.answer for each in state.endings):
+        return _bounced(state, facts, letter, given.status, now, house)
+    if given.status.doubtful and _may_be_doubted(state, letter.answer):
+        return _doubted(state, facts, letter, given.status, now, house)
+    return Changes()
+
+
+def instead(send: Send, now: datetime, house: House) -> Send | None:
+    """The mail to the fallback address in place of one to a supporter that bounced: never to nobody."""
+    to = fallback(house.vendor)
+    if not isinstance(send.letter, _FOR_SUPPORTERS) or send.to.address == to[0].address:
+        return None
+    (other,) = _mails(send, [to], send.letter, now, house)
+    return other
+
+
+def _bounced(
+    state: TicketState,
+    send: Send,
+    letter: PersonsAnswer,
+    status: DeliveryStatus,
+    now: datetime,
+    house: House,
+) -> Changes:
+    at = recorded_at(state, now)
+    event = AnswerBounced(recorded=at, at=at, answer=letter.answer, status=status)
+    after = Changes(events=(event,)).state_after(state)
+    told = AnswerFailed(
+        ticket=state.id, author=letter.author, reason=status, status=status, due=next_due(after)
+    )
+    sends = _mails(send, supporters_for(state.owner, house.vendor), told, at, house)
+    return Changes(events=(event,), sends=sends, effects=left_behind(state, after))
+
+
+def _may_be_doubted(state: TicketState, answer: str) -> bool:
+    return any(each.id == answer for each in state.endings) and answer not in state.delivery.doubtful
+
+
+def _doubted(
+    state: TicketState,
+    send: Send,
+    letter: PersonsAnswer,
+    status: DeliveryStatus,
+    now: datetime,
+    house: House,
+) -> Changes:
+    at = recorded_at(state, now)
+    event = AnswerDoubted(recorded=at, at=at, answer=letter.answer, status=status)
+    told = AnswerInDoubt(ticket=state.id, author=letter.author, status=status)
+    sends = _mails(send, supporters_for(state.owner, house.vendor), told, at, house)
+    return Changes(events=(event,), sends=sends)
+
+
+def _mails(send: Send, to: Sequence[Reader], letter: Letter, at: datetime, house: House) -> tuple[Send, ...]:
+    """About this mail, once for each sort of letter and person."""
+    return compose_to_all(house, letter, to, at, send.id, "reported", letter.letter)

@@ -20,6 +20,7 @@ class Said(Frozen):
     """What a person wrote, and who it was: the personal data of one turn, answer or logged contact.
 
     Of a mail: its ``message_id``, what its writer ``quoted``, and under which id the whole ``mail`` is kept.
+    Of a conference's slot: the number or address (``place``) at which people meet.
     """
 
     id: str
@@ -33,6 +34,12 @@ class Said(Frozen):
     quoted: str = ""
     message_id: str = ""
     mail: str = ""
+    place: str = ""
+
+    @property
+    def meets_at(self) -> str:
+        """The slot's place; rows of before this field have it as their subject."""
+        return self.place or self.subject
 
 
 class MoveTurns(Frozen):

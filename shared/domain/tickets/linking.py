@@ -5,27 +5,17 @@ from datetime import datetime, timedelta
 from shared.domain.events.link_events import AddressProved, LinkRenewed, LinksRevoked
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
+from shared.domain.letters.composing import compose
 from shared.domain.letters.letters import NewLink
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, recorded_at
-from shared.domain.values.errors import KeyReused
-from shared.domain.values.frozen import Frozen
-from shared.domain.values.identity import address_key, operation_id
-from shared.domain.values.vendor import Vendor
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.fields import ReasonBody
+from shared.domain.values.house import House
+from shared.domain.values.identity import address_key
 
 RENEWED_AT_MOST_EVERY = timedelta(hours=1)
-MAILED_WITH_COPIES = "mailedwithcopies"
-"""What a ticket's link is about that went out in a mail with copies: others than its person hold it too."""
-
-
-class Revoking(Frozen):
-    """A supporter ends every link of a ticket. ``entry`` and ``content`` tell a repetition."""
-
-    entry: str
-    content: str
-    author: str
-    reason: str
 
 
 def ticket_link(
@@ -35,19 +25,14 @@ def ticket_link(
 
     ``copied``: others get the same mail, so the link will not prove the address.
     """
-    return Link.lasting(
-        Purpose.TICKET,
-        state.id,
-        address_key(secret, address),
-        at,
-        about=MAILED_WITH_COPIES if copied else "",
-        series=state.link_series,
-    )
+    person = address_key(secret, address)
+    link = Link.lasting(Purpose.TICKET, state.id, person, at, series=state.link_series)
+    return link.model_copy(update={"copied": copied})
 
 
 def proves(link: Link) -> bool:
     """Whether confirming this link shows that the person reads the address: nobody else was mailed it."""
-    return link.about != MAILED_WITH_COPIES
+    return not link.copied
 
 
 def with_a_link_that_opens(state: TicketState, send: Send) -> Send:
@@ -70,43 +55,31 @@ def decide_proving(state: TicketState, person: str, now: datetime) -> Changes:
     return Changes(events=(AddressProved(recorded=at, at=at, person=person),))
 
 
-def decide_revoking(state: TicketState, revoking: Revoking, now: datetime, vendor: Vendor) -> Changes:
-    """Every link of the ticket ends; the same request again changes nothing.
+def decide_revoking(
+    state: TicketState, given: ReasonBody, entry: Entry, now: datetime, house: House
+) -> Changes:
+    """Every link of the ticket ends, and mails that are written later carry new ones; again: nothing.
 
     Raises:
-        AuthorUnknown: no supporter has this id.
-        KeyReused: the same key came before with other words.
+        AuthorUnknown, KeyReused.
     """
-    named = supporter(revoking.author, vendor)
-    before = next((each for each in state.revocations if each.entry == revoking.entry), None)
-    if before is not None and before.content != revoking.content:
-        raise KeyReused(state.id)
-    if before is not None:
+    named = supporter(given.author, house.vendor)
+    if entry.done(state):
         return Changes()
     at = recorded_at(state, now)
     event = LinksRevoked(
-        recorded=at,
-        at=at,
-        author=named.id,
-        reason=revoking.reason,
-        entry=revoking.entry,
-        content=revoking.content,
+        recorded=at, at=at, author=named.id, reason=given.reason, entry=entry.id, content=entry.content
     )
     return Changes(events=(event,))
 
 
-def decide_renewing(state: TicketState, to: Recipient, now: datetime, secret: bytes) -> Changes:
+def decide_renewing(state: TicketState, to: Recipient, now: datetime, house: House) -> Changes:
     """A new link goes to this address, unless one did within the hour."""
     at = recorded_at(state, now)
-    link = ticket_link(state, to.address, at, secret)
+    link = ticket_link(state, to.address, at, house.secret)
     last = next((each.at for each in state.renewals if each.person == link.person), None)
     if last is not None and at - last < RENEWED_AT_MOST_EVERY:
         return Changes()
-    send = Send(
-        id=operation_id(secret, state.id, "renewed", link.person, at.isoformat()),
-        letter=NewLink(ticket=state.id, link=link),
-        to=to,
-        language=state.language,
-        not_before=at,
-    )
+    letter = NewLink(ticket=state.id, link=link)
+    send = compose(house, letter, (to, state.language), at, state.id, "renewed", at.isoformat())
     return Changes(events=(LinkRenewed(recorded=at, at=at, person=link.person),), sends=(send,))

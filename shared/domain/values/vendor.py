@@ -122,6 +122,10 @@ class Vendor(Frozen):
         hours = next((each.hours for each in self.supporters if each.address == address), None)
         return hours.works_from(instant, self.zone) if hours else instant
 
+    def name_of(self, author: str) -> str:
+        """The name of the supporter of this id; the id where there is none any more."""
+        return next((each.name for each in self.supporters if each.id == author), author)
+
     def product_name(self, product: str) -> str:
         """The name of the product of this id, as members read it; "" where there is none."""
         return next((each.name for each in self.products if each.id == product), "")

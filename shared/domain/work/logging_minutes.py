@@ -1,65 +1,78 @@
 """The decisions of supporters about hourly work: to log minutes under an accepted quote, and to correct."""
 
 from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
 
 from shared.domain.events.work_events import LimitNeared, MinutesLogged, MinutesWithdrawn
 from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import Quote, QuoteStatus
+from shared.domain.letters.composing import compose_to_all
 from shared.domain.letters.work_letters import LimitNear
 from shared.domain.members.recipients import supporter, supporters_for
 from shared.domain.tickets.changes import Changes, Said, recorded_at
+from shared.domain.tickets.entries import Entry
 from shared.domain.values.errors import MinutesUnknown, WorkDayRefused, WorkLimitReached, WorkNotAccepted
+from shared.domain.values.fields import ReasonBody, SupporterId
 from shared.domain.values.frozen import Frozen
+from shared.domain.values.house import House
+from shared.domain.values.intake import Text
 from shared.domain.values.vendor import Vendor
-from shared.domain.work.quote_mails import quote_mails
+
+MINUTES_IN_A_DAY = 24 * 60
+
+type WhatWasDone = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
-class MinutesGiven(Frozen):
-    """Minutes that a supporter worked. ``quote``: under which; "" for the one accepted last.
+class MinutesBody(Frozen):
+    """Minutes that somebody worked on one day under an accepted quote."""
 
-    ``day`` is None for today. ``entry`` and ``content`` tell a repetition.
-    """
-
-    entry: str
-    content: str
-    author: str
-    minutes: int
-    text: str
-    day: date | None = None
-    quote: str = ""
+    author: SupporterId = Field(description="Who worked: the id of a supporter in the settings.")
+    minutes: Annotated[int, Field(ge=1, le=MINUTES_IN_A_DAY)] = Field(description="How many, whole.")
+    text: WhatWasDone = Field(description="What was done, as the member reads it on the statement.")
+    day: date | None = Field(
+        default=None,
+        description="The day of the work in the vendor's zone, from the acceptance on; left out: today.",
+    )
+    quote: Annotated[str, Field(pattern=r"^[a-z2-7]{16}$")] | None = Field(
+        default=None, description="The quote that it is billed under; left out: the one accepted last."
+    )
 
 
 def decide_minutes(
-    state: TicketState, given: MinutesGiven, now: datetime, vendor: Vendor, secret: bytes
+    state: TicketState, given: MinutesBody, entry: Entry, now: datetime, house: House
 ) -> Changes:
     """The minutes are logged; near the limit supporters are told, once a quote. A merge takes nothing away.
 
     Raises:
-        AuthorUnknown: no supporter has this id.
+        KeyReused, AuthorUnknown.
         QuoteUnknown: the ticket has no such quote.
         WorkNotAccepted: nobody has accepted it, or any.
         WorkDayRefused: the work was before the acceptance, or is still to come.
         WorkLimitReached: with so many minutes the accepted limit would be passed.
     """
-    author = supporter(given.author, vendor)
+    new = entry.anew(state)
+    if new is None:
+        return Changes()
+    author = supporter(given.author, house.vendor)
     at = recorded_at(state, now)
-    quote = _accepted(state, given.quote, at)
-    day = _day(quote, given.day, at, vendor)
+    quote = _accepted(state, given.quote or "", at)
+    day = _day(quote, given.day, at, house.vendor)
     if given.minutes > state.work.left(quote):
         raise WorkLimitReached(state.work.left(quote))
     event = MinutesLogged(
         recorded=at,
         at=at,
-        entry=given.entry,
+        entry=new.id,
         quote=quote.id,
         author=author.id,
         day=day,
         minutes=given.minutes,
-        content=given.content,
+        content=new.content,
     )
-    said = Said(id=given.entry, name=author.id, text=given.text)
-    logged = Changes(events=(event,), said=(said,))
-    return logged + _warning(state, quote, given.minutes, at, vendor, secret)
+    said = Said(id=new.id, name=author.id, text=given.text)
+    return Changes(events=(event,), said=(said,)) + _warning(state, quote, given.minutes, at, house)
 
 
 def _accepted(state: TicketState, named: str, at: datetime) -> Quote:
@@ -78,9 +91,7 @@ def _day(quote: Quote, given: date | None, at: datetime, vendor: Vendor) -> date
     return day
 
 
-def _warning(
-    state: TicketState, quote: Quote, minutes: int, at: datetime, vendor: Vendor, secret: bytes
-) -> Changes:
+def _warning(state: TicketState, quote: Quote, minutes: int, at: datetime, house: House) -> Changes:
     if quote.warned or not state.work.near(quote, minutes):
         return Changes()
     letter = LimitNear(
@@ -89,25 +100,25 @@ def _warning(
         logged_minutes=state.work.logged(quote.id) + minutes,
         left_minutes=state.work.left(quote) - minutes,
     )
-    told = [(each, letter) for each in supporters_for(state.owner, vendor)]
-    sends = quote_mails(state, quote, told, at, secret)
+    readers, keys = supporters_for(state.owner, house.vendor), (state.id, quote.id, letter.letter)
+    sends = compose_to_all(house, letter, readers, at, *keys, turn=quote.turns[-1])
     return Changes(events=(LimitNeared(recorded=at, at=at, quote=quote.id),), sends=sends)
 
 
 def decide_minutes_withdrawal(
-    state: TicketState, entry: str, author: str, reason: str, now: datetime, vendor: Vendor
+    state: TicketState, given: ReasonBody, entry: Entry, now: datetime, house: House
 ) -> Changes:
-    """A correction: the entry was a mistake and is not billed; repeated, it changes nothing.
+    """A correction: the minutes that the entry is about are billed to nobody; repeated, it changes nothing.
 
     Raises:
-        AuthorUnknown: no supporter has this id.
+        AuthorUnknown.
         MinutesUnknown: there is no such entry.
     """
-    named = supporter(author, vendor)
-    if entry in state.work.withdrawn:
+    named, wrong = supporter(given.author, house.vendor), entry.about
+    if wrong in state.work.withdrawn:
         return Changes()
-    if entry not in {each.entry for each in state.work.entries}:
-        raise MinutesUnknown(entry)
+    if wrong not in {each.entry for each in state.work.entries}:
+        raise MinutesUnknown(wrong)
     at = recorded_at(state, now)
-    event = MinutesWithdrawn(recorded=at, at=at, entry=entry, author=named.id, reason=reason)
+    event = MinutesWithdrawn(recorded=at, at=at, entry=wrong, author=named.id, reason=given.reason)
     return Changes(events=(event,))

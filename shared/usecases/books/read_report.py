@@ -13,7 +13,7 @@ from itertools import batched
 from pydantic import Field
 
 from shared.domain.books.books import Tally, VendorSide, tally_of, tally_of_all
-from shared.domain.books.member_side import MemberSide, member_side, side_of_all
+from shared.domain.books.further_books import MemberSide, member_side, side_of_all
 from shared.domain.books.months import month_named
 from shared.domain.facts.ticket import TicketState
 from shared.domain.members.gate import MemberFacts

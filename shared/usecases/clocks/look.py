@@ -7,12 +7,15 @@ often as they like: what is due is read from the aggregate, never from the messa
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from shared.domain.clocks.escalating import decide_escalation
+from shared.domain.clocks.settling import decide_settling
+from shared.domain.clocks.unsent_answers import decide_unsent
+from shared.domain.facts.ticket import TicketState
+from shared.domain.sessions.session_holding import decide_lapses
 from shared.domain.tickets.changes import Changes
+from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict
-from shared.usecases.clocks.escalate import escalate
-from shared.usecases.clocks.settle import settle
-from shared.usecases.clocks.tell_unsent import tell_unsent
 from shared.usecases.members.look_at_member import look_at_member
 from shared.usecases.messages.ask_gate_again import ask_gate_again
 from shared.usecases.messages.move_turns import apply_effects
@@ -20,9 +23,9 @@ from shared.usecases.news.look_at_news import look_at_news
 from shared.usecases.outbox.deliver import deliver
 from shared.usecases.outbox.look_at_notice import look_at_notice
 from shared.usecases.outbox.tell_late import LateScan
+from shared.usecases.records.acting import bring_about
 from shared.usecases.records.agenda_rows import remove_stale
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_sends, load_ticket
-from shared.usecases.sessions.hold_session import lapse_sessions
 
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
@@ -48,8 +51,8 @@ async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) 
     if loaded is None:
         return None
     loaded = await _ask_again(desk, await apply_effects(desk, loaded))
-    loaded = await lapse_sessions(desk, await settle(desk, loaded))
-    loaded = await tell_unsent(desk, await escalate(desk, loaded, late))
+    loaded = await bring_about(desk, await bring_about(desk, loaded, decide_settling), decide_lapses)
+    loaded = await bring_about(desk, await _escalate(desk, loaded, late), decide_unsent)
     due = _due(loaded, desk.clock.now())
     read = await load_sends(desk.store, ticket, due)
     for send in due:
@@ -68,6 +71,24 @@ async def _ask_again(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
         return await commit_ticket(desk.store, loaded, loaded.header.asked(), Changes())
     except StoreConflict:
         return loaded
+
+
+async def _escalate(desk: Desk, loaded: LoadedTicket, late: LateScan | None) -> LoadedTicket:
+    """People are told of its clocks: at once, or held back while a late scan gathers its digests.
+
+    Held mails that were committed and that the scan does not know of go out by themselves.
+    """
+    decided = Changes()
+
+    def decide(state: TicketState, now: datetime, house: House) -> Changes:
+        nonlocal decided
+        decided = decide_escalation(state, now, house, late.hold if late else None)
+        return decided
+
+    loaded = await bring_about(desk, loaded, decide)
+    if late:
+        late.held.extend(send for send in decided.sends if send.digest)
+    return loaded
 
 
 def _due(loaded: LoadedTicket, now: datetime) -> list[str]:

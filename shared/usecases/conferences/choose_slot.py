@@ -1,30 +1,26 @@
 """What a member does by a conference's link: see the slots, pick one, ask for others, decline."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from shared.domain.conferences.conference_choices import (
+    ChoiceFacts,
     conference_of_link,
     decide_asking_others,
     decide_declining,
     decide_pick,
 )
 from shared.domain.conferences.conference_mail import conference_due
-from shared.domain.conferences.conferring import Placed, is_conference_over, refuse_over
+from shared.domain.conferences.conference_standing import is_conference_over, refuse_over
 from shared.domain.conferences.proposing import overlaps
 from shared.domain.facts.conference import Conference, Deed, Slot
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
-from shared.domain.tickets.changes import Changes
 from shared.domain.values.errors import LinkRevoked, SlotGone, SlotTaken
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
-from shared.usecases.conferences.busy_slots import busy_slots
-from shared.usecases.conferences.confer import desktop, party_of, places_of
-from shared.usecases.links.follow_link import follow, follow_link
-from shared.usecases.links.open_link import OpenedLink
+from shared.usecases.conferences.confer import busy_slots, party_of, places_of
+from shared.usecases.links.open_link import OpenedLink, follow, follow_link
 from shared.usecases.records.acting import act_on_ticket
 from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket
 
@@ -118,42 +114,25 @@ async def pick_slot(desk: Desk, token: str, slot: str) -> None:
         refuse_over(followed.state, followed.conference)
         raise SlotGone
     await _refuse_taken(desk, followed, chosen)
-    party = await party_of(desk, followed.state.id, followed.conference.turn)
-    places = await _places(desk, followed)
-    placed = Placed(slot=chosen, place=places.get(slot, ""), places=places)
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_pick(state, followed.link, placed, party, now, desktop(desk))
-
-    await act_on_ticket(desk, followed.state.id, decide)
+    await act_on_ticket(desk, followed.state.id, decide_pick, slot, await _facts(desk, followed))
 
 
 async def ask_for_others(desk: Desk, token: str, words: str) -> None:
     """Supporters are told that no slot suits. Raises: as ``pick_slot``, of the link and the conference."""
     followed = await follow_conference(desk, token)
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_asking_others(state, followed.link, words, now, desktop(desk))
-
-    await act_on_ticket(desk, followed.state.id, decide)
+    await act_on_ticket(desk, followed.state.id, decide_asking_others, words, followed.link)
 
 
 async def decline_conference(desk: Desk, token: str) -> None:
     """The member wants none any more. Raises: as ``pick_slot``, of the link and the conference."""
     followed = await follow_conference(desk, token)
-    party = await party_of(desk, followed.state.id, followed.conference.turn)
-    places = await _places(desk, followed)
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        picked = conference_of_link(state, followed.link).picked
-        place = places.get(picked.id, "") if picked else ""
-        return decide_declining(state, followed.link, place, party, now, desktop(desk))
-
-    await act_on_ticket(desk, followed.state.id, decide)
+    await act_on_ticket(desk, followed.state.id, decide_declining, None, await _facts(desk, followed))
 
 
-async def _places(desk: Desk, followed: FollowedConference) -> Mapping[str, str]:
-    return await places_of(desk, followed.state.id, followed.conference.turn)
+async def _facts(desk: Desk, followed: FollowedConference) -> ChoiceFacts:
+    ticket, turn = followed.state.id, followed.conference.turn
+    party, places = await party_of(desk, ticket, turn), await places_of(desk, ticket, turn)
+    return ChoiceFacts(link=followed.link, party=party, places=places)
 
 
 async def _refuse_taken(desk: Desk, followed: FollowedConference, chosen: Slot) -> None:

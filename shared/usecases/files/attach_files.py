@@ -7,13 +7,12 @@ from dataclasses import replace
 from shared.domain.facts.files import MOST_ATTACHED, FileScan, NamedFile
 from shared.domain.letters.letters import Answer
 from shared.domain.letters.sends import Send
-from shared.domain.values.errors import AttachmentsTooLarge, FileNotClean, TicketUnknown
+from shared.domain.values.errors import AttachmentsTooLarge, FileNotClean
 from shared.ports.desk import Desk
 from shared.ports.mailer import Attachment, Mail, MailDeferred, MailRefused
 from shared.ports.store import StoreUnavailable
-from shared.usecases.files.file_scans import file_scan, file_scans
-from shared.usecases.files.open_file import file_of, name_of
-from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.files.open_file import file_of, file_scan, file_scans, name_of
+from shared.usecases.records.ticket_rows import known_ticket
 
 
 async def files_to_attach(desk: Desk, ticket: str, wanted: Sequence[str]) -> tuple[NamedFile, ...]:
@@ -26,9 +25,7 @@ async def files_to_attach(desk: Desk, ticket: str, wanted: Sequence[str]) -> tup
     """
     if not wanted:
         return ()
-    loaded = await load_ticket(desk.store, ticket)
-    if loaded is None:
-        raise TicketUnknown(ticket)
+    loaded = await known_ticket(desk.store, ticket)
     files = [file_of(loaded.header.state, each) for each in dict.fromkeys(wanted)]
     scans = await file_scans(desk.store, (each.id for each in files))
     if any(scan is not FileScan.CLEAN for scan in scans.values()):

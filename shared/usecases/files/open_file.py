@@ -1,17 +1,75 @@
-"""A file of a ticket is opened by a supporter: by a link that ends, and only where the file may be opened."""
+"""A file of a ticket: what a scanner has found in it, in a row of its own, and whether it may be opened."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.facts.files import FileScan, NamedFile, TurnFile, must_open
+from shared.domain.facts.files import FileScan, NamedFile, TurnFile, after_result, must_open
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
 from shared.domain.values.errors import FileUnknown
+from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
-from shared.usecases.files.file_scans import file_scan
+from shared.ports.store import Row, Store, Table
 from shared.usecases.links.open_link import open_link
+from shared.usecases.records.acting import until_committed
+from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.ticket_rows import load_said
+
+_KEY = "scan"
+
+
+class FileScanned(Frozen):
+    """What is known of the file now. ``scanned``: when that was told."""
+
+    file: str
+    scan: FileScan
+    scanned: Instant | None = None
+
+
+FILE_SCANS = RowFormat(FileScanned.model_validate_json)
+
+
+async def file_scan(store: Store, file: str) -> FileScan:
+    """What a scanner has said of the file. One request."""
+    row = await store.get(Table.FILES, file, _KEY)
+    return _read(row, file).scan
+
+
+async def file_scans(store: Store, files: Iterable[str]) -> dict[str, FileScan]:
+    """The same of several files, asked for at once."""
+    wanted = tuple(dict.fromkeys(files))
+    found = await asyncio.gather(*(file_scan(store, each) for each in wanted))
+    return dict(zip(wanted, found, strict=True))
+
+
+async def record_scan(desk: Desk, file: str, result: FileScan) -> FileScanned:
+    """A scanner has looked at the file. Late, twice and in any order: what was once infected stays so.
+
+    Raises:
+        FileUnknown: there is no such file.
+        StoreUnavailable: tell it again.
+    """
+    if not await desk.files.has(file):
+        raise FileUnknown(file)
+
+    async def attempt(_: int) -> FileScanned:
+        row = await desk.store.get(Table.FILES, file, _KEY)
+        before = _read(row, file)
+        scan = after_result(before.scan, result)
+        if scan is before.scan:
+            return before
+        after = FileScanned(file=file, scan=scan, scanned=desk.clock.now())
+        await desk.store.commit(Table.FILES, file, [FILE_SCANS.row(_KEY, after, row.etag if row else None)])
+        return after
+
+    return await until_committed(desk, file, attempt)
+
+
+def _read(row: Row | None, file: str) -> FileScanned:
+    return FILE_SCANS.read(row.text) if row else FileScanned(file=file, scan=FileScan.UNSCANNED)
 
 
 @dataclass(frozen=True, slots=True)

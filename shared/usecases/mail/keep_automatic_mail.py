@@ -9,10 +9,11 @@ from shared.domain.mail.automatic_mail import decide_keeping
 from shared.domain.mail.mail_requests import said_by
 from shared.domain.tickets.changes import Changes
 from shared.domain.values.errors import TicketUnknown
+from shared.domain.values.house import House
 from shared.domain.values.identity import content_digest, digest
 from shared.ports.desk import Desk
 from shared.usecases.mail.unfiled_mails import keep_unfiled
-from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.acting import carry_out
 
 
 async def keep_automatic_mail(
@@ -28,12 +29,12 @@ async def keep_automatic_mail(
     content = content_digest(desk.secret, mail.subject, mail.text)
     said = said_by(mail, digest(desk.secret, "automatic", key, content), kept)
 
-    def decide(state: TicketState, now: datetime) -> Changes:
+    def decide(state: TicketState, now: datetime, _: House) -> Changes:
         return decide_keeping(state, said, why, now)
 
     if thread is not None:
         try:
-            state = (await act_on_ticket(desk, thread.ticket, decide)).header.state
+            state = (await carry_out(desk, thread.ticket, decide)).header.state
         except TicketUnknown:
             pass
         else:

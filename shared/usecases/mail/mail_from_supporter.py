@@ -1,7 +1,6 @@
 """A mail that may be a supporter's: what it does to the ticket that it answers."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from shared.domain.clocks.escalating import MOST_SHOWN
 from shared.domain.facts.ticket import TicketState
@@ -18,7 +17,7 @@ from shared.domain.mail.mail_answering import (
     writer_of,
 )
 from shared.domain.mail.mail_senders import Standing
-from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.entries import Entry, told_by
 from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
 from shared.domain.values.error_sorts import Refused
 from shared.domain.values.errors import (
@@ -31,8 +30,7 @@ from shared.domain.values.errors import (
 from shared.domain.values.identity import content_digest, digest
 from shared.domain.values.vendor import Supporter
 from shared.ports.desk import Desk
-from shared.usecases.answers.answer_ticket import addressees_for
-from shared.usecases.answers.remind_of_seat import remind_of_seat
+from shared.usecases.answers.answer_ticket import addressees_for, remind_of_seat
 from shared.usecases.mail.keep_unproved_mail import keep_unproved_mail
 from shared.usecases.mail.tell_supporter import tell_supporter
 from shared.usecases.mail.write_by_mail import standing_of
@@ -127,12 +125,8 @@ async def _act_at(desk: Desk, place: _Place, given: MailGiven) -> str:
     ticket, orders = place.state.id, given.orders
     here = given.model_copy(update={"turn": place.turn})
     addressees, member = await addressees_for(desk, ticket, place.turn, with_copy=orders.copy_too)
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_supporters_mail(state, here, addressees, now, desk.vendor, desk.secret)
-
-    header = (await act_on_ticket(desk, ticket, decide)).header
-    if member and orders.text:
+    header = (await act_on_ticket(desk, ticket, decide_supporters_mail, here, addressees)).header
+    if orders.text:
         await remind_of_seat(desk, member, header.state.product)
     return ticket
 
@@ -140,10 +134,11 @@ async def _act_at(desk: Desk, place: _Place, given: MailGiven) -> str:
 def _given(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter) -> MailGiven:
     """The mail, read. Its ids follow from its Message-ID and the ticket that it answers, wherever that is."""
     orders = read_mail(mail, thread)
+    content = content_digest(desk.secret, "mail", author.id, thread.turn, told_by(orders))
+    of, sent = thread.ticket, f"mail:{mail.message_id}"
     return MailGiven(
-        id=digest(desk.secret, "entry", thread.ticket, f"mail:{mail.message_id}"),
-        note=digest(desk.secret, "note", thread.ticket, f"mail:{mail.message_id}"),
-        content=content_digest(desk.secret, "mail", author.id, thread.turn, orders.model_dump_json()),
+        entry=Entry(id=digest(desk.secret, "entry", of, sent), content=content, keyed=True),
+        note=Entry(id=digest(desk.secret, "note", of, sent), content=content, keyed=True),
         author=author.id,
         turn=thread.turn,
         orders=orders,

@@ -1,9 +1,9 @@
 """What supporters read of mails as they came."""
 
-from shared.domain.values.errors import MailUnknown, TicketUnknown
+from shared.domain.values.errors import MailUnknown
 from shared.ports.desk import Desk
 from shared.usecases.records.raw_mails import load_raw_mail
-from shared.usecases.records.ticket_rows import load_whole_ticket
+from shared.usecases.records.ticket_rows import known_whole_ticket
 
 
 async def mail_of_ticket(desk: Desk, ticket: str, mail: str) -> bytes:
@@ -13,9 +13,7 @@ async def mail_of_ticket(desk: Desk, ticket: str, mail: str) -> bytes:
         TicketUnknown: there is no such ticket.
         MailUnknown: nothing in the ticket came by this mail.
     """
-    whole = await load_whole_ticket(desk.store, ticket)
-    if whole is None:
-        raise TicketUnknown(ticket)
+    whole = await known_whole_ticket(desk.store, ticket)
     if mail not in {said.mail for said in whole.said.values()}:
         raise MailUnknown(mail)
     return await kept_mail(desk, mail)

@@ -17,7 +17,7 @@ from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail
 from shared.usecases.mail.mail_from_supporter import mail_from_supporter
 from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_thread
 from shared.usecases.outbox.find_mail import find_mail
-from shared.usecases.outbox.record_bounce import record_bounce
+from shared.usecases.outbox.record_delivery import record_bounce
 from shared.usecases.records.raw_mails import keep_raw_mail
 
 _log = logging.getLogger(__name__)

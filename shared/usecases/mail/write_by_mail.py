@@ -8,6 +8,7 @@ from shared.domain.incoming.mail_threads import Thread
 from shared.domain.mail.mail_requests import by_mail, given_files, language_hint, submission_of
 from shared.domain.mail.mail_senders import Standing, standing_in
 from shared.domain.mail.outgoing_threads import BY_MAIL
+from shared.domain.tickets.entries import told_by
 from shared.domain.values.errors import KeyReused, TicketFull, TicketUnknown
 from shared.domain.values.identity import address_key, content_digest
 from shared.domain.values.intake import Kind
@@ -68,7 +69,7 @@ async def open_ticket_by_mail(desk: Desk, mail: IncomingMail, key: str, kept: st
     try:
         return await open_ticket(desk, request)
     except KeyReused:
-        said = content_digest(desk.secret, request.submission.model_dump_json(), *files_digest(request.files))
+        said = content_digest(desk.secret, told_by(request.submission), *files_digest(request.files))
         return await open_ticket(desk, replace(request, key=f"{key} {said}"))
 
 

@@ -10,14 +10,16 @@ from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
 from shared.domain.members.gate import MemberFacts
 from shared.domain.messages.receiving import Message, decide_message, next_turn
 from shared.domain.tickets.changes import Changes, Said
-from shared.domain.values.errors import KeyReused, TicketMergedAway, TicketUnknown
-from shared.domain.values.identity import address_key, content_digest, digest, submission_key
+from shared.domain.tickets.entries import Entry, identified
+from shared.domain.values.errors import TicketMergedAway, TicketUnknown
+from shared.domain.values.house import House
+from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.files.keep_files import files_digest, keep_files, with_files
 from shared.usecases.messages.open_ticket import decision_for
-from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.acting import carry_out
 from shared.usecases.records.member_rows import candidates, load_facts
 from shared.usecases.records.ticket_rows import load_said, load_ticket
 
@@ -87,7 +89,7 @@ async def _add(
         TicketMergedAway: the ticket has been merged itself.
     """
 
-    def decide(state: TicketState, now: datetime) -> Changes:
+    def decide(state: TicketState, now: datetime, house: House) -> Changes:
         refuse_merged(state)
         if before or _same(state, message):
             return Changes()
@@ -96,9 +98,9 @@ async def _add(
         named = message.model_copy(update={"said": said, "language": state.language})
         member = state.member if unverified else None
         decision = decision_for(desk, said.email, said.product, facts, now, unverified_at=member)
-        return decide_message(state, named, decision, now, now, desk.vendor, desk.secret)
+        return decide_message(state, named, decision, now, house)
 
-    header = (await act_on_ticket(desk, ticket, decide)).header
+    header = (await carry_out(desk, ticket, decide)).header
     turn = _same(header.state, message)
     return before if before and turn is None else (header, turn.id if turn else "")
 
@@ -126,24 +128,24 @@ def _message(desk: Desk, ticket: str, further: Further, first: Said) -> Message:
         subject=further.subject,
         text=further.text,
     )
-    words = said.model_dump_json(exclude={"files"})
-    content = content_digest(desk.secret, "message", further.kind, words, *files_digest(further.files))
+    also = (further.kind, *files_digest(further.files))
+    now, names = desk.clock.now(), ("entry", ticket)
+    entry = identified(desk.secret, "message", said, further.key, now, *names, also=also)
     said = said.model_copy(update=further.by_mail.model_dump())
-    key = submission_key(further.key, content, desk.clock.now())
     return Message(
         said=said,
         kind=further.kind,
         language=Language.SWEDISH,  # the ticket knows; see decide
         channel=further.channel,
         requester=address_key(desk.secret, said.email),
-        content=content,
-        entry=digest(desk.secret, "entry", ticket, key),
+        content=entry.content,
+        entry=entry.id,
     )
 
 
 def _same(state: TicketState, message: Message) -> Turn | None:
     """The turn that this message has become already. Raises ``KeyReused`` where it said something else."""
-    before = next((turn for turn in state.turns if turn.entry == message.entry), None)
-    if before is not None and before.content != message.content:
-        raise KeyReused(state.id)
-    return before
+    entry = Entry(id=message.entry, content=message.content)
+    turns = {turn.entry: turn for turn in state.turns}
+    same = entry.repeats({name: turn.content for name, turn in turns.items()}, state.id)
+    return turns[entry.id] if same else None

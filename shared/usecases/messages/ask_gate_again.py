@@ -4,17 +4,19 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
-from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
-from shared.domain.messages.gating import Taking, decide_taking, gated_turns, reconsidered
+from shared.domain.messages.gating import TakenFacts, decide_taking, gated_turns, reconsidered
 from shared.domain.messages.receiving import Decision, decide_entitled
 from shared.domain.tickets.changes import Changes, Said
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.gate_reason import Mark
+from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.usecases.messages.open_ticket import member_of
-from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.acting import ActOnTicket, carry_out
 from shared.usecases.records.member_rows import candidates, load_facts
 from shared.usecases.records.ticket_rows import LoadedTicket, load_said, load_ticket
 
@@ -45,11 +47,11 @@ async def _ask_of(desk: Desk, ticket: str, known: Sequence[_Asker]) -> tuple[Loa
     """Ask for as many as one transaction carries; the ticket, and those that are left."""
     left: Sequence[_Asker] = ()
 
-    def decide(state: TicketState, now: datetime) -> Changes:
+    def decide(state: TicketState, now: datetime, house: House) -> Changes:
         nonlocal left
         changes = Changes()
         for place, (said, facts) in enumerate(known):
-            asked = _asked(desk, changes.state_after(state), said, facts, now)
+            asked = _asked(changes.state_after(state), said, facts, now, house)
             if place and not (changes + asked).fits():
                 left = known[place:]
                 return changes
@@ -57,22 +59,17 @@ async def _ask_of(desk: Desk, ticket: str, known: Sequence[_Asker]) -> tuple[Loa
         left = ()
         return changes
 
-    return await act_on_ticket(desk, ticket, decide), left
+    return await carry_out(desk, ticket, decide), left
 
 
-async def take_turn(desk: Desk, ticket: str, taking: Taking) -> TicketHeader:
-    """A supporter takes a gated turn for a reason: its clock starts now, and the requester is told.
+async def _written_by(desk: Desk, ticket: str, given: ReasonBody, entry: Entry) -> TakenFacts:
+    """Whoever wrote the turn."""
+    del given
+    said = await load_said(desk.store, ticket, entry.about)
+    return TakenFacts(entry=entry, to=Recipient(address=said.email if said else desk.vendor.fallback_address))
 
-    Raises:
-        TicketUnknown, AuthorUnknown, TurnUnknown, TurnCovered, TicketMergedAway: nothing was written.
-    """
-    said = await load_said(desk.store, ticket, taking.turn)
-    to = Recipient(address=said.email if said else desk.vendor.fallback_address)
 
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_taking(state, taking, to, now, desk.vendor, desk.secret)
-
-    return (await act_on_ticket(desk, ticket, decide)).header
+take_turn = ActOnTicket("take", decide_taking, _written_by)
 
 
 async def _known(desk: Desk, ticket: str, turn: Turn, member: str) -> _Asker:
@@ -84,27 +81,27 @@ async def _known(desk: Desk, ticket: str, turn: Turn, member: str) -> _Asker:
 
 
 def _asked(
-    desk: Desk, state: TicketState, said: Said, facts: tuple[MemberFacts, ...], now: datetime
+    state: TicketState, said: Said, facts: tuple[MemberFacts, ...], now: datetime, house: House
 ) -> Changes:
     """The turn covered, where it is by now and still waits."""
     turn = next((each for each in gated_turns(state) if each.id == said.id), None)
     if turn is None:
         return Changes()
-    then = _entitled(desk, state, turn, said, facts, turn.received)
-    at_present = _entitled(desk, state, turn, said, facts, now)
+    then = _entitled(state, turn, said, facts, turn.received, house)
+    at_present = _entitled(state, turn, said, facts, now, house)
     decision = reconsidered(turn, then, at_present, now)
     if decision is None:
         return Changes()
     member = member_of(decision.entitlement, facts)
     named: Decision = decision.model_copy(update={"member_name": member.member.name if member else ""})
     to = Recipient(address=said.email)
-    return decide_entitled(state, turn.id, named, to, now, desk.vendor, desk.secret)
+    return decide_entitled(state, turn.id, named, to, now, house)
 
 
 def _entitled(
-    desk: Desk, state: TicketState, turn: Turn, said: Said, facts: tuple[MemberFacts, ...], at: datetime
+    state: TicketState, turn: Turn, said: Said, facts: tuple[MemberFacts, ...], at: datetime, house: House
 ) -> Entitlement:
     """The gate's word as of this instant; for a sender that was not verified, the ticket's member decides."""
     if Mark.SENDER_UNVERIFIED in turn.marks:
-        return decide_unverified(said.email, said.product, state.member, facts, at, desk.vendor)
-    return decide_entitlement(said.email, said.product, facts, at, desk.vendor)
+        return decide_unverified(said.email, said.product, state.member, facts, at, house.vendor)
+    return decide_entitlement(said.email, said.product, facts, at, house.vendor)

@@ -1,10 +1,11 @@
 """Merge and split: turns go on in another ticket, each with its own receipt and clock."""
 
 from datetime import datetime
+from functools import partial
 
 from shared.domain.agenda.header import TicketHeader, aggregate_of, empty_header
-from shared.domain.facts.ticket import TicketState, refuse_full
 from shared.domain.messages.merging import (
+    MergeBody,
     decide_merging,
     decide_preparing,
     decide_splitting,
@@ -12,47 +13,44 @@ from shared.domain.messages.merging import (
     turns_to_take,
 )
 from shared.domain.tickets.changes import Changes, MoveTurns
-from shared.domain.values.errors import TicketUnknown
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict
-from shared.usecases.records.acting import ATTEMPTS, TooBusy, act_on_ticket, tell, write_hints
-from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket, load_whole_ticket
+from shared.usecases.records.acting import (
+    TooBusy,
+    act,
+    act_on_ticket,
+    entry_of,
+    tell,
+    until_committed,
+    write_hints,
+)
+from shared.usecases.records.ticket_rows import (
+    LoadedTicket,
+    WholeTicket,
+    commit_ticket,
+    known_ticket,
+    load_ticket,
+    load_whole_ticket,
+)
+
+_MOST_STEPS = 8
 
 
-async def merge_ticket(desk: Desk, ticket: str, into: str, author: str) -> TicketHeader:
+split_turn = act("split", decide_splitting)
+
+
+async def merge_ticket(desk: Desk, ticket: str, given: MergeBody) -> TicketHeader:
     """The ticket's matter goes on in another; the unanswered turns follow soon.
 
     Raises:
-        TicketUnknown, AuthorUnknown, TicketMergedAway, TicketFull, MergeRefused: nothing was merged.
+        TicketUnknown; as both decisions: nothing was merged.
     """
-    loaded = await load_ticket(desk.store, ticket)
-    if loaded is None:
-        raise TicketUnknown(ticket)
-
-    def prepare(state: TicketState, now: datetime) -> Changes:
-        refuse_full(state, loaded.header.state)
-        return decide_preparing(state, ticket, author, now, desk.vendor)
-
-    def merge(state: TicketState, now: datetime) -> Changes:
-        return decide_merging(state, into, author, now, desk.vendor)
-
-    if merge(loaded.header.state, desk.clock.now()) == Changes():
+    loaded = await known_ticket(desk.store, ticket)
+    state, entry = loaded.header.state, entry_of(desk, ticket, "merge", given, None)
+    if decide_merging(state, given, entry, desk.clock.now(), desk.house()) == Changes():
         return loaded.header
-    await act_on_ticket(desk, into, prepare)
-    return (await act_on_ticket(desk, ticket, merge)).header
-
-
-async def split_turn(desk: Desk, ticket: str, turn: str, author: str) -> TicketHeader:
-    """The turn goes on in a ticket of its own, named in the turn's ``split_into``; it is there soon.
-
-    Raises:
-        TicketUnknown, AuthorUnknown, TurnUnknown, TicketMergedAway, SplitRefused: nothing was split.
-    """
-
-    def split(state: TicketState, now: datetime) -> Changes:
-        return decide_splitting(state, turn, author, now, desk.vendor, desk.secret)
-
-    return (await act_on_ticket(desk, ticket, split)).header
+    await act_on_ticket(desk, given.into, decide_preparing, given, state)
+    return (await act_on_ticket(desk, ticket, decide_merging, given, entry)).header
 
 
 async def apply_effects(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
@@ -72,31 +70,34 @@ async def apply_effects(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
 
 async def _move(desk: Desk, ticket: str, effect: MoveTurns) -> None:
     """The target takes the turns; a split's target is new. One merged meanwhile passes them on."""
-    whole = await load_whole_ticket(desk.store, ticket)
-    if whole is None:
+    source = await load_whole_ticket(desk.store, ticket)
+    if source is None:
         return
-    source = whole.header.state
-    for _ in range(ATTEMPTS):
-        now = desk.clock.now()
-        target = await load_ticket(desk.store, effect.to)
-        before = target.header if target else _new(desk, effect, whole.header, now)
-        if before.state.merged:
-            turns = turns_to_take(before.state, source, effect.turns)
-            effect = MoveTurns(cause=effect.cause, to=before.state.merged.into, turns=turns)
-            continue
-        changes = decide_taking_turns(before.state, source, effect.turns, whole.said, now)
-        if changes == Changes():
+    left: MoveTurns | None = effect
+    for _ in range(_MOST_STEPS):
+        if left is None:
             return
-        after = _listed_under(before, whole.header).after(changes)
-        await write_hints(desk, after)
-        try:
-            await commit_ticket(desk.store, target, after, changes)
-        except StoreConflict:
-            continue
-        await tell(desk, aggregate_of(effect.to))
-        if not turns_to_take(after.state, source, effect.turns):
-            return
-    raise TooBusy(effect.to)
+        left = await until_committed(desk, left.to, partial(_take, desk, source, left))
+    if left:
+        raise TooBusy(left.to)
+
+
+async def _take(desk: Desk, source: WholeTicket, effect: MoveTurns, _: int) -> MoveTurns | None:
+    """As many turns as one transaction carries go on in the target; what is left to move, and where to."""
+    state, now = source.header.state, desk.clock.now()
+    target = await load_ticket(desk.store, effect.to)
+    before = target.header if target else _new(desk, effect, source.header, now)
+    if before.state.merged:
+        turns = turns_to_take(before.state, state, effect.turns)
+        return MoveTurns(cause=effect.cause, to=before.state.merged.into, turns=turns)
+    changes = decide_taking_turns(before.state, state, effect.turns, source.said, now)
+    if changes == Changes():
+        return None
+    after = _listed_under(before, source.header).after(changes)
+    await write_hints(desk, after)
+    await commit_ticket(desk.store, target, after, changes)
+    await tell(desk, aggregate_of(effect.to))
+    return effect if turns_to_take(after.state, state, effect.turns) else None
 
 
 def _new(desk: Desk, effect: MoveTurns, source: TicketHeader, now: datetime) -> TicketHeader:

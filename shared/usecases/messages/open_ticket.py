@@ -16,17 +16,17 @@ from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
 from shared.domain.members.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
 from shared.domain.members.member import domain_of
 from shared.domain.members.recipients import supporter
-from shared.domain.messages.receiving import Decision, Message, decide_message
+from shared.domain.messages.receiving import CallerBody, Decision, Message, decide_message
 from shared.domain.tickets.changes import Said
-from shared.domain.values.errors import InstantInFuture, KeyReused
-from shared.domain.values.identity import address_key, content_digest, digest, submission_key
+from shared.domain.tickets.entries import Entry, identified
+from shared.domain.values.errors import InstantInFuture
+from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Submission
 from shared.domain.values.language import choose_language
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
-from shared.ports.store import StoreConflict
 from shared.usecases.files.keep_files import files_digest, keep_files, with_files
-from shared.usecases.records.acting import ATTEMPTS, TooBusy, tell
+from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import candidates, domain_key, load_facts
 from shared.usecases.records.ticket_rows import commit_ticket, load_ticket
@@ -36,7 +36,7 @@ from shared.usecases.records.ticket_rows import commit_ticket, load_ticket
 class Request:
     """One request as it came in. ``key`` is the caller's own submission key, where it has one.
 
-    A supporter (``author``) writes down what was said on the telephone: the receipt is then ``called_at``.
+    A supporter writes down what was said on the telephone: the receipt is then the instant of the call.
     """
 
     submission: Submission
@@ -44,9 +44,12 @@ class Request:
     key: str | None = None
     files: tuple[GivenFile, ...] = ()
     accept_language: Language | None = None
-    author: str = ""
-    called_at: datetime | None = None
     by_mail: ByMail = NOT_BY_MAIL
+
+    @property
+    def call(self) -> CallerBody | None:
+        """What a supporter wrote down for a caller."""
+        return self.submission if isinstance(self.submission, CallerBody) else None
 
 
 async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
@@ -57,69 +60,44 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
         AuthorUnknown, InstantInFuture: of a request that a supporter wrote down.
         StoreUnavailable: send it again with the same key; nothing is lost or doubled.
     """
-    _check_call(desk, request)
-    content = _content(desk, request)
-    ticket = _ticket(desk, request, content)
-    for _ in range(ATTEMPTS):
+    if call := request.call:
+        supporter(call.author, desk.vendor)
+        if call.called_at is not None and call.called_at > desk.clock.now():
+            raise InstantInFuture
+    entry = _entry(desk, request)
+
+    async def attempt(_: int) -> TicketHeader:
         known, members = await asyncio.gather(
-            load_ticket(desk.store, ticket), candidates(desk, request.submission.email)
+            load_ticket(desk.store, entry.id), candidates(desk, request.submission.email)
         )
-        if known is not None:
-            return _same_request(known.header, content)
-        try:
-            return await _open(desk, request, ticket, content, members)
-        except StoreConflict:
-            continue
-    raise TooBusy(ticket)
+        if known is not None and entry.repeats({entry.id: known.header.state.content}, entry.id):
+            return known.header
+        return await _open(desk, request, entry, members)
+
+    return await until_committed(desk, entry.id, attempt)
 
 
-def _check_call(desk: Desk, request: Request) -> None:
-    if request.author:
-        supporter(request.author, desk.vendor)
-    if request.called_at is not None and request.called_at > desk.clock.now():
-        raise InstantInFuture
+def _entry(desk: Desk, request: Request) -> Entry:
+    """Its id is the ticket's reference: the same for this sender and submission key, and for nobody else."""
+    submission, files = request.submission, files_digest(request.files)
+    names = ("ticket", request.channel, submission.email.casefold())
+    return identified(desk.secret, "open", submission, request.key, desk.clock.now(), *names, also=files)
 
 
-def _content(desk: Desk, request: Request) -> str:
-    told = (request.submission.model_dump_json(), *files_digest(request.files), request.author)
-    return content_digest(desk.secret, *told, str(request.called_at or ""))
-
-
-def _ticket(desk: Desk, request: Request, content: str) -> str:
-    """The reference: the same for the same sender and submission key, and for nobody else."""
-    key = submission_key(request.key, content, desk.clock.now())
-    return digest(desk.secret, "ticket", request.channel, request.submission.email.casefold(), key)
-
-
-def _same_request(known: TicketHeader, content: str) -> TicketHeader:
-    if known.state.content != content:
-        raise KeyReused(known.state.id)
-    return known
-
-
-async def _open(
-    desk: Desk, request: Request, ticket: str, content: str, members: tuple[str, ...]
-) -> TicketHeader:
+async def _open(desk: Desk, request: Request, entry: Entry, members: tuple[str, ...]) -> TicketHeader:
     """Agenda row before state: it is written while the member is read, for a ticket covered or not."""
-    now = desk.clock.now()
-    received = request.called_at or now
-    header = _empty(desk, request, ticket, members, received)
+    now, called = desk.clock.now(), request.call
+    received = (called.called_at if called else None) or now
+    header = _empty(desk, request, entry.id, members, received)
     facts, (kept, refused), _ = await asyncio.gather(
         load_facts(desk, members),
-        keep_files(desk, ticket, "m1", request.files),
-        write_agenda(
-            desk.store,
-            header.aggregate,
-            now,
-            look=now,
-            listing=header.listing(),
-        ),
+        keep_files(desk, entry.id, "m1", request.files),
+        write_agenda(desk.store, header.aggregate, now, look=now, listing=header.listing()),
     )
     decision = decision_for(desk, request.submission.email, request.submission.product, facts, received)
-    message = with_files(
-        _message(desk, request, content, member_of(decision.entitlement, facts)), kept, refused
-    )
-    changes = decide_message(header.state, message, decision, received, now, desk.vendor, desk.secret)
+    member = member_of(decision.entitlement, facts)
+    message = with_files(_message(desk, request, entry.content, member, received), kept, refused)
+    changes = decide_message(header.state, message, decision, now, desk.house())
     after = header.after(changes)
     await commit_ticket(desk.store, None, after, changes)
     await tell(desk, after.aggregate)
@@ -138,7 +116,9 @@ def _empty(
     )
 
 
-def _message(desk: Desk, request: Request, content: str, member: MemberFacts | None) -> Message:
+def _message(
+    desk: Desk, request: Request, content: str, member: MemberFacts | None, received: datetime
+) -> Message:
     submission = request.submission
     return Message(
         said=Said(
@@ -157,7 +137,8 @@ def _message(desk: Desk, request: Request, content: str, member: MemberFacts | N
         channel=request.channel,
         requester=address_key(desk.secret, submission.email),
         content=content,
-        author=request.author,
+        author=request.call.author if request.call else "",
+        received=received,
     )
 
 

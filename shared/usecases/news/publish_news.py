@@ -1,13 +1,11 @@
 """News is published: exactly one item for a request, however often it is sent; looks do the rest."""
 
 from shared.domain.news.news import NewsHeader, NewsRequest, NewsState
-from shared.domain.values.errors import KeyReused
-from shared.domain.values.identity import content_digest, digest, submission_key
+from shared.domain.tickets.entries import identified
 from shared.ports.desk import Desk
-from shared.ports.store import StoreConflict
 from shared.usecases.news.freeze_news import preview_audience
 from shared.usecases.news.read_news import NewsView, news_view, read_news
-from shared.usecases.records.acting import ATTEMPTS, TooBusy, tell
+from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import places_of
 from shared.usecases.records.news_rows import create_news, load_news
@@ -27,22 +25,16 @@ async def publish_news(desk: Desk, request: NewsRequest, key: str | None, *, dry
     if dry_run:
         audience = await preview_audience(desk, request, desk.clock.now())
         return news_view(request, audience.values(), NewsState.DRY_RUN)
-    content = content_digest(desk.secret, "news", request.model_dump_json())
-    news = digest(desk.secret, "news", submission_key(key, content, desk.clock.now()))
-    for _ in range(ATTEMPTS):
-        if known := await load_news(desk.store, news):
-            return await _same_item(desk, known.header, content)
-        try:
-            return await _publish(desk, news, content, request)
-        except StoreConflict:
-            continue
-    raise TooBusy(news)
+    entry = identified(desk.secret, "news", request, key, desk.clock.now(), "news")
 
+    async def attempt(_: int) -> NewsView:
+        known = await load_news(desk.store, entry.id)
+        if known is None:
+            return await _publish(desk, entry.id, entry.content, request)
+        entry.repeats({entry.id: known.header.content}, entry.id)
+        return await read_news(desk, entry.id)
 
-async def _same_item(desk: Desk, known: NewsHeader, content: str) -> NewsView:
-    if known.content != content:
-        raise KeyReused(known.id)
-    return await read_news(desk, known.id)
+    return await until_committed(desk, entry.id, attempt)
 
 
 async def _publish(desk: Desk, news: str, content: str, request: NewsRequest) -> NewsView:

@@ -1,18 +1,15 @@
-"""A page of an item's mails leaves the outbox: each leased before its call, its record written after it.
-
-Two requests a mail, and three a page. Fresh mails go before those that were deferred, so a mail that never
-gets through does not hold up the others. A deferral ends the page: the provider said "not now" to all.
-"""
+"""News leaves part of the provider's hourly quota to all other mail: no answer or breach waits for it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from shared.domain.facts.delivery_reports import IN_TROUBLE
 from shared.domain.letters.sends import LEASE, SendState, pause_after
+from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused
-from shared.ports.store import StoreConflict
-from shared.usecases.news.news_quota import claim_mails
+from shared.ports.store import Row, StoreConflict, Table
 from shared.usecases.outbox.hand_over import hand_over
 from shared.usecases.records.news_rows import (
     LoadedNews,
@@ -23,9 +20,55 @@ from shared.usecases.records.news_rows import (
     replaced,
     waiting_page,
 )
+from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.standing_rows import everybody_in_trouble
 
 MAILS_IN_PAGE = 100
+
+HOUR = timedelta(hours=1)
+_PARTITION, _KEY = "quota", "quota-news"
+
+
+class NewsHour(Frozen):
+    """How many mails of news were claimed in the hour that began then."""
+
+    began: Instant
+    claimed: int = 0
+
+
+NEWS_HOURS = RowFormat(NewsHour.model_validate_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """So many mails of news may be sent now; ``again`` is when there are more."""
+
+    mails: int
+    again: datetime
+
+
+async def claim_mails(desk: Desk, wanted: int) -> Claim:
+    """Claim up to so many mails of this hour's part for news. What is claimed and not sent is not given back.
+
+    Two requests.
+
+    Raises:
+        StoreConflict: another item claimed at the same time; nothing is claimed.
+    """
+    row = await desk.store.get(Table.LIMITS, _PARTITION, _KEY)
+    hour = _hour_at(row, desk.clock.now())
+    mails = max(0, min(wanted, desk.vendor.news_per_hour - hour.claimed))
+    if mails:
+        claimed = hour.but(claimed=hour.claimed + mails)
+        written = NEWS_HOURS.row(_KEY, claimed, row.etag if row else None)
+        await desk.store.commit(Table.LIMITS, _PARTITION, [written])
+    return Claim(mails, hour.began + HOUR)
+
+
+def _hour_at(row: Row | None, now: datetime) -> NewsHour:
+    """The hour that is running, or a new one."""
+    known = NEWS_HOURS.read(row.text) if row else None
+    return known if known and now < known.began + HOUR else NewsHour(began=now)
 
 
 async def send_page(desk: Desk, loaded: LoadedNews, deadline: datetime) -> datetime | None:

@@ -1,8 +1,5 @@
 """One mail leaves the outbox: leased before the call, marked in one transaction with its event."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.mail.outgoing_threads import answers_words_of
@@ -11,12 +8,10 @@ from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.linking import with_a_link_that_opens
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused
-from shared.ports.store import StoreConflict
 from shared.usecases.outbox.hand_over import hand_over
-from shared.usecases.outbox.hold_back import held_back
-from shared.usecases.outbox.limit_receipts import withheld
+from shared.usecases.outbox.hold_back import held_back, withheld
 from shared.usecases.outbox.tell_late import told_in_digest
-from shared.usecases.records.acting import ATTEMPTS, TooBusy, write_hints
+from shared.usecases.records.acting import DecideByTime, until_committed, write_hints
 from shared.usecases.records.ticket_rows import (
     LoadedTicket,
     commit_ticket,
@@ -25,8 +20,6 @@ from shared.usecases.records.ticket_rows import (
     load_send,
     load_ticket,
 )
-
-type Outcome = Callable[[TicketState, datetime], Changes]
 
 
 async def deliver(
@@ -40,22 +33,22 @@ async def deliver(
         StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
     """
     ticket = loaded.header.state.id
-    for _ in range(ATTEMPTS):
-        found, read = read or await load_send(desk.store, ticket, send_id), None
-        if found is None or not found[0].due(desk.clock.now()):
-            return loaded
-        try:
-            return await _deliver(desk, loaded, *found)
-        except StoreConflict:
-            loaded = await load_ticket(desk.store, ticket) or loaded
-    raise TooBusy(ticket)
+
+    async def attempt(number: int) -> LoadedTicket:
+        here = await load_ticket(desk.store, ticket) if number else loaded
+        found = read if read and not number else await load_send(desk.store, ticket, send_id)
+        if here is None or found is None or not found[0].due(desk.clock.now()):
+            return here or loaded
+        return await _deliver(desk, here, *found)
+
+    return await until_committed(desk, ticket, attempt)
 
 
 async def _deliver(desk: Desk, loaded: LoadedTicket, send: Send, etag: str) -> LoadedTicket:
     """Withdraw the mail, or lease it and make the call. Raises ``StoreConflict`` before either."""
     if reason := await _why_not(desk, loaded.header.state, send):
         return await _mark(
-            desk, loaded, send, etag, lambda state, now: decide_withdrawn(state, send, reason, now)
+            desk, loaded, send, etag, lambda state, now, _: decide_withdrawn(state, reason, send, now)
         )
     leased = send.leased(desk.clock.now())
     loaded, etag = await lease_send(desk.store, loaded, leased, etag)
@@ -72,33 +65,37 @@ async def _why_not(desk: Desk, state: TicketState, send: Send) -> str:
     )
 
 
-async def _attempt(desk: Desk, state: TicketState, send: Send) -> Outcome:
+async def _attempt(desk: Desk, state: TicketState, send: Send) -> DecideByTime:
     """Make the call; what it came to, as a decision about the ticket."""
     turn = answers_words_of(state, send)
     answered = await load_said(desk.store, state.id, turn) if turn else None
     match await hand_over(desk, with_a_link_that_opens(state, send), answered):
         case MailRefused() as refusal:
             reason = str(refusal)
-            return lambda state, now: decide_refused(state, send, reason, now, desk.vendor, desk.secret)
+            return lambda state, now, house: decide_refused(state, reason, send, now, house)
         case MailDeferred(retry_after=wish):
-            return lambda _, now: Changes(sends=(send.deferred(now, wish),))
+            return lambda _, now, __: Changes(sends=(send.deferred(now, wish),))
         case None:
-            return lambda state, now: decide_sent(state, send, now)
+            return lambda state, now, _: decide_sent(state, send, now)
 
 
-async def _mark(desk: Desk, loaded: LoadedTicket, send: Send, etag: str, outcome: Outcome) -> LoadedTicket:
+async def _mark(
+    desk: Desk, loaded: LoadedTicket, send: Send, etag: str, outcome: DecideByTime
+) -> LoadedTicket:
     """Commit the outcome. On a conflict only this is repeated, never the call."""
     ticket = loaded.header.state.id
-    for _ in range(ATTEMPTS):
-        changes = outcome(loaded.header.state, desk.clock.now())
-        after = loaded.header.after(changes)
-        if not all(each.ended for each in changes.sends):
-            await write_hints(desk, after)
-        try:
-            return await commit_ticket(desk.store, loaded, after, changes, {send.id: etag})
-        except StoreConflict:
+
+    async def attempt(number: int) -> LoadedTicket:
+        here = loaded
+        if number:
             again, found = await load_ticket(desk.store, ticket), await load_send(desk.store, ticket, send.id)
             if again is None or found is None or found[1] != etag:
                 return again or loaded
-            loaded = again
-    raise TooBusy(ticket)
+            here = again
+        changes = outcome(here.header.state, desk.clock.now(), desk.house())
+        after = here.header.after(changes)
+        if not all(each.ended for each in changes.sends):
+            await write_hints(desk, after)
+        return await commit_ticket(desk.store, here, after, changes, {send.id: etag})
+
+    return await until_committed(desk, ticket, attempt)

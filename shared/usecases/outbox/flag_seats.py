@@ -9,8 +9,8 @@ from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.values.errors import MemberUnknown
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
-from shared.ports.store import StoreConflict, Table
-from shared.usecases.records.acting import ATTEMPTS, TooBusy
+from shared.ports.store import Table
+from shared.usecases.records.acting import until_committed
 from shared.usecases.records.member_rows import (
     LoadedMember,
     changed_header,
@@ -42,44 +42,38 @@ async def clear_flag(desk: Desk, member: str, address: str) -> None:
         StoreUnavailable: send it again.
     """
     key = member_key(desk, member)
-    for _ in range(ATTEMPTS):
+
+    async def attempt(_: int) -> None:
         loaded = await load_member(desk, key)
         if loaded is None:
             raise MemberUnknown(member)
-        after = loaded.header.flags.works_again(address, desk.clock.now())
-        if await _written(desk, loaded, after):
-            return
-    raise TooBusy(member)
+        await _write(desk, loaded, loaded.header.flags.works_again(address, desk.clock.now()))
+
+    await until_committed(desk, member, attempt)
 
 
 async def _flag(desk: Desk, key: str, report: ProviderReport, person: str) -> None:
-    for _ in range(ATTEMPTS):
+    async def attempt(_: int) -> None:
         loaded = await load_member(desk, key)
         seats = _seats(loaded, report) if loaded else []
         if loaded is None or not seats:
             return
         after = loaded.header.flags.reported(report.recipient, report.status, report.attempted)
-        if not after.unusable(report.recipient):
-            return
-        if await _written(desk, loaded, after):
+        if after.unusable(report.recipient):
+            await _write(desk, loaded, after)
             await _tell(desk, loaded, after, seats, person)
-            return
-    raise TooBusy(key)
+
+    await until_committed(desk, key, attempt)
 
 
 def _seats(loaded: LoadedMember, report: ProviderReport) -> list[Seat]:
     return [seat for seat in loaded.header.member.seats if report.is_about(seat.address)]
 
 
-async def _written(desk: Desk, loaded: LoadedMember, flags: SeatFlags) -> bool:
-    """The member has these flags; False: somebody else changed it meanwhile."""
-    if flags == loaded.header.flags:
-        return True
-    try:
+async def _write(desk: Desk, loaded: LoadedMember, flags: SeatFlags) -> None:
+    """The member has these flags. Raises ``StoreConflict``: somebody else changed it meanwhile."""
+    if flags != loaded.header.flags:
         await desk.store.commit(Table.MEMBERS, loaded.key, [changed_header(loaded, flags=flags)])
-    except StoreConflict:
-        return False
-    return True
 
 
 async def _tell(desk: Desk, loaded: LoadedMember, flags: SeatFlags, seats: list[Seat], person: str) -> None:

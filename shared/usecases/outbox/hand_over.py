@@ -1,8 +1,12 @@
 """One call to the provider: the mail as it is sent, and what the call came to. For every outbox alike."""
 
+import asyncio
+
 from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
+from shared.domain.letters.letters import AnswerFailed, Escalation, NewTicket, NewTurn
 from shared.domain.letters.sends import Recipient, Send
-from shared.domain.mail.outgoing_threads import subject_of, threading_of
+from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEffect
+from shared.domain.mail.outgoing_threads import FIRST_TURN, subject_of, thread_of, threading_of
 from shared.domain.tickets.changes import Said
 from shared.mail.render import render
 from shared.mail.shown_words import Shown
@@ -10,7 +14,34 @@ from shared.ports.desk import Desk
 from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
 from shared.usecases.files.attach_files import with_attachments
 from shared.usecases.links.open_link import link_address
-from shared.usecases.outbox.words_to_show import words_to_show
+from shared.usecases.records.ticket_rows import load_beginning, load_said
+
+_AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+type ShowsWords = NewTicket | NewTurn | Escalation | AnswerFailed | MailWithoutEffect | MailUnproved
+
+
+async def words_to_show(desk: Desk, send: Send) -> Shown | None:
+    """The turns that the mail shows; None for a mail that shows none. Two requests a turn, all at once.
+
+    Raises:
+        StoreUnavailable: nothing was mailed.
+    """
+    if not isinstance(send.letter, ShowsWords.__value__):
+        return None
+    several = send.letter.turns if isinstance(send.letter, Escalation | MailWithoutEffect) else ()
+    shown = several or (send.turn or FIRST_TURN,)
+    said = await asyncio.gather(*(_words(desk, send.letter.ticket, turn) for turn in shown))
+    thread = thread_of(send, desk.vendor)
+    answerable = thread is not None and bool(thread.supporter)
+    return Shown(tuple(each for each in said if each), answerable)
+
+
+async def _words(desk: Desk, ticket: str, turn: str) -> Said | None:
+    said, text = await asyncio.gather(
+        load_said(desk.store, ticket, turn), load_beginning(desk.store, ticket, turn)
+    )
+    return said.model_copy(update={"text": text}) if said else None
 
 
 async def hand_over(
@@ -56,9 +87,6 @@ def _calendar(desk: Desk, send: Send) -> Attachment | None:
 
     entry = calendar_entry(send.letter, send.to, send.language, desk.vendor)
     return Attachment(name="invite.ics", content_type=entry.content_type, content=entry.content)
-
-
-_AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 def _address(recipient: Recipient) -> Address:

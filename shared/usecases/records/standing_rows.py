@@ -11,8 +11,8 @@ from datetime import datetime
 from shared.domain.facts.delivery_reports import AddressStanding, ProviderReport
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Row, StoreConflict, Table, Upsert
-from shared.usecases.records.acting import ATTEMPTS, TooBusy
+from shared.ports.store import Change, Row, Table, Upsert
+from shared.usecases.records.acting import until_committed
 from shared.usecases.records.row_formats import RowFormat
 
 _PARTITION = "standing"
@@ -48,21 +48,18 @@ async def everybody_in_trouble(desk: Desk) -> frozenset[str]:
 
 async def _change(desk: Desk, address: str, change: Callable[[AddressStanding], AddressStanding]) -> None:
     key = address_key(desk.secret, address)
-    for _ in range(ATTEMPTS):
+
+    async def attempt(_: int) -> None:
         known, trouble = await asyncio.gather(
             desk.store.get(Table.LIMITS, _PARTITION, f"standing-{key}"),
             desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(key)),
         )
         before = _standing(known)
         after = change(before)
-        if after == before:
-            return
-        try:
+        if after != before:
             await desk.store.commit(Table.LIMITS, _PARTITION, _rows(key, after, known, trouble))
-        except StoreConflict:
-            continue
-        return
-    raise TooBusy(key)
+
+    await until_committed(desk, key, attempt)
 
 
 def _rows(key: str, standing: AddressStanding, known: Row | None, trouble: Row | None) -> list[Change]:

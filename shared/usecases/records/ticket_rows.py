@@ -10,6 +10,7 @@ from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.sends import Send
 from shared.domain.tickets.changes import Changes, Said
+from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.frozen import BUILT_WHEN_USED
 from shared.ports.store import Change, Create, Row, Store, Table
 from shared.usecases.records.row_formats import RowFormat
@@ -46,6 +47,13 @@ async def load_ticket(store: Store, ticket: str) -> LoadedTicket | None:
     """The header alone: all that a decision needs. One request."""
     row = await store.get(Table.TICKETS, ticket, f"head-{ticket}")
     return LoadedTicket(TICKET_HEADERS.read(row.text), row.etag) if row else None
+
+
+async def known_ticket(store: Store, ticket: str) -> LoadedTicket:
+    """As ``load_ticket``. Raises ``TicketUnknown`` where there is none."""
+    if loaded := await load_ticket(store, ticket):
+        return loaded
+    raise TicketUnknown(ticket)
 
 
 async def load_send(store: Store, ticket: str, send: str) -> tuple[Send, str] | None:
@@ -91,6 +99,13 @@ async def load_whole_ticket(store: Store, ticket: str) -> WholeTicket | None:
         _said(of["said"], of["text"], of["quoted"]),
         tuple(SENDS.read(row.text) for row in of["send"]),
     )
+
+
+async def known_whole_ticket(store: Store, ticket: str) -> WholeTicket:
+    """As ``load_whole_ticket``. Raises ``TicketUnknown`` where there is none."""
+    if whole := await load_whole_ticket(store, ticket):
+        return whole
+    raise TicketUnknown(ticket)
 
 
 async def commit_ticket(

@@ -1,13 +1,10 @@
 """The person of a link reads an offer of remote help, consents to it, or declines."""
 
-from datetime import datetime
-
 from shared.domain.facts.links import Purpose
 from shared.domain.facts.session_states import RemoteSession, Stage
-from shared.domain.facts.ticket import TicketState
 from shared.domain.members.recipients import supporter_name
-from shared.domain.sessions.session_offering import decide_consent, decide_declining, is_over
-from shared.domain.tickets.changes import Changes, Said
+from shared.domain.sessions.session_offering import JoinFacts, decide_consent, decide_declining, is_over
+from shared.domain.tickets.changes import Said
 from shared.domain.values.errors import LinkInvalid, LinkRevoked
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language
@@ -60,14 +57,9 @@ async def consent_to_session(desk: Desk, token: str) -> None:
         LinkInvalid, LinkExpired, LinkRevoked, SessionOver: nothing was written.
     """
     opened = await open_link(desk, token, Purpose.SESSION)
-    session, ticket = _session(opened), opened.link.ticket
-    join = await _stored(desk, ticket, session.id)
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        opened.link.must_hold(state.link_series)
-        return decide_consent(state, session.id, join, now, desk.vendor, desk.secret)
-
-    await act_on_ticket(desk, ticket, decide)
+    join = await _stored(desk, opened.link.ticket, _session(opened).id)
+    facts = JoinFacts(link=opened.link, join=join)
+    await act_on_ticket(desk, opened.link.ticket, decide_consent, None, facts)
 
 
 async def decline_session(desk: Desk, token: str) -> None:
@@ -77,13 +69,8 @@ async def decline_session(desk: Desk, token: str) -> None:
         LinkInvalid, LinkExpired, LinkRevoked, SessionOver, SessionRunning: nothing was written.
     """
     opened = await open_link(desk, token, Purpose.SESSION)
-    session = _session(opened)
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        opened.link.must_hold(state.link_series)
-        return decide_declining(state, session.id, now, desk.vendor, desk.secret)
-
-    await act_on_ticket(desk, opened.link.ticket, decide)
+    _session(opened)
+    await act_on_ticket(desk, opened.link.ticket, decide_declining, None, opened.link)
 
 
 def _session(opened: OpenedLink) -> RemoteSession:

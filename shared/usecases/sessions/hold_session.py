@@ -1,68 +1,56 @@
-"""Remote help is logged: its start, its end, which counts as human contact, or that nothing came of it."""
-
-from datetime import datetime
+"""Remote help: offered and taken back by a supporter, its start and its end logged."""
 
 from shared.domain.agenda.header import TicketHeader
-from shared.domain.answers.answering import ContactGiven
-from shared.domain.events.answer_events import Contact
-from shared.domain.facts.ticket import TicketState
-from shared.domain.sessions.session_holding import decide_end, decide_lapses, decide_start
-from shared.domain.tickets.changes import Changes
-from shared.domain.values.identity import content_digest, digest
+from shared.domain.letters.sends import Recipient
+from shared.domain.sessions.session_holding import decide_end, decide_start
+from shared.domain.sessions.session_offering import (
+    PersonFacts,
+    SessionBody,
+    decide_offer,
+    decide_taking_back,
+)
+from shared.domain.tickets.entries import Entry
+from shared.domain.values.errors import TicketUnknown, TurnUnknown
+from shared.domain.values.fields import ReasonBody
+from shared.domain.values.session_errors import SessionUnknown
 from shared.ports.desk import Desk
-from shared.usecases.answers.answer_ticket import Writing
-from shared.usecases.records.acting import act_on_ticket
-from shared.usecases.records.ticket_rows import LoadedTicket
+from shared.usecases.records.acting import ActOnTicket, act, act_on_ticket, entry_of
+from shared.usecases.records.ticket_rows import known_ticket, load_said, load_ticket
 
 
-async def start_session(
-    desk: Desk, ticket: str, session: str, author: str, at: datetime | None
-) -> TicketHeader:
-    """The session began then (None: now); logged before, it changes nothing.
-
-    Raises:
-        TicketUnknown, AuthorUnknown, SessionUnknown, TicketMergedAway, InstantInFuture, SessionNotConsented,
-        SessionOver: nothing was written.
-    """
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_start(state, session, author, at, now, desk.vendor)
-
-    return (await act_on_ticket(desk, ticket, decide)).header
-
-
-async def end_session(
-    desk: Desk, ticket: str, session: str, writing: Writing, at: datetime | None
-) -> TicketHeader:
-    """The session ended then (None: now), and answers the turns up to the one that ``writing`` names.
+async def offer_session(
+    desk: Desk, ticket: str, given: SessionBody, key: str | None = None
+) -> tuple[TicketHeader, str]:
+    """The ticket and the session's id; one offer however often it is sent.
 
     Raises:
-        TicketUnknown, AuthorUnknown, SessionUnknown, TicketMergedAway, TurnUnknown, InstantInFuture,
-        ContactBeforeTurn, SessionNotStarted, SessionOver: nothing was written.
+        TicketUnknown, TurnUnknown; as the decision: nothing was written.
     """
-    told = (writing.author, writing.text, writing.answers_up_to or "", str(at or ""))
-    given = ContactGiven(
-        id=digest(desk.secret, "entry", ticket, "session", session),
-        content=content_digest(desk.secret, "session end", *told),
-        contact=Contact.REMOTE_SESSION,
-        author=writing.author,
-        note=writing.text,
-        at=at,
-        answers_up_to=writing.answers_up_to,
-    )
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_end(state, session, given, now, desk.vendor)
-
-    return (await act_on_ticket(desk, ticket, decide)).header
+    to = await _person(desk, ticket, given.turn)
+    facts = PersonFacts(entry=entry_of(desk, ticket, "session", given, key, of="session"), to=to)
+    return (await act_on_ticket(desk, ticket, decide_offer, given, facts)).header, facts.entry.id
 
 
-async def lapse_sessions(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
-    """What nobody went on with in time is over; the ticket as it is afterwards."""
+async def _offered_to(desk: Desk, ticket: str, given: ReasonBody, entry: Entry) -> PersonFacts:
+    """Whoever the session was offered to. Raises ``TicketUnknown``, ``SessionUnknown``."""
+    del given
+    said = await load_said(desk.store, ticket, entry.about)
+    if said is None:
+        raise SessionUnknown(entry.about) if await load_ticket(desk.store, ticket) else TicketUnknown(ticket)
+    return PersonFacts(entry=entry, to=Recipient(address=said.email, name=said.name))
 
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_lapses(state, now, desk.vendor, desk.secret)
 
-    if decide(loaded.header.state, desk.clock.now()) == Changes():
-        return loaded
-    return await act_on_ticket(desk, loaded.header.state.id, decide)
+async def _person(desk: Desk, ticket: str, turn: str | None) -> Recipient:
+    """Whoever wrote this turn. Raises ``TicketUnknown``, and ``TurnUnknown`` also where nobody is known."""
+    loaded = await known_ticket(desk.store, ticket)
+    state = loaded.header.state
+    wanted = state.turn(turn).id if turn else state.turns[-1].id
+    said = await load_said(desk.store, ticket, wanted)
+    if said is None or not said.email:
+        raise TurnUnknown(wanted)
+    return Recipient(address=said.email, name=said.name)
+
+
+take_offer_back = ActOnTicket("session back", decide_taking_back, _offered_to)
+start_session = act("session start", decide_start)
+end_session = act("session end", decide_end)

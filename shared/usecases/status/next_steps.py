@@ -7,7 +7,7 @@ from typing import Self
 
 from shared.domain.clocks.clocks import SLAClock
 from shared.domain.conferences.conference_mail import conference_link
-from shared.domain.conferences.conferring import is_conference_over
+from shared.domain.conferences.conference_standing import is_conference_over
 from shared.domain.facts.conference import Conference
 from shared.domain.facts.links import Link
 from shared.domain.facts.ticket import TicketState, Turn

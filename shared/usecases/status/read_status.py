@@ -13,7 +13,7 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
-from shared.usecases.links.follow_link import FollowedLink, load_followed
+from shared.usecases.links.open_link import FollowedLink, load_followed
 from shared.usecases.records.ticket_rows import WholeTicket
 from shared.usecases.status.next_steps import (
     NextView,

@@ -2,19 +2,17 @@
 
 from datetime import datetime
 
-from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.files import GivenFile
 from shared.domain.facts.links import Purpose, read
 from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.linking import Revoking, decide_proving, decide_renewing, decide_revoking, proves
+from shared.domain.tickets.linking import decide_proving, decide_renewing, decide_revoking, proves
 from shared.domain.values.errors import LinkRevoked
-from shared.domain.values.identity import content_digest, digest, submission_key
+from shared.domain.values.house import House
 from shared.ports.desk import Desk
-from shared.usecases.links.follow_link import follow, follow_link, load_followed, person_at
-from shared.usecases.links.open_link import OpenedLink
+from shared.usecases.links.open_link import OpenedLink, follow, follow_link, load_followed, person_at
 from shared.usecases.messages.add_message import Further, Landed, add_message
-from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.records.acting import act, carry_out
 from shared.usecases.records.ticket_rows import load_ticket
 
 
@@ -47,7 +45,7 @@ async def prove_address(desk: Desk, token: str) -> None:
     person = followed.link.person
     if proves(followed.link):
         ticket = followed.ticket.header.state.id
-        await act_on_ticket(desk, ticket, lambda state, now: decide_proving(state, person, now))
+        await carry_out(desk, ticket, lambda state, now, _: decide_proving(state, person, now))
 
 
 async def renew_link(desk: Desk, token: str) -> None:
@@ -69,22 +67,10 @@ async def renew_link(desk: Desk, token: str) -> None:
     if person is None or not link.expired(desk.clock.now()):
         return
 
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_renewing(state, person, now, desk.secret)
+    def decide(state: TicketState, now: datetime, house: House) -> Changes:
+        return decide_renewing(state, person, now, house)
 
-    await act_on_ticket(desk, followed.ticket.header.state.id, decide)
+    await carry_out(desk, followed.ticket.header.state.id, decide)
 
 
-async def revoke_links(desk: Desk, ticket: str, author: str, reason: str, key: str | None) -> TicketHeader:
-    """Every link of the ticket ends; mails that are written later carry new ones.
-
-    Raises:
-        TicketUnknown, AuthorUnknown, KeyReused: nothing was written.
-    """
-    content = content_digest(desk.secret, "revoke", author, reason)
-    entry = digest(desk.secret, "entry", ticket, submission_key(key, content, desk.clock.now()))
-    revoking = Revoking(entry=entry, content=content, author=author, reason=reason)
-    acted = await act_on_ticket(
-        desk, ticket, lambda state, now: decide_revoking(state, revoking, now, desk.vendor)
-    )
-    return acted.header
+revoke_links = act("revoke", decide_revoking)

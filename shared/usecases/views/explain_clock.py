@@ -2,9 +2,8 @@
 
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Explanation
-from shared.domain.values.errors import TicketUnknown
 from shared.ports.desk import Desk
-from shared.usecases.records.ticket_rows import load_whole_ticket
+from shared.usecases.records.ticket_rows import known_whole_ticket
 
 
 async def explain_clock(desk: Desk, ticket: str, clock: str) -> Explanation:
@@ -14,7 +13,5 @@ async def explain_clock(desk: Desk, ticket: str, clock: str) -> Explanation:
         TicketUnknown, ClockUnknown: there is nothing to explain.
         StoreUnavailable: ask again.
     """
-    whole = await load_whole_ticket(desk.store, ticket)
-    if whole is None:
-        raise TicketUnknown(ticket)
+    whole = await known_whole_ticket(desk.store, ticket)
     return explain(ticket, whole.events, clock, desk.clock.now(), desk.vendor.policy.zone)

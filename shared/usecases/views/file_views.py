@@ -8,8 +8,7 @@ from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.vendor import Language
 from shared.mail.vocabulary import file_warning, waiting_for_scan
 from shared.ports.desk import Desk
-from shared.usecases.files.file_scans import file_scans
-from shared.usecases.files.open_file import file_link
+from shared.usecases.files.open_file import file_link, file_scans
 from shared.usecases.links.open_link import link_address
 from shared.usecases.records.ticket_rows import WholeTicket
 from shared.usecases.views.ticket_views import FileView, TicketView

@@ -11,7 +11,6 @@ from shared.domain.facts.ticket import Turn
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
 from shared.domain.messages.gating import gated_turns
-from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.identity import address_key
@@ -21,7 +20,7 @@ from shared.mail.vocabulary import reason_words
 from shared.ports.desk import Desk
 from shared.usecases.records.agenda_rows import AgendaRow, open_list, remove_row
 from shared.usecases.records.member_rows import load_member, member_id
-from shared.usecases.records.ticket_rows import load_ticket, load_whole_ticket
+from shared.usecases.records.ticket_rows import known_whole_ticket, load_ticket
 from shared.usecases.views.file_views import with_files
 from shared.usecases.views.ticket_views import TicketView, ticket_view
 from shared.usecases.views.views import ClockView, clock_views
@@ -90,9 +89,7 @@ class QueueView(Frozen):
 
 async def read_ticket(desk: Desk, ticket: str, language: Language = Language.ENGLISH) -> TicketView:
     """The whole ticket, with what people wrote and the files they sent. Raises ``TicketUnknown``."""
-    whole = await load_whole_ticket(desk.store, ticket)
-    if whole is None:
-        raise TicketUnknown(ticket)
+    whole = await known_whole_ticket(desk.store, ticket)
     member = await member_id(desk, whole.header.state.member)
     view = ticket_view(whole, member, desk.clock.now(), lambda address: address_key(desk.secret, address))
     return await with_files(desk, whole, view, language)

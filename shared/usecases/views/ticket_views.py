@@ -11,7 +11,6 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind
 from shared.usecases.records.ticket_rows import WholeTicket
-from shared.usecases.views.conference_views import TicketConferenceView, conference_views
 from shared.usecases.views.entry_views import (
     EntryView,
     NoteView,
@@ -21,7 +20,12 @@ from shared.usecases.views.entry_views import (
     promise_views,
 )
 from shared.usecases.views.mail_views import AutomaticMailView, MailView, automatic_mail_views, mail_views
-from shared.usecases.views.session_views import SessionView, session_views
+from shared.usecases.views.meeting_views import (
+    SessionView,
+    TicketConferenceView,
+    conference_views,
+    session_views,
+)
 from shared.usecases.views.views import ClockView, clock_views
 from shared.usecases.views.work_views import WorkView, work_view
 
@@ -159,5 +163,5 @@ def _turn_view(state: TicketState, turn: Turn, said: Said, proved: bool) -> Turn
         ended_by=ended_by,
         split_into=turn.split_into,
         moved_from=turn.moved_from,
-        **said.model_dump(exclude={"id", "files"}),
+        **said.model_dump(exclude={"id", "files", "place"}),
     )

@@ -1,22 +1,19 @@
 """What a person at the member does by a quote's link: read it, accept it in writing, or decline it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import QuoteStatus, Terms
+from shared.domain.letters.composing import Reader
 from shared.domain.letters.sends import Recipient
-from shared.domain.tickets.changes import Changes
 from shared.domain.values.errors import LinkRevoked, QuoteUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import content_digest
 from shared.domain.values.vendor import Language
-from shared.domain.work.accepting import Deciding, decide_acceptance, decide_declining
-from shared.domain.work.quote_mails import Reader
+from shared.domain.work.accepting import DecidingFacts, decide_acceptance, decide_declining
 from shared.ports.desk import Desk
-from shared.usecases.links.follow_link import person_at
-from shared.usecases.links.open_link import open_link
+from shared.usecases.links.open_link import open_link, person_at
 from shared.usecases.records.acting import act_on_ticket
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.ticket_rows import WholeTicket, load_whole_ticket
@@ -59,7 +56,7 @@ async def read_quote(desk: Desk, token: str) -> OfferedQuote:
         ticket=state.id,
         language=state.language,
         words=said[quote.answer].text if quote.answer in said else "",
-        author=_supporter_name(desk, quote.author),
+        author=desk.vendor.name_of(quote.author),
         terms=quote.terms,
         status=quote.status(state.void, desk.clock.now()),
         accepted=quote.accepted,
@@ -79,23 +76,15 @@ async def accept_quote(desk: Desk, token: str, name: str) -> TicketState:
     """
     opened = await _open(desk, token)
     owner = await _owner(desk, opened.whole.header.state.member)
-    deciding = _deciding(desk, opened, "accepted", name, owner)
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_acceptance(state, deciding, now, desk.vendor, desk.secret)
-
-    return (await act_on_ticket(desk, opened.link.ticket, decide)).header.state
+    facts = _facts(desk, opened, "accepted", name, owner)
+    return (await act_on_ticket(desk, opened.link.ticket, decide_acceptance, name, facts)).header.state
 
 
 async def decline_quote(desk: Desk, token: str, words: str) -> TicketState:
     """The quote is declined, with words or without; both sides are told. Raises as ``accept_quote``."""
     opened = await _open(desk, token)
-    deciding = _deciding(desk, opened, "declined", words, None)
-
-    def decide(state: TicketState, now: datetime) -> Changes:
-        return decide_declining(state, deciding, now, desk.vendor, desk.secret)
-
-    return (await act_on_ticket(desk, opened.link.ticket, decide)).header.state
+    facts = _facts(desk, opened, "declined", words, None)
+    return (await act_on_ticket(desk, opened.link.ticket, decide_declining, words, facts)).header.state
 
 
 async def _open(desk: Desk, token: str) -> _Opened:
@@ -112,13 +101,13 @@ async def _open(desk: Desk, token: str) -> _Opened:
     return _Opened(link, whole, person)
 
 
-def _deciding(desk: Desk, opened: _Opened, how: str, text: str, owner: Reader | None) -> Deciding:
-    """What was read and typed, and its digest."""
+def _facts(desk: Desk, opened: _Opened, how: str, text: str, owner: Reader | None) -> DecidingFacts:
+    """Who decides, and the digest of what was read and typed."""
     quote = opened.whole.header.state.work.quote(opened.link.about)
     said = opened.whole.said.get(quote.answer)
     read = (quote.terms.model_dump_json(), said.text if said else "")
     content = content_digest(desk.secret, how, quote.id, *read, text)
-    return Deciding(link=opened.link, person=opened.person, text=text, content=content, owner=owner)
+    return DecidingFacts(link=opened.link, person=opened.person, content=content, owner=owner)
 
 
 async def _owner(desk: Desk, member: str) -> Reader | None:
@@ -128,7 +117,3 @@ async def _owner(desk: Desk, member: str) -> Reader | None:
         return None
     known = loaded.facts().member
     return Recipient(address=known.owner.address, name=known.owner.name), known.language
-
-
-def _supporter_name(desk: Desk, author: str) -> str:
-    return next((each.name for each in desk.vendor.supporters if each.id == author), author)

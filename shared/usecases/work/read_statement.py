@@ -117,7 +117,7 @@ def _ticket(whole: WholeTicket, month: str, vendor: Vendor) -> StatementTicket:
     state = whole.header.state
     entries = [each for each in state.work.entries if month_of_day(each.day) == month]
     lines = tuple(
-        StatementLine(**dict(minutes_view(each, state, whole.said)), name=_worker(each.author, vendor))
+        StatementLine(**dict(minutes_view(each, state, whole.said)), name=vendor.name_of(each.author))
         for each in sorted(entries, key=lambda each: each.day)
     )
     return StatementTicket(
@@ -142,10 +142,6 @@ def _agreement(quote: Quote, whole: WholeTicket) -> Agreement:
         accepted=quote.accepted,
         accepted_by=whole.said[quote.entry].name if quote.entry in whole.said else "",
     )
-
-
-def _worker(author: str, vendor: Vendor) -> str:
-    return next((each.name for each in vendor.supporters if each.id == author), author)
 
 
 async def _names(desk: Desk, keys: Iterable[str]) -> dict[str, tuple[str, str]]:

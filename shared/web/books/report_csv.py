@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shared.domain.books.books import VendorSide
-from shared.domain.books.member_side import MemberSide
+from shared.domain.books.further_books import MemberSide
 from shared.domain.values.frozen import Frozen
 from shared.usecases.books.read_report import ReportView
 from shared.web.http.response import Response

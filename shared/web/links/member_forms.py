@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from shared.domain.values.fields import MOST_LETTERS
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.intake import Text
 from shared.domain.values.vendor import Language
-from shared.web.tickets.support_bodies import MOST_LETTERS
 
 
 class MemberForm(Frozen):

@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.facts.files import MOST_ATTACHED, FileScan
 from shared.ports.mailer import Attachment, Mail
-from shared.usecases.files.file_scans import record_scan
+from shared.usecases.files.open_file import record_scan
 from tests.examples.file_examples import GOOD, PNG
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import Answer, call, parts

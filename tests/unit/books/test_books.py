@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody, ContactBody
+from shared.domain.answers.closing import CloseBody
 from shared.domain.books.books import VendorSide
 from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription
-from shared.domain.messages.gating import Taking
+from shared.domain.messages.merging import MergeBody, SplitBody
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Policy
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket, close_ticket, end_turn, log_contact
+from shared.usecases.answers.answer_ticket import answer_ticket, close_ticket, end_turn, log_contact
 from shared.usecases.books.read_report import read_report
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.add_message import Further, add_message
@@ -108,7 +111,7 @@ async def test_a_late_billing_event_makes_the_clock_count_from_receipt_and_is_to
 async def test_a_turn_taken_by_a_supporter_starts_its_clock_in_the_month_it_was_taken(fake: FakeDesk) -> None:
     ticket = await opened(fake, NOBODY)
     fake.clock.instant += timedelta(days=20)
-    await take_turn(fake.desk, ticket, Taking(turn="m1", author="anna", reason="A favour."))
+    await take_turn(fake.desk, ticket, ReasonBody(author="anna", reason="A favour."), about="m1")
     assert ((await total(fake)).covered, (await total(fake, "2026-04")).reply_clocks_open) == (1, 1)
 
 
@@ -117,10 +120,12 @@ async def test_a_promise_counts_in_the_month_in_which_it_was_given(fake: FakeDes
     ticket = await opened(fake)
     fake.clock.instant += timedelta(hours=10)
     day = fake.clock.now().date()
-    await answer_ticket(fake.desk, ticket, Writing("anna", "Today.", "m1", "a", promised=day), "m1")
+    await answer_ticket(
+        fake.desk, ticket, AnswerBody(author="anna", text="Today.", answers_up_to="m1", promised=day), "a"
+    )
     assert ((await total(fake)).promises_given, (await total(fake, "2026-04")).promises_open) == (0, 1)
     fake.clock.instant += timedelta(hours=1)
-    await log_contact(fake.desk, ticket, Writing("bo", ""), Contact.CALL, None)
+    await log_contact(fake.desk, ticket, ContactBody(contact=Contact.CALL, author="bo"))
     april = await total(fake, "2026-04")
     assert (april.promises_given, april.promises_kept, april.promises_open) == (1, 1, 0)
 
@@ -128,7 +133,7 @@ async def test_a_promise_counts_in_the_month_in_which_it_was_given(fake: FakeDes
 async def test_a_turn_without_need_of_an_answer_is_apart_and_its_breach_stays(fake: FakeDesk) -> None:
     ticket = await opened(fake)
     fake.clock.instant += timedelta(hours=25)
-    await end_turn(fake.desk, ticket, "m1", Writing("anna", "Spam."))
+    await end_turn(fake.desk, ticket, ReasonBody(author="anna", reason="Spam."), about="m1")
     told = await total(fake)
     assert (told.no_answer_needed, told.reply_clocks_not_needed, told.median_hours) == (1, 1, None)
     assert (told.answered_in_time, told.answered_late, told.reply_breaches) == (0, 0, 1)
@@ -138,7 +143,9 @@ async def test_a_conference_that_is_held_in_time_is_told(fake: FakeDesk) -> None
     ticket = await opened(fake, kind=Kind.CONFERENCE)
     await opened(fake, BEA, Kind.CONFERENCE)
     fake.clock.instant += timedelta(hours=35)
-    await log_contact(fake.desk, ticket, Writing("bo", "", "m1"), Contact.CONFERENCE, None)
+    await log_contact(
+        fake.desk, ticket, ContactBody(contact=Contact.CONFERENCE, author="bo", answers_up_to="m1")
+    )
     fake.clock.instant += timedelta(hours=2)
     told = await total(fake)
     assert (told.conferences_asked_for, told.conferences_in_time, told.conferences_open) == (2, 1, 1)
@@ -150,7 +157,7 @@ async def test_an_error_is_open_until_a_person_answered_and_the_ticket_is_closed
     await answered(fake, ticket, timedelta(hours=1))
     told = await total(fake)
     assert (told.errors_reported, told.errors_open, told.errors_fixed) == (1, 1, 0)
-    await close_ticket(fake.desk, ticket, "anna", "")
+    await close_ticket(fake.desk, ticket, CloseBody(author="anna"))
     told = await total(fake)
     assert (told.errors_reported, told.errors_open, told.errors_fixed) == (1, 0, 1)
 
@@ -158,9 +165,9 @@ async def test_an_error_is_open_until_a_person_answered_and_the_ticket_is_closed
 async def test_messages_that_went_on_by_merge_and_split_count_once(fake: FakeDesk) -> None:
     first, second = await opened(fake, key="1"), await opened(fake, key="2")
     await add_message(fake.desk, second, Further(text="More.", kind=Kind.ERROR, key="3"))
-    await split_turn(fake.desk, second, "m2", "anna")
+    await split_turn(fake.desk, second, SplitBody(author="anna"), about="m2")
     await fake.rest()
-    await merge_ticket(fake.desk, second, first, "anna")
+    await merge_ticket(fake.desk, second, MergeBody(into=first, author="anna"))
     await fake.rest()
     told = await total(fake)
     assert (told.messages, told.errors_reported, told.reply_clocks, told.breaches) == (3, 1, 2, 0)
@@ -175,7 +182,7 @@ async def test_no_merge_takes_a_breach_away_and_none_doubles_it(fake: FakeDesk) 
     late = await opened(fake, key="late")
     assert (await total(fake)).breaches == 3
     for source, into in ((tickets[0], tickets[1]), (tickets[1], late), (late, tickets[2])):
-        await merge_ticket(fake.desk, source, into, "anna")
+        await merge_ticket(fake.desk, source, MergeBody(into=into, author="anna"))
         await fake.rest()
         assert ((await total(fake)).breaches, (await total(fake)).messages) == (3, 4)
     fake.clock.instant += timedelta(hours=25)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.books.books import VendorSide
-from shared.domain.books.member_side import MemberSide
+from shared.domain.books.further_books import MemberSide
 from shared.usecases.books.read_report import MemberReport, ReportView, TotalReport
 from shared.web.books.report_csv import HEADINGS, harmless, report_csv
 

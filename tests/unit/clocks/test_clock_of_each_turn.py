@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from shared.domain.answers.answering import ContactGiven, decide_contact
+from shared.domain.answers.answering import ContactBody, decide_contact
 from shared.domain.clocks.clocks import clocks
 from shared.domain.events.answer_events import Contact
 from shared.domain.events.event import fold
@@ -13,8 +13,10 @@ from shared.domain.facts.ticket import How
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.messages.receiving import Decision, decide_entitled
+from shared.domain.tickets.entries import Entry
 from shared.domain.values.errors import ContactBeforeTurn
 from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.house import House
 from tests.examples.event_examples import (
     HOUR,
     TEN,
@@ -27,7 +29,9 @@ from tests.examples.event_examples import (
     refused,
     turn,
 )
-from tests.fakes.desk import VENDOR
+from tests.fakes.desk import SECRET, VENDOR
+
+HOUSE = House(vendor=VENDOR, secret=SECRET)
 
 
 def found(*events: TicketEvent) -> list[tuple[str, tuple[str, ...], datetime | None]]:
@@ -67,11 +71,10 @@ def test_a_call_answers_no_message_that_came_after_it() -> None:
 
 def test_a_call_that_names_a_message_that_came_after_it_is_refused() -> None:
     state = fold("t", turn("m1", TEN))
-    given = ContactGiven(
-        id="e1", content="c", contact=Contact.CALL, author="anna", at=TEN - HOUR, answers_up_to="m1"
-    )
+    given = ContactBody(contact=Contact.CALL, author="anna", at=TEN - HOUR, answers_up_to="m1")
+    entry = Entry(id="e1", content="c")
     with pytest.raises(ContactBeforeTurn):
-        decide_contact(state, given, TEN + HOUR, VENDOR)
+        decide_contact(state, given, entry, TEN + HOUR, HOUSE)
 
 
 def test_a_call_before_a_waiting_message_was_covered_meets_its_clock_at_the_start() -> None:
@@ -91,6 +94,6 @@ def test_a_gate_that_opens_by_a_clock_that_is_behind_starts_no_clock_before_rece
     behind = TEN - timedelta(seconds=2)
     decision = Decision(entitlement=covered_now, clock_from=behind)
     to = Recipient(address="eva@acme.example.org")
-    changes = decide_entitled(state, "m1", decision, to, behind, VENDOR, b"a secret")
+    changes = decide_entitled(state, "m1", decision, to, behind, HOUSE)
     (clock,) = clocks(changes.state_after(state))
     assert clock.start == TEN

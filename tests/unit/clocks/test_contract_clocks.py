@@ -7,13 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.closing import CloseBody
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.events.mail_events import Escalated
 from shared.domain.facts.ticket import How
 from shared.domain.incoming.incoming import Automatic
+from shared.domain.messages.merging import MergeBody, SplitBody
 from shared.domain.values.errors import TurnUnanswered
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.vendor import Level, Policy
-from shared.usecases.answers.answer_ticket import Writing, close_ticket, end_turn
+from shared.usecases.answers.answer_ticket import close_ticket, end_turn
 from shared.usecases.messages.move_turns import merge_ticket, split_turn
 from tests.examples.contract_story import EVA, HOUR, Story, planner, stockholm
 from tests.examples.mails import mail, take
@@ -60,8 +63,8 @@ async def test_close_with_an_unanswered_turn(story: Story) -> None:
     """Close with an unanswered turn | refused, or needs a reason; the clock is not stopped."""
     ticket = await story.ask()
     with pytest.raises(TurnUnanswered):
-        await close_ticket(story.fake.desk, ticket, "anna", "")
-    await close_ticket(story.fake.desk, ticket, "anna", "Written twice.")
+        await close_ticket(story.fake.desk, ticket, CloseBody(author="anna"))
+    await close_ticket(story.fake.desk, ticket, CloseBody(author="anna", reason="Written twice."))
     view = await story.view(ticket)
     assert view.closed
     assert [clock.state for clock in view.clocks] == [ClockState.RUNNING]
@@ -76,7 +79,7 @@ async def test_thank_you_on_a_closed_ticket(story: Story) -> None:
     _, turn = await story.write(ticket, "Thank you!")
     assert (await story.turn(ticket, turn)).answered is False
     story.fake.clock.instant += HOUR
-    await end_turn(story.fake.desk, ticket, turn, Writing("bo", "A thank-you."))
+    await end_turn(story.fake.desk, ticket, ReasonBody(author="bo", reason="A thank-you."), about=turn)
     _, thanked = await story.clocks(ticket)
     assert (thanked.state, thanked.how) == (ClockState.MET, How.NO_ANSWER_NEEDED)
     entry = (await story.view(ticket)).entries[-1]
@@ -128,7 +131,7 @@ async def test_ticket_b_merged_into_a(story: Story) -> None:
     merged = await story.ask()
     story.at("2026-03-02 11:00")
     kept = await story.ask()
-    await merge_ticket(story.fake.desk, merged, kept, "anna")
+    await merge_ticket(story.fake.desk, merged, MergeBody(into=kept, author="anna"))
     await story.fake.rest()
     running = [clock.due for clock in await story.clocks(kept) if clock.state is ClockState.RUNNING]
     assert min(running) == stockholm("2026-03-03 10:00")
@@ -147,7 +150,7 @@ async def test_split(story: Story) -> None:
     story.at("2026-03-02 15:00")
     _, turn = await story.write(ticket, "Something else altogether.")
     story.at("2026-03-02 18:00")
-    await split_turn(story.fake.desk, ticket, turn, "anna")
+    await split_turn(story.fake.desk, ticket, SplitBody(author="anna"), about=turn)
     await story.fake.rest()
     other = (await story.turn(ticket, turn)).split_into
     assert (await story.turn(other)).received == stockholm("2026-03-02 15:00")

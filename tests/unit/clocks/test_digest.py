@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from shared.domain.answers.answering import AnswerBody
+from shared.domain.answers.closing import OwnerBody
 from shared.domain.clocks.digesting import hold_for_digest
 from shared.domain.letters.sends import SendState
 from shared.ports.store import Table
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket, name_owner
+from shared.usecases.answers.answer_ticket import answer_ticket, name_owner
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.outbox.tell_late import LateScan, tell_late
@@ -60,7 +62,7 @@ async def test_the_oldest_due_instant_stands_first() -> None:
 async def test_an_owner_is_told_of_owned_tickets_and_the_others_only_of_the_rest() -> None:
     fake = await desk_of_acme()
     owned, free = await ask(fake, "owned"), await ask(fake, "free")
-    await name_owner(fake.desk, owned, "bo")
+    await name_owner(fake.desk, owned, OwnerBody(owner="bo"))
     anna, bo = await outage(fake, hours=25)
     assert free in anna.text
     assert owned not in anna.text
@@ -154,7 +156,7 @@ async def test_an_answer_to_what_a_digest_told_needs_no_further_mail() -> None:
     ticket = await ask(fake)
     fake.clock.instant += timedelta(hours=13)
     await scan_clocks(fake.desk)
-    await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
+    await answer_ticket(fake.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to="m1"))
     await fake.rest()
     await fake.advance(timedelta(minutes=30))
     held = [send for send in await sends_of(fake, ticket) if send.digest]

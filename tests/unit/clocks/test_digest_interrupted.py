@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.closing import OwnerBody
 from shared.domain.letters.letters import Digest, Escalation
 from shared.domain.letters.sends import Send, SendState
 from shared.ports.store import StoreError, Table
@@ -94,7 +95,7 @@ async def after_an_outage() -> Late:
     """Two tickets with three clocks that have all run out; Bo owns one ticket."""
     fake = await desk_of_acme()
     owned, free = await ask(fake, "owned", kind="conference"), await ask(fake, "free")
-    await name_owner(fake.desk, owned, "bo")
+    await name_owner(fake.desk, owned, OwnerBody(owner="bo"))
     await fake.rest()
     fake.mailer.delivered.clear()
     fake.clock.instant += timedelta(hours=37)

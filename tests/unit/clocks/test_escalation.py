@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody
+from shared.domain.answers.closing import OwnerBody
 from shared.domain.clocks.clocks import clocks
 from shared.domain.clocks.escalating import can_wait
 from shared.domain.values.vendor import Level
 from shared.domain.values.working_hours import WorkingHours
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket, name_owner
+from shared.usecases.answers.answer_ticket import answer_ticket, name_owner
 from shared.usecases.records.ticket_rows import load_ticket
 from tests.examples.escalation_examples import OFFICE_HOURS, ask, desk_of_acme, sends_of, told_of, vendor
 from tests.fakes.desk import START, FakeDesk
@@ -78,7 +80,7 @@ async def test_a_warning_whose_clock_has_ended_by_the_morning_is_withdrawn() -> 
     fake = await desk_of_acme(vendor(hours={"bo": OFFICE_HOURS}))
     ticket = await ask(fake)
     await fake.advance(timedelta(hours=13))
-    await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
+    await answer_ticket(fake.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to="m1"))
     await fake.rest()
     assert await told(fake, timedelta(days=2)) == []
     (waited,) = [send for send in await sends_of(fake, ticket) if send.reason]
@@ -124,7 +126,7 @@ async def test_the_owner_is_told_or_everybody_on_duty_or_the_fallback_address_bu
     fake = await desk_of_acme()
     ticket = await ask(fake)
     if owner:
-        await name_owner(fake.desk, ticket, owner)
+        await name_owner(fake.desk, ticket, OwnerBody(owner=owner))
         await fake.rest()
     fake.vendor = vendor(absent=absent)
     mails = await fake.advance(timedelta(hours=12))

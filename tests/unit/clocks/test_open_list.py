@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from shared.domain.agenda.agenda import Listing
 from shared.domain.agenda.header import aggregate_of
+from shared.domain.answers.answering import AnswerBody
+from shared.domain.answers.closing import CloseBody
 from shared.domain.values.intake import Submission
 from shared.ports.store import Table
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket, close_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket, close_ticket
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.records.agenda_rows import write_agenda
@@ -58,8 +60,8 @@ async def test_a_ticket_whose_answer_is_refused_after_it_was_closed_is_listed_ag
     fake = FakeDesk()
     ticket = await asked(fake)
     fake.mailer.fail_next(Fault(Fate.DEFERRED, retry_after=1800, to=ASKER), Fault(Fate.REFUSED, to=ASKER))
-    await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
-    await close_ticket(fake.desk, ticket, "anna", "")
+    await answer_ticket(fake.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to="m1"))
+    await close_ticket(fake.desk, ticket, CloseBody(author="anna"))
     await fake.rest()
     await fake.advance(timedelta(minutes=25))
     assert (await read_queue(fake.desk)).tickets == ()
@@ -71,8 +73,8 @@ async def test_a_ticket_whose_answer_is_refused_after_it_was_closed_is_listed_ag
 async def test_a_row_goes_after_its_ticket_was_closed_whether_the_list_is_read_or_not() -> None:
     fake = FakeDesk()
     ticket = await asked(fake)
-    await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
-    await close_ticket(fake.desk, ticket, "anna", "")
+    await answer_ticket(fake.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to="m1"))
+    await close_ticket(fake.desk, ticket, CloseBody(author="anna"))
     await fake.rest()
     await fake.advance(timedelta(minutes=5))
     assert listed(fake) == 1

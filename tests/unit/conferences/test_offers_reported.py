@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from shared.domain.clocks.clocks import ClockState
+from shared.domain.conferences.conferring import OfferBody, SlotBody
 from shared.domain.facts.conference import Way
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.links import Purpose
+from shared.domain.messages.merging import MergeBody
 from shared.domain.values.intake import Submission
 from shared.ports.mailer import Mail
 from shared.usecases.conferences.choose_slot import pick_slot
-from shared.usecases.conferences.confer import Doing, SlotGiven, offer_slots
+from shared.usecases.conferences.confer import offer_slots
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.move_turns import merge_ticket
 from shared.usecases.messages.open_ticket import Request, open_ticket
@@ -37,8 +39,9 @@ async def asked(fake: FakeDesk, message: str = "May we talk?", kind: str = "conf
 
 async def offered(fake: FakeDesk, ticket: str) -> Mail:
     """Anna offers two slots in time; the mail."""
-    slots = tuple(SlotGiven(START + hours * HOUR, None, Way.TELEPHONE, "+46 8 123 45 67") for hours in (4, 6))
-    await offer_slots(fake.desk, ticket, Doing("anna", "m1", "", "k"), slots)
+    starts = (START + hours * HOUR for hours in (4, 6))
+    slots = tuple(SlotBody(start=each, way=Way.TELEPHONE, place="+46 8 123 45 67") for each in starts)
+    await offer_slots(fake.desk, ticket, OfferBody(author="anna", slots=slots), "k", about="m1")
     await fake.rest()
     return next(mail for mail in reversed(fake.mailer.delivered) if mail.to.address == EVA)
 
@@ -95,7 +98,7 @@ async def test_an_offer_that_bounced_after_a_merge_is_taken_back_where_the_confe
     fake = await desk_of_acme()
     ticket, other = await asked(fake), await asked(fake, "Another matter.", "question")
     mail = await offered(fake, ticket)
-    await merge_ticket(fake.desk, ticket, other, "anna")
+    await merge_ticket(fake.desk, ticket, MergeBody(into=other, author="anna"))
     await fake.rest()
     assert len(await bounced(fake, mail)) == 1
     loaded = await load_ticket(fake.desk.store, other)

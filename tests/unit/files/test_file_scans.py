@@ -7,8 +7,8 @@ import pytest
 from shared.domain.facts.files import FileScan, after_result, may_open, must_open
 from shared.domain.values.errors import FileInfected, FileUnknown, FileUnscanned
 from shared.domain.values.file_scanning import FileScanning
-from shared.usecases.files.file_scans import file_scan, file_scans, record_scan
 from shared.usecases.files.keep_files import keep_files
+from shared.usecases.files.open_file import file_scan, file_scans, record_scan
 from tests.examples.file_examples import given
 from tests.fakes.desk import FakeDesk
 

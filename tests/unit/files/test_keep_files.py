@@ -6,6 +6,7 @@ import pytest
 
 from shared.domain.events.message_events import FilesKept
 from shared.domain.facts.files import GivenFile
+from shared.domain.messages.merging import MergeBody, SplitBody
 from shared.domain.values.errors import KeyReused
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreUnavailable
@@ -140,7 +141,7 @@ async def test_a_merged_ticket_takes_its_files_along() -> None:
     fake = FakeDesk()
     merged = (await open_ticket(fake.desk, request("one", files=TWO))).state.id
     survivor = (await open_ticket(fake.desk, request("two", files=given("manual.pdf")))).state.id
-    await merge_ticket(fake.desk, merged, survivor, "anna")
+    await merge_ticket(fake.desk, merged, MergeBody(into=survivor, author="anna"))
     await fake.rest()
     before, after = await shown(fake, merged), await shown(fake, survivor, 1)
     assert [each.name for each in after] == list(NAMES)
@@ -152,6 +153,8 @@ async def test_a_split_turn_takes_its_files_along() -> None:
     fake = FakeDesk()
     ticket = (await open_ticket(fake.desk, request())).state.id
     await add_message(fake.desk, ticket, Further(text="Something else.", files=TWO))
-    into = (await split_turn(fake.desk, ticket, "m2", "anna")).state.turns[1].split_into
+    into = (
+        (await split_turn(fake.desk, ticket, SplitBody(author="anna"), about="m2")).state.turns[1].split_into
+    )
     await fake.rest()
     assert [each.name for each in await shown(fake, into)] == list(NAMES)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from shared.domain.events.event import fold
+from shared.domain.facts.links import Link, read, sign
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.letters import NewLink, Receipt
 from shared.domain.letters.sends import Recipient
@@ -14,11 +15,14 @@ from shared.domain.tickets.linking import (
     proves,
     ticket_link,
 )
+from shared.domain.values.house import House
 from shared.domain.values.identity import address_key
 from tests.examples.event_examples import MINUTE, TEN, turn
+from tests.fakes.desk import VENDOR
 
 SECRET = b"a secret for tests only"
 EVA = Recipient(address="Eva@acme.example.org", name="Eva")
+HOUSE = House(vendor=VENDOR, secret=SECRET)
 PERSON = address_key(SECRET, EVA.address)
 TICKET = "k7q2m4xw3bt5nz6a"
 
@@ -37,6 +41,13 @@ def test_a_link_mailed_with_copies_proves_nothing_and_one_mailed_alone_does() ->
     assert not proves(ticket_link(ticket(), EVA.address, TEN, SECRET, copied=True))
 
 
+def test_a_link_mailed_with_copies_says_so_in_its_address_and_in_rows_of_before_this_was_a_field() -> None:
+    copied = ticket_link(ticket(), EVA.address, TEN, SECRET, copied=True)
+    assert read(sign(copied, SECRET), [SECRET]) == copied
+    before = copied.model_dump(exclude={"copied"}) | {"about": "mailedwithcopies"}
+    assert Link.model_validate(before) == copied
+
+
 def test_a_letter_that_was_stored_before_letters_had_links_can_still_be_read() -> None:
     stored = '{"letter":"receipt","ticket":"k7q2m4xw3bt5nz6a","reply_due":"2026-03-03T09:00:00Z"}'
     assert Receipt.model_validate_json(stored).link is None
@@ -44,20 +55,20 @@ def test_a_letter_that_was_stored_before_letters_had_links_can_still_be_read() -
 
 def test_a_new_link_is_mailed_once_an_hour_to_each_person() -> None:
     state, now = ticket(), TEN
-    first = decide_renewing(state, EVA, now, SECRET)
+    first = decide_renewing(state, EVA, now, HOUSE)
     (send,) = first.sends
     assert isinstance(send.letter, NewLink)
     assert (send.letter.link.person, send.to) == (PERSON, EVA)
     state = first.state_after(state)
-    assert not decide_renewing(state, EVA, now + RENEWED_AT_MOST_EVERY - MINUTE, SECRET).sends
-    assert decide_renewing(state, Recipient(address="bea@acme.example.org"), now, SECRET).sends
-    assert decide_renewing(state, EVA, now + RENEWED_AT_MOST_EVERY, SECRET).sends
+    assert not decide_renewing(state, EVA, now + RENEWED_AT_MOST_EVERY - MINUTE, HOUSE).sends
+    assert decide_renewing(state, Recipient(address="bea@acme.example.org"), now, HOUSE).sends
+    assert decide_renewing(state, EVA, now + RENEWED_AT_MOST_EVERY, HOUSE).sends
 
 
 def test_what_is_remembered_of_renewals_does_not_grow_with_them() -> None:
     state = ticket()
     for hour in range(5):
-        state = decide_renewing(state, EVA, TEN + timedelta(hours=hour), SECRET).state_after(state)
+        state = decide_renewing(state, EVA, TEN + timedelta(hours=hour), HOUSE).state_after(state)
     assert [each.at for each in state.renewals] == [TEN + timedelta(hours=4)]
 
 

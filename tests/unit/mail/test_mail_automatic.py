@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.incoming.incoming import Automatic, DeliveryReport
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.mail.take_mail import TakenAs
 from shared.usecases.mail.unfiled_mails import list_unfiled
 from shared.usecases.records.ticket_rows import load_ticket
@@ -27,7 +28,9 @@ async def test_a_machines_mail_about_a_ticket_is_kept_there_and_does_nothing(
     fake: MailedDesk, why: Automatic
 ) -> None:
     first = await take(fake, mail())
-    await answer_ticket(fake.desk, first.ticket, Writing("anna", "Press Save.", "m1", close=True), "m1")
+    await answer_ticket(
+        fake.desk, first.ticket, AnswerBody(author="anna", text="Press Save.", answers_up_to="m1", close=True)
+    )
     await fake.rest()
     before, sent = await fake.view(first.ticket), len(fake.mailer.delivered)
     away = mail(

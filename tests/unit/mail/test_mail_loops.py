@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.incoming.incoming import Automatic
 from shared.domain.values.vendor import Vendor
 from shared.mail.reading import read_mail
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.mail.take_mail import take_mail
 from tests.examples.mails import EVA, MailedDesk, desk_with, mail, raw_of, take
 from tests.fakes.desk import VENDOR, FakeDesk
@@ -65,7 +66,9 @@ async def test_two_desks_that_point_at_each_other_stop_within_two_mails() -> Non
     taken = await take(desks.ours, mail(sender=THEIRS.mailbox))
     await desks.until_quiet()
     before = len(desks.between)
-    await answer_ticket(desks.ours.desk, taken.ticket, Writing("anna", "Press Save.", "m1"), "m1")
+    await answer_ticket(
+        desks.ours.desk, taken.ticket, AnswerBody(author="anna", text="Press Save.", answers_up_to="m1")
+    )
     await desks.until_quiet()
     assert [each.to.address for each in desks.between[before:]] == [THEIRS.mailbox, OURS.sender_address]
 
@@ -87,7 +90,9 @@ async def test_everything_that_the_desk_writes_by_itself_is_known_as_a_machines(
 
 async def test_a_persons_answer_from_the_desk_is_no_machines(fake: MailedDesk) -> None:
     taken = await take(fake, mail())
-    await answer_ticket(fake.desk, taken.ticket, Writing("anna", "Press Save.", "m1"), "m1")
+    await answer_ticket(
+        fake.desk, taken.ticket, AnswerBody(author="anna", text="Press Save.", answers_up_to="m1")
+    )
     await fake.rest()
     assert read_mail(raw_of(fake.mailed(EVA)[-1])).automatic is None
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.domain.messages.merging import MergeBody, SplitBody
 from shared.usecases.messages.move_turns import merge_ticket, split_turn
 from tests.examples.supporter_replies import ANNA, EVA, WORDS, SupportersDesk
 
@@ -24,7 +25,7 @@ async def test_an_answer_follows_its_turn_into_the_ticket_that_took_it(
     await desk.reply(desk.notice(), ANSWER, "<0@pc>")
     merged = await desk.ask()
     notice = desk.notice()
-    await merge_ticket(desk.fake.desk, merged, into, "bo")
+    await merge_ticket(desk.fake.desk, merged, MergeBody(into=into, author="bo"))
     if rested:
         await desk.fake.rest()
     for _ in range(2):
@@ -40,7 +41,7 @@ async def test_where_the_other_ticket_has_turns_that_its_author_has_not_seen_not
     into = await desk.ask("Another matter.", key="k2")
     merged = await desk.ask()
     notice = desk.notice()
-    await merge_ticket(desk.fake.desk, merged, into, "bo")
+    await merge_ticket(desk.fake.desk, merged, MergeBody(into=into, author="bo"))
     await desk.fake.rest()
     assert await desk.reply(notice, ANSWER) == into
     assert (len(desk.mailed(EVA)), await desk.clocks(into)) == (2, {"reply-m1": "running"})
@@ -57,7 +58,7 @@ async def test_an_answer_that_was_sent_before_the_merge_is_not_sent_again_after_
     into, merged = await desk.ask("Another matter.", key="k2"), await desk.ask()
     notice = desk.notice()
     await desk.reply(notice, ANSWER)
-    await merge_ticket(desk.fake.desk, merged, into, "bo")
+    await merge_ticket(desk.fake.desk, merged, MergeBody(into=into, author="bo"))
     before = len(desk.fake.mailer.delivered)
     assert await desk.reply(notice, ANSWER) == merged
     assert len(desk.fake.mailer.delivered) == before
@@ -69,7 +70,7 @@ async def test_what_was_answered_before_the_merge_is_not_answered_once_more_else
     into, merged = await desk.ask("Another matter.", key="k2"), await desk.ask()
     notice = desk.notice()
     await desk.reply(notice, ANSWER)
-    await merge_ticket(desk.fake.desk, merged, into, "bo")
+    await merge_ticket(desk.fake.desk, merged, MergeBody(into=into, author="bo"))
     assert await desk.reply(notice, "One thing more.", "<2@pc>") == into
     assert len(desk.mailed(EVA)) == 3
     assert "slagits ihop" in desk.mailed(ANNA)[-1].text
@@ -79,7 +80,7 @@ async def test_an_answer_to_a_turn_that_was_split_off_goes_with_it(desk: Support
     ticket = await desk.ask()
     await desk.write(ticket, "Something else altogether.")
     notice = desk.notice()
-    header = await split_turn(desk.fake.desk, ticket, "m2", "bo")
+    header = await split_turn(desk.fake.desk, ticket, SplitBody(author="bo"), about="m2")
     await desk.fake.rest()
     split = header.state.turn("m2").split_into
     assert await desk.reply(notice, ANSWER) == split

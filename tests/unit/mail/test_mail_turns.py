@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody
+from shared.domain.answers.closing import CloseBody
 from shared.domain.members.member import HandSubscription, Member, Person
+from shared.domain.messages.merging import MergeBody
 from shared.domain.values.gate_reason import Mark
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket, close_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket, close_ticket
 from shared.usecases.mail.take_mail import TakenAs
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.move_turns import merge_ticket
@@ -163,7 +166,7 @@ async def test_an_answer_to_a_merged_ticket_lands_where_its_matter_goes_on(fake:
     first = await take(fake, mail())
     address = fake.answered_by()
     other = await take(fake, mail("<other@acme.example.org>", fresh="Another matter."))
-    await merge_ticket(fake.desk, first.ticket, other.ticket, "anna")
+    await merge_ticket(fake.desk, first.ticket, MergeBody(into=other.ticket, author="anna"))
     await fake.rest()
     taken = await take(fake, mail("<second@acme.example.org>", recipients=(address,)))
     assert taken.ticket == other.ticket
@@ -171,7 +174,9 @@ async def test_an_answer_to_a_merged_ticket_lands_where_its_matter_goes_on(fake:
 
 async def test_a_persons_answer_goes_under_the_members_own_mail_with_its_subject(fake: MailedDesk) -> None:
     taken = await take(fake, mail(subject="SV: The calendar stays empty"))
-    await answer_ticket(fake.desk, taken.ticket, Writing("anna", "Press Save first.", "m1"), "m1")
+    await answer_ticket(
+        fake.desk, taken.ticket, AnswerBody(author="anna", text="Press Save first.", answers_up_to="m1")
+    )
     await fake.rest()
     answer = fake.mailed(EVA)[-1]
     assert answer.subject.startswith(f"Re: The calendar stays empty [{taken.ticket}] [m1-")
@@ -186,8 +191,10 @@ async def test_a_message_id_that_is_no_plain_one_is_repeated_to_nobody(fake: Mai
 
 async def test_a_closed_ticket_opens_again_for_a_persons_thank_you(fake: MailedDesk) -> None:
     first = await take(fake, mail())
-    await answer_ticket(fake.desk, first.ticket, Writing("anna", "Press Save.", "m1"), "m1")
-    await close_ticket(fake.desk, first.ticket, "anna", "")
+    await answer_ticket(
+        fake.desk, first.ticket, AnswerBody(author="anna", text="Press Save.", answers_up_to="m1")
+    )
+    await close_ticket(fake.desk, first.ticket, CloseBody(author="anna"))
     await fake.rest()
     await take(fake, mail("<second@acme.example.org>", recipients=(fake.answered_by(),), fresh="Thank you!"))
     assert (await fake.view(first.ticket)).closed is None

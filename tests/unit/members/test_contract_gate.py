@@ -4,11 +4,13 @@ import pytest
 
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.facts.ticket import How
+from shared.domain.messages.merging import SplitBody
 from shared.domain.values.errors import WorkNotAccepted
 from shared.domain.values.gate_reason import GateReason, Mark
+from shared.domain.work.logging_minutes import MinutesBody
 from shared.usecases.messages.move_turns import split_turn
 from shared.usecases.work.decide_on_quote import accept_quote, decline_quote
-from shared.usecases.work.quote_work import Logging, log_minutes
+from shared.usecases.work.quote_work import log_minutes
 from tests.examples.contract_story import DAY, HOUR, Story, planner, stockholm
 from tests.fakes.desk import START
 
@@ -147,7 +149,7 @@ async def test_two_products_one_subscribed(story: Story) -> None:
     assert [(clock.started_by, clock.state) for clock in await story.clocks(ticket)] == [
         ("m1", ClockState.RUNNING)
     ]
-    await split_turn(story.fake.desk, ticket, turn, "anna")
+    await split_turn(story.fake.desk, ticket, SplitBody(author="anna"), about=turn)
     await story.fake.rest()
     other = (await story.turn(ticket, turn)).split_into
     gated = await story.turn(other)
@@ -168,10 +170,11 @@ async def test_out_of_scope_found_by_a_supporter(story: Story) -> None:
         (ClockState.MET, How.ANSWER)
     ]
     with pytest.raises(WorkNotAccepted):
-        await log_minutes(story.fake.desk, ticket, Logging("anna", 25, "Began."))
+        await log_minutes(story.fake.desk, ticket, MinutesBody(author="anna", minutes=25, text="Began."))
     await accept_quote(story.fake.desk, quote, "Eva Ek")
     for minutes in (25, 1):
-        await log_minutes(story.fake.desk, ticket, Logging("anna", minutes, "Wrote the report."))
+        given = MinutesBody(author="anna", minutes=minutes, text="Wrote the report.")
+        await log_minutes(story.fake.desk, ticket, given)
     work = (await story.view(ticket)).work
     assert [(each.author, each.minutes, each.text) for each in work.entries] == [
         ("anna", 25, "Wrote the report."),

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody, ContactBody
+from shared.domain.answers.closing import CloseBody
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
 from shared.domain.values.errors import KeyReused, TurnUnanswered
+from shared.domain.values.fields import ReasonBody
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind, Submission
 from shared.usecases.answers.answer_ticket import (
-    Writing,
     answer_ticket,
     close_ticket,
     log_contact,
@@ -98,7 +100,7 @@ async def test_an_answer_meets_the_clock_and_is_copied_to_the_responsible_person
     ticket = (await open_ticket(fake.desk, request())).state.id
     await fake.rest()
     fake.clock.instant += timedelta(hours=2)
-    await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
+    await answer_ticket(fake.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to="m1"))
     await fake.rest()
     answer = fake.mailer.delivered[-1]
     assert (answer.to.address, [each.address for each in answer.cc]) == (
@@ -119,8 +121,8 @@ async def test_a_conference_request_starts_a_second_clock_of_36_hours(fake: Fake
 async def test_closing_with_an_unanswered_turn_needs_a_reason_and_stops_no_clock(fake: FakeDesk) -> None:
     ticket = (await open_ticket(fake.desk, request())).state.id
     with pytest.raises(TurnUnanswered):
-        await close_ticket(fake.desk, ticket, "anna", "")
-    await close_ticket(fake.desk, ticket, "anna", "A test.")
+        await close_ticket(fake.desk, ticket, CloseBody(author="anna"))
+    await close_ticket(fake.desk, ticket, CloseBody(author="anna", reason="A test."))
     assert (await read_ticket(fake.desk, ticket)).clocks[0].state is ClockState.RUNNING
 
 
@@ -129,12 +131,14 @@ async def test_what_was_withdrawn_is_logged_again_unless_the_key_says_it_is_the_
     fake: FakeDesk, key: str | None, times: int
 ) -> None:
     ticket = (await open_ticket(fake.desk, request())).state.id
-    call = Writing("anna", "Solved together.", "m1", key)
-    await log_contact(fake.desk, ticket, call, Contact.CALL, None)
+    call = ContactBody(contact=Contact.CALL, author="anna", note="Solved together.", answers_up_to="m1")
+    await log_contact(fake.desk, ticket, call, key)
     (entry,) = (await read_ticket(fake.desk, ticket)).entries
-    await withdraw_entry(fake.desk, ticket, entry.id, "anna", "On the wrong ticket.")
+    await withdraw_entry(
+        fake.desk, ticket, ReasonBody(author="anna", reason="On the wrong ticket."), about=entry.id
+    )
     for _ in range(2):
-        await log_contact(fake.desk, ticket, call, Contact.CALL, None)
+        await log_contact(fake.desk, ticket, call, key)
     view = await read_ticket(fake.desk, ticket)
     assert [event.event for event in view.events].count("contact_logged") == times
     assert len(view.entries) == times - 1
@@ -145,7 +149,9 @@ async def test_an_answer_that_was_refused_for_good_is_mailed_when_it_is_sent_aga
     await fake.rest()
     fake.mailer.fail_next(Fault(Fate.REFUSED, to="eva@acme.example.org"))
     for state in (ClockState.RUNNING, ClockState.MET):
-        await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
+        await answer_ticket(
+            fake.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to="m1")
+        )
         await fake.rest()
         assert (await read_ticket(fake.desk, ticket)).clocks[0].state is state
     assert recipients(fake)[-1] == "eva@acme.example.org"

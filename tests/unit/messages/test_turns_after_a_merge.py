@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.members.member import HandSubscription, Member, Person
+from shared.domain.messages.merging import MergeBody
 from shared.domain.values.intake import Submission
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.clocks.look import look_at
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.move_turns import merge_ticket
@@ -54,9 +56,9 @@ async def test_an_answer_that_is_refused_after_a_merge_leaves_its_message_to_the
 ) -> None:
     source, target = await opened(fake, "k1"), await opened(fake, "k2")
     fake.mailer.fail_next(Fault(Fate.DEFERRED), Fault(Fate.REFUSED, to="eva@acme.example.org"))
-    await answer_ticket(fake.desk, source, Writing("anna", "Press save.", "m1"), "m1")
+    await answer_ticket(fake.desk, source, AnswerBody(author="anna", text="Press save.", answers_up_to="m1"))
     await fake.rest()
-    await merge_ticket(fake.desk, source, target, "anna")
+    await merge_ticket(fake.desk, source, MergeBody(into=target, author="anna"))
     await fake.rest()
     assert await running(fake, target) == [timedelta(hours=25)]
     await fake.advance(timedelta(hours=1))
@@ -67,9 +69,9 @@ async def test_what_comes_to_a_ticket_that_was_merged_itself_meanwhile_goes_on_t
     fake: FakeDesk,
 ) -> None:
     first, second, third = await opened(fake, "k1"), await opened(fake, "k2"), await opened(fake, "k3")
-    await merge_ticket(fake.desk, first, second, "anna")
+    await merge_ticket(fake.desk, first, MergeBody(into=second, author="anna"))
     fake.clock.instant += timedelta(minutes=11)  # nobody has looked: the move is still to be made
-    await merge_ticket(fake.desk, second, third, "anna")
+    await merge_ticket(fake.desk, second, MergeBody(into=third, author="anna"))
     await fake.rest()
     assert await running(fake, third) == [timedelta(hours=24)]
     await look_at(fake.desk, f"ticket-{first}")
@@ -80,9 +82,9 @@ async def test_what_comes_to_a_ticket_that_was_merged_itself_meanwhile_goes_on_t
 
 async def test_what_was_moved_before_the_ticket_was_merged_on_is_not_moved_twice(fake: FakeDesk) -> None:
     first, second, third = await opened(fake, "k1"), await opened(fake, "k2"), await opened(fake, "k3")
-    await merge_ticket(fake.desk, first, second, "anna")
+    await merge_ticket(fake.desk, first, MergeBody(into=second, author="anna"))
     await fake.rest()
-    await merge_ticket(fake.desk, second, third, "anna")
+    await merge_ticket(fake.desk, second, MergeBody(into=third, author="anna"))
     await fake.rest()
     await look_at(fake.desk, f"ticket-{first}")
     assert len((await read_ticket(fake.desk, third)).turns) == 3

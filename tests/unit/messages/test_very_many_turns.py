@@ -7,6 +7,7 @@ import pytest
 from shared.adapters.row_limits import ENTITY_BYTES
 from shared.domain.facts import ticket as facts
 from shared.domain.members.member import Member
+from shared.domain.messages.merging import MergeBody
 from shared.domain.values.errors import TicketFull
 from shared.usecases.mail.take_mail import TakenAs, take_mail
 from shared.usecases.members.put_member import put_member
@@ -38,7 +39,7 @@ async def with_many_turns(desk: SupportersDesk, email: str) -> str:
 
 async def test_all_turns_go_on_in_the_ticket_into_which_theirs_is_merged(desk: SupportersDesk) -> None:
     source, into = await with_many_turns(desk, EVA), await desk.ask(key="into")
-    await merge_ticket(desk.fake.desk, source, into, "anna")
+    await merge_ticket(desk.fake.desk, source, MergeBody(into=into, author="anna"))
     await desk.fake.rest()
     merged = await desk.view(into)
     assert [turn.id for turn in merged.turns] == [f"m{number}" for number in range(1, MANY + 2)]
@@ -80,7 +81,7 @@ async def test_what_is_too_much_for_one_ticket_is_not_merged_into_one(
     source, into = await desk.ask(key="source"), await desk.ask(key="into")
     monkeypatch.setattr(facts, "MOST_OF_A_STATE", 100)
     with pytest.raises(TicketFull):
-        await merge_ticket(desk.fake.desk, source, into, "anna")
+        await merge_ticket(desk.fake.desk, source, MergeBody(into=into, author="anna"))
     assert "ticket_merged" not in [event.event for event in (await desk.view(source)).events]
 
 

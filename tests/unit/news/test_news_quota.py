@@ -7,9 +7,9 @@ import pytest
 
 from shared.ports.store import StoreConflict
 from shared.usecases.members.put_member import put_member
-from shared.usecases.news.news_quota import claim_mails
 from shared.usecases.news.publish_news import publish_news
 from shared.usecases.news.read_news import read_news
+from shared.usecases.news.send_news import claim_mails
 from tests.examples.news_examples import PLANNER_ONLY, member, recipients
 from tests.fakes.desk import VENDOR, FakeDesk
 

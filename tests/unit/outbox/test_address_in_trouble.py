@@ -8,7 +8,7 @@ import pytest
 from shared.domain.facts.delivery_reports import AddressStanding, DeliveryStatus
 from shared.domain.letters.sends import SendState
 from shared.domain.members.member import Seat
-from shared.domain.values.intake import Submission
+from shared.domain.messages.receiving import CallerBody
 from shared.ports.store import Table
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.add_message import Further, add_message
@@ -102,8 +102,8 @@ async def test_a_message_that_a_supporter_wrote_down_does_not_lift_it(desk: Answ
     await desk.report(BOUNCED)
     desk.fake.clock.instant += HOUR
     before = desk.mailed(EVA)
-    said = Submission(email=EVA, product="Planner", message="She says that it stops.")
-    await open_ticket(desk.fake.desk, Request(submission=said, channel="phone", author="anna", key="k2"))
+    said = CallerBody(email=EVA, product="Planner", message="She says that it stops.", author="anna")
+    await open_ticket(desk.fake.desk, Request(submission=said, channel="phone", key="k2"))
     await desk.fake.rest()
     assert desk.mailed(EVA) == before
     assert await in_trouble(desk)

@@ -10,6 +10,7 @@ from shared.domain.agenda.header import TicketHeader
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.explaining.explanations import Rule
 from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.messages.merging import MergeBody
 from shared.domain.values.identity import Outbox, mail_place
 from shared.ports.store import Table
 from shared.usecases.members.put_member import read_member
@@ -144,7 +145,7 @@ async def test_an_answer_that_bounces_after_its_ticket_was_merged_is_owed_in_the
     desk: AnsweredDesk,
 ) -> None:
     other = await desk.ask("k2")
-    await merge_ticket(desk.fake.desk, desk.ticket, other, "anna")
+    await merge_ticket(desk.fake.desk, desk.ticket, MergeBody(into=other, author="anna"))
     await desk.fake.rest()
     assert len((await read_ticket(desk.fake.desk, other)).turns) == 1
     await desk.report(DeliveryStatus.BOUNCED)

@@ -5,11 +5,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
 from shared.domain.values.identity import MailPlace, Outbox, digest, mail_place, operation_id
 from shared.domain.values.intake import Submission
 from shared.ports.store import Row, Table
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.news.publish_news import publish_news
@@ -127,6 +128,6 @@ async def _answered(fake: FakeDesk) -> str:
     request = Request(submission=Submission.model_validate(told), channel="form", key="k")
     ticket = (await open_ticket(fake.desk, request)).state.id
     await fake.rest()
-    await answer_ticket(fake.desk, ticket, Writing("anna", "Press save.", "m1"), "m1")
+    await answer_ticket(fake.desk, ticket, AnswerBody(author="anna", text="Press save.", answers_up_to="m1"))
     await fake.rest()
     return ticket

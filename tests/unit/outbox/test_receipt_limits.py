@@ -13,7 +13,7 @@ from shared.domain.values.intake import Submission
 from shared.ports.store import Table
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
-from shared.usecases.outbox.limit_receipts import RECEIPT_COUNTS
+from shared.usecases.outbox.hold_back import RECEIPT_COUNTS
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from shared.usecases.views.read_tickets import read_queue
 from tests.examples.mails import EVA, mail, take

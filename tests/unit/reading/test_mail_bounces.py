@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.incoming.incoming import Automatic, DeliveryReport, IncomingMail
-from shared.usecases.answers.answer_ticket import Writing, answer_ticket
+from shared.usecases.answers.answer_ticket import answer_ticket
 from tests.examples.mails import EVA, MailedDesk, desk_with, mail, take
 from tests.triggers.examples import ACME
 
@@ -18,7 +19,9 @@ async def fake() -> MailedDesk:
     """A desk whose answer to Eva has left."""
     made = await desk_with(ACME)
     taken = await take(made, mail(subject="Fel: Planner"))
-    await answer_ticket(made.desk, taken.ticket, Writing("anna", "Press Save.", "m1"), "m1")
+    await answer_ticket(
+        made.desk, taken.ticket, AnswerBody(author="anna", text="Press Save.", answers_up_to="m1")
+    )
     await made.rest()
     return made
 

@@ -1,15 +1,26 @@
-"""The member's side of the contract, as it stands now: for each product somebody who knows it."""
+"""What the report says beside the messages: the member's side, conferences, hourly work."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from pydantic import Field
 
+from shared.domain.books.months import month_of_day
+from shared.domain.clocks.clocks import SLAClock
+from shared.domain.clocks.conference_clock import DECLINED
+from shared.domain.facts.ticket import How, TicketState, Turn
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Seat
 from shared.domain.news.news_audience import covered_products
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Vendor
+
+_IN_TIME = {
+    How.HELD: "conferences_in_time",
+    How.OFFER: "conferences_by_offer",
+    How.OFFERED_NO_CHOICE: "conferences_no_choice",
+}
 
 
 class MemberSide(Frozen):
@@ -56,3 +67,27 @@ def side_of_all(sides: Iterable[MemberSide]) -> MemberSide:
 
 def _studied(seat: Seat, today: date) -> bool:
     return seat.studied is not None and seat.studied <= today
+
+
+def figures_of_conference(clock: SLAClock, state: TicketState) -> Iterator[str]:
+    """Asked for, and how it went; of one that went wrong, the breach is counted elsewhere."""
+    yield "conferences_asked_for"
+    if clock.ended is None:
+        yield "conferences_open"
+    elif clock.cancelled == DECLINED:
+        yield "conferences_declined"
+    elif clock.how in _IN_TIME and not clock.cancelled and clock.ended <= clock.due:
+        yield _IN_TIME[clock.how]
+    if any(each.how is How.NO_SHOW and each.conference_of == clock.started_by for each in state.endings):
+        yield "conferences_no_show"
+
+
+def figures_of_work(state: TicketState, turns: Iterable[Turn], month: str) -> Counter[str]:
+    """Minutes by the day they were worked, in the ticket where they were logged; and of these turns."""
+    counts: Counter[str] = Counter()
+    if minutes := sum(each.minutes for each in state.work.entries if month_of_day(each.day) == month):
+        counts["billable_minutes"] = minutes
+    ended = {name for each in state.endings if each.how is How.DECLINED for name in each.turns}
+    if declined := sum(turn.id in ended for turn in turns):
+        counts["declined"] = declined
+    return counts
