@@ -19,8 +19,12 @@ blueprint = Doors("The desk itself")
 @blueprint.view(
     "GET api/health",
     (
-        json_answer(200, "Every part answers.", lambda: check_health.HealthView),
-        json_answer(503, "A part does not answer; `reasons` says which.", lambda: check_health.HealthView),
+        json_answer(200, "Every part answers and does its work.", lambda: check_health.HealthView),
+        json_answer(
+            503,
+            "A part does not answer or do its work; `reasons` says which.",
+            lambda: check_health.HealthView,
+        ),
     ),
     may_fail=SET_UP,
     auth=Auth.ANONYMOUS,
@@ -28,7 +32,8 @@ blueprint = Doors("The desk itself")
 async def health(asked: Asked) -> Response:
     """Is the desk well?
 
-    Asks every storage and the mail service, and whether the clocks have been scanned within 15 minutes.
+    Asks every storage and the mail service, whether mails that wait have been taken lately, and whether the
+    clocks have been scanned within 15 minutes.
     """
     view = await check_health.check_health(asked.desk)
     return as_json(view, status=200 if view.healthy else 503)

@@ -41,14 +41,14 @@ WEBHOOK_SIGNATURE = Parameter(
     "webhook-signature",
     Place.HEADER,
     "`v1,` and the base64 of the signature; several with spaces between.",
-    example="v1,…",
+    example="v1,bm90IGEgcmVhbCBzaWduYXR1cmUsIDMyIGJ5dGVzISE=",
     required=True,
 )
 STRIPE_SIGNATURE = Parameter(
     "Stripe-Signature",
     Place.HEADER,
     "`t=` when it was signed, `v1=` the signature.",
-    example="t=1772355600,v1=…",
+    example=f"t=1772355600,v1={'5d41402abc4b2a76' * 4}",
     required=True,
 )
 

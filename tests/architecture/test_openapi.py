@@ -75,6 +75,13 @@ def test_an_operation_answers_no_kind_of_problem_twice_over(operation: Operation
     assert {"unexpected"} <= set(slugs)
 
 
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.id)
+def test_every_example_of_a_header_is_one_that_a_client_can_send(operation: Operation) -> None:
+    for each in operation.parameters:
+        if each.place is Place.HEADER:
+            assert re.fullmatch(r"(?:[!-~](?:[ -~]*[!-~])?)?", each.example), each.name
+
+
 @pytest.mark.parametrize("operation", WITH_BODY, ids=lambda each: each.id)
 def test_every_example_of_a_body_is_one_that_its_model_takes(operation: Operation) -> None:
     body = operation.body

@@ -1,4 +1,4 @@
-"""Is the desk well: does every part answer, and does the scan run?"""
+"""Is the desk well: does every part answer, do mails leave, and does the scan run?"""
 
 import asyncio
 from collections.abc import Awaitable
@@ -10,14 +10,21 @@ from shared.ports.mailer import MailDeferred
 from shared.ports.queue import QueueUnavailable
 from shared.ports.store import StoreUnavailable
 from shared.usecases.records.agenda_rows import last_scan
+from shared.usecases.records.mail_marks import mails_wait_too_long
 
 LONGEST_WITHOUT_SCAN = timedelta(minutes=15)
+CLOCKS_APART = timedelta(minutes=1)
+"""So far ahead may the clock of the host be that scanned last."""
 SECONDS = 5
 """A part that has not answered by then does not answer: a monitor does not wait longer."""
 
 
 class HealthView(Frozen):
-    """``healthy`` where every part answers; else ``reasons`` says what does not, without secrets."""
+    """``healthy`` where every part answers and does its work; else ``reasons`` says what does not.
+
+    ``mail``: the mail service answers and takes mails. ``seconds_since_scan`` is null where no scan has
+    ended yet, or the last one ended at an instant that is still to come.
+    """
 
     healthy: bool
     reasons: tuple[str, ...]
@@ -31,30 +38,30 @@ class HealthView(Frozen):
 
 async def check_health(desk: Desk) -> HealthView:
     """Ask every part at once. A process that has just started has until 15 minutes to scan."""
-    scanned, queue, mail, files = await asyncio.gather(
-        _last_scan(desk),
+    last, waiting, queue, mail, files = await asyncio.gather(
+        _read(last_scan(desk)),
+        _read(mails_wait_too_long(desk)),
         _answers(desk.queue.probe()),
         _answers(desk.mailer.probe()),
         _answers(desk.files.probe()),
     )
-    storage = not isinstance(scanned, StoreUnavailable)
-    last = scanned if isinstance(scanned, datetime) else None
+    storage = _UNREAD not in {last, waiting}
     now = desk.clock.now()
-    silent = now - max(last or desk.started, desk.started) > LONGEST_WITHOUT_SCAN
-    reasons = tuple(
-        reason
-        for reason, well in zip(_REASONS, (storage, queue, mail, files, not silent), strict=True)
-        if not well
-    )
+    scanned = last if isinstance(last, datetime) else None
+    ahead = scanned is not None and scanned > now + CLOCKS_APART
+    silent = now - max(scanned or desk.started, desk.started) > LONGEST_WITHOUT_SCAN
+    held = waiting is True
+    well = (storage, queue, mail, not held, files, not ahead, not silent)
+    reasons = tuple(reason for reason, holds in zip(_REASONS, well, strict=True) if not holds)
     return HealthView(
         healthy=not reasons,
         reasons=reasons,
         storage=storage,
         queue=queue,
-        mail=mail,
+        mail=mail and not held,
         files=files,
-        last_scan=last,
-        seconds_since_scan=int((now - last).total_seconds()) if last else None,
+        last_scan=scanned,
+        seconds_since_scan=_seconds(scanned, now) if scanned and not ahead else None,
     )
 
 
@@ -62,17 +69,24 @@ _REASONS = (
     "the table storage does not answer",
     "the queue storage does not answer",
     "the mail service does not answer",
+    "mails wait: the mail service has taken none that was put back for 15 minutes",
     "the storage of files does not answer",
+    "the clock has been set back: the last scan is still to come",
     "no scan of the clocks for 15 minutes",
 )
+_UNREAD = "unread"
 
 
-async def _last_scan(desk: Desk) -> datetime | StoreUnavailable | None:
+def _seconds(since: datetime, now: datetime) -> int:
+    return max(0, int((now - since).total_seconds()))
+
+
+async def _read[Found](reading: Awaitable[Found]) -> Found | str:
     try:
         async with asyncio.timeout(SECONDS):
-            return await last_scan(desk)
+            return await reading
     except (StoreUnavailable, TimeoutError):
-        return StoreUnavailable()
+        return _UNREAD
 
 
 async def _answers(probe: Awaitable[None]) -> bool:

@@ -14,6 +14,7 @@ from shared.ports.desk import Desk
 from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
 from shared.usecases.files.attach_files import with_attachments
 from shared.usecases.links.open_link import link_address
+from shared.usecases.records.mail_marks import note_put_back, note_taken
 from shared.usecases.records.ticket_rows import load_beginning, load_said
 
 _AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
@@ -55,8 +56,12 @@ async def hand_over(
         mail = mail_of(desk, send, answered, await words_to_show(desk, send))
         mail = await with_attachments(desk, send, mail)
         await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)
-    except (MailRefused, MailDeferred) as outcome:
-        return outcome
+    except MailRefused as refusal:
+        return refusal
+    except MailDeferred as deferral:
+        await note_put_back(desk, send, deferral.retry_after)
+        return deferral
+    await note_taken(desk, send)
     return None
 
 
