@@ -50,11 +50,12 @@ def paragraphs(words: str, style: str = "", link_style: str = "") -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415 - as above
 
     blocks = [block.strip("\n") for block in _blocks(words)]
+    block_start = f'<p style="{style}">' if style else "<p>"
     link = f'<a style="{link_style}" href' if link_style else "<a href"
     # Written here: `style` comes from a template, and urlize escapes everything that comes from a person.
     return Markup("\n").join(
         Markup(  # noqa: S704 - see above
-            f'<p style="{style}">{urlize(block, rel="noopener nofollow").replace("<a href", link)}</p>'
+            f"{block_start}{urlize(block, rel='noopener nofollow').replace('<a href', link)}</p>"
         ).replace("\n", Markup("<br>\n"))
         for block in blocks
     )

@@ -101,10 +101,10 @@ class Member(Frozen):
         plain = tuple(domain.strip().casefold().removeprefix("@") for domain in domains)
         for domain in plain:
             if "." not in domain or any(letter.isspace() or letter == "@" for letter in domain):
-                message = f"write the domain alone, as in example.com, not {domain!r}"
+                message = "write the domain alone, as in example.com"
                 raise ValueError(message)
             if is_public_mail_domain(domain):
-                message = f"{domain} is a public mail provider's: name the persons as contacts instead"
+                message = "the domain is a public mail provider's: name the persons as contacts instead"
                 raise ValueError(message)
         return plain
 

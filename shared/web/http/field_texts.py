@@ -1,7 +1,10 @@
 """What to do about a field that cannot be taken, in both languages. Never what was sent."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+
+from pydantic_core import ErrorDetails
 
 from shared.domain.values.vendor import Language
 from shared.mail.wording import words
@@ -32,3 +35,26 @@ def field_text(
     said = texts.get(f"{field}.{code}") or texts[f"{ANY}.{code}"]
     named = f" {texts['or']} ".join(filter(None, (", ".join(choices[:-1]), *choices[-1:])))
     return said.format(limit=limit, choices=named)
+
+
+def rule_texts(found: ErrorDetails) -> Mapping[Language, str]:
+    """What a program's field breaks, in each language; empty where the field's code says all there is.
+
+    Never the words of pydantic, which are English alone, and never what was sent.
+    """
+    return {language: said for language in Language if (said := _rule_text(found, language))}
+
+
+def _rule_text(found: ErrorDetails, language: Language) -> str:
+    texts, context = FIELD_TEXTS[language], dict(found.get("ctx", {}))
+    if found["type"] == "value_error":
+        return texts.get(_BROKEN.get(str(context.get("error")), ""), "")
+    if "expected" in context:
+        context["expected"] = str(context["expected"]).replace(" or ", f" {texts['or']} ")
+    kind = found["type"]
+    said = texts.get(f"rule.{kind}") or texts.get(f"rule.{kind.partition('_')[0]}", "")
+    return said.format(**context)
+
+
+_BROKEN = {said: name for name, said in FIELD_TEXTS[Language.ENGLISH].items() if name.startswith("broken.")}
+"""The name of each sentence that our own models raise."""

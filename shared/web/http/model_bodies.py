@@ -4,6 +4,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from shared.web.http.bodies import BodyTypeUnknown, read_body
+from shared.web.http.field_texts import rule_texts
 from shared.web.http.submissions import FieldError, FieldsInvalid, code_of
 
 
@@ -34,6 +35,6 @@ def parse_model[Model: BaseModel](
 
 
 def _field_error(found: ErrorDetails) -> FieldError:
-    """Pydantic's words, which name what is allowed and never what was sent."""
-    field = ".".join(map(str, found["loc"])) or "body"
-    return FieldError(field, code_of(found), said=found["msg"].removeprefix("Value error, "))
+    name = ".".join(map(str, found["loc"])) or "body"
+    limit = found.get("ctx", {}).get("max_length", 0)
+    return FieldError(name, code_of(found), limit, said=rule_texts(found))

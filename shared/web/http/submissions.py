@@ -1,7 +1,7 @@
 """Turns the fields of a body into a submission, or says of each field what to do."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import get_args
 
@@ -19,18 +19,18 @@ from shared.web.http.field_texts import Code, field_text
 class FieldError:
     """What is wrong with one field; where that matters, how many characters or which choices it may have.
 
-    ``said`` is what a programmer is told, in English, where the codes say too little.
+    ``said`` is what a programmer is told, in each language, where the codes say too little.
     """
 
     field: str
     code: Code
     limit: int = 0
-    said: str = ""
+    said: Mapping[Language, str] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
 
     def detail(self, language: Language) -> str:
         """What to do, in this language; never what was sent."""
-        return self.said or field_text(
+        return self.said.get(language) or field_text(
             self.field, self.code, language, limit=self.limit, choices=self.choices
         )
 
@@ -76,14 +76,14 @@ def _is_blank(value: object) -> bool:
 
 def _field_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[str, FieldError]]:
     for found in error.errors(include_url=False, include_input=False):
-        field = str(found["loc"][0])
+        name = str(found["loc"][0])
         limit = found.get("ctx", {}).get("max_length", 0)
-        yield field, FieldError(field, code_of(found), limit, choices=_choices(model, field))
+        yield name, FieldError(name, code_of(found), limit, choices=_choices(model, name))
 
 
-def _choices(model: type[BaseModel], field: str) -> tuple[str, ...]:
+def _choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
     """The values that the field may have, where they are a choice."""
-    annotation = model.model_fields[field].annotation
+    annotation = model.model_fields[name].annotation
     kinds = get_args(annotation) or (annotation,)
     return tuple(
         choice for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum) for choice in kind

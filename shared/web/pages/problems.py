@@ -69,5 +69,5 @@ def _field_errors(error: Exception, language: Language) -> Sequence[Mapping[str,
     errors = error.errors if isinstance(error, FieldsInvalid) else ()
     if isinstance(error, ProductUnknown):
         said = detail_of(error, language)
-        errors = tuple(FieldError(field, Code.NOT_A_CHOICE, said=said) for field in error.fields)
+        errors = tuple(FieldError(field, Code.NOT_A_CHOICE, said={language: said}) for field in error.fields)
     return [{"field": each.field, "code": each.code, "detail": each.detail(language)} for each in errors]
