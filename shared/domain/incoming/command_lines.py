@@ -20,6 +20,7 @@ class Command(StrEnum):
     PROMISE = "promise"
     COPY = "copy"
     TAKE = "take"
+    TAKE_ON = "take-on"
 
 
 NAMES = {
@@ -35,6 +36,8 @@ NAMES = {
     "kopia": Command.COPY,
     "take": Command.TAKE,
     "min": Command.TAKE,
+    "take-on": Command.TAKE_ON,
+    "ta-an": Command.TAKE_ON,
 }
 """Every command's names, English and Swedish, whatever the supporter's language."""
 

@@ -25,6 +25,7 @@ _LONGEST_WORD = 30
 _DAY = re.compile(r"2\d{3}-\d{2}-\d{2}")
 _TO_THE_REQUESTER = frozenset({Command.PROMISE, Command.COPY})
 _ALONE = frozenset({Command.COPY, Command.TAKE})
+_WITH_REASON = frozenset({Command.NO_ANSWER, Command.TAKE_ON})
 
 
 class MailFault(StrEnum):
@@ -50,6 +51,8 @@ class MailFault(StrEnum):
     TURN_UNANSWERED = "turn_unanswered"
     MOVED = "moved"
     SAME_ID = "same_id"
+    GATED = "gated"
+    NOT_GATED = "not_gated"
 
 
 class MailNotDone(Refused):
@@ -65,7 +68,8 @@ class MailNotDone(Refused):
 class Orders(Frozen):
     """What the mail is to do, all of it or nothing. ``text`` is for the requester, ``note`` for supporters.
 
-    ``no_answer`` is the reason for which the turn needs none. ``written``: the command lines as they came.
+    ``no_answer`` is the reason for which the turn needs none, ``take_on`` the one
+    for which a gated turn is taken. ``written``: the command lines as they came.
     """
 
     text: str = ""
@@ -76,6 +80,7 @@ class Orders(Frozen):
     close: bool = False
     close_because: str = ""
     take: bool = False
+    take_on: str = ""
     written: tuple[str, ...] = ()
 
 
@@ -137,6 +142,7 @@ def _together(commands: dict[Command, CommandLine], text: str) -> Orders:
         close=Command.CLOSE in rest,
         close_because=rest.get(Command.CLOSE, ""),
         take=Command.TAKE in rest,
+        take_on=rest.get(Command.TAKE_ON, ""),
         written=tuple(line.written for command, line in commands.items() if command is not Command.NOTE),
     )
 
@@ -145,7 +151,7 @@ def _refuse_incomplete(commands: dict[Command, CommandLine]) -> None:
     for command, line in commands.items():
         if command in _ALONE and line.rest:
             raise MailNotDone(MailFault.NOTHING_AFTER_IT, command)
-        if command is Command.NO_ANSWER and not line.rest:
+        if command in _WITH_REASON and not line.rest:
             raise MailNotDone(MailFault.REASON_MISSING, command)
 
 

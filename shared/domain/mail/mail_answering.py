@@ -17,6 +17,7 @@ from shared.domain.incoming.incoming import IncomingFile, IncomingMail
 from shared.domain.incoming.mail_orders import LONGEST_TEXT, MailFault, MailNotDone, Orders, read_orders
 from shared.domain.incoming.mail_threads import Thread, holds_proof
 from shared.domain.incoming.reply_line import own_words
+from shared.domain.messages.gating import TakenFacts, decide_taking, gated_turns
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import MOST_LETTERS, ReasonBody
@@ -112,6 +113,8 @@ def decide_supporters_mail(
 
     Raises:
         KeyReused: a mail of this id did something else.
+        MailNotDone: it would answer a gated turn that nobody has taken with a reason.
+        TurnCovered: a turn is to be taken that does not wait at the gate.
         TicketMergedAway, TurnUnknown, TurnGone, DayPassed, TurnUnanswered, AuthorUnknown: nothing is done.
     """
     if has_happened(state, given):
@@ -138,6 +141,11 @@ def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, hou
     What leaves nothing else by which it can be told again is noted: which commands, by whom.
     """
     orders, author, entry = given.orders, given.author, given.entry
+    about = entry.model_copy(update={"about": given.turn})
+    if orders.take_on:
+        taking = ReasonBody(author=author, reason=orders.take_on)
+        taken = TakenFacts(entry=about, to=addressees[-1].to)
+        yield lambda state: decide_taking(state, taking, taken, now, house)
     if orders.take:
         yield lambda state: decide_owner(state, OwnerBody(owner=author), entry, now, house)
     if orders.text:
@@ -145,10 +153,9 @@ def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, hou
             text=orders.text, author=author, answers_up_to=given.turn, promised=orders.promised
         )
         facts = AnswerFacts(entry=entry, addressees=tuple(addressees))
-        yield lambda state: decide_answer(state, answer, facts, now, house)
+        yield lambda state: _decide_answer(state, answer, facts, now, house)
     if orders.no_answer:
         ended = ReasonBody(author=author, reason=orders.no_answer)
-        about = entry.model_copy(update={"about": given.turn})
         yield lambda state: decide_no_answer_needed(state, ended, about, now, house)
     if note := _note(orders):
         noted = NoteBody(author=author, text=note)
@@ -156,6 +163,15 @@ def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, hou
     if orders.close:
         closing = CloseBody(author=author, reason=orders.close_because)
         yield lambda state: decide_close(state, closing, entry, now, house)
+
+
+def _decide_answer(
+    state: TicketState, given: AnswerBody, facts: AnswerFacts, now: datetime, house: House
+) -> Changes:
+    """What no subscription covers is answered once it is taken with a reason: help costs the vendor."""
+    if given.answers_up_to in {turn.id for turn in gated_turns(state)}:
+        raise MailNotDone(MailFault.GATED)
+    return decide_answer(state, given, facts, now, house)
 
 
 def _note(orders: Orders) -> str:

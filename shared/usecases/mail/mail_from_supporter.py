@@ -24,6 +24,7 @@ from shared.domain.values.errors import (
     DayPassed,
     KeyReused,
     TicketMergedAway,
+    TurnCovered,
     TurnGone,
     TurnUnanswered,
 )
@@ -44,6 +45,7 @@ _FAULTS: dict[type[Refused], MailFault] = {
     TurnGone: MailFault.TURN_GONE,
     TurnUnanswered: MailFault.TURN_UNANSWERED,
     KeyReused: MailFault.SAME_ID,
+    TurnCovered: MailFault.NOT_GATED,
 }
 
 

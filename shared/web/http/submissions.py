@@ -1,7 +1,8 @@
 """Turns the fields of a body into a submission, or says of each field what to do."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 from typing import get_args
 
@@ -25,7 +26,7 @@ class FieldError:
     field: str
     code: Code
     limit: int = 0
-    said: Mapping[Language, str] = field(default_factory=dict)
+    said: Mapping[Language, str] = dataclass_field(default_factory=dict)
     choices: tuple[str, ...] = ()
 
     def detail(self, language: Language) -> str:

@@ -13,7 +13,7 @@ from shared.web.http.submissions import FieldsInvalid
 from tests.examples.described_api import OPERATIONS
 
 READ = [each for each in OPERATIONS if each.body and each.body.media == ("application/json",)]
-HOSTILE = (
+HOSTILE: tuple[object, ...] = (
     *(
         None,
         True,
