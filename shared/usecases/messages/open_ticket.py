@@ -2,12 +2,13 @@
 
 Storage requests: three at once (the ticket, the directory by address and by domain), two at once (the member,
 the agenda), the ticket's transaction, the queue's message: seven in all, four one after the other, the same
-for a member and a stranger. Each file is one more, at the same time as the member.
+for a member and a stranger. Each file is one more, at the same time as the member; a request without a key
+just after a full hour asks once more, before the rest.
 """
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.domain.agenda.header import TicketHeader, empty_header
 from shared.domain.books.months import months_near
@@ -29,7 +30,10 @@ from shared.usecases.files.keep_files import files_digest, keep_files, with_file
 from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import candidates, domain_key, load_facts
-from shared.usecases.records.ticket_rows import commit_ticket, load_ticket
+from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket
+
+AROUND_THE_HOUR = timedelta(minutes=2)
+"""So long after a full hour a request without a key may be one that was made before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
         supporter(call.author, desk.vendor)
         if call.called_at is not None and call.called_at > desk.clock.now():
             raise InstantInFuture
-    entry = _entry(desk, request)
+    if before := await _before_the_hour(desk, request):
+        return before.header
+    entry = _entry(desk, request, desk.clock.now())
 
     async def attempt(_: int) -> TicketHeader:
         known, members = await asyncio.gather(
@@ -77,11 +83,19 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
     return await until_committed(desk, entry.id, attempt)
 
 
-def _entry(desk: Desk, request: Request) -> Entry:
+def _entry(desk: Desk, request: Request, now: datetime) -> Entry:
     """Its id is the ticket's reference: the same for this sender and submission key, and for nobody else."""
     submission, files = request.submission, files_digest(request.files)
     names = ("ticket", request.channel, submission.email.casefold())
-    return identified(desk.secret, "open", submission, request.key, desk.clock.now(), *names, also=files)
+    return identified(desk.secret, "open", submission, request.key, now, *names, also=files)
+
+
+async def _before_the_hour(desk: Desk, request: Request) -> LoadedTicket | None:
+    """What the same request without a key made just before the full hour. No request but just after it."""
+    now = desk.clock.now()
+    if request.key or now - now.replace(minute=0, second=0, microsecond=0) >= AROUND_THE_HOUR:
+        return None
+    return await load_ticket(desk.store, _entry(desk, request, now - AROUND_THE_HOUR).id)
 
 
 async def _open(desk: Desk, request: Request, entry: Entry, members: tuple[str, ...]) -> TicketHeader:
