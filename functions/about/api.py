@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from functions.doors.asked import Asked
 from functions.doors.doors import Doors
@@ -15,6 +16,12 @@ with imported_when_used():
     from shared.web.api import openapi as document
 
 blueprint = Doors("The desk itself")
+
+
+def origin_of(url: str) -> str:
+    """The host that was asked, with how: what stands before the path."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 _described: list[Operation] = []
@@ -50,4 +57,4 @@ async def docs(asked: Asked) -> Response:
 
     The page that every problem's `type` points to.
     """
-    return docs_page.docs_page(described())
+    return docs_page.docs_page(described(), origin_of(asked.request.url))

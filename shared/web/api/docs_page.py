@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SHEET = "api/docs.css"
 _LIMIT = "…"
+_ADDRESS = "address-of-this-desk"
+"""Stands in the page that is made once, until somebody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,15 @@ class ProblemShown:
     answered_by: tuple[Operation, ...]
 
 
+def docs_page(operations: tuple[Operation, ...], address: str) -> Response:
+    """The page about these operations, in their order, on the host at this address (``https://...``)."""
+    from markupsafe import escape  # noqa: PLC0415 - comes with Jinja, which is imported when first needed
+
+    page = _page(operations).replace(_ADDRESS, str(escape(address)))
+    return page_answer(page, Language.ENGLISH, sheets=(SHEET,), cached="max-age=300")
+
+
 @cache
-def docs_page(operations: tuple[Operation, ...]) -> Response:
-    """The page about these operations, in their order."""
-    return page_answer(_page(operations), Language.ENGLISH, sheets=(SHEET,), cached="max-age=300")
-
-
 def _page(operations: tuple[Operation, ...]) -> str:
     from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja, which is imported when first needed
 
@@ -85,6 +90,7 @@ def _page(operations: tuple[Operation, ...]) -> str:
             texts=PAGE_TEXTS[Language.ENGLISH],
             style=Markup(page_style(SHEET)),  # noqa: S704 - files of ours
             version=VERSION,
+            address=_ADDRESS,
             lead=ABOUT.lead,
             rules=ABOUT.rules,
             families=[(name, [_operation(each, schemas) for each in group]) for name, group in families],

@@ -40,6 +40,10 @@ ICONS = {
 }
 
 
+_GONE_BACK_TO = "private, no-cache"
+"""The empty form: whoever goes back to it has the same token again, and all that was typed."""
+
+
 def form_page(
     vendor: Vendor,
     language: Language,
@@ -77,7 +81,8 @@ def form_page(
         products=[product.name for product in vendor.products],
         endings=",".join(ENDINGS),
     )
-    return page_answer(page, language, status or (kind_for_people(refused).status if refused else 200))
+    told = status or (kind_for_people(refused).status if refused else 200)
+    return page_answer(page, language, told, cached="no-store" if typed or refused else _GONE_BACK_TO)
 
 
 def thanks_page(

@@ -106,4 +106,6 @@ async def test_every_page_says_that_it_may_load_and_run_nothing() -> None:
     ]
     for page in pages:
         assert "default-src 'none'" in page.headers["Content-Security-Policy"]
-        assert page.headers["Cache-Control"] == "no-store"
+    form, *others = [page.headers["Cache-Control"] for page in pages]
+    assert form == "private, no-cache"
+    assert others == ["no-store"] * 2
