@@ -1,16 +1,15 @@
 """The API page is about the desk that shows it."""
 
-import pytest
-
 from functions.about.api import origin_of
-from tests.triggers.calling import call
+from shared.web.api.docs_page import docs_page
+from tests.examples.described_api import OPERATIONS
 
 
-@pytest.mark.usefixtures("fake")
-async def test_the_api_page_names_the_address_at_which_it_is_read() -> None:
-    text = (await call("GET", "/api/docs")).text
-    assert "address-of-this-desk" not in text
-    assert "127.0.0.1:7071" not in text
+def test_the_api_page_names_the_address_at_which_it_is_read() -> None:
+    for address in ("https://desk.example.com", "http://127.0.0.1:40123"):
+        page = docs_page(tuple(OPERATIONS), address).body.decode()
+        assert f"DESK={address}\n" in page
+        assert "127.0.0.1:7071" not in page
 
 
 def test_an_origin_is_what_stands_before_the_path() -> None:
