@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from pydantic_core import ErrorDetails
@@ -48,7 +49,7 @@ def rule_texts(found: ErrorDetails) -> Mapping[Language, str]:
 def _rule_text(found: ErrorDetails, language: Language) -> str:
     texts, context = FIELD_TEXTS[language], dict(found.get("ctx", {}))
     if found["type"] == "value_error":
-        return texts.get(_BROKEN.get(str(context.get("error")), ""), "")
+        return texts.get(_broken().get(str(context.get("error")), ""), "")
     if "expected" in context:
         context["expected"] = str(context["expected"]).replace(" or ", f" {texts['or']} ")
     kind = found["type"]
@@ -56,5 +57,7 @@ def _rule_text(found: ErrorDetails, language: Language) -> str:
     return said.format(**context)
 
 
-_BROKEN = {said: name for name, said in FIELD_TEXTS[Language.ENGLISH].items() if name.startswith("broken.")}
-"""The name of each sentence that our own models raise."""
+@cache
+def _broken() -> Mapping[str, str]:
+    """The name of each sentence that our own models raise."""
+    return {said: name for name, said in FIELD_TEXTS[Language.ENGLISH].items() if name.startswith("broken.")}
