@@ -10,6 +10,7 @@ from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
 from shared.domain.clocks.unsent_answers import untold
 from shared.domain.facts.ticket import TicketState
+from shared.domain.letters.sends import Send
 from shared.domain.messages.gating import gated_turns
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, MoveTurns
@@ -17,6 +18,8 @@ from shared.domain.values.frozen import Frozen, Instant
 
 UNTIDY_AFTER = timedelta(minutes=6)
 ASK_AGAIN_AFTER = timedelta(minutes=10)
+MOST_UNSENT = 100
+"""Of a ticket whose mails wait in batches: only where fewer are in the outbox, the next batch is opened."""
 
 
 class TicketHeader(Frozen):
@@ -26,6 +29,7 @@ class TicketHeader(Frozen):
     which the ticket stands in the list of open tickets. ``stale``: keys of list rows no longer needed.
     ``known_by``: see the agenda's ``Hint``. ``months``: those in which the books count something of it.
     ``effects``: what is still to be caused in other tickets. ``ask_again``: when the gate is asked anew.
+    ``batches``: the mails that a decision made and no transaction could carry, by batch, the oldest first.
     """
 
     state: TicketState
@@ -36,6 +40,7 @@ class TicketHeader(Frozen):
     months: tuple[str, ...] = ()
     effects: tuple[MoveTurns, ...] = ()
     ask_again: Instant | None = None
+    batches: tuple[str, ...] = ()
 
     @property
     def aggregate(self) -> str:
@@ -50,10 +55,16 @@ class TicketHeader(Frozen):
         untidy = [self.state.recorded + UNTIDY_AFTER] if self.stale and self.state.recorded else []
         effects = [self.state.recorded] if self.effects and self.state.recorded else []
         again = [self.ask_again] if self.ask_again else []
+        batches = [self.state.recorded] if self.opens_batch and self.state.recorded else []
         unsent = [each.instant for each in untold(self.state)]
         sessions = [each.lapses for each in going_on(self.state)]
         mails = (*unsent, *self.unsent.values())
-        return min([*levels, *ends, *mails, *untidy, *effects, *again, *sessions], default=None)
+        return min([*levels, *ends, *mails, *untidy, *effects, *again, *batches, *sessions], default=None)
+
+    @property
+    def opens_batch(self) -> bool:
+        """Mails wait in a batch, and there is room for them in the outbox."""
+        return bool(self.batches) and len(self.unsent) < MOST_UNSENT
 
     def open_row(self) -> str | None:
         """The key of the row that lists the ticket; None once it is closed and no clock runs."""
@@ -69,8 +80,9 @@ class TicketHeader(Frozen):
     def after(self, changes: Changes) -> Self:
         """The header once these changes are committed."""
         state = changes.state_after(self.state)
-        unsent = self.unsent | {send.id: send.not_before for send in changes.sends}
-        for send in changes.sends:
+        sends, later = changes.outgoing()
+        unsent = self.unsent | {send.id: send.not_before for send in sends}
+        for send in sends:
             if send.ended:
                 del unsent[send.id]
         moved = self.model_copy(
@@ -81,6 +93,7 @@ class TicketHeader(Frozen):
                 "months": tuple(dict.fromkeys([*self.months, *months_counted(changes.events)])),
                 "effects": (*self.effects, *changes.effects),
                 "ask_again": self._ask_again(state),
+                "batches": (*self.batches, *(batch.id for batch in later)),
             }
         )
         before, after = self.open_row(), moved.open_row()
@@ -98,6 +111,12 @@ class TicketHeader(Frozen):
     def asked(self) -> Self:
         """The header once the gate has been asked anew."""
         return self.model_copy(update={"ask_again": None})
+
+    def opened(self, sends: tuple[Send, ...], batch: str, left: int) -> Self:
+        """The header once these mails of the batch have rows of their own; so many are ``left`` in it."""
+        unsent = self.unsent | {send.id: send.not_before for send in sends}
+        others = tuple(each for each in self.batches if left or each != batch)
+        return self.model_copy(update={"unsent": unsent, "batches": others})
 
     def caused(self, effect: MoveTurns) -> Self:
         """The header once this effect has been applied."""

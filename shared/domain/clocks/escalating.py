@@ -10,7 +10,7 @@ from shared.domain.letters.composing import compose
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import Send
 from shared.domain.members.recipients import supporters_for
-from shared.domain.tickets.changes import Changes, recorded_at
+from shared.domain.tickets.changes import Changes, as_many_as_fit, recorded_at
 from shared.domain.values.house import House
 from shared.domain.values.vendor import ClockKind, Level
 
@@ -41,21 +41,29 @@ def held_after_all(clock: SLAClock) -> bool:
 def decide_escalation(state: TicketState, now: datetime, house: House, hold: Hold | None = None) -> Changes:
     """One event a clock for the levels that have come, and one mail a supporter with the gravest of them.
 
+    As many clocks as one transaction carries: where more have come, the decision is to be made again.
     A warning waits until its supporter works, unless it is the last before due. ``hold``: what would go out
     at once is held back for a digest.
     """
     present = (clock.at(now) for clock in clocks(state))
     come = [(clock, levels) for clock in present if (levels := _come(clock, state, now))]
     at = recorded_at(state, now)
-    events = tuple(
-        Escalated(recorded=at, at=at, clock=clock.id, levels=levels, due=clock.due) for clock, levels in come
-    )
-    sends = tuple(
-        _held(send, hold, house.secret) if hold and send.not_before == at else send
-        for clock, levels in come
-        for send in _mails(state, clock, levels[-1], at, house)
-    )
-    return Changes(events=events, sends=sends)
+    return as_many_as_fit(_told(state, clock, levels, at, house, hold) for clock, levels in come)
+
+
+def _told(
+    state: TicketState,
+    clock: SLAClock,
+    levels: tuple[Level, ...],
+    at: datetime,
+    house: House,
+    hold: Hold | None,
+) -> Changes:
+    """One clock's levels are told."""
+    event = Escalated(recorded=at, at=at, clock=clock.id, levels=levels, due=clock.due)
+    mails = _mails(state, clock, levels[-1], at, house)
+    sends = (_held(send, hold, house.secret) if hold and send.not_before == at else send for send in mails)
+    return Changes(events=(event,), sends=tuple(sends))
 
 
 def can_wait(clock: SLAClock, level: Level) -> bool:

@@ -5,15 +5,18 @@ from datetime import datetime
 from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.events.conference_events import ConferenceSettled
 from shared.domain.facts.ticket import How, TicketState
-from shared.domain.tickets.changes import Changes, recorded_at
+from shared.domain.tickets.changes import Changes, as_many_as_fit, recorded_at
 from shared.domain.values.house import House
 
 
 def decide_settling(state: TicketState, now: datetime, house: House) -> Changes:
-    """One event for each clock that has ended since the last event, with the instant at which it did."""
+    """One event for each clock that has ended since the last event, with the instant at which it did.
+
+    As many as one transaction carries: where more have ended, the decision is to be made again.
+    """
     del house
     at = recorded_at(state, now)
-    events = tuple(
+    events = (
         ConferenceSettled(
             recorded=at,
             at=ended.ended,
@@ -23,7 +26,7 @@ def decide_settling(state: TicketState, now: datetime, house: House) -> Changes:
         for clock, ended in _ended_by_time(state, now)
         if ended.ended
     )
-    return Changes(events=events)
+    return as_many_as_fit(Changes(events=(event,)) for event in events)
 
 
 def _ended_by_time(state: TicketState, now: datetime) -> list[tuple[SLAClock, SLAClock]]:

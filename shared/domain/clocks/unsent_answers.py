@@ -12,7 +12,7 @@ from shared.domain.letters.composing import compose_to_all
 from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.members.recipients import supporters_for
-from shared.domain.tickets.changes import Changes, recorded_at
+from shared.domain.tickets.changes import Changes, as_many_as_fit, recorded_at
 from shared.domain.values.house import House
 
 
@@ -33,15 +33,18 @@ def untold(state: TicketState) -> tuple[Untold, ...]:
 
 
 def decide_unsent(state: TicketState, now: datetime, house: House) -> Changes:
-    """One event a clock for the levels that have come, and one mail a supporter that names the last."""
+    """One event a clock for the levels that have come, and one mail a supporter that names the last.
+
+    As many clocks as one transaction carries: where more have come, the decision is to be made again.
+    """
     come: dict[str, list[Untold]] = {}
     for each in untold(state):
         if each.instant <= now:
             come.setdefault(each.clock.id, []).append(each)
     at = recorded_at(state, now)
-    return Changes(
-        events=tuple(_event(levels, at) for levels in come.values()),
-        sends=tuple(send for levels in come.values() for send in _mails(state, levels[-1], at, house)),
+    return as_many_as_fit(
+        Changes(events=(_event(levels, at),), sends=tuple(_mails(state, levels[-1], at, house)))
+        for levels in come.values()
     )
 
 

@@ -10,10 +10,16 @@ from shared.domain.values.vendor import Language, Supporter, Vendor
 
 
 def supporters_for(owner: str, vendor: Vendor) -> Sequence[tuple[Recipient, Language]]:
-    """The ticket's owner while on duty, else everybody on duty, else the vendor's fallback address."""
+    """The ticket's owner while on duty, else everybody on duty, else the vendor's fallback address.
+
+    Each address once: where several share one, its mail is in the language of the first of them.
+    """
     on_duty = [each for each in vendor.supporters if each.on_duty]
     told = [each for each in on_duty if each.id == owner] or on_duty
-    return [(_recipient(each), each.language) for each in told] or [fallback(vendor)]
+    by_address: dict[str, Supporter] = {}
+    for each in told:
+        by_address.setdefault(each.address.casefold(), each)
+    return [(_recipient(each), each.language) for each in by_address.values()] or [fallback(vendor)]
 
 
 def fallback(vendor: Vendor) -> tuple[Recipient, Language]:

@@ -13,7 +13,7 @@ from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.session_letters import SessionStale
 from shared.domain.members.recipients import supporter
 from shared.domain.sessions.session_offering import is_over, session_named, tell_supporters
-from shared.domain.tickets.changes import Changes, recorded_at
+from shared.domain.tickets.changes import Changes, as_many_as_fit, recorded_at
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.errors import InstantInFuture
 from shared.domain.values.fields import MOST_LETTERS, SupporterId, TurnId
@@ -111,17 +111,19 @@ def decide_end(
 def decide_lapses(state: TicketState, now: datetime, house: House) -> Changes:
     """Every session that nobody went on with in time is over, and whoever offered it is told.
 
-    No contact is logged: nobody has said that one took place.
+    No contact is logged: nobody has said that one took place. As many as one transaction carries: where more
+    have lapsed, the decision is to be made again.
     """
     at = recorded_at(state, now)
-    changes = Changes()
-    for each in (each for each in going_on(state) if now >= each.lapses):
-        letter = SessionStale(ticket=state.id, session=each.id, started=each.started)
-        changes += Changes(
+    lapsed = [each for each in going_on(state) if now >= each.lapses]
+    letters = [SessionStale(ticket=state.id, session=each.id, started=each.started) for each in lapsed]
+    return as_many_as_fit(
+        Changes(
             events=(SessionLapsed(recorded=at, at=at, session=each.id),),
             sends=tell_supporters(state, each, letter, at, house),
         )
-    return changes
+        for each, letter in zip(lapsed, letters, strict=True)
+    )
 
 
 def going_on(state: TicketState) -> tuple[RemoteSession, ...]:

@@ -1,7 +1,8 @@
 """What a decision wants written: events, people's words, mails and effects. Nothing has happened yet."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from shared.domain.events.event import after
 from shared.domain.events.events import TicketEvent
@@ -12,6 +13,7 @@ from shared.domain.values.frozen import Frozen
 
 _MOST_ROWS = 80
 _MOST_CHARACTERS = 250_000
+_MOST_OF_A_BATCH = 150_000
 _ROWS_OF_WORDS = 3
 """Who said it, the text, what was quoted; what is longer than one message may be is not taken in."""
 
@@ -50,6 +52,23 @@ class MoveTurns(Frozen):
     turns: tuple[str, ...]
 
 
+class MailBatch(Frozen):
+    """Mails of one decision that stand in one row together until a look gives each a row of its own.
+
+    ``id`` tells it from the ticket's other batches.
+    """
+
+    id: str
+    sends: tuple[Send, ...]
+
+
+class Outgoing(NamedTuple):
+    """A decision's mails: those that get a row at once, and those that a look gives theirs, in steps."""
+
+    now: tuple[Send, ...]
+    later: tuple[MailBatch, ...]
+
+
 class Changes(Frozen):
     """The outcome of a decision about one ticket, to be committed whole or not at all."""
 
@@ -68,6 +87,18 @@ class Changes(Frozen):
         characters = sum(len(each.text) + len(each.quoted) for each in self.said)
         return rows <= _MOST_ROWS and characters <= _MOST_CHARACTERS
 
+    def outgoing(self) -> Outgoing:
+        """The mails, each once by its id, parted so that one transaction carries those that go now.
+
+        Two persons with one address are one recipient, so that two mails about the same are one mail.
+        """
+        once: dict[str, Send] = {}
+        for send in self.sends:
+            once.setdefault(send.id, send)
+        sends = tuple(once.values())
+        room = max(0, _MOST_ROWS - len(self.events) - _ROWS_OF_WORDS * len(self.said))
+        return Outgoing(sends[:room], tuple(_batches(sends[room:])))
+
     def __add__(self, others: Self) -> Self:
         """Both, in this order."""
         return type(self)(
@@ -81,3 +112,26 @@ class Changes(Frozen):
 def recorded_at(state: TicketState, now: datetime) -> datetime:
     """The instant to record: now, but never before the previous event's."""
     return max(now, state.recorded) if state.recorded else now
+
+
+def as_many_as_fit(parts: Iterable[Changes]) -> Changes:
+    """The first of these, as many as one transaction carries; at least one. Decide again for the others."""
+    together = Changes()
+    for part in parts:
+        if together != Changes() and not (together + part).fits():
+            break
+        together += part
+    return together
+
+
+def _batches(sends: tuple[Send, ...]) -> Iterator[MailBatch]:
+    """These mails in as many rows as they need."""
+    start = size = 0
+    for place, send in enumerate(sends):
+        length = len(send.model_dump_json())
+        if place > start and size + length > _MOST_OF_A_BATCH:
+            yield MailBatch(id=sends[start].id, sends=sends[start:place])
+            start, size = place, 0
+        size += length
+    if sends:
+        yield MailBatch(id=sends[start].id, sends=sends[start:])

@@ -118,9 +118,11 @@ class Vendor(Frozen):
         return address.casefold() in {each.casefold() for each in ours}
 
     def works_from(self, address: str, instant: datetime) -> datetime:
-        """The first instant from this one on at which the supporter of this address works."""
-        hours = next((each.hours for each in self.supporters if each.address == address), None)
-        return hours.works_from(instant, self.zone) if hours else instant
+        """The first instant from this one on at which a supporter of this address works."""
+        reads = [each for each in self.supporters if each.address.casefold() == address.casefold()]
+        on_duty = [each for each in reads if each.on_duty] or reads
+        begin = (each.hours.works_from(instant, self.zone) if each.hours else instant for each in on_duty)
+        return min(begin, default=instant)
 
     def name_of(self, author: str) -> str:
         """The name of the supporter of this id; the id where there is none any more."""

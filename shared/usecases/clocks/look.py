@@ -6,6 +6,7 @@ often as they like: what is due is read from the aggregate, never from the messa
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 from shared.domain.clocks.escalating import decide_escalation
 from shared.domain.clocks.settling import decide_settling
@@ -15,18 +16,19 @@ from shared.domain.sessions.session_holding import decide_lapses
 from shared.domain.tickets.changes import Changes
 from shared.domain.values.house import House
 from shared.ports.desk import Desk
-from shared.ports.store import StoreConflict
+from shared.ports.store import StoreConflict, StoreUnavailable
 from shared.usecases.members.look_at_member import look_at_member
 from shared.usecases.messages.ask_gate_again import ask_gate_again
 from shared.usecases.messages.move_turns import apply_effects
 from shared.usecases.news.look_at_news import look_at_news
-from shared.usecases.outbox.deliver import deliver
 from shared.usecases.outbox.look_at_notice import look_at_notice
+from shared.usecases.outbox.send_due import send_due
 from shared.usecases.outbox.tell_late import LateScan
-from shared.usecases.records.acting import bring_about
+from shared.usecases.records.acting import bring_about, carry_out
 from shared.usecases.records.agenda_rows import remove_stale
-from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_sends, load_ticket
+from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket
 
+type Step = Callable[[Desk, LoadedTicket], Awaitable[LoadedTicket]]
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
 
@@ -46,19 +48,48 @@ async def look_at(desk: Desk, aggregate: str, late: LateScan | None = None) -> d
 
 
 async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) -> datetime | None:
-    """Cause what is to be caused, ask the gate, tell of clocks, send what waits, tidy the lists."""
+    """Cause what is to be caused, ask the gate, tell of clocks, send what waits, tidy the lists.
+
+    What fails for a reason of its own is raised last: it keeps none of the ticket's mails.
+    """
     loaded = await load_ticket(desk.store, ticket)
     if loaded is None:
         return None
-    loaded = await _ask_again(desk, await apply_effects(desk, loaded))
-    loaded = await bring_about(desk, await bring_about(desk, loaded, decide_settling), decide_lapses)
-    loaded = await bring_about(desk, await _escalate(desk, loaded, late), decide_unsent)
-    due = _due(loaded, desk.clock.now())
-    read = await load_sends(desk.store, ticket, due)
-    for send in due:
-        loaded = await deliver(desk, loaded, send, read.get(send))
+    failed: list[Exception] = []
+    for step in _steps(late):
+        loaded = await _step(desk, loaded, step, failed)
+    loaded, unsent = await send_due(desk, loaded)
     loaded = await _tidy(desk, loaded)
+    for error in (*failed, *unsent):
+        raise error
     return loaded.header.next_look()
+
+
+def _steps(late: LateScan | None) -> tuple[Step, ...]:
+    """What time may have brought, in order."""
+
+    async def escalate(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
+        return await _escalate(desk, loaded, late)
+
+    return (
+        apply_effects,
+        _ask_again,
+        partial(bring_about, decide=decide_settling),
+        partial(bring_about, decide=decide_lapses),
+        escalate,
+        partial(bring_about, decide=decide_unsent),
+    )
+
+
+async def _step(desk: Desk, loaded: LoadedTicket, step: Step, failed: list[Exception]) -> LoadedTicket:
+    """The ticket after the step; one that fails for a reason of its own is noted, and keeps no other."""
+    try:
+        return await step(desk, loaded)
+    except StoreUnavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the ticket's mails leave first
+        failed.append(error)
+        return await load_ticket(desk.store, loaded.header.state.id) or loaded
 
 
 async def _ask_again(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
@@ -85,14 +116,11 @@ async def _escalate(desk: Desk, loaded: LoadedTicket, late: LateScan | None) -> 
         decided = decide_escalation(state, now, house, late.hold if late else None)
         return decided
 
-    loaded = await bring_about(desk, loaded, decide)
-    if late:
-        late.held.extend(send for send in decided.sends if send.digest)
+    while decide(loaded.header.state, desk.clock.now(), desk.house()) != Changes():
+        loaded = await carry_out(desk, loaded.header.state.id, decide)
+        if late:
+            late.held.extend(send for send in decided.sends if send.digest)
     return loaded
-
-
-def _due(loaded: LoadedTicket, now: datetime) -> list[str]:
-    return [send for send, instant in loaded.header.unsent.items() if instant <= now]
 
 
 async def _tidy(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:

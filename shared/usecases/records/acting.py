@@ -125,10 +125,10 @@ async def act_on_ticket[Given, Facts](
 
 
 async def bring_about(desk: Desk, loaded: LoadedTicket, decide: DecideByTime) -> LoadedTicket:
-    """Carry out what time alone has brought, if anything; the ticket as it is afterwards."""
-    if decide(loaded.header.state, desk.clock.now(), desk.house()) == Changes():
-        return loaded
-    return await carry_out(desk, loaded.header.state.id, decide)
+    """Carry out what time alone has brought, in as many steps as it takes; the ticket afterwards."""
+    while decide(loaded.header.state, desk.clock.now(), desk.house()) != Changes():
+        loaded = await carry_out(desk, loaded.header.state.id, decide)
+    return loaded
 
 
 async def carry_out(desk: Desk, ticket: str, decide: DecideByTime) -> LoadedTicket:

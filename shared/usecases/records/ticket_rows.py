@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.sends import Send
-from shared.domain.tickets.changes import Changes, Said
+from shared.domain.tickets.changes import Changes, MailBatch, Said
 from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.frozen import BUILT_WHEN_USED
-from shared.ports.store import Change, Create, Row, Store, Table
+from shared.ports.store import Change, Create, Remove, Row, Store, Table
 from shared.usecases.records.row_formats import RowFormat
 
 _CHUNK = 200_000
@@ -23,6 +23,7 @@ TICKET_HEADERS = RowFormat(TicketHeader.model_validate_json)
 TICKET_EVENTS = RowFormat(_EVENT.validate_json)
 SAID = RowFormat(Said.model_validate_json)
 SENDS = RowFormat(Send.model_validate_json)
+BATCHES = RowFormat(MailBatch.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,32 @@ async def commit_ticket(
         for place, event in enumerate(changes.events)
     ]
     rows += [row for said in changes.said for row in _said_rows(ticket, said)]
-    rows += [SENDS.row(_send_key(ticket, send.id), send, etags.get(send.id)) for send in changes.sends]
+    sends, later = changes.outgoing()
+    rows += [SENDS.row(_send_key(ticket, send.id), send, etags.get(send.id)) for send in sends]
+    rows += [BATCHES.row(_batch_key(ticket, batch.id), batch, None) for batch in later]
     versions = await store.commit(Table.TICKETS, ticket, rows)
+    return LoadedTicket(after, versions[0])
+
+
+async def load_batch(store: Store, ticket: str, batch: str) -> tuple[MailBatch, str] | None:
+    """Mails that wait together, with the row's version. One request."""
+    row = await store.get(Table.TICKETS, ticket, _batch_key(ticket, batch))
+    return (BATCHES.read(row.text), row.etag) if row else None
+
+
+async def open_batch(
+    store: Store, before: LoadedTicket, after: TicketHeader, batch: tuple[MailBatch, str], most: int
+) -> LoadedTicket:
+    """The first mails of the batch get rows of their own, at most so many; the others stay in it.
+
+    Raises:
+        StoreConflict: somebody else changed the ticket, or opened the batch.
+    """
+    (mails, etag), ticket = batch, after.state.id
+    key, left = _batch_key(ticket, mails.id), mails.sends[most:]
+    rest = BATCHES.row(key, mails.model_copy(update={"sends": left}), etag) if left else Remove(key, etag)
+    rows = [SENDS.row(_send_key(ticket, send.id), send, None) for send in mails.sends[:most]]
+    versions = await store.commit(Table.TICKETS, ticket, [_header_row(before, after), *rows, rest])
     return LoadedTicket(after, versions[0])
 
 
@@ -162,6 +187,10 @@ def _header_row(before: LoadedTicket | None, after: TicketHeader) -> Change:
 
 def _send_key(ticket: str, send: str) -> str:
     return f"send-{ticket}-{send}"
+
+
+def _batch_key(ticket: str, batch: str) -> str:
+    return f"batch-{ticket}-{batch}"
 
 
 def _said_rows(ticket: str, said: Said) -> list[Change]:
