@@ -20,7 +20,7 @@ from shared.domain.values.errors import LinkInvalid, LinkRevoked
 from shared.domain.values.frozen import Frozen, Instant
 
 _DIGEST = r"[a-z2-7]{16}"
-_TOKEN = re.compile(rf"([a-z]+)\.({_DIGEST})\.({_DIGEST})\.({_DIGEST})?\.(\d{{1,6}})\.(\d{{1,12}})")
+_TOKEN = re.compile(rf"([a-z]+)\.({_DIGEST})\.({_DIGEST})\.({_DIGEST})?\.([0-9]{{1,6}})\.([0-9]{{1,12}})")
 _MAC_BYTES = 15
 _COPIED = "mailedwithcopies"
 """How a token says that its link went out with copies: where others name what they are about."""
@@ -117,7 +117,8 @@ def read(token: str, keys: Sequence[bytes]) -> Link:
     """
     said, _, proof = token.rpartition(".")
     parts = _TOKEN.fullmatch(said)
-    if parts is None or not any(hmac.compare_digest(_proof(said, key), proof) for key in keys):
+    given = proof.encode("utf-8", "surrogatepass")
+    if parts is None or not any(hmac.compare_digest(_proof(said, key).encode(), given) for key in keys):
         raise LinkInvalid
     purpose, ticket, person, about, series, seconds = parts.groups()
     return Link(
