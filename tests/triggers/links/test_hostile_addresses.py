@@ -44,7 +44,7 @@ async def status(function: Indexed, method: str, hostile: str, headers: dict[str
     )
     response = await function.run(**{function.trigger["name"]: request})
     assert isinstance(response, HttpResponse)
-    return response.status_code
+    return int(response.status_code)
 
 
 def test_there_are_six_routes_that_links_open() -> None:
