@@ -1,13 +1,17 @@
 """The member's own words as a notice to a supporter shows them: on lines of their own, cut at a length."""
 
 from dataclasses import dataclass
+from unicodedata import category
 
+from shared.domain.incoming.mail_threads import without_proofs
 from shared.domain.tickets.changes import Said
 from shared.domain.values.vendor import Language
 from shared.mail.vocabulary import reply_words
 
 MOST_LETTERS = 4000
 MOST_LINES = 80
+MOST_IN_SUBJECT = 60
+"""Characters of each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,28 @@ def quote(said: Said, language: Language) -> Quote:
         lines=tuple(line.rstrip() for line in lines[:MOST_LINES]),
         cut=len(said.text) > MOST_LETTERS or len(lines) > MOST_LINES,
     )
+
+
+def who_and_what(said: Said, member: str) -> str:
+    """Whose message this is and about what, for a supporter's list of mails: one line of plain letters.
+
+    What its writer may have put there to mislead (controls, marks that turn the line around, proofs of a
+    thread) is left out; each part is cut at a length.
+    """
+    who = ", ".join(part for part in (_plain(member), _plain(said.name or said.email)) if part)
+    return ": ".join(part for part in (who, _plain(said.subject)) if part)
+
+
+def _plain(words: str) -> str:
+    """These words on one line, without characters that are not seen, cut at a length."""
+    seen = "".join(each if _is_seen(each) else " " for each in words)
+    line = " ".join(without_proofs(seen).split())
+    return line if len(line) <= MOST_IN_SUBJECT else f"{line[:MOST_IN_SUBJECT].rstrip()}..."
+
+
+def _is_seen(character: str) -> bool:
+    kind = category(character)
+    return not kind.startswith("C") and kind not in {"Zl", "Zp"}
 
 
 def _on_one_line(words: str) -> str:

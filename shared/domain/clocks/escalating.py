@@ -88,6 +88,7 @@ def _mails(state: TicketState, clock: SLAClock, level: Level, at: datetime, hous
         clock_id=clock.id,
         level=level,
         due=due,
+        member=state.member_name,
         product=vendor.product_name(state.product),
         turns=turns,
     )

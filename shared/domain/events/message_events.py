@@ -56,6 +56,7 @@ class MessageReceived(Event):
 class EntitlementDecided(Event):
     """Covered or not, as of the turn's receipt. Covered: a clock starts; here is its policy.
 
+    ``member_name``: what the member was called then.
     ``taken_by`` is the supporter who took the turn from the gate, for the reason ``taken_because``.
     """
 
@@ -64,6 +65,7 @@ class EntitlementDecided(Event):
     covered: bool
     reason: GateReason
     member: str = ""
+    member_name: str = ""
     product: str = ""
     marks: tuple[Mark, ...] = ()
     clock_from: Instant | None = None
@@ -82,7 +84,11 @@ class EntitlementDecided(Event):
             taken_by=self.taken_by,
             taken_because=self.taken_because,
         )
-        return decided.but(member=self.member or state.member, product=self.product or state.product)
+        return decided.but(
+            member=self.member or state.member,
+            member_name=self.member_name or state.member_name,
+            product=self.product or state.product,
+        )
 
 
 class FilesKept(Event):

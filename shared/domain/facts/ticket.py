@@ -129,7 +129,7 @@ class TicketState(Frozen):
     ``taking``: tickets that are about to be merged into this one -> since when. ``proved``: the persons whose
     address is proved. ``link_series``: how often the links of this ticket were revoked;
     ``revocations`` are these. ``renewals``: who was last mailed a new link when, one a person.
-    ``automatic_mails``: the machines' mails that it keeps.
+    ``automatic_mails``: the machines' mails that it keeps. ``member_name``: what supporters call the member.
     """
 
     id: str
@@ -139,6 +139,7 @@ class TicketState(Frozen):
     requester: str = ""
     content: str = ""
     member: str = ""
+    member_name: str = ""
     product: str = ""
     turns: tuple[Turn, ...] = ()
     endings: tuple[Ending, ...] = ()

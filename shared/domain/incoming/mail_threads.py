@@ -74,6 +74,11 @@ def without_marks(subject: str, ticket: str) -> str:
     return kept.strip()
 
 
+def without_proofs(text: str) -> str:
+    """The text with every proof in it struck out: one that a stranger wrote never stands before ours."""
+    return _SHOWN.sub("...", text.lower()) if _SHOWN.search(text.lower()) else text
+
+
 def holds_proof(text: str, thread: Thread) -> bool:
     """Whether the text has a proof in it, of any turn: whole, cut, or as it stands in a subject."""
     plain = text.lower()

@@ -192,6 +192,7 @@ def _moved_decision(source: TicketState, turn: Turn, name: str, at: datetime) ->
         covered=turn.covered,
         reason=turn.reason,
         member=source.member,
+        member_name=source.member_name,
         product=source.product,
         marks=turn.marks,
         clock_from=turn.clock_from,

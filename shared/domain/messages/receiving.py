@@ -157,6 +157,7 @@ def _decided(turn: Turn, decision: Decision, at: datetime, vendor: Vendor) -> En
         covered=entitlement.covered,
         reason=entitlement.reason,
         member=entitlement.member,
+        member_name=decision.member_name,
         product=entitlement.product,
         marks=entitlement.marks,
         clock_from=max(start, turn.received) if start else None,

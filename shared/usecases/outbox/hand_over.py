@@ -9,7 +9,7 @@ from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEff
 from shared.domain.mail.outgoing_threads import FIRST_TURN, subject_of, thread_of, threading_of
 from shared.domain.tickets.changes import Said
 from shared.mail.render import render
-from shared.mail.shown_words import Shown
+from shared.mail.shown_words import Shown, who_and_what
 from shared.ports.desk import Desk
 from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
 from shared.usecases.files.attach_files import with_attachments
@@ -75,13 +75,21 @@ def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown |
         sender=desk.vendor.sender_address,
         to=_address(send.to),
         cc=tuple(_address(each) for each in send.cc),
-        subject=subject_of(send, words.subject, answered, threading),
+        subject=subject_of(send, _told(send, words.subject, shown), answered, threading),
         text=words.text,
         html=words.html,
         reply_to=Address(threading.reply_to, desk.vendor.name),
         headers=threading.headers | (_AUTOMATIC if send.automatic else {}),
         attachments=(calendar,) if calendar else (),
     )
+
+
+def _told(send: Send, subject: str, shown: Shown | None) -> str:
+    """The subject of a notice to supporters says, too, whose message it is about, and what about."""
+    if shown is None or not shown.said:
+        return subject
+    about = who_and_what(shown.said[-1], getattr(send.letter, "member", ""))
+    return f"{subject} - {about}" if about else subject
 
 
 def _calendar(desk: Desk, send: Send) -> Attachment | None:
