@@ -22,11 +22,16 @@ class CalendarEntry:
 
 
 def calendar_entry(
-    letter: ConferenceSet | ConferenceOff, to: Recipient, language: Language, vendor: Vendor
+    letter: ConferenceSet | ConferenceOff,
+    to: Recipient,
+    language: Language,
+    vendor: Vendor,
+    with_whom: str = "",
 ) -> CalendarEntry:
     """The invitation, its update or its cancellation, to this one attendee; times in UTC.
 
-    The UID is the conference's for good, and SEQUENCE grows: so a calendar knows what replaces what.
+    ``with_whom`` stands in a supporter's entry. The UID is the conference's for good, and SEQUENCE grows:
+    so a calendar knows what replaces what.
     """
     method = "CANCEL" if isinstance(letter, ConferenceOff) else "REQUEST"
     calendar = Calendar()
@@ -34,18 +39,25 @@ def calendar_entry(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    calendar.add_component(_event(letter, to, language, vendor))
+    calendar.add_component(_event(letter, to, language, vendor, with_whom))
     return CalendarEntry(f"text/calendar; method={method}; charset=utf-8", calendar.to_ical())
 
 
-def _event(letter: ConferenceSet | ConferenceOff, to: Recipient, language: Language, vendor: Vendor) -> Event:
+def _event(
+    letter: ConferenceSet | ConferenceOff,
+    to: Recipient,
+    language: Language,
+    vendor: Vendor,
+    with_whom: str,
+) -> Event:
     event, off = Event(), isinstance(letter, ConferenceOff)
     event.add("uid", f"{letter.conference}@{vendor.sender_address.partition('@')[2]}")
     event.add("sequence", letter.sequence)
     event.add("dtstamp", letter.stamped)
     event.add("dtstart", letter.start)
     event.add("dtend", letter.start + timedelta(minutes=letter.minutes))
-    event.add("summary", CALENDAR[language]["summary"].format(vendor=vendor.name))
+    summary = CALENDAR[language]["summary"].format(vendor=vendor.name)
+    event.add("summary", f"{summary} - {with_whom}" if with_whom else summary)
     event.add("description", _description(letter, language, vendor))
     event.add("location", letter.place)
     event.add("status", "CANCELLED" if off else "CONFIRMED")

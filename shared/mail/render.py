@@ -25,7 +25,7 @@ from shared.domain.values.vendor import ClockKind, Language, Level, Vendor
 from shared.mail.amounts import terms_in_words
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words, minutes_in_words
 from shared.mail.marks import Form, template_of
-from shared.mail.shown_words import Shown, quote
+from shared.mail.shown_words import Shown, quote, who_and_what
 from shared.mail.templating import as_it_stands, templates_in
 from shared.mail.vocabulary import (
     CLOCKS,
@@ -93,7 +93,8 @@ def _source(folder: Path, name: str) -> str:
 def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
     """What a notice shows of a turn, and how it is answered."""
     return {
-        "quoted": [quote(said, language) for said in shown.said] if shown else [],
+        "quoted": [quote(said, language) for said in shown.said] if shown and shown.quoted else [],
+        "with_whom": who_and_what(shown.said[-1], shown.member) if shown and shown.said else "",
         "answerable": shown is not None and shown.answerable,
         "reply_above": REPLY_ABOVE[language],
         "reply_words": reply_words(language),

@@ -16,10 +16,15 @@ MOST_IN_SUBJECT = 60
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The turns that the mail shows, in order. ``answerable``: an answer to the mail is one to the last."""
+    """The turns that the mail shows, in order. ``answerable``: an answer to the mail is one to the last.
+
+    ``member``: what supporters call theirs. Where they are not ``quoted``, the mail only says whose they are.
+    """
 
     said: tuple[Said, ...]
     answerable: bool
+    member: str = ""
+    quoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

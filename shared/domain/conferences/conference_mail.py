@@ -183,6 +183,7 @@ def _facts(
         "place": place,
         "author": slot.host,
         "stamped": at,
+        "member": state.member_name,
         **_line(slot).model_dump(),
     }
 

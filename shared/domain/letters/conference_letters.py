@@ -29,11 +29,11 @@ class SlotsOffer(ToTheMember):
     link: Link
 
 
-class _AtItsTime(Frozen):
+class AtItsTime(Frozen):
     """A conference at its time. ``place``: the number or address; ``author``: the supporter who is there.
 
     ``sequence`` tells a calendar which entry is the newer; ``stamped`` is when this one was made. ``link`` is
-    the requester's; None in the supporter's mail.
+    the requester's; None in the supporter's mail, the only one that names the ``member``.
     """
 
     ticket: str
@@ -47,16 +47,17 @@ class _AtItsTime(Frozen):
     author: AuthorId
     stamped: Instant
     link: Link | None = None
+    member: str = ""
 
 
-class ConferenceSet(_AtItsTime):
+class ConferenceSet(AtItsTime):
     """To both sides: the conference has a time, or another one than before (``moved``)."""
 
     letter: Literal["conference_set"] = "conference_set"
     moved: bool = False
 
 
-class ConferenceOff(_AtItsTime):
+class ConferenceOff(AtItsTime):
     """To both sides: the conference is not at this time any more. ``by_member``: who wanted that.
 
     ``handed_over``: to a supporter, because another one holds it now.
@@ -67,7 +68,7 @@ class ConferenceOff(_AtItsTime):
     handed_over: bool = False
 
 
-class ConferenceReminder(_AtItsTime):
+class ConferenceReminder(AtItsTime):
     """To both sides: the conference begins soon."""
 
     letter: Literal["conference_reminder"] = "conference_reminder"

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
+from shared.domain.letters.conference_letters import AtItsTime, ConferenceOff, ConferenceSet
 from shared.domain.letters.letters import AnswerFailed, Escalation, NewTicket, NewTurn
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEffect
@@ -28,6 +28,9 @@ async def words_to_show(desk: Desk, send: Send) -> Shown | None:
     Raises:
         StoreUnavailable: nothing was mailed.
     """
+    if isinstance(send.letter, AtItsTime) and send.letter.link is None:
+        asked = await load_said(desk.store, send.letter.ticket, send.turn or FIRST_TURN)
+        return Shown((asked,) if asked else (), answerable=False, member=send.letter.member, quoted=False)
     if not isinstance(send.letter, ShowsWords.__value__):
         return None
     several = send.letter.turns if isinstance(send.letter, Escalation | MailWithoutEffect) else ()
@@ -69,7 +72,7 @@ def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown |
     """The mail as it goes to the provider, but for its attachments; the same at every attempt."""
     words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link), shown)
     threading = threading_of(send, answered, desk.vendor, desk.link_keys[0])
-    calendar = _calendar(desk, send)
+    calendar = _calendar(desk, send, shown)
     return Mail(
         operation_id=send.id,
         sender=desk.vendor.sender_address,
@@ -92,13 +95,14 @@ def _told(send: Send, subject: str, shown: Shown | None) -> str:
     return f"{subject} - {about}" if about else subject
 
 
-def _calendar(desk: Desk, send: Send) -> Attachment | None:
+def _calendar(desk: Desk, send: Send, shown: Shown | None) -> Attachment | None:
     """The entry for the reader's calendar, where the letter sets a conference's time or takes it away."""
     if not isinstance(send.letter, ConferenceSet | ConferenceOff):
         return None
     from shared.mail.calendar_entry import calendar_entry  # noqa: PLC0415 - the library takes long to import, and few mails need it
 
-    entry = calendar_entry(send.letter, send.to, send.language, desk.vendor)
+    with_whom = who_and_what(shown.said[-1], shown.member) if shown and shown.said else ""
+    entry = calendar_entry(send.letter, send.to, send.language, desk.vendor, with_whom)
     return Attachment(name="invite.ics", content_type=entry.content_type, content=entry.content)
 
 

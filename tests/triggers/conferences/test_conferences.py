@@ -165,6 +165,21 @@ async def test_both_sides_get_an_invitation_that_a_calendar_reads_and_updates_wi
     ]
 
 
+async def test_a_supporters_mails_and_calendar_entry_say_who_the_conference_is_with(fake: FakeDesk) -> None:
+    conference = await asked(fake)
+    await offer(fake, conference, 4, 6)
+    await pick(fake)
+    to_anna = [mail for mail in fake.mailer.delivered if mail.to.address == ANNA][-1]
+    assert " - Acme, " in to_anna.subject
+    assert " Acme, " in to_anna.text
+    summaries = {
+        address: str(next(iter(entries(fake, address)[0].walk("VEVENT")))["SUMMARY"])
+        for address in (EVA, ANNA)
+    }
+    assert " - Acme, " in summaries[ANNA]
+    assert "Acme" not in summaries[EVA]
+
+
 async def test_every_mail_about_a_conference_has_one_recipient(fake: FakeDesk) -> None:
     conference = await asked(fake)
     await offer(fake, conference, 4, 6)
