@@ -100,7 +100,7 @@ async def _store(desk: Desk, headers: Sequence[TicketHeader]) -> None:
     """Write the header rows, many at once, and the agenda rows, a hundred in a transaction."""
     rest = iter(headers)
     await asyncio.gather(*(_store_each(desk.store, rest) for _ in range(AT_ONCE)))
-    for shard, rows in _agenda(headers).items():
+    for shard, rows in _agenda(desk, headers).items():
         for batch in batched(rows, ROWS_AT_ONCE, strict=False):
             await desk.store.commit(Table.AGENDA, shard, batch)
 
@@ -114,12 +114,13 @@ async def _store_each(store: Store, headers: Iterator[TicketHeader]) -> None:
                 await commit_ticket(store, None, header, Changes())
 
 
-def _agenda(headers: Sequence[TicketHeader]) -> dict[str, list[Upsert]]:
+def _agenda(desk: Desk, headers: Sequence[TicketHeader]) -> dict[str, list[Upsert]]:
     """The agenda rows of tickets at rest, by shard: the next look, and that the ticket is open."""
     rows: dict[str, list[Upsert]] = defaultdict(list)
     for header in headers:
         written = header.state.recorded or header.listed
         hint = HINTS.text(Hint(aggregate=header.aggregate, written=written))
-        keys = (look_key(header.aggregate, header.next_look() or written), header.open_row() or "")
+        look = header.next_look(desk.vendor.close_after) or written
+        keys = (look_key(header.aggregate, look), *header.rows())
         rows[shard_of(header.aggregate)] += [Upsert(key, hint) for key in keys]
     return rows

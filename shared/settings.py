@@ -85,6 +85,12 @@ class Settings(Frozen):
     grace_days: float = Field(
         default=14, ge=0, description="Days of cover after the paid period, when past due."
     )
+    close_after_days: float = Field(
+        default=14,
+        gt=0,
+        description="Days of silence after which the desk closes a ticket that is answered and on which "
+        "nothing is open. A new message opens it again.",
+    )
     mails_per_hour: int = Field(
         default=100,
         ge=1,
@@ -154,6 +160,7 @@ class Settings(Frozen):
                 zone=self.zone,
             ),
             grace=timedelta(days=self.grace_days),
+            close_after=timedelta(days=self.close_after_days),
             mails_per_hour=self.mails_per_hour,
             products=self.products,
             supporters=self.supporters,

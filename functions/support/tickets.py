@@ -36,22 +36,24 @@ STATE = Parameter(
     "Which: those with something at the gate, those with a clock or nothing unanswered, or all of them.",
     one_of=lambda: read_tickets.QueueState,
 )
+AFTER = Parameter("after", Place.QUERY, "The page after this one: the `next` that it came with.")
 
 
 @blueprint.view(
     "GET api/queue",
-    "At most 200 tickets; `more` says whether there are others.",
-    parameters=(STATE, LANGUAGE),
+    "At most 200 tickets; `more` says whether there are others, which `after={next}` shows.",
+    parameters=(STATE, AFTER, LANGUAGE),
     refuses=(FieldsInvalid,),
 )
 async def queue(asked: Asked) -> read_tickets.QueueView:
     """The queue.
 
-    The open tickets by due instant, the most urgent first, with seconds left and subscription state.
-    Gated ones (not covered, so no clock runs) stand among them, marked, with the reason in words.
+    The open tickets on which a clock runs by due instant, the most urgent first, with seconds left and
+    subscription state; then the gated ones (not covered, so no clock runs) with the reason in words; then
+    those that are answered and silent, which the desk closes after a while. `counts` has each list's number.
     """
     wanted = chosen("state", asked.query("state"), read_tickets.QueueState, read_tickets.QueueState.ALL)
-    return await read_tickets.read_queue(asked.desk, wanted, asked.language)
+    return await read_tickets.read_queue(asked.desk, wanted, asked.language, asked.query("after") or "")
 
 
 @blueprint.view(

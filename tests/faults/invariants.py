@@ -28,6 +28,8 @@ from tests.faults.telling import wrongly_told
 from tests.faults.unsent import unsent_levels, unsent_told_twice
 
 _EPSILON = timedelta(microseconds=1)
+CLOSE_AFTER = timedelta(days=14)
+"""As the examples' vendor has it."""
 
 
 def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
@@ -69,7 +71,7 @@ def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
     for row in (row for rows in reading.looks.values() for row in rows):
         if row.instant <= now:
             yield f"4: the look {row.key} is still there"
-    needed = {ticket.header.open_row() for ticket in reading.tickets.values() if ticket.header}
+    needed = {key for ticket in reading.tickets.values() if ticket.header for key in ticket.header.rows()}
     for key in reading.listed.keys() - needed:
         yield f"4: the list has a row that no ticket needs: {key}"
 
@@ -184,6 +186,8 @@ def _unlooked(reading: Reading, ticket: TicketRows, now: datetime) -> Iterator[s
         + unsent_levels(ticket)
         + [(each.letter.letter, each.leased_until or each.not_before) for each in unsent]
     )
+    closes = ticket.header.closes_at(CLOSE_AFTER) if ticket.header else None
+    needs += [("closing", closes)] if closes else []
     needs += [(each.id, each.lapses) for each in (going_on(ticket.header.state) if ticket.header else ())]
     for what, instant in needs:
         if not is_looked_at(reading, aggregate_of(ticket.id), instant, now):
@@ -201,6 +205,8 @@ def _unlisted(reading: Reading, ticket: TicketRows) -> Iterator[str]:
         if month_key(aggregate_of(ticket.id), month) not in reading.months:
             yield f"4: {ticket.id} is not listed under {month}"
     due = _due(ticket)
+    if missing := set(ticket.header.rows()) - reading.listed.keys():
+        yield f"4: {ticket.id} lacks rows in lists: {missing}"
     if ticket.header.state.closed is None or due is not None:
         row = reading.listed.get(ticket.header.open_row() or "")
         if row is None or row.hint.aggregate != aggregate_of(ticket.id):

@@ -1,10 +1,12 @@
 """The agenda: what time must do, and what stands in lists. Hints only; the aggregates are the truth.
 
 A *look* row says "look at this aggregate at this instant"; its key begins with the instant, so a scan reads
-what is due and nothing else. An *open* row lists a ticket by its due instant until it is closed.
+what is due and nothing else. A ticket that is open stands in one of three lists (``Place``), by an instant. A
+*slot* row says that a conference is booked until this instant.
 """
 
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from shared.domain.values.frozen import Frozen, Instant
 
@@ -12,7 +14,19 @@ SHARDS = 8
 LOOKS = "look"
 OPEN = "open"
 MONTH = "month"
+SLOT = "slot"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+class Place(StrEnum):
+    """The list in which an open ticket stands, in the order in which supporters read them."""
+
+    RUNNING = OPEN
+    """A clock runs: by its due instant."""
+    WAITING = "wait"
+    """Nothing runs, and a turn waits at the gate."""
+    SILENT = "silent"
+    """Answered: the desk closes it after a while, see ``closing``."""
 
 
 class Hint(Frozen):
@@ -29,9 +43,13 @@ class Hint(Frozen):
 
 
 class Listing(Frozen):
-    """Where an open ticket is listed: by its due instant, under its months; and what it is known by."""
+    """Where an open ticket is listed: by its due instant, under its months; and what it is known by.
 
-    due: Instant | None
+    ``rows``: the keys of its rows in other lists.
+    """
+
+    due: Instant | None = None
+    rows: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
 
@@ -57,9 +75,14 @@ def look_key(aggregate: str, instant: datetime) -> str:
     return f"{LOOKS}-{key_instant(instant)}-{aggregate}"
 
 
-def open_key(aggregate: str, due: datetime) -> str:
-    """The key of the row that lists an open ticket by its due instant."""
-    return f"{OPEN}-{key_instant(due)}-{aggregate}"
+def open_key(aggregate: str, due: datetime, place: Place = Place.RUNNING) -> str:
+    """The key of the row that lists an open ticket in this list, by its due instant."""
+    return f"{place}-{key_instant(due)}-{aggregate}"
+
+
+def slot_key(aggregate: str, end: datetime) -> str:
+    """The key of the row that says that this ticket has a conference booked until then."""
+    return f"{SLOT}-{key_instant(end)}-{aggregate}"
 
 
 def month_key(aggregate: str, month: str) -> str:

@@ -5,10 +5,12 @@ from typing import Self
 
 from pydantic import Field
 
-from shared.domain.agenda.agenda import Listing, open_key
+from shared.domain.agenda.agenda import Listing, Place, open_key, slot_key
+from shared.domain.agenda.closing import closes_at
 from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
 from shared.domain.clocks.unsent_answers import untold
+from shared.domain.conferences.conference_standing import picked_slots
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.messages.gating import gated_turns
@@ -26,7 +28,9 @@ class TicketHeader(Frozen):
     """The row that every act on a ticket replaces, under its version.
 
     ``unsent``: operation id of each mail still in the outbox -> not before. ``listed``: the instant under
-    which the ticket stands in the list of open tickets. ``stale``: keys of list rows no longer needed.
+    which the ticket stands in the list of its ``place`` (None: as tickets were listed before there were
+    several; ``sorted_in`` mends that). ``slots``: until when conferences are booked. ``stale``: keys of list
+    rows no longer needed.
     ``known_by``: see the agenda's ``Hint``. ``months``: those in which the books count something of it.
     ``effects``: what is still to be caused in other tickets. ``ask_again``: when the gate is asked anew.
     ``batches``: the mails that a decision made and no transaction could carry, by batch, the oldest first.
@@ -35,6 +39,8 @@ class TicketHeader(Frozen):
     state: TicketState
     unsent: dict[str, Instant] = Field(default_factory=dict)
     listed: Instant
+    place: Place | None = None
+    slots: tuple[Instant, ...] = ()
     stale: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
@@ -47,35 +53,60 @@ class TicketHeader(Frozen):
         """The ticket's name in the agenda and in queue messages."""
         return aggregate_of(self.state.id)
 
-    def next_look(self) -> datetime | None:
-        """The earliest instant at which something is to be done; None where nothing is."""
+    def next_look(self, close_after: timedelta) -> datetime | None:
+        """The earliest instant at which something is to be done; None where nothing is.
+
+        ``close_after``: how long a ticket that is answered stays open in silence.
+        """
         found = clocks(self.state)
         levels = [instant for clock in found for _, instant in clock.untold(self.state.told)]
         ends = [clock.ends for clock in found if clock.ends and clock.ended is None]
-        untidy = [self.state.recorded + UNTIDY_AFTER] if self.stale and self.state.recorded else []
+        tidied = self.untidy_from()
+        untidy = [tidied] if tidied else []
+        silent = self.closes_at(close_after)
+        closing = [silent] if silent else []
         effects = [self.state.recorded] if self.effects and self.state.recorded else []
         again = [self.ask_again] if self.ask_again else []
         batches = [self.state.recorded] if self.opens_batch and self.state.recorded else []
         unsent = [each.instant for each in untold(self.state)]
         sessions = [each.lapses for each in going_on(self.state)]
         mails = (*unsent, *self.unsent.values())
-        return min([*levels, *ends, *mails, *untidy, *effects, *again, *batches, *sessions], default=None)
+        return min(
+            [*levels, *ends, *mails, *untidy, *effects, *again, *batches, *sessions, *closing], default=None
+        )
 
     @property
     def opens_batch(self) -> bool:
         """Mails wait in a batch, and there is room for them in the outbox."""
         return bool(self.batches) and len(self.unsent) < MOST_UNSENT
 
+    def closes_at(self, close_after: timedelta) -> datetime | None:
+        """When silence closes the ticket; None where something is open, or anything is still to be sent."""
+        busy = self.unsent or self.effects or self.batches
+        return None if busy else closes_at(self.state, close_after)
+
+    def untidy_from(self) -> datetime | None:
+        """When list rows that are no longer needed may be removed; None where there are none."""
+        return self.state.recorded + UNTIDY_AFTER if self.stale and self.state.recorded else None
+
     def open_row(self) -> str | None:
         """The key of the row that lists the ticket; None once it is closed and no clock runs."""
         if self.state.closed and next_due(self.state) is None:
             return None
-        return open_key(self.aggregate, self.listed)
+        return open_key(self.aggregate, self.listed, self.place or Place.RUNNING)
+
+    def rows(self) -> tuple[str, ...]:
+        """The keys of all list rows that it needs. A new ticket's are there whatever the gate will say."""
+        if not self.state.events:
+            return tuple(
+                open_key(self.aggregate, self.listed, each) for each in (Place.RUNNING, Place.WAITING)
+            )
+        row = self.open_row()
+        return (*([row] if row else []), *(slot_key(self.aggregate, end) for end in self.slots))
 
     def listing(self) -> Listing:
         """Where the ticket stands in lists."""
-        due = self.listed if self.open_row() else None
-        return Listing(due=due, known_by=self.known_by, months=self.months)
+        return Listing(rows=self.rows(), known_by=self.known_by, months=self.months)
 
     def after(self, changes: Changes) -> Self:
         """The header once these changes are committed."""
@@ -90,16 +121,21 @@ class TicketHeader(Frozen):
                 "state": state,
                 "unsent": unsent,
                 "listed": next_due(state) or self.listed,
+                "place": _place(state),
+                "slots": tuple(sorted({slot.end for slot in picked_slots(state)})),
                 "months": tuple(dict.fromkeys([*self.months, *months_counted(changes.events)])),
                 "effects": (*self.effects, *changes.effects),
                 "ask_again": self._ask_again(state),
                 "batches": (*self.batches, *(batch.id for batch in later)),
             }
         )
-        before, after = self.open_row(), moved.open_row()
-        kept = tuple(key for key in self.stale if key != after)
-        left = (before,) if before and before != after and self.state.events else ()
-        return moved.model_copy(update={"stale": (*kept, *left)})
+        needed = moved.rows()
+        stale = (key for key in (*self.stale, *self.rows()) if key not in needed)
+        return moved.model_copy(update={"stale": tuple(dict.fromkeys(stale))})
+
+    def sorted_in(self) -> Self:
+        """The header once the ticket stands in the list where it belongs; the same where it does already."""
+        return self if self.place or not self.rows() else self.after(Changes())
 
     def _ask_again(self, state: TicketState) -> datetime | None:
         """A new gated turn asks the gate anew ten minutes later: a billing event may be on its way."""
@@ -126,6 +162,12 @@ class TicketHeader(Frozen):
     def tidied(self, removed: tuple[str, ...]) -> Self:
         """The header once these list rows are gone."""
         return self.model_copy(update={"stale": tuple(key for key in self.stale if key not in removed)})
+
+
+def _place(state: TicketState) -> Place:
+    if next_due(state) is not None:
+        return Place.RUNNING
+    return Place.WAITING if gated_turns(state) else Place.SILENT
 
 
 def aggregate_of(ticket: str) -> str:

@@ -92,3 +92,10 @@ def _is_booked(state: TicketState, turn: str, now: datetime) -> bool:
     picked = conference.picked if conference else None
     logged = any(each.conference_of == turn for each in state.endings)
     return picked is not None and picked.end > now and not logged
+
+
+def picked_slots(state: TicketState) -> tuple[Slot, ...]:
+    """The slots at which this ticket's conferences are to be held."""
+    over = {each.conference_of for each in state.endings if each.how is not How.NO_SHOW}
+    standing = [each for each in state.conferences if each.turn not in over and not state.merged]
+    return tuple(each.picked for each in standing if each.picked)

@@ -158,6 +158,16 @@ class TicketClosed(Event):
         return state.but(closed=self.at)
 
 
+class TicketClosedByDesk(Event):
+    """The desk closed the ticket: it was answered, and nothing had happened since ``silent_since``."""
+
+    event: Literal["ticket_closed_by_desk"] = "ticket_closed_by_desk"
+    silent_since: Instant
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(closed=self.at)
+
+
 MessageEvent = (
     MessageReceived
     | EntitlementDecided
@@ -167,4 +177,5 @@ MessageEvent = (
     | TurnsTaken
     | TurnSplit
     | TicketClosed
+    | TicketClosedByDesk
 )

@@ -19,6 +19,7 @@ from shared.domain.events.message_events import (
     EntitlementDecided,
     MessageReceived,
     TicketClosed,
+    TicketClosedByDesk,
     TicketMerged,
     TurnSplit,
 )
@@ -195,7 +196,7 @@ def _decided(step: Step, quote: str, clock: SLAClock) -> list[ReckoningLine]:
 
 def _stops_nothing(step: Step) -> list[ReckoningLine]:
     match step.event:
-        case TicketClosed():
+        case TicketClosed() | TicketClosedByDesk():
             return [step.line(Rule.CLOSE_STOPS_NOTHING)]
         case OwnerNamed(owner=author) | NoteWritten(author=author):
             return [step.line(_BY_A_SUPPORTER[step.event.event], author=author)]

@@ -56,6 +56,10 @@ class Policy(Frozen):
         ZoneInfo(zone)
         return zone
 
+    def first_due(self, *, conference: bool) -> timedelta:
+        """How long after its receipt the first clock of a message is due."""
+        return min(self.reply, self.conference) if conference else self.reply
+
 
 class Product(Frozen):
     """A product that the vendor sells by subscription."""
@@ -80,6 +84,7 @@ class Vendor(Frozen):
     """Who promises, what is sold, and the terms that are configured.
 
     ``mailbox_address``: what members and supporters write to, where it is another than the fallback address.
+    ``close_after``: how long a ticket that is answered stays open in silence.
     ``mail_judge``: the name under which the receiving mail service says whether a sender is genuine.
     """
 
@@ -92,6 +97,7 @@ class Vendor(Frozen):
     public_url: str = "http://127.0.0.1:7071"
     policy: Policy = Policy()
     grace: timedelta = timedelta(days=14)
+    close_after: timedelta = timedelta(days=14)
     mails_per_hour: int = 100
     products: tuple[Product, ...] = ()
     supporters: tuple[Supporter, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
+from shared.domain.agenda.closing import decide_closing
 from shared.domain.clocks.escalating import decide_escalation
 from shared.domain.clocks.settling import decide_settling
 from shared.domain.clocks.unsent_answers import decide_unsent
@@ -24,7 +25,7 @@ from shared.usecases.news.look_at_news import look_at_news
 from shared.usecases.outbox.look_at_notice import look_at_notice
 from shared.usecases.outbox.send_due import send_due
 from shared.usecases.outbox.tell_late import LateScan
-from shared.usecases.records.acting import bring_about, carry_out
+from shared.usecases.records.acting import bring_about, carry_out, write_hints
 from shared.usecases.records.agenda_rows import remove_stale
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket
 
@@ -48,7 +49,7 @@ async def look_at(desk: Desk, aggregate: str, late: LateScan | None = None) -> d
 
 
 async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) -> datetime | None:
-    """Cause what is to be caused, ask the gate, tell of clocks, send what waits, tidy the lists.
+    """Cause what is to be caused, ask the gate, tell of clocks, send what waits, close, tidy the lists.
 
     What fails for a reason of its own is raised last: it keeps none of the ticket's mails.
     """
@@ -59,10 +60,10 @@ async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) 
     for step in _steps(late):
         loaded = await _step(desk, loaded, step, failed)
     loaded, unsent = await send_due(desk, loaded)
-    loaded = await _tidy(desk, loaded)
+    loaded = await _tidy(desk, await _close(desk, loaded))
     for error in (*failed, *unsent):
         raise error
-    return loaded.header.next_look()
+    return loaded.header.next_look(desk.vendor.close_after)
 
 
 def _steps(late: LateScan | None) -> tuple[Step, ...]:
@@ -123,9 +124,30 @@ async def _escalate(desk: Desk, loaded: LoadedTicket, late: LateScan | None) -> 
     return loaded
 
 
+async def _close(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
+    """What has been silent for long is closed; a ticket of an older version gets its place in the lists.
+
+    Whoever does something at the same moment was first: its own look decides anew.
+    """
+    header, changes = loaded.header, Changes()
+    if header.closes_at(desk.vendor.close_after):
+        changes = decide_closing(header.state, desk.clock.now(), desk.vendor.close_after)
+    after = header.after(changes) if changes.events else header.sorted_in()
+    if after == header:
+        return loaded
+    await write_hints(desk, after)
+    try:
+        return await commit_ticket(desk.store, loaded, after, changes)
+    except StoreConflict:
+        return loaded
+
+
 async def _tidy(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
     """Remove list rows that are no longer needed; what cannot be removed yet stays for the next look."""
     header, now = loaded.header, desk.clock.now()
+    untidy = header.untidy_from()
+    if untidy is None or now < untidy:
+        return loaded
     removed = tuple(
         [key for key in header.stale if await remove_stale(desk.store, header.aggregate, key, now)]
     )

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 
 from shared.domain.conferences.conference_mail import Party, conference_due
 from shared.domain.conferences.conference_outcomes import decide_held, decide_no_show
-from shared.domain.conferences.conference_standing import conference_of
+from shared.domain.conferences.conference_standing import conference_of, picked_slots
 from shared.domain.conferences.conferring import ConferenceFacts, decide_cancel, decide_move, decide_offer
 from shared.domain.conferences.proposing import Proposal, proposals
 from shared.domain.facts.conference import Slot
-from shared.domain.facts.ticket import How, TicketState
 from shared.domain.letters.sends import Recipient
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.errors import TicketUnknown, TurnUnknown
@@ -17,10 +16,8 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import ActOnTicket, act
-from shared.usecases.records.agenda_rows import open_list
+from shared.usecases.records.agenda_rows import booked
 from shared.usecases.records.ticket_rows import known_ticket, load_said, load_ticket
-
-MOST_LOOKED_THROUGH = 200
 
 
 async def party_of(desk: Desk, ticket: str, turn: str) -> Party:
@@ -83,20 +80,13 @@ async def propose_slots(desk: Desk, ticket: str, turn: str) -> ProposalsView:
 
 
 async def busy_slots(desk: Desk, but_for: str) -> tuple[Slot, ...]:
-    """The picked slots of the 200 most urgent open tickets but this one. A request a ticket, all at once.
+    """Every slot to come that another ticket has booked. A request a ticket, all at once.
 
     A hint: tickets commit apart.
     """
-    rows = await open_list(desk.store, MOST_LOOKED_THROUGH)
+    now = desk.clock.now()
+    rows = await booked(desk.store, now)
     names = {row.hint.aggregate.removeprefix("ticket-") for row in rows} - {but_for}
     loaded = await asyncio.gather(*(load_ticket(desk.store, name) for name in names))
-    now = desk.clock.now()
     found = (slot for each in loaded if each for slot in picked_slots(each.header.state))
     return tuple(slot for slot in found if slot.end > now)
-
-
-def picked_slots(state: TicketState) -> tuple[Slot, ...]:
-    """The slots at which this ticket's conferences are to be held."""
-    over = {each.conference_of for each in state.endings if each.how is not How.NO_SHOW}
-    standing = [each for each in state.conferences if each.turn not in over and not state.merged]
-    return tuple(each.picked for each in standing if each.picked)

@@ -22,7 +22,7 @@ from shared.domain.tickets.changes import Said
 from shared.domain.tickets.entries import Entry, identified
 from shared.domain.values.errors import InstantInFuture
 from shared.domain.values.identity import address_key
-from shared.domain.values.intake import Submission
+from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.language import choose_language
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
@@ -121,10 +121,10 @@ async def _open(desk: Desk, request: Request, entry: Entry, members: tuple[str, 
 def _empty(
     desk: Desk, request: Request, ticket: str, members: tuple[str, ...], received: datetime
 ) -> TicketHeader:
-    """The new ticket's header: listed by when it would be due, whatever the gate will say."""
+    """The new ticket's header: listed by when it would first be due, whatever the gate will say."""
     return empty_header(
         ticket,
-        received + desk.vendor.policy.reply,
+        received + desk.vendor.policy.first_due(conference=request.submission.kind is Kind.CONFERENCE),
         known_by(desk, request.submission.email, members),
         months_near(received),
     )

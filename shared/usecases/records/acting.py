@@ -154,7 +154,7 @@ async def write_hints(desk: Desk, after: TicketHeader) -> None:
         desk.store,
         after.aggregate,
         desk.clock.now(),
-        look=after.next_look(),
+        look=after.next_look(desk.vendor.close_after),
         listing=after.listing(),
     )
 

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from shared.domain.agenda.agenda import (
     LOOKS,
     MONTH,
-    OPEN,
+    SLOT,
     Hint,
     Listing,
+    Place,
     key_instant,
     look_key,
     month_key,
@@ -24,7 +25,7 @@ from shared.ports.store import Remove, Store, StoreConflict, Table, Upsert
 from shared.usecases.records.row_formats import RowFormat
 
 REMOVABLE_AFTER = timedelta(minutes=5)
-NOWHERE = Listing(due=None)
+NOWHERE = Listing()
 _LAST = "99999999999999999999"
 
 
@@ -61,6 +62,7 @@ async def write_agenda(
     hint = HINTS.text(Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries))
     rows = [Upsert(look_key(aggregate, look), hint)] if look else []
     rows += [Upsert(open_key(aggregate, listing.due), hint)] if listing.due else []
+    rows += [Upsert(key, hint) for key in listing.rows]
     rows += [Upsert(month_key(aggregate, month), hint) for month in listing.months]
     if rows:
         await store.commit(Table.AGENDA, shard_of(aggregate), rows)
@@ -71,19 +73,33 @@ async def due_looks(store: Store, now: datetime, limit: int) -> Sequence[AgendaR
     return await _oldest(store, f"{LOOKS}-", f"{LOOKS}-{key_instant(now)}.", limit)
 
 
-async def open_list(store: Store, limit: int, after: str = "") -> Sequence[AgendaRow]:
-    """The open tickets by due instant, those that stand after this row's key. One request a shard."""
-    return await _oldest(store, f"{after or OPEN}-", f"{OPEN}-{_LAST}", limit)
+async def open_list(
+    store: Store, limit: int, after: str = "", place: Place = Place.RUNNING
+) -> Sequence[AgendaRow]:
+    """The tickets of one list by due instant, those that stand after this row's key. One request a shard."""
+    return await _oldest(store, f"{after or place}-", f"{place}-{_LAST}", limit)
+
+
+async def booked(store: Store, now: datetime) -> list[AgendaRow]:
+    """The rows of all conferences that are not over yet. One request for each 500 of a shard."""
+    first = f"{SLOT}-{key_instant(now)}-"
+    return [row async for row in _every(store, first, f"{SLOT}-{_LAST}")]
 
 
 async def every_open(store: Store) -> AsyncIterator[AgendaRow]:
-    """Every row of the open list, shard by shard, a page at a time."""
+    """Every row of the lists of what runs and of what waits at the gate, shard by shard, a page at a time."""
+    for place in (Place.RUNNING, Place.WAITING):
+        async for row in _every(store, f"{place}-", f"{place}-{_LAST}"):
+            yield row
+
+
+async def _every(store: Store, first: str, before: str) -> AsyncIterator[AgendaRow]:
     for shard in shards():
-        first = f"{OPEN}-"
-        while page := await _page(store, shard, first, f"{OPEN}-{_LAST}", 500):
+        start = first
+        while page := await _page(store, shard, start, before, 500):
             for row in page:
                 yield row
-            first = f"{page[-1].key}-"
+            start = f"{page[-1].key}-"
 
 
 async def listed_in_month(store: Store, month: str, limit: int) -> AsyncIterator[Sequence[str]]:

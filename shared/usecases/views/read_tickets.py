@@ -1,10 +1,12 @@
 """What supporters read: one ticket whole, and the queue of open tickets by due instant."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
+from shared.domain.agenda.agenda import Place
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.clocks.clocks import next_due
 from shared.domain.facts.ticket import Turn
@@ -18,23 +20,34 @@ from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language
 from shared.mail.vocabulary import reason_words
 from shared.ports.desk import Desk
-from shared.usecases.records.agenda_rows import AgendaRow, open_list, remove_row
 from shared.usecases.records.member_rows import load_member, member_id
-from shared.usecases.records.ticket_rows import known_whole_ticket, load_ticket
+from shared.usecases.records.ticket_rows import known_whole_ticket
 from shared.usecases.views.file_views import with_files
+from shared.usecases.views.queue_pages import MOST_COUNTED, queue_page
 from shared.usecases.views.ticket_views import TicketView, ticket_view
 from shared.usecases.views.views import ClockView, clock_views
 
-MOST_LISTED = 200
-_MOST_PAGES = 25
-
 
 class QueueState(StrEnum):
-    """Which of the tickets that are not closed: those with something at the gate, the others, or all."""
+    """Which of the tickets that are not closed: those with something at the gate, the others, or all.
+
+    Of the others: those on which a clock ``runs``, and those that are answered and ``silent``.
+    """
 
     GATED = "gated"
     OPEN = "open"
     ALL = "all"
+    RUNNING = "running"
+    SILENT = "silent"
+
+
+_LISTS: dict[QueueState, tuple[Place, ...]] = {
+    QueueState.ALL: tuple(Place),
+    QueueState.GATED: (Place.RUNNING, Place.WAITING),
+    QueueState.OPEN: (Place.RUNNING, Place.SILENT),
+    QueueState.RUNNING: (Place.RUNNING,),
+    QueueState.SILENT: (Place.SILENT,),
+}
 
 
 class SubscriptionView(Frozen):
@@ -79,12 +92,32 @@ class QueueEntry(Frozen):
     clocks: tuple[ClockView, ...]
 
 
+class Count(Frozen):
+    """How many tickets: exactly, or ``more_than`` 1 000."""
+
+    tickets: int
+    more_than: bool
+
+
+class Counts(Frozen):
+    """How many tickets stand in each of the lists that were asked for; the others are null."""
+
+    running: Count | None = None
+    at_gate: Count | None = None
+    silent: Count | None = None
+
+
 class QueueView(Frozen):
-    """The open tickets, the most urgent first. ``more``: there are others than these."""
+    """The open tickets, the most urgent first. ``more``: there are others than these, after ``next``.
+
+    ``next``: give it as ``after`` to read on; "" on the last page. ``counts``: on the first page only.
+    """
 
     now: Instant
     tickets: tuple[QueueEntry, ...]
     more: bool
+    next: str = ""
+    counts: Counts | None = None
 
 
 async def read_ticket(desk: Desk, ticket: str, language: Language = Language.ENGLISH) -> TicketView:
@@ -96,50 +129,49 @@ async def read_ticket(desk: Desk, ticket: str, language: Language = Language.ENG
 
 
 async def read_queue(
-    desk: Desk, wanted: QueueState = QueueState.ALL, language: Language = Language.SWEDISH
+    desk: Desk, wanted: QueueState = QueueState.ALL, language: Language = Language.SWEDISH, after: str = ""
 ) -> QueueView:
-    """The open tickets by due instant. The list is a hint: every row is verified against its ticket."""
-    found, more = await _found(desk, wanted)
+    """A page of the open tickets: what runs by due instant, what waits at the gate, what is silent."""
+    page = await queue_page(desk, _LISTS[wanted], partial(_is_wanted, wanted=wanted), after)
+    found = page.tickets
     members = await _members(desk, {header.state.member for header in found if header.state.member})
     now = desk.clock.now()
     entries = [_entry(desk, header, members.get(header.state.member), now, language) for header in found]
-    return QueueView(now=now, tickets=tuple(entries), more=more)
+    return QueueView(
+        now=now,
+        tickets=tuple(entries),
+        more=bool(page.next),
+        next=page.next,
+        counts=None if after else _counts(page.counts),
+    )
 
 
-async def _found(desk: Desk, wanted: QueueState) -> tuple[list[TicketHeader], bool]:
-    """The first of the wanted tickets, and whether there may be more; looks through 5 000 at most."""
-    found: list[TicketHeader] = []
-    after = ""
-    for _ in range(_MOST_PAGES):
-        rows = await open_list(desk.store, MOST_LISTED + 1, after)
-        headers = await asyncio.gather(*(_listed(desk, row) for row in rows[:MOST_LISTED]))
-        found += [header for header in headers if header and _is_wanted(header, wanted)]
-        more = len(rows) > MOST_LISTED
-        if not more or len(found) >= MOST_LISTED:
-            return found[:MOST_LISTED], more or len(found) > MOST_LISTED
-        after = rows[MOST_LISTED - 1].key
-    return found, True
+def _counts(found: Mapping[Place, int]) -> Counts:
+    counted = {
+        place: Count(tickets=min(number, MOST_COUNTED), more_than=number > MOST_COUNTED)
+        for place, number in found.items()
+    }
+    return Counts(
+        running=counted.get(Place.RUNNING),
+        at_gate=counted.get(Place.WAITING),
+        silent=counted.get(Place.SILENT),
+    )
 
 
 def _is_wanted(header: TicketHeader, wanted: QueueState) -> bool:
     """A ticket whose one turn is gated and whose other has a clock is in both lists."""
-    gated = gated_turns(header.state)
+    gated, runs = gated_turns(header.state), next_due(header.state) is not None
     match wanted:
         case QueueState.GATED:
             return bool(gated)
         case QueueState.OPEN:
-            return not gated or next_due(header.state) is not None
+            return runs or not gated
+        case QueueState.RUNNING:
+            return runs
+        case QueueState.SILENT:
+            return not gated and not runs
         case _:
             return True
-
-
-async def _listed(desk: Desk, row: AgendaRow) -> TicketHeader | None:
-    """The ticket, where it needs the row. What an act left that never committed is removed by the rule."""
-    loaded = await load_ticket(desk.store, row.hint.aggregate.removeprefix("ticket-"))
-    if loaded and loaded.header.open_row() == row.key:
-        return loaded.header
-    await remove_row(desk.store, row, desk.clock.now())
-    return None
 
 
 async def _members(desk: Desk, keys: Iterable[str]) -> dict[str, MemberFacts]:

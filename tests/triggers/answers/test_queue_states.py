@@ -5,7 +5,7 @@ import pytest
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.vendor import Language
 from shared.mail.vocabulary import reason_words
-from shared.usecases.views import read_tickets
+from shared.usecases.views import queue_pages
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
 from tests.triggers.examples import REQUEST, STRANGER
@@ -63,7 +63,7 @@ async def test_a_state_that_there_is_not_is_refused_with_those_that_there_are(la
 async def test_a_gated_ticket_is_found_behind_more_open_ones_than_a_page_holds(
     fake: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read_tickets, "MOST_LISTED", 2)
+    monkeypatch.setattr(queue_pages, "MOST_LISTED", 2)
     for number in range(5):
         await opened(message=f"Number {number}.")
     gated = await opened(email=STRANGER)
