@@ -80,7 +80,7 @@ async def _scan(scene: Scene, size: int, due: int) -> ScanCost:
 
 
 def _opened(desk: Desk, number: int, received: datetime) -> TicketHeader:
-    """A ticket as the product opens it, its first mails gone out: what it is at rest."""
+    """A ticket as the product opens it, its first mails gone out and its lists tidied: what it is at rest."""
     ticket = digest(desk.secret, "seed", str(number))
     header = empty_header(ticket, received)
     message = Message(
@@ -93,7 +93,8 @@ def _opened(desk: Desk, number: int, received: datetime) -> TicketHeader:
     )
     decision = Decision(entitlement=COVERED, clock_from=received)
     changes = decide_message(header.state, message, decision, received, desk.house())
-    return header.after(Changes(events=changes.events))
+    after = header.after(Changes(events=changes.events))
+    return after.tidied(after.stale)
 
 
 async def _store(desk: Desk, headers: Sequence[TicketHeader]) -> None:

@@ -1,5 +1,6 @@
 """What is answered and silent is closed by the desk, once, and nothing else is."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from shared.domain.agenda.header import aggregate_of
@@ -8,15 +9,17 @@ from shared.domain.events.message_events import TicketClosedByDesk
 from shared.domain.tickets.changes import Changes
 from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import Policy
-from shared.ports.store import Remove, Table
+from shared.ports.store import Change, Remove, Row, Table
 from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.clocks.look import look_at
 from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket, load_whole_ticket
+from shared.usecases.views.queue_pages import MOST_LISTED
 from shared.usecases.views.read_tickets import Count, Counts, QueueState, read_queue
 from tests.fakes.desk import START, VENDOR, FakeDesk
+from tests.fakes.store import MemoryStore
 from tests.unit.clocks.test_open_list import ASKER, asked
 
 DAYS = timedelta(days=1)
@@ -32,6 +35,19 @@ async def answered(fake: FakeDesk) -> str:
     await fake.rest()
     await fake.advance(SOON)
     return ticket
+
+
+async def opened(fake: FakeDesk, email: str, message: str) -> str:
+    """A new ticket of this sender."""
+    submission = Submission(email=email, product="planner", message=message)
+    return (
+        await open_ticket(fake.desk, Request(submission=submission, channel="form", key=message))
+    ).state.id
+
+
+def counted(number: int) -> Count:
+    """Exactly so many."""
+    return Count(tickets=number, more_than=False)
 
 
 async def closings(fake: FakeDesk, ticket: str) -> int:
@@ -74,8 +90,7 @@ async def test_looks_of_a_closed_ticket_end() -> None:
 
 async def test_a_ticket_whose_turn_waits_at_the_gate_or_is_unanswered_is_never_closed_by_the_desk() -> None:
     fake = FakeDesk()
-    submission = Submission(email="x@nobody.example.org", product="planner", message="It stops.")
-    gated = (await open_ticket(fake.desk, Request(submission=submission, channel="form", key="k2"))).state.id
+    gated = await opened(fake, "x@nobody.example.org", "It stops.")
     covered = await asked(fake)
     await moved_by(fake, 60 * DAYS)
     assert (await closings(fake, gated), await closings(fake, covered)) == (0, 0)
@@ -84,14 +99,11 @@ async def test_a_ticket_whose_turn_waits_at_the_gate_or_is_unanswered_is_never_c
 async def test_what_runs_stands_first_then_the_gate_then_what_is_silent_each_with_its_count() -> None:
     fake = FakeDesk()
     silent = await answered(fake)
-    request = Submission(email="x@nobody.example.org", product="planner", message="Strange.")
-    gated = (await open_ticket(fake.desk, Request(submission=request, channel="form", key="k2"))).state.id
-    request = Submission(email=ASKER, product="planner", message="Another.")
-    running = (await open_ticket(fake.desk, Request(submission=request, channel="form", key="k3"))).state.id
+    gated = await opened(fake, "x@nobody.example.org", "Strange.")
+    running = await opened(fake, ASKER, "Another.")
     view = await read_queue(fake.desk)
     assert [entry.ticket for entry in view.tickets] == [running, gated, silent]
-    one = Count(tickets=1, more_than=False)
-    assert view.counts == Counts(running=one, at_gate=one, silent=one)
+    assert view.counts == Counts(running=counted(1), at_gate=counted(1), silent=counted(1))
     only = await read_queue(fake.desk, QueueState.SILENT)
     assert [entry.ticket for entry in only.tickets] == [silent]
 
@@ -134,3 +146,54 @@ async def test_a_conference_due_before_a_reply_is_listed_by_its_own_due_from_the
     header = await open_ticket(fake.desk, Request(submission=request, channel="form", key="k4"))
     first, _ = (await read_queue(fake.desk)).tickets
     assert (first.ticket, first.due) == (header.state.id, START + timedelta(hours=4))
+
+
+async def test_the_pages_of_the_queue_have_every_ticket_once_and_only_the_first_counts() -> None:
+    fake = FakeDesk()
+    await asked(fake)
+    tickets = {await opened(fake, ASKER, f"Number {number}.") for number in range(MOST_LISTED)}
+    tickets |= {await opened(fake, f"x{number}@nobody.example.org", "Strange.") for number in range(60)}
+    first = await read_queue(fake.desk)
+    assert (len(first.tickets), first.more) == (MOST_LISTED, True)
+    assert first.counts == Counts(running=counted(201), at_gate=counted(60), silent=counted(0))
+    last = await read_queue(fake.desk, after=first.next)
+    assert (len(last.tickets), last.more, last.next, last.counts) == (61, False, "", None)
+    names = [entry.ticket for entry in (*first.tickets, *last.tickets)]
+    assert len(names) == len(set(names)) == 261
+    assert tickets <= set(names)
+    assert not any(entry.gated for entry in first.tickets)
+
+
+async def test_a_message_that_comes_in_the_moment_of_closing_wins() -> None:
+    fake = FakeDesk()
+    ticket = await answered(fake)
+    fake.clock.instant += 15 * DAYS
+    fake.wrapped_store = store = FirstOther(fake)
+    await look_at(fake.desk, aggregate_of(ticket))
+    assert store.came
+    loaded = await load_ticket(fake.store, ticket)
+    assert loaded
+    assert loaded.header.state.closed is None
+    assert await closings(fake, ticket) == 0
+
+
+class FirstOther(MemoryStore):
+    """The desk's store; before the first commit to a ticket a member's message comes in."""
+
+    def __init__(self, fake: FakeDesk) -> None:
+        super().__init__()
+        self.fake, self.came = fake, False
+
+    async def get(self, table: Table, partition: str, key: str) -> Row | None:
+        return await self.fake.store.get(table, partition, key)
+
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        return await self.fake.store.rows(table, partition, first=first, before=before, limit=limit)
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        if table is Table.TICKETS and not self.came:
+            self.came = True
+            await add_message(self.fake.desk, partition, Further(text="Wait.", email=ASKER))
+        return await self.fake.store.commit(table, partition, changes)
