@@ -8,6 +8,7 @@ from shared.domain.values.vendor import Policy, Vendor
 from tests.fakes.desk import VENDOR
 from tests.properties import (
     acts,
+    closing_acts,
     conference_acts,
     delivery_acts,
     link_acts,
@@ -57,6 +58,7 @@ ACTS: dict[Act, int] = {
     conference_acts.pick: 2,
     conference_acts.held: 1,
     conference_acts.settle: 1,
+    closing_acts.close_silent: 2,
     work_acts.quote: 3,
     work_acts.quote_withdrawal: 1,
     work_acts.acceptance: 3,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.properties import work_properties
+from tests.properties import closing_acts, work_properties
 from tests.properties.explained import every_clock_is_explained_line_by_line
 from tests.properties.files_moved import a_turn_that_moves_takes_its_files_along
 from tests.properties.history import History
@@ -26,7 +26,7 @@ COUNT = int(os.environ.get("HISTORIES", "2000"))
 EXPLAINED_EVERY = 4
 """Explaining every clock costs as much as most of the rest together."""
 
-PROPERTIES = (*OF_CLOCKS, *work_properties.PROPERTIES)
+PROPERTIES = (*OF_CLOCKS, *work_properties.PROPERTIES, *closing_acts.PROPERTIES)
 
 type Property = Callable[[History], None]
 
