@@ -18,18 +18,7 @@ from shared import wiring
 from shared.domain.values.errors import KeyReused
 from shared.domain.values.vendor import Language
 from shared.settings import SettingsInvalid
-from shared.web.api.operation import (
-    JSON,
-    PARTS,
-    URLENCODED,
-    Auth,
-    Content,
-    DeclaredAnswer,
-    Parameter,
-    Place,
-    json_answer,
-    page,
-)
+from shared.web.api import operation
 from shared.web.http.bodies import Body, read_body
 from shared.web.http.language import DEFAULT, accepted_language
 from shared.web.http.response import Response
@@ -47,7 +36,9 @@ with imported_when_used():
 
 blueprint = Doors("Requests")
 
-TICKET = Parameter("ticket", Place.QUERY, "The ticket's reference; anything else is not shown.")
+TICKET = operation.Parameter(
+    "ticket", operation.Place.QUERY, "The ticket's reference; anything else is not shown."
+)
 
 _TOKEN = {"token": "The form's own key: it stands for `Idempotency-Key` where no such header is sent."}
 _EXAMPLE = {
@@ -59,11 +50,15 @@ _EXAMPLE = {
     "message": "It has been empty since this morning.",
     "language": "en",
 }
-_MEDIA = (JSON, URLENCODED, PARTS)
+_MEDIA = (operation.JSON, operation.URLENCODED, operation.PARTS)
 
 
 @blueprint.own(
-    "GET api/intake", (page(200, "The form."),), parameters=(LANGUAGE,), may_fail=SET_UP, auth=Auth.ANONYMOUS
+    "GET api/intake",
+    (operation.page(200, "The form."),),
+    parameters=(LANGUAGE,),
+    may_fail=SET_UP,
+    auth=operation.Auth.ANONYMOUS,
 )
 async def intake_form(req: func.HttpRequest) -> Response:
     """The request form.
@@ -76,16 +71,16 @@ async def intake_form(req: func.HttpRequest) -> Response:
 @blueprint.own(
     "POST api/intake",
     (
-        json_answer(202, "The request is kept.", lambda: answers.Accepted),
-        DeclaredAnswer(
+        operation.json_answer(202, "The request is kept.", lambda: answers.Accepted),
+        operation.DeclaredAnswer(
             303, "For browsers: on to the thank-you page.", headers={"Location": "The thank-you page."}
         ),
-        page(200, "For browsers, where a file was not taken: the thank-you page, which names it."),
+        operation.page(200, "For browsers, where a file was not taken: the thank-you page, which names it."),
     ),
     parameters=(keyed("one ticket", "request-7431"), ACCEPT_LANGUAGE, LANGUAGE),
     refuses=ANY_BODY,
-    auth=Auth.ANONYMOUS,
-    body=Content(lambda: submissions.Submission, _EXAMPLE, _MEDIA, lenient=True, extra=_TOKEN),
+    auth=operation.Auth.ANONYMOUS,
+    body=operation.Content(lambda: submissions.Submission, _EXAMPLE, _MEDIA, lenient=True, extra=_TOKEN),
     pages=True,
 )
 async def intake(req: func.HttpRequest) -> Response:
@@ -106,10 +101,10 @@ async def intake(req: func.HttpRequest) -> Response:
 
 @blueprint.own(
     "GET api/intake/thanks",
-    (page(200, "The page."),),
+    (operation.page(200, "The page."),),
     parameters=(TICKET, LANGUAGE),
     may_fail=SET_UP,
-    auth=Auth.ANONYMOUS,
+    auth=operation.Auth.ANONYMOUS,
 )
 async def intake_thanks(req: func.HttpRequest) -> Response:
     """The thank-you page.
@@ -121,10 +116,10 @@ async def intake_thanks(req: func.HttpRequest) -> Response:
 
 @blueprint.own(
     "POST api/intake/trusted",
-    (json_answer(202, "The request is kept; this is what was decided.", lambda: answers.Decided),),
+    (operation.json_answer(202, "The request is kept; this is what was decided.", lambda: answers.Decided),),
     parameters=(keyed("one ticket", "request-7431"),),
     refuses=ANY_BODY,
-    body=Content(lambda: submissions.Submission, _EXAMPLE, _MEDIA, lenient=True),
+    body=operation.Content(lambda: submissions.Submission, _EXAMPLE, _MEDIA, lenient=True),
 )
 async def intake_trusted(req: func.HttpRequest) -> Response:
     """Send a request in and see what is decided of it.

@@ -22,19 +22,7 @@ from shared import wiring
 from shared.domain.values.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.domain.values.vendor import Language
 from shared.settings import SettingsInvalid
-from shared.web.api.operation import (
-    JSON,
-    PARTS,
-    URLENCODED,
-    Auth,
-    Content,
-    DeclaredAnswer,
-    Model,
-    Parameter,
-    Place,
-    in_path,
-    page,
-)
+from shared.web.api import operation
 from shared.web.http.bodies import Body, read_body
 from shared.web.http.language import DEFAULT, accepted_language, requested_language
 from shared.web.http.response import Response
@@ -51,12 +39,14 @@ if TYPE_CHECKING:
 LINK: Refusals = (LinkInvalid, LinkExpired, LinkRevoked)
 """What may be wrong with a link of any purpose."""
 
-LINK_IN_PATH = in_path(
+LINK_IN_PATH = operation.in_path(
     "link",
     "The signed link, as it stands in the mail.",
     "ticket.k3f7q2mz5abcdwxy.m5d2s7kq3xwzafne..0.1780000000.k3f7q2mz5abcdwxyk3f7q2mz",
 )
-_DONE = Parameter("done", Place.QUERY, "What the page is to say has been done.", example="kept")
+_DONE = operation.Parameter(
+    "done", operation.Place.QUERY, "What the page is to say has been done.", example="kept"
+)
 _TOKEN = {"token": "The form's own key: it makes a form that is sent twice one act."}
 
 
@@ -64,11 +54,11 @@ def shown[F: Answering](doors: Doors, route: str) -> Callable[[F], F]:
     """A purpose's page: a GET that changes nothing."""
     return doors.own(
         route,
-        (page(200, "The page, in the ticket's language unless another is named."),),
+        (operation.page(200, "The page, in the ticket's language unless another is named."),),
         refused_page,
         parameters=(LINK_IN_PATH, LANGUAGE, _DONE),
         refuses=LINK,
-        auth=Auth.ANONYMOUS,
+        auth=operation.Auth.ANONYMOUS,
         pages=True,
     )
 
@@ -76,25 +66,25 @@ def shown[F: Answering](doors: Doors, route: str) -> Callable[[F], F]:
 def acted[F: Answering](
     doors: Doors,
     route: str,
-    form: Callable[[], Model],
+    form: Callable[[], operation.Model],
     example: Mapping[str, Any],
-    key: tuple[Parameter, ...] = (),
+    key: tuple[operation.Parameter, ...] = (),
     refuses: Refusals = (),
 ) -> Callable[[F], F]:
     """What the form on a purpose's page sends; the page follows (303)."""
-    media, extra = (JSON, URLENCODED, PARTS), _TOKEN if key else None
+    media, extra = (operation.JSON, operation.URLENCODED, operation.PARTS), _TOKEN if key else None
     return doors.own(
         route,
         (
-            DeclaredAnswer(
+            operation.DeclaredAnswer(
                 303, "Done; on to the page as it is now.", headers={"Location": "The page's address."}
             ),
         ),
         refused_page,
         parameters=(LINK_IN_PATH, *key, LANGUAGE),
         refuses=(*LINK, *ANY_BODY, *refuses),
-        auth=Auth.ANONYMOUS,
-        body=Content(form, example, media, lenient=True, extra=extra),
+        auth=operation.Auth.ANONYMOUS,
+        body=operation.Content(form, example, media, lenient=True, extra=extra),
         pages=True,
     )
 

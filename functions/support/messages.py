@@ -6,21 +6,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import keyed
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
-from shared.domain.values.errors import (
-    AuthorUnknown,
-    ConferenceLeftBehind,
-    EntryUnknown,
-    InstantInFuture,
-    MergedIntoItself,
-    MergeRefused,
-    SplitRefused,
-    TicketFull,
-    TicketMergedAway,
-    TicketUnknown,
-    TurnCovered,
-    TurnGone,
-    TurnUnknown,
-)
+from shared.domain.values import errors
 from shared.web.api.operation import in_path
 
 with imported_when_used():
@@ -54,7 +40,7 @@ ENTRY = in_path(
     },
     201,
     parameters=(keyed("one ticket", "call-1207"),),
-    refuses=(AuthorUnknown, InstantInFuture),
+    refuses=(errors.AuthorUnknown, errors.InstantInFuture),
 )
 async def tickets(asked: Asked, body: receiving.CallerBody) -> answers.Decided:
     """Open a ticket for a caller.
@@ -78,7 +64,7 @@ async def tickets(asked: Asked, body: receiving.CallerBody) -> answers.Decided:
     {"message": "It happens in the week view only."},
     202,
     parameters=(keyed("one turn", "message-1207"),),
-    refuses=(TicketUnknown, TicketFull),
+    refuses=(errors.TicketUnknown, errors.TicketFull),
 )
 async def messages(asked: Asked, body: receiving.MessageBody) -> answers.MessageKept:
     """Add a further message.
@@ -104,7 +90,7 @@ async def messages(asked: Asked, body: receiving.MessageBody) -> answers.Message
     "POST api/tickets/{ticket}/turns/{turn}/no-answer-needed",
     {"author": "anna", "reason": "A thank-you."},
     parameters=(TURN, keyed("one entry", "thanks-7431")),
-    refuses=(TurnUnknown, TurnGone, TicketMergedAway),
+    refuses=(errors.TurnUnknown, errors.TurnGone, errors.TicketMergedAway),
 )
 async def no_answer_needed(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """End a turn that needs no answer.
@@ -119,7 +105,7 @@ async def no_answer_needed(asked: Asked, body: fields.ReasonBody) -> header.Tick
     {"author": "anna", "reason": "They renew this week."},
     202,
     parameters=(TURN,),
-    refuses=(TurnUnknown, TurnCovered, TicketMergedAway),
+    refuses=(errors.TurnUnknown, errors.TurnCovered, errors.TicketMergedAway),
 )
 async def take(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """Take a turn from the gate.
@@ -135,7 +121,7 @@ async def take(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     {"author": "anna"},
     202,
     parameters=(TURN,),
-    refuses=(TurnUnknown, SplitRefused, TicketMergedAway),
+    refuses=(errors.TurnUnknown, errors.SplitRefused, errors.TicketMergedAway),
 )
 async def split(asked: Asked, body: merging.SplitBody) -> header.TicketHeader:
     """Split a turn off.
@@ -150,7 +136,13 @@ async def split(asked: Asked, body: merging.SplitBody) -> header.TicketHeader:
     "POST api/tickets/{ticket}/merge",
     {"into": "m5d2s7kq3xwzafne", "author": "anna"},
     202,
-    refuses=(MergedIntoItself, MergeRefused, ConferenceLeftBehind, TicketMergedAway, TicketFull),
+    refuses=(
+        errors.MergedIntoItself,
+        errors.MergeRefused,
+        errors.ConferenceLeftBehind,
+        errors.TicketMergedAway,
+        errors.TicketFull,
+    ),
 )
 async def merge(asked: Asked, body: merging.MergeBody) -> header.TicketHeader:
     """Merge the ticket into another.
@@ -166,7 +158,7 @@ async def merge(asked: Asked, body: merging.MergeBody) -> header.TicketHeader:
     "POST api/tickets/{ticket}/entries/{entry}/withdraw",
     {"author": "anna", "reason": "Logged on the wrong ticket."},
     parameters=(ENTRY,),
-    refuses=(EntryUnknown, TicketMergedAway),
+    refuses=(errors.EntryUnknown, errors.TicketMergedAway),
 )
 async def withdraw(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
     """Withdraw a mistake.

@@ -16,14 +16,7 @@ from azure.core.pipeline.transport import AioHttpTransport
 from azure.data.tables import TableEntity, UpdateMode
 from azure.data.tables.aio import TableClient, TableServiceClient
 
-from shared.adapters import quick_transactions, row_limits
-from shared.adapters.storage_answers import (
-    ANSWER_LIMIT,
-    CONNECT_LIMIT,
-    RowMissing,
-    TableMissing,
-    answered,
-)
+from shared.adapters import quick_transactions, row_limits, storage_answers
 from shared.ports.store import Change, Create, Remove, Replace, Row, StoreUnavailable, Table
 
 PAUSES = (0.1, 0.5)
@@ -70,7 +63,7 @@ class TableStore:
         """See ``shared.ports.Store.get``."""
         try:
             return _row(await _read(lambda: self._client(table).get_entity(partition, key)))
-        except (RowMissing, TableMissing):
+        except (storage_answers.RowMissing, storage_answers.TableMissing):
             return None
 
     async def rows(
@@ -80,7 +73,7 @@ class TableStore:
         bounds = {"partition": partition, "first": first, "before": before}
         try:
             return await _read(lambda: _rows(self._client(table), bounds, limit, self._page))
-        except TableMissing:
+        except storage_answers.TableMissing:
             return ()
 
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
@@ -88,10 +81,10 @@ class TableStore:
         row_limits.check(partition, changes)
         transact = quick_transactions.transact if self._quick else _transact
         try:
-            return await answered(transact(self._client(table), partition, changes))
-        except TableMissing:
-            await answered(self._create(table))
-            return await answered(transact(self._client(table), partition, changes))
+            return await storage_answers.answered(transact(self._client(table), partition, changes))
+        except storage_answers.TableMissing:
+            await storage_answers.answered(self._create(table))
+            return await storage_answers.answered(transact(self._client(table), partition, changes))
 
     async def _create(self, table: Table) -> None:
         try:
@@ -107,23 +100,25 @@ class TableStore:
 
 def _client_options() -> dict[str, Any]:
     transport = AioHttpTransport(
-        use_env_settings=False, connection_timeout=CONNECT_LIMIT, read_timeout=ANSWER_LIMIT
+        use_env_settings=False,
+        connection_timeout=storage_answers.CONNECT_LIMIT,
+        read_timeout=storage_answers.ANSWER_LIMIT,
     )
     return {"transport": transport, "retry_total": 0}
 
 
 async def _read[T](ask: Callable[[], Awaitable[T]]) -> T:
     """Ask, and ask again where the service was not there; in all no longer than one call may take."""
-    return await answered(_asked_again(ask))
+    return await storage_answers.answered(_asked_again(ask))
 
 
 async def _asked_again[T](ask: Callable[[], Awaitable[T]]) -> T:
     for pause in PAUSES:
         try:
-            return await answered(ask())
+            return await storage_answers.answered(ask())
         except StoreUnavailable:
             await asyncio.sleep(pause)
-    return await answered(ask())
+    return await storage_answers.answered(ask())
 
 
 async def _rows(client: TableClient, bounds: dict[str, Any], limit: int, page: int) -> Sequence[Row]:

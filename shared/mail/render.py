@@ -22,24 +22,12 @@ from shared.domain.values.frozen import Frozen
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level, Vendor
+from shared.mail import vocabulary
 from shared.mail.amounts import terms_in_words
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words, minutes_in_words
 from shared.mail.marks import Form, template_of
 from shared.mail.shown_words import Shown, quote, who_and_what
 from shared.mail.templating import as_it_stands, templates_in
-from shared.mail.vocabulary import (
-    CLOCKS,
-    DELIVERIES,
-    KINDS,
-    LEVELS,
-    MAIL_FAULTS,
-    UNSENT,
-    WANTED,
-    WAYS,
-    WAYS_IN_LINE,
-    reason_words,
-    reply_words,
-)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -97,7 +85,7 @@ def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
         "with_whom": who_and_what(shown.said[-1], shown.member) if shown and shown.said else "",
         "answerable": shown is not None and shown.answerable,
         "reply_above": REPLY_ABOVE[language],
-        "reply_words": reply_words(language),
+        "reply_words": vocabulary.reply_words(language),
     }
 
 
@@ -122,7 +110,7 @@ def _told(facts: Frozen, language: Language, vendor: Vendor) -> Iterator[tuple[s
         if isinstance(value, StrEnum):
             yield f"{name}_words", _in_words(value, language)
         if isinstance(value, Way):
-            yield f"{name}_in_line", WAYS_IN_LINE[language][value]
+            yield f"{name}_in_line", vocabulary.WAYS_IN_LINE[language][value]
 
 
 def _readable(value: object, language: Language, vendor: Vendor) -> object:
@@ -167,18 +155,18 @@ _DECLARED: Mapping[object, Callable[[Any, Language, Vendor], str]] = {
 def _in_words(value: StrEnum, language: Language) -> object:
     """The desk's own words for what the domain decided."""
     if isinstance(value, GateReason):
-        return reason_words(value, language)
+        return vocabulary.reason_words(value, language)
     words = _WORDS.get(type(value))
     return words[language][value] if words else value.value
 
 
 _WORDS: Mapping[type[StrEnum], Mapping[Language, Mapping[str, str]]] = {
-    Kind: KINDS,
-    ClockKind: CLOCKS,
-    Level: LEVELS,
-    MailFault: MAIL_FAULTS,
-    DeliveryStatus: DELIVERIES,
-    UnsentLevel: UNSENT,
-    Way: WAYS,
-    Wanted: WANTED,
+    Kind: vocabulary.KINDS,
+    ClockKind: vocabulary.CLOCKS,
+    Level: vocabulary.LEVELS,
+    MailFault: vocabulary.MAIL_FAULTS,
+    DeliveryStatus: vocabulary.DELIVERIES,
+    UnsentLevel: vocabulary.UNSENT,
+    Way: vocabulary.WAYS,
+    Wanted: vocabulary.WANTED,
 }

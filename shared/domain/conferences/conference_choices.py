@@ -5,14 +5,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from shared.domain.conferences.conference_mail import (
-    Party,
-    handed_over_mails,
-    last_offer,
-    off_mails,
-    set_mails,
-    wanted_mails,
-)
+from shared.domain.conferences import conference_mail
 from shared.domain.conferences.conference_standing import refuse_over
 from shared.domain.events.conference_events import ConferenceDeclined, OtherSlotsAsked, SlotPicked
 from shared.domain.facts.conference import Conference, Deed
@@ -31,7 +24,7 @@ class ChoiceFacts(Frozen):
     """What a member's choice needs beside the ticket: the link, whose it is, and the places of the slots."""
 
     link: Link
-    party: Party
+    party: conference_mail.Party
     places: Mapping[str, str] = Field(default_factory=dict)
 
 
@@ -60,8 +53,8 @@ def decide_pick(state: TicketState, given: str, facts: ChoiceFacts, now: datetim
     changes = decide_proving(state, link.person, at) + Changes(events=(event,))
     after = changes.state_after(state)
     told = conference_of_link(after, link)
-    sends = set_mails(after, told, places.get(given, ""), party, at, house)
-    left = handed_over_mails(after, told.turn, conference.picked, places, at, house)
+    sends = conference_mail.set_mails(after, told, places.get(given, ""), party, at, house)
+    left = conference_mail.handed_over_mails(after, told.turn, conference.picked, places, at, house)
     return changes + Changes(sends=(*sends, *left))
 
 
@@ -72,7 +65,7 @@ def decide_asking_others(state: TicketState, given: str, facts: Link, now: datet
     """
     conference = _opened(state, facts)
     refuse_over(state, conference)
-    entry = digest(house.secret, "others", conference.id, last_offer(conference), given)
+    entry = digest(house.secret, "others", conference.id, conference_mail.last_offer(conference), given)
     if conference.done(entry):
         return Changes()
     at = recorded_at(state, now)
@@ -80,7 +73,7 @@ def decide_asking_others(state: TicketState, given: str, facts: Link, now: datet
     asked = Changes(events=(event,), said=(Said(id=entry, text=given),))
     changes = decide_proving(state, facts.person, at) + asked
     after = changes.state_after(state)
-    mails = wanted_mails(after, conference.turn, Wanted.OTHERS_ASKED, entry, at, house)
+    mails = conference_mail.wanted_mails(after, conference.turn, Wanted.OTHERS_ASKED, entry, at, house)
     return changes + Changes(sends=mails)
 
 
@@ -105,9 +98,9 @@ def decide_declining(
     told, slot = conference_of_link(after, link), conference.picked
     if slot:
         place = facts.places.get(slot.id, "")
-        mails = off_mails(after, told, slot, place, party, at, house, by_member=True)
+        mails = conference_mail.off_mails(after, told, slot, place, party, at, house, by_member=True)
     else:
-        mails = wanted_mails(after, conference.turn, Wanted.DECLINED, entry, at, house)
+        mails = conference_mail.wanted_mails(after, conference.turn, Wanted.DECLINED, entry, at, house)
     return changes + Changes(sends=mails)
 
 

@@ -6,13 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from shared.domain.answers.answering import ContactBody, decide_contact
-from shared.domain.conferences.conference_standing import (
-    begun,
-    endings_of,
-    must_be_set,
-    refuse_over,
-    told_of,
-)
+from shared.domain.conferences import conference_standing
 from shared.domain.events.answer_events import Contact
 from shared.domain.events.conference_events import NoShowRecorded
 from shared.domain.facts.ticket import How, TicketState
@@ -54,7 +48,7 @@ def decide_held(state: TicketState, given: HeldBody, entry: Entry, now: datetime
     Raises: AuthorUnknown, TurnUnknown, TicketMergedAway, KeyReused, NoConferenceAsked; InstantInFuture;
         ContactBeforeTurn.
     """
-    conference, done = begun(state, given.author, entry, house)
+    conference, done = conference_standing.begun(state, given.author, entry, house)
     if done:
         return Changes()
     slot = conference.picked
@@ -70,8 +64,8 @@ def decide_held(state: TicketState, given: HeldBody, entry: Entry, now: datetime
     )
     changes = decide_contact(state, contact, entry, now, house)
     first, *others = changes.events
-    named = first.model_copy(update={"conference_of": conference.turn})
-    return changes.model_copy(update={"events": (named, *others)})
+    named = first.but(conference_of=conference.turn)
+    return changes.but(events=(named, *others))
 
 
 def decide_no_show(
@@ -82,16 +76,16 @@ def decide_no_show(
     Raises: AuthorUnknown, TurnUnknown, TicketMergedAway, KeyReused, NoConferenceAsked; ConferenceOver;
         ConferenceNotSet: no slot was picked. SlotNotBegun: it has not begun.
     """
-    conference, done = begun(state, given.author, entry, house)
+    conference, done = conference_standing.begun(state, given.author, entry, house)
     if done:
         return Changes()
-    slot = must_be_set(conference)
+    slot = conference_standing.must_be_set(conference)
     if slot.start > now:
         raise SlotNotBegun
-    endings = endings_of(state, conference.turn)
+    endings = conference_standing.endings_of(state, conference.turn)
     if any(each.how is How.NO_SHOW and each.at == slot.start for each in endings):
         return Changes()
-    refuse_over(state, conference)
-    told = told_of(conference, entry, recorded_at(state, now)) | {"at": slot.start}
+    conference_standing.refuse_over(state, conference)
+    told = conference_standing.told_of(conference, entry, recorded_at(state, now)) | {"at": slot.start}
     event = NoShowRecorded(**told, author=given.author, slot=slot)
     return Changes(events=(event,), said=(Said(id=entry.id, name=given.author, text=given.note),))

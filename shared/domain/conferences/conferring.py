@@ -6,21 +6,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from shared.domain.conferences.conference_mail import (
-    Party,
-    conference_due,
-    handed_over_mails,
-    off_mails,
-    offer_mail,
-    set_mails,
-)
+from shared.domain.conferences import conference_mail
 from shared.domain.conferences.conference_standing import begun, must_be_set, refuse_over, told_of
-from shared.domain.events.conference_events import (
-    ConferenceCancelled,
-    ConferenceDeclined,
-    ConferenceMoved,
-    SlotsOffered,
-)
+from shared.domain.events import conference_events
 from shared.domain.facts.conference import Conference, Slot, Way
 from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes, Said, recorded_at
@@ -110,7 +98,7 @@ class ConferenceFacts(Frozen):
     """
 
     entry: Entry
-    party: Party
+    party: conference_mail.Party
     places: Mapping[str, str] = Field(default_factory=dict)
 
 
@@ -135,13 +123,17 @@ def decide_offer(
     because = given.reason if given.after_due else ""
     _refuse_slots(state, conference.turn, slots, because, now)
     at = recorded_at(state, now)
-    event = SlotsOffered(**told_of(conference, entry, at), author=author, slots=slots, late_because=because)
+    event = conference_events.SlotsOffered(
+        **told_of(conference, entry, at), author=author, slots=slots, late_because=because
+    )
     said = tuple(
         Said(id=slot.id, name=author, place=each.place) for slot, each in zip(slots, given.slots, strict=True)
     )
     changes = Changes(events=(event,), said=said)
     after = changes.state_after(state)
-    return changes + Changes(sends=offer_mail(after, _of(after, entry), facts.party, at, house))
+    return changes + Changes(
+        sends=conference_mail.offer_mail(after, _of(after, entry), facts.party, at, house)
+    )
 
 
 def decide_move(
@@ -162,12 +154,14 @@ def decide_move(
         raise SlotPassed
     at = recorded_at(state, now)
     told = told_of(conference, entry, at)
-    event = ConferenceMoved(**told, author=given.author, slot=slot, reason=given.reason)
+    event = conference_events.ConferenceMoved(**told, author=given.author, slot=slot, reason=given.reason)
     said = Said(id=slot.id, name=given.author, place=given.place)
     changes = Changes(events=(event,), said=(said,))
     after = changes.state_after(state)
-    sends = set_mails(after, _of(after, entry), given.place, party, at, house)
-    left = handed_over_mails(after, conference.turn, conference.picked, facts.places, at, house)
+    sends = conference_mail.set_mails(after, _of(after, entry), given.place, party, at, house)
+    left = conference_mail.handed_over_mails(
+        after, conference.turn, conference.picked, facts.places, at, house
+    )
     return changes + Changes(sends=(*sends, *left))
 
 
@@ -187,21 +181,23 @@ def decide_cancel(
     if not declined and not conference.on_offer:
         must_be_set(conference)
     at = recorded_at(state, now)
-    kind = ConferenceDeclined if declined else ConferenceCancelled
+    kind = conference_events.ConferenceDeclined if declined else conference_events.ConferenceCancelled
     event = kind(**told_of(conference, entry, at), author=given.author, reason=given.reason)
     changes = Changes(events=(event,))
     if conference.picked is None:
         return changes
     after, place = changes.state_after(state), facts.places.get(conference.picked.id, "")
     told, party = _of(after, entry), facts.party
-    mails = off_mails(after, told, conference.picked, place, party, at, house, by_member=declined)
+    mails = conference_mail.off_mails(
+        after, told, conference.picked, place, party, at, house, by_member=declined
+    )
     return changes + Changes(sends=mails)
 
 
 def _refuse_slots(
     state: TicketState, turn: str, slots: Sequence[Slot], late_because: str, now: datetime
 ) -> None:
-    due = conference_due(state, turn)
+    due = conference_mail.conference_due(state, turn)
     if any(slot.start <= now for slot in slots):
         raise SlotPassed
     if due and not late_because and any(slot.start > due for slot in slots):

@@ -4,13 +4,7 @@ from datetime import datetime
 
 from shared.domain.clocks.clocks import SLAClock
 from shared.domain.clocks.conference_clock import ENOUGH
-from shared.domain.events.conference_events import (
-    ConferenceCancelled,
-    ConferenceMoved,
-    OtherSlotsAsked,
-    SlotPicked,
-    SlotsOffered,
-)
+from shared.domain.events import conference_events
 from shared.domain.events.event import Event
 from shared.domain.explaining import arithmetic
 from shared.domain.explaining.explanations import Rule
@@ -25,24 +19,26 @@ _BY_TIME = {How.OFFER: Rule.OFFER_MEETS, How.OFFERED_NO_CHOICE: Rule.NO_CHOICE}
 def conference_rule(event: Event, turn: str, due: datetime | None) -> tuple[Rule, dict[str, str]] | None:
     """What the event says of this turn's conference, and the facts that its sentence names."""
     match event:
-        case SlotsOffered(turn=name, entry=entry) if name == turn:
+        case conference_events.SlotsOffered(turn=name, entry=entry) if name == turn:
             return _offered(event, due, entry)
-        case SlotPicked(turn=name, slot=slot) if name == turn:
+        case conference_events.SlotPicked(turn=name, slot=slot) if name == turn:
             wished = due is not None and slot.start > due
             return (Rule.SLOT_WISHED if wished else Rule.SLOT_PICKED), {
                 "slot": arithmetic.written(slot.start)
             }
-        case OtherSlotsAsked(turn=name) if name == turn:
+        case conference_events.OtherSlotsAsked(turn=name) if name == turn:
             return Rule.OTHERS_ASKED, {}
-        case ConferenceMoved(turn=name, slot=slot) if name == turn:
+        case conference_events.ConferenceMoved(turn=name, slot=slot) if name == turn:
             return Rule.MOVE_RESETS_NOTHING, {"slot": arithmetic.written(slot.start)}
-        case ConferenceCancelled(turn=name) if name == turn:
+        case conference_events.ConferenceCancelled(turn=name) if name == turn:
             return Rule.CANCEL_STOPS_NOTHING, {}
         case _:
             return None
 
 
-def _offered(event: SlotsOffered, due: datetime | None, entry: str) -> tuple[Rule, dict[str, str]]:
+def _offered(
+    event: conference_events.SlotsOffered, due: datetime | None, entry: str
+) -> tuple[Rule, dict[str, str]]:
     in_time = [slot for slot in event.slots if due is None or slot.start <= due]
     rule = Rule.SLOTS_OFFERED if len(in_time) >= ENOUGH else Rule.SLOTS_NOT_ENOUGH
     return rule, {"entry": entry, "count": str(len(in_time)), "offered": str(len(event.slots))}

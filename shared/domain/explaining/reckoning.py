@@ -1,28 +1,9 @@
 """What one event means for one clock: the lines of its reckoning, found by comparing before and after."""
 
 from shared.domain.clocks.clocks import SLAClock, clocks
-from shared.domain.events.answer_events import (
-    AnswerAccepted,
-    AnswerBounced,
-    AnswerCommitted,
-    AnswerDoubted,
-    AnswerRefused,
-    ContactLogged,
-    EntryWithdrawn,
-    PromiseGiven,
-    TurnEnded,
-    UnsentTold,
-)
+from shared.domain.events import answer_events, message_events
 from shared.domain.events.conference_events import ConferenceDeclined, NoShowRecorded
 from shared.domain.events.mail_events import Escalated
-from shared.domain.events.message_events import (
-    EntitlementDecided,
-    MessageReceived,
-    TicketClosed,
-    TicketClosedByDesk,
-    TicketMerged,
-    TurnSplit,
-)
 from shared.domain.events.note_events import NoteWritten, OwnerNamed
 from shared.domain.events.work_events import QuoteAccepted, QuoteDeclined
 from shared.domain.explaining import arithmetic
@@ -41,11 +22,11 @@ def lines_of(step: Step) -> list[ReckoningLine]:
 
 def _of_turn(step: Step) -> list[ReckoningLine]:
     match step.event:
-        case MessageReceived(turn=step.name, moved_from=""):
+        case message_events.MessageReceived(turn=step.name, moved_from=""):
             return [step.line(Rule.TURN_RECEIVED, turn=step.name)]
-        case MessageReceived(turn=step.name, moved_from=origin):
+        case message_events.MessageReceived(turn=step.name, moved_from=origin):
             return [step.line(Rule.TURN_MOVED_HERE, turn=step.name, origin=origin)]
-        case EntitlementDecided(turn=step.name, reason=reason) as decided:
+        case message_events.EntitlementDecided(turn=step.name, reason=reason) as decided:
             return [step.line(_gate_rule(step, decided), turn=step.name, reason=reason)]
         case _:
             return []
@@ -60,7 +41,7 @@ def _of_conference(step: Step) -> list[ReckoningLine]:
     return [step.line(rule, None, "", **facts)]
 
 
-def _gate_rule(step: Step, decided: EntitlementDecided) -> Rule:
+def _gate_rule(step: Step, decided: message_events.EntitlementDecided) -> Rule:
     """Why this turn is covered, and from when; or why not."""
     if not decided.covered or decided.clock_from is None:
         return Rule.GATE_NOT_COVERED
@@ -76,13 +57,13 @@ def _gate_rule(step: Step, decided: EntitlementDecided) -> Rule:
 def _elsewhere(step: Step) -> list[ReckoningLine]:
     """There is no such clock after the event: its turn goes on elsewhere, or its promise reached nobody."""
     match step.event:
-        case TurnSplit(turn=step.name, into=into) if step.kind is not ClockKind.PROMISE:
+        case message_events.TurnSplit(turn=step.name, into=into) if step.kind is not ClockKind.PROMISE:
             return [step.line(Rule.SPLIT_MOVES, turn=step.name, ticket=into)]
-        case AnswerRefused(answer=answer) if step.was and step.kind is ClockKind.PROMISE:
+        case answer_events.AnswerRefused(answer=answer) if step.was and step.kind is ClockKind.PROMISE:
             return [step.line(Rule.ANSWER_REFUSED, entry=answer)]
-        case AnswerBounced(answer=answer) if step.was and step.kind is ClockKind.PROMISE:
+        case answer_events.AnswerBounced(answer=answer) if step.was and step.kind is ClockKind.PROMISE:
             return [step.line(Rule.ANSWER_BOUNCED, entry=answer)]
-        case EntitlementDecided(turn=step.name, covered=True):
+        case message_events.EntitlementDecided(turn=step.name, covered=True):
             return _joins_earlier(step)
         case _:
             return _joins_earlier(step) if step.was else []
@@ -104,7 +85,7 @@ def _changed(step: Step, clock: SLAClock) -> list[ReckoningLine]:
 
 
 def _started(step: Step, clock: SLAClock) -> ReckoningLine:
-    if isinstance(step.event, PromiseGiven):
+    if isinstance(step.event, answer_events.PromiseGiven):
         day = step.event.day.isoformat()
         sum_ = arithmetic.ending_of_day(clock, day)
         return step.line(Rule.PROMISE_GIVEN, clock.start, sum_, entry=step.name, day=day)
@@ -126,18 +107,18 @@ def _ended(step: Step, clock: SLAClock) -> list[ReckoningLine]:
     if timed := by_time(clock):
         return [*undone, step.line(*timed)]
     sum_ = arithmetic.compared(clock.ended, clock.due)
-    if isinstance(step.event, TicketMerged):
+    if isinstance(step.event, message_events.TicketMerged):
         return [step.line(Rule.MERGE_CANCELS, clock.ended, sum_, ticket=step.event.into)]
     return [*undone, step.line(_ending_rule(step, clock), clock.ended, sum_, entry=clock.ended_by)]
 
 
 def _undone(step: Step) -> list[ReckoningLine]:
     match step.event:
-        case AnswerRefused(answer=answer):
+        case answer_events.AnswerRefused(answer=answer):
             return [step.line(Rule.ANSWER_REFUSED, entry=answer)]
-        case AnswerBounced(answer=answer):
+        case answer_events.AnswerBounced(answer=answer):
             return [step.line(Rule.ANSWER_BOUNCED, entry=answer)]
-        case EntryWithdrawn(entry=entry):
+        case answer_events.EntryWithdrawn(entry=entry):
             return [step.line(Rule.ENTRY_WITHDRAWN, entry=entry)]
         case _:
             return []
@@ -147,12 +128,12 @@ def _ending_rule(step: Step, clock: SLAClock) -> Rule:
     """By which rule this event ends the clock; where it only shows what had ended it: the earliest counts."""
     promised, asked = step.kind is ClockKind.PROMISE, step.kind is ClockKind.CONFERENCE
     match step.event:
-        case AnswerCommitted(answer=clock.ended_by):
+        case answer_events.AnswerCommitted(answer=clock.ended_by):
             return Rule.PROMISE_KEPT if promised else Rule.ANSWER_COUNTS
-        case ContactLogged(entry=clock.ended_by):
+        case answer_events.ContactLogged(entry=clock.ended_by):
             met = Rule.CONFERENCE_HELD if asked else Rule.CONTACT_COUNTS
             return Rule.PROMISE_KEPT if promised else met
-        case TurnEnded(entry=clock.ended_by):
+        case answer_events.TurnEnded(entry=clock.ended_by):
             return Rule.NO_ANSWER_NEEDED
         case ConferenceDeclined(entry=clock.ended_by):
             return Rule.CONFERENCE_DECLINED
@@ -174,9 +155,9 @@ def _left_alone(step: Step) -> list[ReckoningLine]:
         case QuoteAccepted(quote=quote) | QuoteDeclined(quote=quote):
             return _decided(step, quote, clock)
         case (
-            AnswerAccepted(answer=clock.ended_by)
-            | AnswerDoubted(answer=clock.ended_by)
-            | UnsentTold(clock=clock.id)
+            answer_events.AnswerAccepted(answer=clock.ended_by)
+            | answer_events.AnswerDoubted(answer=clock.ended_by)
+            | answer_events.UnsentTold(clock=clock.id)
         ):
             return [step.line(_OF_DELIVERY[step.event.event], entry=clock.ended_by)]
         case _ if step.was and step.was.ended is None and clock.ended is None:
@@ -196,21 +177,21 @@ def _decided(step: Step, quote: str, clock: SLAClock) -> list[ReckoningLine]:
 
 def _stops_nothing(step: Step) -> list[ReckoningLine]:
     match step.event:
-        case TicketClosed() | TicketClosedByDesk():
+        case message_events.TicketClosed() | message_events.TicketClosedByDesk():
             return [step.line(Rule.CLOSE_STOPS_NOTHING)]
         case OwnerNamed(owner=author) | NoteWritten(author=author):
             return [step.line(_BY_A_SUPPORTER[step.event.event], author=author)]
-        case AnswerCommitted(answer=answer, answers_up_to=seen) if step.kind is ClockKind.REPLY:
+        case answer_events.AnswerCommitted(answer=answer, answers_up_to=seen) if step.kind is ClockKind.REPLY:
             return [step.line(Rule.ANSWER_NOT_SEEN, entry=answer, turn=seen)]
-        case AnswerCommitted(answer=answer) if step.kind is ClockKind.CONFERENCE:
+        case answer_events.AnswerCommitted(answer=answer) if step.kind is ClockKind.CONFERENCE:
             return [step.line(Rule.ANSWER_NO_CONFERENCE, entry=answer)]
-        case ContactLogged() as logged:
+        case answer_events.ContactLogged() as logged:
             return _contact_stops_nothing(step, logged)
         case _:
             return []
 
 
-def _contact_stops_nothing(step: Step, logged: ContactLogged) -> list[ReckoningLine]:
+def _contact_stops_nothing(step: Step, logged: answer_events.ContactLogged) -> list[ReckoningLine]:
     if logged.conference_of not in {"", step.name}:
         return []
     if step.kind is ClockKind.CONFERENCE:

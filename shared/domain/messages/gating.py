@@ -69,6 +69,6 @@ def reconsidered(turn: Turn, then: Entitlement, now_: Entitlement, now: datetime
     starts now, so that it is never instantly late.
     """
     if then.covered:
-        late = then.model_copy(update={"marks": (*then.marks, Mark.LATE)})
+        late = then.but(marks=(*then.marks, Mark.LATE))
         return Decision(entitlement=late, clock_from=turn.received)
     return Decision(entitlement=now_, clock_from=now) if now_.covered else None

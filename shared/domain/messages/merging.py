@@ -10,17 +10,10 @@ from datetime import datetime, timedelta
 from pydantic import Field
 
 from shared.domain.conferences.conference_standing import conference_left_behind
+from shared.domain.events import message_events
 from shared.domain.events.conference_events import ConferenceTaken
 from shared.domain.events.events import TicketEvent
 from shared.domain.events.link_events import AddressProved
-from shared.domain.events.message_events import (
-    EntitlementDecided,
-    MergePrepared,
-    MessageReceived,
-    TicketMerged,
-    TurnSplit,
-    TurnsTaken,
-)
 from shared.domain.facts.conference import Meeting
 from shared.domain.facts.files import FileFacts
 from shared.domain.facts.ticket import Ending, How, TicketState, Turn, refuse_full, refuse_merged
@@ -28,12 +21,7 @@ from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import files_kept, next_turn
 from shared.domain.tickets.changes import Changes, MoveTurns, Said, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import (
-    ConferenceLeftBehind,
-    MergedIntoItself,
-    MergeRefused,
-    SplitRefused,
-)
+from shared.domain.values import errors
 from shared.domain.values.fields import SupporterId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
@@ -70,11 +58,13 @@ def decide_preparing(
     named = supporter(given.author, house.vendor)
     refuse_merged(target)
     if target.id == source.id:
-        raise MergedIntoItself
+        raise errors.MergedIntoItself
     if _prepared(target, now, source.id):
         return Changes()
     at = recorded_at(target, now)
-    return Changes(events=(MergePrepared(recorded=at, at=at, source=source.id, author=named.id),))
+    return Changes(
+        events=(message_events.MergePrepared(recorded=at, at=at, source=source.id, author=named.id),)
+    )
 
 
 def decide_merging(
@@ -94,12 +84,12 @@ def decide_merging(
         return Changes()
     refuse_merged(source)
     if _prepared(source, now):
-        raise MergeRefused
+        raise errors.MergeRefused
     if conference_left_behind(source, now):
-        raise ConferenceLeftBehind
+        raise errors.ConferenceLeftBehind
     at = recorded_at(source, now)
     moved = MoveTurns(cause="merge", to=given.into, turns=tuple(turn.id for turn in source.unanswered()))
-    event = TicketMerged(recorded=at, at=at, into=given.into, author=named.id)
+    event = message_events.TicketMerged(recorded=at, at=at, into=given.into, author=named.id)
     return Changes(events=(event,), effects=(moved,))
 
 
@@ -120,10 +110,10 @@ def decide_splitting(
         return Changes()
     here = [each.id for each in state.turns if not each.split_into]
     if turn not in {each.id for each in state.unanswered()} or here == [turn]:
-        raise SplitRefused
+        raise errors.SplitRefused
     at = recorded_at(state, now)
     into = digest(house.secret, "split", state.id, turn)
-    event = TurnSplit(recorded=at, at=at, turn=turn, into=into, author=named.id)
+    event = message_events.TurnSplit(recorded=at, at=at, turn=turn, into=into, author=named.id)
     return Changes(events=(event,), effects=(MoveTurns(cause="split", to=into, turns=(turn,)),))
 
 
@@ -138,7 +128,7 @@ def decide_taking_turns(
     changes = Changes()
     for turn in (source.turn(name) for name in turns_to_take(target, source, turns)):
         name = next_turn(changes.state_after(target))
-        words = said.get(turn.id, Said(id=turn.id)).model_copy(update={"id": name})
+        words = said.get(turn.id, Said(id=turn.id)).but(id=name)
         taken = Changes(events=_moved(source, turn, name, at), said=(words,))
         taken += _with_its_conference(source, turn, name, said, at)
         if changes.events and not (changes + taken).fits():
@@ -146,7 +136,7 @@ def decide_taking_turns(
         changes += taken
     if changes == Changes() and not _awaits(target, source.id):
         return changes
-    events = (*_proved(target, source, at), TurnsTaken(recorded=at, at=at, source=source.id))
+    events = (*_proved(target, source, at), message_events.TurnsTaken(recorded=at, at=at, source=source.id))
     return changes + Changes(events=events)
 
 
@@ -163,7 +153,7 @@ def _proved(target: TicketState, source: TicketState, at: datetime) -> tuple[Add
 
 
 def _moved(source: TicketState, turn: Turn, name: str, at: datetime) -> tuple[TicketEvent, ...]:
-    message = MessageReceived(
+    message = message_events.MessageReceived(
         recorded=at,
         at=turn.received,
         turn=name,
@@ -185,7 +175,7 @@ def _moved_decision(source: TicketState, turn: Turn, name: str, at: datetime) ->
     """What was decided of the turn holds on."""
     if turn.reason is None:
         return ()
-    decided = EntitlementDecided(
+    decided = message_events.EntitlementDecided(
         recorded=at,
         at=at,
         turn=name,

@@ -117,7 +117,7 @@ def decide_message(
     taken = Changes(events=(turned, *files_kept(turned, message.files)), said=(message.said,))
     after = taken.state_after(state)
     to = Recipient(address=message.said.email)
-    told = decision.model_copy(update={"refused_files": len(message.said.refused_files)})
+    told = decision.but(refused_files=len(message.said.refused_files))
     return taken + decide_entitled(after, message.said.id, told, to, recorded, house)
 
 

@@ -74,7 +74,7 @@ class NewsRequest(Frozen):
         if not isinstance(send.letter, News):
             return send
         told = {"title": self.title.read_in(send.language), "words": self.text.read_in(send.language)}
-        return send.model_copy(update={"letter": send.letter.model_copy(update=told)})
+        return send.but(letter=send.letter.but(**told))
 
 
 class NewsBody(NewsRequest):
@@ -107,13 +107,13 @@ class NewsHeader(Frozen):
     def past_members(self, last: str | None) -> Self:
         """The audience is frozen up to this member; None: whole."""
         if last is None:
-            return self.model_copy(update={"state": NewsState.SENDING})
-        return self.model_copy(update={"after": last})
+            return self.but(state=NewsState.SENDING)
+        return self.but(after=last)
 
     def paused(self, until: datetime) -> Self:
         """Nothing is mailed before this instant."""
-        return self.model_copy(update={"not_before": max(self.not_before, until)})
+        return self.but(not_before=max(self.not_before, until))
 
     def finished(self) -> Self:
         """Every record has ended."""
-        return self.model_copy(update={"state": NewsState.SENT})
+        return self.but(state=NewsState.SENT)

@@ -63,7 +63,7 @@ def joined(known: Send | None, send: Send, products: Sequence[str]) -> Send:
         return send
     held = {*products_of(known), *products_of(send)}
     named = News(products=tuple(each for each in products if each in held), title="", words="")
-    return known.model_copy(update={"letter": named, "skip": known.skip or send.skip})
+    return known.but(letter=named, skip=known.skip or send.skip)
 
 
 def products_of(send: Send) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def decide_end(
     ended = given.at or recorded
     if session.started is None or ended < session.started:
         raise SessionNotStarted
-    once = entry.model_copy(update={"id": digest(house.secret, "entry", state.id, "session", session.id)})
+    once = entry.but(id=digest(house.secret, "entry", state.id, "session", session.id))
     event = SessionEnded(
         recorded=recorded,
         at=ended,

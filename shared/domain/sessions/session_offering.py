@@ -5,12 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from shared.domain.events.session_events import (
-    SessionConsented,
-    SessionDeclined,
-    SessionOffered,
-    SessionWithdrawn,
-)
+from shared.domain.events import session_events
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.session_states import RemoteSession, Stage
 from shared.domain.facts.ticket import TicketState, refuse_merged
@@ -21,16 +16,11 @@ from shared.domain.letters.session_letters import SessionJoin, SessionOff, Sessi
 from shared.domain.members.recipients import supporter, supporters_for
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
+from shared.domain.values import session_errors
 from shared.domain.values.fields import ReasonBody, SupporterId, TurnId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House
 from shared.domain.values.identity import address_key
-from shared.domain.values.session_errors import (
-    SessionInstantRefused,
-    SessionOver,
-    SessionRunning,
-    SessionUnknown,
-)
 
 PLANNED_AT_MOST = timedelta(days=60)
 
@@ -82,7 +72,7 @@ def session_named(state: TicketState, name: str) -> RemoteSession:
     for each in state.sessions:
         if each.id == name:
             return each
-    raise SessionUnknown(name)
+    raise session_errors.SessionUnknown(name)
 
 
 def is_over(state: TicketState, session: RemoteSession, now: datetime) -> bool:
@@ -113,9 +103,9 @@ def decide_offer(
         return Changes()
     refuse_merged(state)
     if given.planned and not now <= given.planned <= now + PLANNED_AT_MOST:
-        raise SessionInstantRefused
+        raise session_errors.SessionInstantRefused
     at = recorded_at(state, now)
-    event = SessionOffered(
+    event = session_events.SessionOffered(
         recorded=at,
         at=at,
         session=entry.id,
@@ -157,7 +147,9 @@ def decide_taking_back(
     refuse_merged(state)
     _must_not_have_begun(state, session, now)
     at = recorded_at(state, now)
-    event = SessionWithdrawn(recorded=at, at=at, session=session.id, author=named.id, reason=given.reason)
+    event = session_events.SessionWithdrawn(
+        recorded=at, at=at, session=session.id, author=named.id, reason=given.reason
+    )
     letter = SessionOff(ticket=state.id, author=session.author, planned=session.planned)
     return Changes(events=(event,), sends=(_mail(state, session, letter, facts.to, at, house),))
 
@@ -183,7 +175,9 @@ def decide_consent(state: TicketState, given: None, facts: JoinFacts, now: datet
         _mail(state, session, letter, to, at, house),
         *_reply(state, session, at, house, consented=True),
     )
-    return Changes(events=(SessionConsented(recorded=at, at=at, session=session.id),), sends=sends)
+    return Changes(
+        events=(session_events.SessionConsented(recorded=at, at=at, session=session.id),), sends=sends
+    )
 
 
 def decide_declining(state: TicketState, given: None, facts: Link, now: datetime, house: House) -> Changes:
@@ -200,16 +194,16 @@ def decide_declining(state: TicketState, given: None, facts: Link, now: datetime
         return Changes()
     _must_not_have_begun(state, session, now)
     at = recorded_at(state, now)
-    event = SessionDeclined(recorded=at, at=at, session=session.id)
+    event = session_events.SessionDeclined(recorded=at, at=at, session=session.id)
     return Changes(events=(event,), sends=_reply(state, session, at, house, consented=False))
 
 
 def _must_not_have_begun(state: TicketState, session: RemoteSession, now: datetime) -> None:
     """Return where the offer stands. Raises ``SessionOver``, ``SessionRunning``."""
     if is_over(state, session, now):
-        raise SessionOver
+        raise session_errors.SessionOver
     if session.stage is Stage.STARTED:
-        raise SessionRunning
+        raise session_errors.SessionRunning
 
 
 def _mail(

@@ -50,7 +50,7 @@ class Entry(Frozen):
         times = sum(each.startswith(self.id) for each in void)
         if times and self.keyed:
             return None
-        new = self.model_copy(update={"id": f"{self.id}{times + 1}"}) if times else self
+        new = self.but(id=f"{self.id}{times + 1}") if times else self
         return None if new.done(state) else new
 
 

@@ -27,7 +27,7 @@ def ticket_link(
     """
     person = address_key(secret, address)
     link = Link.lasting(Purpose.TICKET, state.id, person, at, series=state.link_series)
-    return link.model_copy(update={"copied": copied})
+    return link.but(copied=copied)
 
 
 def proves(link: Link) -> bool:
@@ -43,8 +43,8 @@ def with_a_link_that_opens(state: TicketState, send: Send) -> Send:
     link = getattr(send.letter, "link", None)
     if not isinstance(link, Link) or link.ticket != state.id or link.series == state.link_series:
         return send
-    current = link.model_copy(update={"series": state.link_series})
-    return send.model_copy(update={"letter": send.letter.model_copy(update={"link": current})})
+    current = link.but(series=state.link_series)
+    return send.but(letter=send.letter.but(link=current))
 
 
 def decide_proving(state: TicketState, person: str, now: datetime) -> Changes:

@@ -18,13 +18,7 @@ from shared.domain.letters.work_letters import QuoteCopy, QuoteLetter, QuoteWith
 from shared.domain.members.recipients import supporter
 from shared.domain.tickets.changes import Changes, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import (
-    PriceUnknown,
-    QuoteDayPassed,
-    QuoteLimitLow,
-    QuoteSettled,
-    QuoteUnknown,
-)
+from shared.domain.values import errors
 from shared.domain.values.fields import LATEST_DAY, AnswerText, ReasonBody, SupporterId, TurnId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
@@ -80,7 +74,7 @@ class QuoteBody(Frozen):
         if self.hourly_price is not None and self.currency is not None:
             price = Price(amount=self.hourly_price, currency=self.currency)
         if price is None:
-            raise PriceUnknown
+            raise errors.PriceUnknown
         return Terms(
             price=price,
             estimate_minutes=self.estimate_minutes,
@@ -116,7 +110,7 @@ def decide_quote(
         return Changes()
     at, terms = recorded_at(state, now), given.terms(house.vendor, now)
     answer = AnswerBody(text=given.text, author=given.author, answers_up_to=given.answers_up_to)
-    known = facts.model_copy(update={"entry": entry})
+    known = facts.but(entry=entry)
     answered = decide_answer(state, answer, known, now, house)
     quoted = QuoteGiven(
         recorded=at,
@@ -130,7 +124,7 @@ def decide_quote(
     )
     _refuse_impossible(quoted, at)
     sends = tuple(_mails(state, given, known, quoted, house))
-    return answered.model_copy(update={"events": (*answered.events, quoted), "sends": sends})
+    return answered.but(events=(*answered.events, quoted), sends=sends)
 
 
 def _new(state: TicketState, entry: Entry) -> Entry | None:
@@ -138,15 +132,15 @@ def _new(state: TicketState, entry: Entry) -> Entry | None:
     new = entry.anew(state)
     before = [quote for quote in state.work.quotes if quote.answer.startswith(entry.id)]
     if new is None and not entry.keyed and before and before[-1].withdrawn:
-        return entry.model_copy(update={"id": f"{entry.id}q{len(before)}"})
+        return entry.but(id=f"{entry.id}q{len(before)}")
     return new
 
 
 def _refuse_impossible(quoted: QuoteGiven, at: datetime) -> None:
     if at >= quoted.expires:
-        raise QuoteDayPassed
+        raise errors.QuoteDayPassed
     if quoted.terms.limit_minutes < quoted.terms.estimate_minutes:
-        raise QuoteLimitLow
+        raise errors.QuoteLimitLow
 
 
 def _mails(
@@ -194,9 +188,9 @@ def decide_quote_withdrawal(
     at = recorded_at(state, now)
     status = found.status(state.void, at)
     if status in MEMBERS_OWN:
-        raise QuoteSettled
+        raise errors.QuoteSettled
     if status is QuoteStatus.NOT_DELIVERED:
-        raise QuoteUnknown(found.id)
+        raise errors.QuoteUnknown(found.id)
     if status is QuoteStatus.WITHDRAWN:
         return Changes()
     taken = QuoteWithdrawn(recorded=at, at=at, quote=found.id, author=author.id, reason=given.reason)

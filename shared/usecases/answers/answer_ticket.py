@@ -3,19 +3,7 @@
 import asyncio
 
 from shared.domain.agenda.header import TicketHeader
-from shared.domain.answers.answering import (
-    Addressees,
-    AnswerBody,
-    AnswerFacts,
-    decide_answer,
-    decide_contact,
-)
-from shared.domain.answers.closing import (
-    decide_close,
-    decide_no_answer_needed,
-    decide_owner,
-    decide_withdrawing,
-)
+from shared.domain.answers import answering, closing
 from shared.domain.answers.keeping_material import decide_dropping, decide_keeping
 from shared.domain.answers.noting import decide_note
 from shared.domain.books.months import month_of
@@ -35,16 +23,18 @@ from shared.usecases.records.notice_rows import post_notice
 from shared.usecases.records.ticket_rows import known_ticket, load_said
 
 write_note = act("note", decide_note)
-log_contact = act("contact", decide_contact)
-end_turn = act("end", decide_no_answer_needed)
-withdraw_entry = act("withdraw", decide_withdrawing)
-name_owner = act("owner", decide_owner)
-close_ticket = act("close", decide_close)
+log_contact = act("contact", answering.decide_contact)
+end_turn = act("end", closing.decide_no_answer_needed)
+withdraw_entry = act("withdraw", closing.decide_withdrawing)
+name_owner = act("owner", closing.decide_owner)
+close_ticket = act("close", closing.decide_close)
 keep_material = act("keep", decide_keeping)
 drop_material = act("drop", decide_dropping)
 
 
-async def answer_ticket(desk: Desk, ticket: str, given: AnswerBody, key: str | None = None) -> TicketHeader:
+async def answer_ticket(
+    desk: Desk, ticket: str, given: answering.AnswerBody, key: str | None = None
+) -> TicketHeader:
     """The answer goes to whoever wrote the turns it answers; to an error report with a copy.
 
     Raises:
@@ -54,15 +44,15 @@ async def answer_ticket(desk: Desk, ticket: str, given: AnswerBody, key: str | N
     entry = entry_of(desk, ticket, "answer", given, key)
     files = await files_to_attach(desk, ticket, given.attach)
     addressees, member = await addressees_for(desk, ticket, given.answers_up_to, with_copy=given.with_copy)
-    facts = AnswerFacts(entry=entry, addressees=addressees, files=files)
-    header = (await act_on_ticket(desk, ticket, decide_answer, given, facts)).header
+    facts = answering.AnswerFacts(entry=entry, addressees=addressees, files=files)
+    header = (await act_on_ticket(desk, ticket, answering.decide_answer, given, facts)).header
     await remind_of_seat(desk, member, header.state.product)
     return header
 
 
 async def addressees_for(
     desk: Desk, ticket: str, answers_up_to: str, *, with_copy: bool
-) -> tuple[tuple[Addressees, ...], MemberFacts | None]:
+) -> tuple[tuple[answering.Addressees, ...], MemberFacts | None]:
     """Whoever wrote the turns that this answers, each once, and the member whose seat gets the copy."""
     loaded = await known_ticket(desk.store, ticket)
     state = loaded.header.state
@@ -76,12 +66,12 @@ async def addressees_for(
     return tuple(_addressed(each, member, state) for each in people.values()), member
 
 
-def _addressed(said: Said, member: MemberFacts | None, state: TicketState) -> Addressees:
+def _addressed(said: Said, member: MemberFacts | None, state: TicketState) -> answering.Addressees:
     to = Recipient(address=said.email, name=said.name)
     if member is None:
-        return Addressees(to=to, turn=said.id)
+        return answering.Addressees(to=to, turn=said.id)
     cc = copies(member.member, state.product, said.email, member.flags.addresses)
-    return Addressees(to=to, cc=cc, turn=said.id)
+    return answering.Addressees(to=to, cc=cc, turn=said.id)
 
 
 async def remind_of_seat(desk: Desk, member: MemberFacts | None, product: str) -> None:

@@ -47,7 +47,7 @@ async def _party(desk: Desk, ticket: str, _: object, entry: Entry) -> Conference
 
 async def _party_and_places(desk: Desk, ticket: str, given: object, entry: Entry) -> ConferenceFacts:
     facts = await _party(desk, ticket, given, entry)
-    return facts.model_copy(update={"places": await places_of(desk, ticket, entry.about)})
+    return facts.but(places=await places_of(desk, ticket, entry.about))
 
 
 offer_slots = ActOnTicket("offer", decide_offer, _party)

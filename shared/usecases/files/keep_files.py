@@ -47,8 +47,8 @@ def with_files(message: Message, kept: Kept, refused: Refused) -> Message:
         "files": tuple(each.named for each in kept),
         "refused_files": tuple(each.name for each in refused),
     }
-    said = message.said.model_copy(update=named)
-    return message.model_copy(update={"said": said, "files": tuple(each.facts for each in kept)})
+    said = message.said.but(**named)
+    return message.but(said=said, files=tuple(each.facts for each in kept))
 
 
 def refused_files(files: Sequence[GivenFile]) -> Refused:

@@ -15,22 +15,14 @@ from shared.domain.news.news import NewsHeader, NewsRequest, NewsState
 from shared.domain.news.news_audience import Audience, audience_of, joined, member_audience
 from shared.ports.desk import Desk
 from shared.ports.store import Create, Replace, Store, StoreConflict
+from shared.usecases.records import news_rows
 from shared.usecases.records.member_rows import directory, load_facts, places_of
-from shared.usecases.records.news_rows import (
-    LoadedNews,
-    Waiting,
-    created,
-    load_news,
-    load_waiting,
-    replace_header,
-    replaced,
-)
 
 MEMBERS_IN_PAGE = 50
 PEOPLE_IN_BATCH = 99
 
 
-async def freeze_members(desk: Desk, loaded: LoadedNews) -> None:
+async def freeze_members(desk: Desk, loaded: news_rows.LoadedNews) -> None:
     """Freeze the people of the next members; after the last of them the item is to be sent.
 
     Raises:
@@ -88,21 +80,23 @@ async def _next_members(desk: Desk, header: NewsHeader) -> list[str]:
     return sorted({key for page in pages for key in page})[:MEMBERS_IN_PAGE]
 
 
-async def _freeze(store: Store, loaded: LoadedNews, after: NewsHeader, people: Audience) -> LoadedNews:
+async def _freeze(
+    store: Store, loaded: news_rows.LoadedNews, after: NewsHeader, people: Audience
+) -> news_rows.LoadedNews:
     """One transaction. It fails where a person is known from another page: then they are put together."""
-    rows = [created(after.id, person, send) for person, send in people.items()]
+    rows = [news_rows.created(after.id, person, send) for person, send in people.items()]
     try:
-        return await replace_header(store, loaded, after, *rows)
+        return await news_rows.replace_header(store, loaded, after, *rows)
     except StoreConflict:
-        again = await load_news(store, after.id)
+        again = await news_rows.load_news(store, after.id)
         if again is None or again.etag != loaded.etag:
             raise
-    return await replace_header(store, loaded, after, *await _joined_rows(store, after, people))
+    return await news_rows.replace_header(store, loaded, after, *await _joined_rows(store, after, people))
 
 
 async def _joined_rows(store: Store, header: NewsHeader, people: Audience) -> list[Create | Replace]:
     """The rows to write for these people, some of whom are known; none for whom nothing is new."""
-    known = await asyncio.gather(*(load_waiting(store, header.id, person) for person in people))
+    known = await asyncio.gather(*(news_rows.load_waiting(store, header.id, person) for person in people))
     rows = [
         _joined_row(header, person, send, before)
         for (person, send), before in zip(people.items(), known, strict=True)
@@ -111,9 +105,9 @@ async def _joined_rows(store: Store, header: NewsHeader, people: Audience) -> li
 
 
 def _joined_row(
-    header: NewsHeader, person: str, send: Send, before: Waiting | None
+    header: NewsHeader, person: str, send: Send, before: news_rows.Waiting | None
 ) -> Create | Replace | None:
     if before is None:
-        return created(header.id, person, send)
+        return news_rows.created(header.id, person, send)
     after = joined(before.send, send, header.products)
-    return replaced(header.id, before, after) if after != before.send else None
+    return news_rows.replaced(header.id, before, after) if after != before.send else None

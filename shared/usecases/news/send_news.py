@@ -11,15 +11,7 @@ from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused
 from shared.ports.store import Row, StoreConflict, Table
 from shared.usecases.outbox.hand_over import hand_over
-from shared.usecases.records.news_rows import (
-    LoadedNews,
-    Waiting,
-    end_waiting,
-    lease_waiting,
-    replace_header,
-    replaced,
-    waiting_page,
-)
+from shared.usecases.records import news_rows
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.standing_rows import everybody_in_trouble
 
@@ -71,7 +63,7 @@ def _hour_at(row: Row | None, now: datetime) -> NewsHour:
     return known if known and now < known.began + HOUR else NewsHour(began=now)
 
 
-async def send_page(desk: Desk, loaded: LoadedNews, deadline: datetime) -> datetime | None:
+async def send_page(desk: Desk, loaded: news_rows.LoadedNews, deadline: datetime) -> datetime | None:
     """Send what is due of the next page; when to go on (now, where there is more), None once all have ended.
 
     Where news has used its part of the hour, the item waits for the next.
@@ -83,21 +75,23 @@ async def send_page(desk: Desk, loaded: LoadedNews, deadline: datetime) -> datet
     header, now = loaded.header, desk.clock.now()
     if now < header.not_before:
         return header.not_before
-    page = await waiting_page(desk.store, header.id, MAILS_IN_PAGE)
+    page = await news_rows.waiting_page(desk.store, header.id, MAILS_IN_PAGE)
     if not page:
-        await replace_header(desk.store, loaded, header.finished())
+        await news_rows.replace_header(desk.store, loaded, header.finished())
         return None
     due = sorted((each for each in page if each.send.due(now)), key=lambda each: each.send.attempts)
     if not due:
         return min(each.send.leased_until or each.send.not_before for each in page)
     claim = await claim_mails(desk, len(due))
     if not claim.mails:
-        await replace_header(desk.store, loaded, header.paused(claim.again))
+        await news_rows.replace_header(desk.store, loaded, header.paused(claim.again))
         return claim.again
     return await _send_all(desk, loaded, due[: claim.mails], deadline)
 
 
-async def _send_all(desk: Desk, loaded: LoadedNews, due: Sequence[Waiting], deadline: datetime) -> datetime:
+async def _send_all(
+    desk: Desk, loaded: news_rows.LoadedNews, due: Sequence[news_rows.Waiting], deadline: datetime
+) -> datetime:
     """One after the other. Whoever loses a lease leaves the page to the winner."""
     troubled = await everybody_in_trouble(desk)
     for waiting in due:
@@ -113,16 +107,16 @@ async def _send_all(desk: Desk, loaded: LoadedNews, due: Sequence[Waiting], dead
     return desk.clock.now()
 
 
-async def _skip(desk: Desk, loaded: LoadedNews, waiting: Waiting, reason: str) -> None:
+async def _skip(desk: Desk, loaded: news_rows.LoadedNews, waiting: news_rows.Waiting, reason: str) -> None:
     """The mail is not sent; its record says why."""
     withdrawn = waiting.send.finished(SendState.WITHDRAWN, reason)
-    await end_waiting(desk.store, loaded.header.id, waiting, withdrawn)
+    await news_rows.end_waiting(desk.store, loaded.header.id, waiting, withdrawn)
 
 
-async def _send(desk: Desk, loaded: LoadedNews, waiting: Waiting) -> datetime | None:
+async def _send(desk: Desk, loaded: news_rows.LoadedNews, waiting: news_rows.Waiting) -> datetime | None:
     """Send one mail; until when the item is paused, where the provider did not take it now."""
     news = loaded.header.id
-    leased = await lease_waiting(desk.store, news, waiting, desk.clock.now())
+    leased = await news_rows.lease_waiting(desk.store, news, waiting, desk.clock.now())
     match await hand_over(desk, loaded.request.filled_in(leased.send)):
         case MailDeferred(retry_after=wish):
             return await _pause(desk, loaded, leased, wish)
@@ -130,14 +124,16 @@ async def _send(desk: Desk, loaded: LoadedNews, waiting: Waiting) -> datetime | 
             ended = leased.send.finished(SendState.FAILED, str(refusal))
         case None:
             ended = leased.send.finished(SendState.SENT)
-    await end_waiting(desk.store, news, leased, ended)
+    await news_rows.end_waiting(desk.store, news, leased, ended)
     return None
 
 
-async def _pause(desk: Desk, loaded: LoadedNews, leased: Waiting, wish: float | None) -> datetime:
+async def _pause(
+    desk: Desk, loaded: news_rows.LoadedNews, leased: news_rows.Waiting, wish: float | None
+) -> datetime:
     """The mail goes back with an instant of its own; the item waits a minute, or as long as is wished."""
     now = desk.clock.now()
     after = loaded.header.paused(now + pause_after(1, wish))
-    back = replaced(after.id, leased, leased.send.deferred(now, wish))
-    await replace_header(desk.store, loaded, after, back)
+    back = news_rows.replaced(after.id, leased, leased.send.deferred(now, wish))
+    await news_rows.replace_header(desk.store, loaded, after, back)
     return after.not_before

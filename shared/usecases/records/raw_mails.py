@@ -6,20 +6,12 @@ same id; nothing outside this file knows where a mail stands.
 
 from itertools import batched
 
-from shared.domain.incoming.raw_mail import (
-    MAIL_LIMIT,
-    ROWS_AT_ONCE,
-    MailTooLarge,
-    RawMail,
-    chunks,
-    joined,
-    raw_mail_id,
-)
+from shared.domain.incoming import raw_mail
 from shared.ports.desk import Desk
 from shared.ports.store import Create, StoreConflict, Table
 from shared.usecases.records.row_formats import RowFormat
 
-RAW_MAILS = RowFormat(RawMail.model_validate_json)
+RAW_MAILS = RowFormat(raw_mail.RawMail.model_validate_json)
 
 
 async def keep_raw_mail(desk: Desk, raw: bytes) -> str:
@@ -31,16 +23,16 @@ async def keep_raw_mail(desk: Desk, raw: bytes) -> str:
         MailTooLarge: nothing was kept.
         StoreUnavailable: keep it again; half of a mail is never read.
     """
-    if len(raw) > MAIL_LIMIT:
-        raise MailTooLarge
-    mail = raw_mail_id(desk.secret, raw)
+    if len(raw) > raw_mail.MAIL_LIMIT:
+        raise raw_mail.MailTooLarge
+    mail = raw_mail.raw_mail_id(desk.secret, raw)
     if await desk.store.get(Table.MAILS, mail, _head(mail)) is not None:
         return mail
-    pieces = list(chunks(raw))
-    whole = RawMail(size=len(raw), rows=len(pieces), received=desk.clock.now())
+    pieces = list(raw_mail.chunks(raw))
+    whole = raw_mail.RawMail(size=len(raw), rows=len(pieces), received=desk.clock.now())
     rows = [Create(_row(mail, place), piece) for place, piece in enumerate(pieces)]
     rows.append(Create(_head(mail), RAW_MAILS.text(whole)))
-    for some in batched(rows, ROWS_AT_ONCE, strict=False):
+    for some in batched(rows, raw_mail.ROWS_AT_ONCE, strict=False):
         await _write(desk, mail, list(some))
     return mail
 
@@ -51,7 +43,7 @@ async def load_raw_mail(desk: Desk, mail: str) -> bytes | None:
     if head is None:
         return None
     rows = await desk.store.rows(Table.MAILS, mail, first=f"raw-{mail}-", before=f"raw-{mail}.")
-    return joined([row.text for row in rows])
+    return raw_mail.joined([row.text for row in rows])
 
 
 async def _write(desk: Desk, mail: str, rows: list[Create]) -> None:

@@ -195,7 +195,7 @@ def _batch_key(ticket: str, batch: str) -> str:
 
 def _said_rows(ticket: str, said: Said) -> list[Change]:
     """Who said it in one row; the text, which may be long, raw in rows of its own."""
-    who = said.model_copy(update={"text": "", "quoted": ""})
+    who = said.but(text="", quoted="")
     return [
         Create(f"said-{ticket}-{said.id}", SAID.text(who)),
         *_chunks(f"text-{ticket}-{said.id}", said.text),
@@ -210,10 +210,7 @@ def _chunks(key: str, text: str) -> list[Create]:
 
 def _said(said: list[Row], texts: list[Row], quoted: list[Row]) -> dict[str, Said]:
     who = [SAID.read(row.text) for row in said]
-    return {
-        each.id: each.model_copy(update={"text": _joined(texts, each.id), "quoted": _joined(quoted, each.id)})
-        for each in who
-    }
+    return {each.id: each.but(text=_joined(texts, each.id), quoted=_joined(quoted, each.id)) for each in who}
 
 
 def _joined(chunks: list[Row], name: str) -> str:

@@ -54,7 +54,7 @@ class NextView(Frozen):
 
     def without_link(self) -> Self:
         """The same for somebody who may read of it but not act: a copy of the mail had the page's link."""
-        return self.model_copy(update={"link": None})
+        return self.but(link=None)
 
 
 def sessions_waiting(state: TicketState, person: str, now: datetime, vendor: Vendor) -> list[NextView]:
@@ -102,7 +102,7 @@ def quotes_waiting(state: TicketState, letters: Mapping[str, PersonsAnswer], now
         NextView(
             step=NextStep.QUOTE,
             last_day=quote.terms.last_day,
-            link=letter.link.model_copy(update={"series": state.link_series}),
+            link=letter.link.but(series=state.link_series),
         )
         for quote in state.work.quotes
         if quote.status(state.void, now) is QuoteStatus.OFFERED

@@ -22,17 +22,14 @@ async def with_files(desk: Desk, whole: WholeTicket, view: TicketView, language:
     scans = await file_scans(desk.store, (each.id for each in state.files))
     named = {each.id: each for said in whole.said.values() for each in said.files}
     turns = (
-        turn.model_copy(
-            update={
-                "files": tuple(
-                    _view(desk, state, each, named, scans[each.id], language)
-                    for each in state.files_of(turn.id)
-                )
-            }
+        turn.but(
+            files=tuple(
+                _view(desk, state, each, named, scans[each.id], language) for each in state.files_of(turn.id)
+            )
         )
         for turn in view.turns
     )
-    return view.model_copy(update={"turns": tuple(turns)})
+    return view.but(turns=tuple(turns))
 
 
 def _view(

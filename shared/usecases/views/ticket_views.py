@@ -11,6 +11,7 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind
 from shared.usecases.records.ticket_rows import WholeTicket
+from shared.usecases.views import meeting_views
 from shared.usecases.views.entry_views import (
     EntryView,
     NoteView,
@@ -20,12 +21,6 @@ from shared.usecases.views.entry_views import (
     promise_views,
 )
 from shared.usecases.views.mail_views import AutomaticMailView, MailView, automatic_mail_views, mail_views
-from shared.usecases.views.meeting_views import (
-    SessionView,
-    TicketConferenceView,
-    conference_views,
-    session_views,
-)
 from shared.usecases.views.views import ClockView, clock_views
 from shared.usecases.views.work_views import WorkView, work_view
 
@@ -101,8 +96,8 @@ class TicketView(Frozen):
     notes: tuple[NoteView, ...]
     material: tuple[Material, ...]
     promises: tuple[PromiseView, ...]
-    sessions: tuple[SessionView, ...]
-    conferences: tuple[TicketConferenceView, ...]
+    sessions: tuple[meeting_views.SessionView, ...]
+    conferences: tuple[meeting_views.TicketConferenceView, ...]
     clocks: tuple[ClockView, ...]
     work: WorkView
     mails: tuple[MailView, ...]
@@ -131,8 +126,8 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         notes=note_views(whole),
         material=state.material,
         promises=promise_views(state, now),
-        sessions=session_views(whole),
-        conferences=conference_views(whole),
+        sessions=meeting_views.session_views(whole),
+        conferences=meeting_views.conference_views(whole),
         clocks=clock_views(state, now),
         work=work_view(state, whole.said, now),
         mails=mail_views(whole),

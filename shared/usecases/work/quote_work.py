@@ -9,12 +9,8 @@ from shared.domain.work.logging_minutes import decide_minutes, decide_minutes_wi
 from shared.domain.work.quoting import BackFacts, QuoteBody, decide_quote, decide_quote_withdrawal
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import addressees_for, remind_of_seat
+from shared.usecases.records import ticket_rows
 from shared.usecases.records.acting import ActOnTicket, act, act_on_ticket, entry_of
-from shared.usecases.records.ticket_rows import (
-    known_ticket,
-    known_whole_ticket,
-    load_said,
-)
 from shared.usecases.views.work_views import WorkActView, work_view
 
 
@@ -36,9 +32,9 @@ async def give_quote(desk: Desk, ticket: str, given: QuoteBody, key: str | None 
 async def _given_to(desk: Desk, ticket: str, given: ReasonBody, entry: Entry) -> BackFacts:
     """Whoever wrote the turns that the quote answered, each once. Raises ``TicketUnknown, QuoteUnknown``."""
     del given
-    loaded = await known_ticket(desk.store, ticket)
+    loaded = await ticket_rows.known_ticket(desk.store, ticket)
     turns = loaded.header.state.work.quote(entry.about).turns
-    said = [await load_said(desk.store, ticket, turn) for turn in turns]
+    said = [await ticket_rows.load_said(desk.store, ticket, turn) for turn in turns]
     people = {each.email.casefold(): each for each in said if each and each.email}
     to = tuple(Recipient(address=each.email, name=each.name) for each in people.values())
     return BackFacts(entry=entry, people=to)
@@ -51,6 +47,6 @@ withdraw_minutes = act("minutes back", decide_minutes_withdrawal)
 
 async def read_work(desk: Desk, ticket: str) -> WorkActView:
     """The ticket's hourly work as it stands now. Raises ``TicketUnknown``."""
-    whole = await known_whole_ticket(desk.store, ticket)
+    whole = await ticket_rows.known_whole_ticket(desk.store, ticket)
     work = work_view(whole.header.state, whole.said, desk.clock.now())
     return WorkActView(ticket=ticket, work=work)

@@ -9,35 +9,22 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from shared.domain.values.error_sorts import (
-    Conflicting,
-    Gone,
-    Invalid,
-    OfAnotherType,
-    Refused,
-    TooLarge,
-    Unavailable,
-    Unexpected,
-    Unknown,
-    Unproved,
-    Unreadable,
-    Withheld,
-)
+from shared.domain.values import error_sorts
 from shared.domain.values.vendor import Language
 from shared.mail.wording import words
 
 STATUSES: Mapping[type[Exception], int] = {
-    Unreadable: 400,
-    Unproved: 401,
-    Withheld: 403,
-    Unknown: 404,
-    Conflicting: 409,
-    Gone: 410,
-    TooLarge: 413,
-    OfAnotherType: 415,
-    Invalid: 422,
-    Unexpected: 500,
-    Unavailable: 503,
+    error_sorts.Unreadable: 400,
+    error_sorts.Unproved: 401,
+    error_sorts.Withheld: 403,
+    error_sorts.Unknown: 404,
+    error_sorts.Conflicting: 409,
+    error_sorts.Gone: 410,
+    error_sorts.TooLarge: 413,
+    error_sorts.OfAnotherType: 415,
+    error_sorts.Invalid: 422,
+    error_sorts.Unexpected: 500,
+    error_sorts.Unavailable: 503,
 }
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -73,7 +60,7 @@ def _kind(error: type[Exception]) -> ProblemKind:
     slug = next((name for each in error.__mro__ if (name := name_of(each)) in _files()), None)
     status = next((STATUSES[each] for each in error.__mro__ if each in STATUSES), None)
     if slug is None or status is None:
-        return kind_of(Unexpected)
+        return kind_of(error_sorts.Unexpected)
     told = {language: problem_words(slug, language) for language in Language}
     return ProblemKind(
         status,
@@ -107,7 +94,11 @@ def _files() -> Mapping[str, Path]:
 
 def told_classes() -> Mapping[str, type[Exception]]:
     """The class of each slug that has words, of all that are imported."""
-    roots: tuple[type[Exception], ...] = (Refused, Unavailable, Unexpected)
+    roots: tuple[type[Exception], ...] = (
+        error_sorts.Refused,
+        error_sorts.Unavailable,
+        error_sorts.Unexpected,
+    )
     classes = {name_of(each): each for root in roots for each in _below(root)}
     return {slug: classes[slug] for slug in _files()}
 

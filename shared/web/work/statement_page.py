@@ -8,13 +8,7 @@ from shared.domain.values.vendor import Language, Vendor
 from shared.mail.amounts import money_in_columns, money_in_words
 from shared.mail.instants import day_in_words, instant_in_words, minutes_in_words, month_in_words
 from shared.mail.wording import words
-from shared.usecases.work.read_statement import (
-    Agreement,
-    StatementLine,
-    StatementMember,
-    StatementTicket,
-    StatementView,
-)
+from shared.usecases.work import read_statement
 from shared.web.http.response import Response
 from shared.web.pages.pages import page_answer, whole_page
 
@@ -38,7 +32,7 @@ class _Reader:
         return f"{minutes // 60}:{minutes % 60:02}"
 
 
-def statement_page(statement: StatementView, vendor: Vendor, language: Language) -> Response:
+def statement_page(statement: read_statement.StatementView, vendor: Vendor, language: Language) -> Response:
     """The page. It needs no script, fetches nothing, and is never kept by a cache."""
     reader, texts = _Reader(vendor, language), STATEMENT_TEXTS[language]
     month = month_in_words(statement.month, language)
@@ -60,7 +54,7 @@ def statement_page(statement: StatementView, vendor: Vendor, language: Language)
     return page_answer(page, language, sheets=(SHEET,), personal=True)
 
 
-def _member(member: StatementMember, reader: _Reader) -> dict[str, object]:
+def _member(member: read_statement.StatementMember, reader: _Reader) -> dict[str, object]:
     return {
         "id": member.member,
         "name": member.name,
@@ -70,7 +64,7 @@ def _member(member: StatementMember, reader: _Reader) -> dict[str, object]:
     }
 
 
-def _ticket(ticket: StatementTicket, reader: _Reader) -> dict[str, object]:
+def _ticket(ticket: read_statement.StatementTicket, reader: _Reader) -> dict[str, object]:
     return {
         "ticket": ticket.ticket,
         "product": ticket.product,
@@ -81,7 +75,7 @@ def _ticket(ticket: StatementTicket, reader: _Reader) -> dict[str, object]:
     }
 
 
-def _agreement(agreement: Agreement, reader: _Reader) -> str:
+def _agreement(agreement: read_statement.Agreement, reader: _Reader) -> str:
     texts = STATEMENT_TEXTS[reader.language]
     zone, name = reader.vendor.zone, agreement.accepted_by
     accepted = agreement.accepted.astimezone(zone).date() if agreement.accepted else None
@@ -93,7 +87,7 @@ def _agreement(agreement: Agreement, reader: _Reader) -> str:
     )
 
 
-def _line(line: StatementLine, reader: _Reader) -> dict[str, str]:
+def _line(line: read_statement.StatementLine, reader: _Reader) -> dict[str, str]:
     texts = STATEMENT_TEXTS[reader.language]
     return {
         "day": line.day.isoformat(),
