@@ -28,7 +28,7 @@ class NoteWritten(Event):
     content: str
 
     def _effect(self, state: TicketState) -> TicketState:
-        note = Note(id=self.note, author=self.author, at=self.at, content=self.content)
+        note = Note.of(self, id=self.note)
         return state.but(notes=(*state.notes, note))
 
 
@@ -41,7 +41,7 @@ class MaterialKept(Event):
     reason: str
 
     def _effect(self, state: TicketState) -> TicketState:
-        kept = Material(turn=self.turn, author=self.author, at=self.at, reason=self.reason)
+        kept = Material.of(self)
         return state.but(material=(*state.material, kept))
 
 

@@ -19,14 +19,7 @@ class SessionOffered(Event):
     content: str
 
     def _effect(self, state: TicketState) -> TicketState:
-        session = RemoteSession(
-            id=self.session,
-            content=self.content,
-            author=self.author,
-            person=self.person,
-            offered=self.at,
-            planned=self.planned,
-        )
+        session = RemoteSession.of(self, id=self.session, offered=self.at)
         return state.but(sessions=(*state.sessions, session))
 
 

@@ -104,14 +104,7 @@ class MinutesLogged(Event):
     content: str
 
     def _effect(self, state: TicketState) -> TicketState:
-        entry = WorkEntry(
-            entry=self.entry,
-            quote=self.quote,
-            author=self.author,
-            day=self.day,
-            minutes=self.minutes,
-            content=self.content,
-        )
+        entry = WorkEntry.of(self)
         return state.but(work=state.work.but(entries=(*state.work.entries, entry)))
 
 

@@ -34,3 +34,9 @@ class Frozen(BaseModel):
     def but(self, **changed: object) -> Self:
         """The same value, but with these in place of its own; they are taken as they are, unchecked."""
         return self.model_copy(update=changed)
+
+    @classmethod
+    def of(cls, source: object, **more: object) -> Self:
+        """The value that has ``more``, and else what ``source`` has under the names of its own fields."""
+        same = (name for name in cls.model_fields if name not in more and hasattr(source, name))
+        return cls.model_validate({name: getattr(source, name) for name in same} | more)

@@ -91,14 +91,12 @@ def news_view(
 
 
 def _person_view(send: Send) -> PersonView:
-    return PersonView(
+    return PersonView.of(
+        send,
         address=send.to.address,
         name=send.to.name,
-        language=send.language,
         products=products_of(send),
         state=send.state if send.ended else SendState.PENDING,
-        attempts=send.attempts,
-        reason=send.reason,
     )
 
 

@@ -131,13 +131,8 @@ def _part(desk: Desk, whole: WholeTicket, person: str) -> _Part:
 
 
 def _message(turn: Turn, said: Said) -> SaidView:
-    return SaidView(
-        at=turn.received,
-        text=said.text,
-        subject=said.subject,
-        files=tuple(each.given for each in said.files),
-        refused_files=said.refused_files,
-        split_into=turn.split_into,
+    return SaidView.of(
+        said, at=turn.received, files=tuple(each.given for each in said.files), split_into=turn.split_into
     )
 
 

@@ -50,12 +50,8 @@ class PromiseView(Frozen):
 def entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
     """What ended or answered turns, in order, with its words."""
     return tuple(
-        EntryView(
-            id=ending.id,
-            how=ending.how,
-            at=ending.at,
-            author=ending.author,
-            turns=ending.turns,
+        EntryView.of(
+            ending,
             text=whole.said[ending.id].text if ending.id in whole.said else ending.reason,
             files=tuple(each.name for each in whole.said.get(ending.id, Said(id="")).files),
         )
@@ -66,25 +62,13 @@ def entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
 def note_views(whole: WholeTicket) -> tuple[NoteView, ...]:
     """The internal notes, in order."""
     texts = {name: said.text for name, said in whole.said.items()}
-    return tuple(
-        NoteView(id=note.id, author=note.author, at=note.at, text=texts.get(note.id, ""))
-        for note in whole.header.state.notes
-    )
+    return tuple(NoteView.of(note, text=texts.get(note.id, "")) for note in whole.header.state.notes)
 
 
 def promise_views(state: TicketState, now: datetime) -> tuple[PromiseView, ...]:
     """Each promise with the clock that it started; one whose answer was refused was never given."""
     return tuple(
-        PromiseView(
-            clock=clock.id,
-            answer=promise.answer,
-            author=promise.author,
-            given=promise.given,
-            day=promise.day,
-            due=clock.due,
-            state=clock.state(now),
-            kept_by=clock.ended_by,
-        )
+        PromiseView.of(promise, clock=clock.id, due=clock.due, state=clock.state(now), kept_by=clock.ended_by)
         for promise in state.promises
         for clock in clocks(state)
         if (clock.kind, clock.started_by) == (ClockKind.PROMISE, promise.answer)

@@ -44,12 +44,10 @@ def _view(
     names = named.get(file.id) or NamedFile(id=file.id, name=file.id)
     link = file_link(desk, state, file.id, desk.clock.now())
     opens = may_open(scan, desk.vendor.file_scanning)
-    return FileView(
-        id=file.id,
+    return FileView.of(
+        file,
         name=names.name,
         given=names.given,
-        content_type=file.content_type,
-        size=file.size,
         scan=scan,
         warning=_warning(scan, desk.vendor.file_scanning, language),
         address=link_address(desk, link) if opens else "",

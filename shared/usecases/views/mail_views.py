@@ -41,14 +41,7 @@ def mail_views(whole: WholeTicket) -> tuple[MailView, ...]:
 
 
 def _mail_view(send: Send) -> MailView:
-    return MailView(
-        letter=send.letter.letter,
-        to=send.to,
-        cc=send.cc,
-        state=send.state,
-        attempts=send.attempts,
-        reason=send.reason,
-    )
+    return MailView.of(send, letter=send.letter.letter)
 
 
 def automatic_mail_views(whole: WholeTicket) -> tuple[AutomaticMailView, ...]:

@@ -109,17 +109,6 @@ def session_views(whole: WholeTicket) -> tuple[SessionView, ...]:
 
 
 def _session_view(session: RemoteSession, said: Said) -> SessionView:
-    return SessionView(
-        id=session.id,
-        author=session.author,
-        stage=session.stage,
-        planned=session.planned,
-        offered=session.offered,
-        consented=session.consented,
-        started=session.started,
-        ended=session.ended,
-        lapses=session.lapses if session.going_on else None,
-        entry=session.entry,
-        email=said.email,
-        join_address=said.text,
+    return SessionView.of(
+        session, lapses=session.lapses if session.going_on else None, email=said.email, join_address=said.text
     )

@@ -186,20 +186,18 @@ def _entry(
     running = [clock for clock in clock_views(state, now) if clock.ended is None]
     first = min(running, key=lambda clock: clock.due, default=None)
     turn = (state.unanswered() or state.turns[-1:])[0]
-    return QueueEntry(
+    return QueueEntry.of(
+        turn,
         ticket=state.id,
         kind=state.kind,
         member=member.member.id if member else "",
         product=state.product,
         owner=state.owner,
-        received=turn.received,
         due=first.due if first else None,
         seconds_left=first.seconds_left if first else None,
         gated=not turn.covered,
-        reason=turn.reason,
         reason_words=_in_words(turn.reason, language),
         at_gate=tuple(_gated_turn(each, language) for each in gated_turns(state)),
-        marks=turn.marks,
         subscription=_subscription(desk, member, state.product, now) if member else None,
         unanswered=tuple(each.id for each in state.unanswered()),
         clocks=clock_views(state, now),

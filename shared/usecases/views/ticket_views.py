@@ -111,20 +111,15 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
     ``person`` tells under which name the ticket knows whoever reads an address.
     """
     state = whole.header.state
-    return TicketView(
+    return TicketView.of(
+        state,
         ticket=state.id,
         merged_into=state.merged.into if state.merged else "",
-        kind=state.kind,
         member=member,
-        product=state.product,
-        owner=state.owner,
-        closed=state.closed,
         last_turn=state.turns[-1].id,
-        link_series=state.link_series,
         turns=_turn_views(whole, person),
         entries=entry_views(whole),
         notes=note_views(whole),
-        material=state.material,
         promises=promise_views(state, now),
         sessions=meeting_views.session_views(whole),
         conferences=meeting_views.conference_views(whole),
@@ -144,19 +139,10 @@ def _turn_views(whole: WholeTicket, person: Callable[[str], str]) -> tuple[TurnV
 
 def _turn_view(state: TicketState, turn: Turn, said: Said, proved: bool) -> TurnView:  # noqa: FBT001 - a fact like the others
     ended_by = tuple(ending.id for ending in state.endings if turn.id in ending.turns)
-    return TurnView(
-        id=turn.id,
-        kind=turn.kind,
-        received=turn.received,
-        covered=turn.covered,
-        reason=turn.reason,
-        marks=turn.marks,
-        taken_by=turn.taken_by,
-        taken_because=turn.taken_because,
+    return TurnView.of(
+        turn,
         answered=bool(ended_by),
         proved=proved,
         ended_by=ended_by,
-        split_into=turn.split_into,
-        moved_from=turn.moved_from,
         **said.model_dump(exclude={"id", "files", "place"}),
     )

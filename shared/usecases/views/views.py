@@ -65,16 +65,9 @@ def clock_views(state: TicketState, now: datetime) -> tuple[ClockView, ...]:
 
 def _clock_view(clock: SLAClock, now: datetime) -> ClockView:
     left = None if clock.ended else int((clock.due - now).total_seconds())
-    return ClockView(
-        id=clock.id,
-        kind=clock.kind,
-        started_by=clock.started_by,
-        start=clock.start,
-        due=clock.due,
+    return ClockView.of(
+        clock,
         state=clock.state(now),
-        ended=clock.ended,
-        how=clock.how,
-        cancelled=clock.cancelled,
         seconds_left=left,
         same_day=clock.ended < clock.same_day_by() if clock.ended else None,
     )

@@ -76,12 +76,8 @@ def work_view(state: TicketState, said: Mapping[str, Said], now: datetime) -> Wo
 
 def minutes_view(entry: WorkEntry, state: TicketState, said: Mapping[str, Said]) -> MinutesView:
     """One entry with its price and cost."""
-    return MinutesView(
-        entry=entry.entry,
-        quote=entry.quote,
-        author=entry.author,
-        day=entry.day,
-        minutes=entry.minutes,
+    return MinutesView.of(
+        entry,
         price=state.work.quote(entry.quote).terms.price,
         cost=state.work.cost(entry),
         text=said[entry.entry].text if entry.entry in said else "",
@@ -89,22 +85,15 @@ def minutes_view(entry: WorkEntry, state: TicketState, said: Mapping[str, Said])
 
 
 def _quote_view(quote: Quote, state: TicketState, said: Mapping[str, Said], now: datetime) -> QuoteView:
-    return QuoteView(
-        id=quote.id,
-        answer=quote.answer,
-        author=quote.author,
+    return QuoteView.of(
+        quote,
         status=quote.status(state.void, now),
         price=quote.terms.price,
         estimate_minutes=quote.terms.estimate_minutes,
         limit_minutes=quote.terms.limit_minutes,
         most=quote.terms.most(),
         last_day=quote.terms.last_day,
-        given=quote.given,
-        accepted=quote.accepted,
-        declined=quote.declined,
-        withdrawn=quote.withdrawn,
         decided_by=said[quote.entry].name if quote.entry in said else "",
         logged_minutes=state.work.logged(quote.id),
         left_minutes=state.work.left(quote),
-        turns=quote.turns,
     )

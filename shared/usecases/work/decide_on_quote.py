@@ -52,15 +52,13 @@ async def read_quote(desk: Desk, token: str) -> OfferedQuote:
     state, said = opened.whole.header.state, opened.whole.said
     quote = state.work.quote(opened.link.about)
     decided = said.get(quote.entry)
-    return OfferedQuote(
+    return OfferedQuote.of(
+        quote,
         ticket=state.id,
         language=state.language,
         words=said[quote.answer].text if quote.answer in said else "",
         author=desk.vendor.name_of(quote.author),
-        terms=quote.terms,
         status=quote.status(state.void, desk.clock.now()),
-        accepted=quote.accepted,
-        declined=quote.declined,
         name=decided.name if decided and quote.accepted else "",
         logged_minutes=state.work.logged(quote.id),
     )

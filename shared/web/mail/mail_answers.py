@@ -39,7 +39,7 @@ class UnfiledMailsView(Frozen):
 
 def mail_taken(taken: Taken) -> MailTaken:
     """The answer about one mail."""
-    return MailTaken(taken_as=taken.taken_as, ticket=taken.ticket, turn=taken.turn, mail=taken.mail)
+    return MailTaken.of(taken)
 
 
 def unfiled_view(mails: tuple[UnfiledMail, ...], *, more: bool) -> UnfiledMailsView:
@@ -49,12 +49,4 @@ def unfiled_view(mails: tuple[UnfiledMail, ...], *, more: bool) -> UnfiledMailsV
 
 def _view(kept: UnfiledMail) -> UnfiledMailView:
     said = kept.said
-    return UnfiledMailView(
-        received=kept.received,
-        why=kept.why,
-        email=said.email,
-        name=said.name,
-        subject=said.subject,
-        text=said.text,
-        mail=said.mail,
-    )
+    return UnfiledMailView.of(said, received=kept.received, why=kept.why)

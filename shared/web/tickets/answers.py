@@ -67,11 +67,9 @@ def decided(
 ) -> Decided:
     """The decision about a new ticket; ``member`` is the vendor's own name for its member."""
     turn = state.turns[0]
-    return Decided(
+    return Decided.of(
+        turn,
         ticket=state.id,
-        covered=turn.covered,
-        reason=turn.reason,
-        marks=turn.marks,
         member=member,
         product=state.product,
         clocks=clock_views(state, now),
@@ -82,14 +80,7 @@ def decided(
 def message_kept(state: TicketState, name: str, now: datetime) -> MessageKept:
     """The decision about a further message."""
     turn = state.turn(name)
-    return MessageKept(
-        ticket=state.id,
-        turn=name,
-        covered=turn.covered,
-        reason=turn.reason,
-        marks=turn.marks,
-        clocks=clock_views(state, now),
-    )
+    return MessageKept.of(turn, ticket=state.id, turn=name, clocks=clock_views(state, now))
 
 
 class FieldProblem(Frozen):
