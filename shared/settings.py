@@ -171,8 +171,7 @@ class Settings(Frozen):
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings in this environment; other names are passed over.
 
-    Raises:
-        SettingsInvalid: says which settings to mend and how, without any value.
+    Raises ``SettingsInvalid``: says which settings to mend and how, without any value.
     """
     given = {
         name.removeprefix(PREFIX).lower(): text

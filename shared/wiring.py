@@ -75,11 +75,7 @@ def _settings() -> Settings:
 
 
 def desk() -> Desk:
-    """The desk of this process.
-
-    Raises:
-        SettingsInvalid: a setting is missing or cannot be read.
-    """
+    """The desk of this process. Raises ``SettingsInvalid``: a setting is missing or cannot be read."""
     if _Parts.desk is None:
         _Parts.desk = _real_desk(settings(), _Parts.clock)
     return _Parts.desk

@@ -145,8 +145,7 @@ async def _found[T](call: Awaitable[T]) -> T | None:
 async def _unless_there(call: Awaitable[object]) -> None:
     """Make the call; that somebody else (or an earlier attempt) was first is as good.
 
-    Raises:
-        StoreUnavailable: another conflict, as with a container that is being deleted: nothing is kept.
+    Raises ``StoreUnavailable``: another conflict, as with a container that is being deleted: nothing is kept.
     """
     try:
         await call

@@ -39,8 +39,7 @@ _WORDS = re.compile(r"> \{\{(.+)\}\}")
 def template_of(source: str, form: Form) -> str:
     """The template of this form that a letter's file stands for.
 
-    Raises:
-        MarksUnfit: the head lacks a line or has one too many, or a block does not keep to its mark.
+    Raises ``MarksUnfit``: the head lacks a line or has one too many, or a block does not keep to its mark.
     """
     first, _, rest = source.partition("\n\n")
     head = _head(first)

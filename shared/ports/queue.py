@@ -11,8 +11,7 @@ class Queue(Protocol):
     async def tell(self, aggregate: str) -> None:
         """Ask for a look at this aggregate (``ticket-<id>``, ``member-<id>``, ``news-<id>``) soon.
 
-        Raises:
-            QueueUnavailable: the message was perhaps not taken.
+        Raises ``QueueUnavailable``: the message was perhaps not taken.
         """
 
     async def probe(self) -> None:

@@ -25,10 +25,7 @@ def explain(
     """The clock as it stands now, line by line; ``zone`` shows instants where no policy is pinned.
 
     Every turn has a ``reply-<turn>``, every turn that asked for a conference a ``conference-<turn>``, every
-    promise a ``promise-<answer>``.
-
-    Raises:
-        ClockUnknown: the ticket never had such a clock.
+    promise a ``promise-<answer>``. Raises ``ClockUnknown``: the ticket never had such a clock.
     """
     kind, name = _named(clock_id)
     states = list(accumulate(events, lambda state, event: event.on(state), initial=TicketState(id=ticket)))

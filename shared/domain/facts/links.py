@@ -112,8 +112,7 @@ def sign(link: Link, key: bytes) -> str:
 def read(token: str, keys: Sequence[bytes]) -> Link:
     """What the token says, whether or not it has expired.
 
-    Raises:
-        LinkInvalid: none of these keys signed it as it stands.
+    Raises ``LinkInvalid``: none of these keys signed it as it stands.
     """
     said, _, proof = token.rpartition(".")
     parts = _TOKEN.fullmatch(said)

@@ -233,8 +233,7 @@ MOST_OF_A_STATE = 250_000
 def refuse_full(state: TicketState, coming: TicketState | None = None) -> None:
     """Return where the ticket takes one message more, or all that is ``coming`` from another.
 
-    Raises:
-        TicketFull: what comes is to be a ticket of its own.
+    Raises ``TicketFull``: what comes is to be a ticket of its own.
     """
     size = len(state.model_dump_json()) + (len(coming.model_dump_json()) if coming else 0)
     if size > MOST_OF_A_STATE:

@@ -28,8 +28,7 @@ class Entry(Frozen):
     def repeats(self, known: Mapping[str, str], of: str) -> bool:
         """Whether it is among the ``known``, contents by id, as it is now.
 
-        Raises:
-            KeyReused: it is there, and said something else. ``of`` is where.
+        Raises ``KeyReused``: it is there, and said something else. ``of`` is where.
         """
         before = known.get(self.id)
         if before is not None and before != self.content:

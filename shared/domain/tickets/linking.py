@@ -60,8 +60,7 @@ def decide_revoking(
 ) -> Changes:
     """Every link of the ticket ends, and mails that are written later carry new ones; again: nothing.
 
-    Raises:
-        AuthorUnknown, KeyReused.
+    Raises ``AuthorUnknown, KeyReused``.
     """
     named = supporter(given.author, house.vendor)
     if entry.done(state):

@@ -9,8 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 def as_utc(instant: datetime) -> datetime:
     """The same instant in UTC; what is naive is refused before it comes here.
 
-    Raises:
-        ValueError: in UTC it is before the year 1 or after the year 9999.
+    Raises ``ValueError``: in UTC it is before the year 1 or after the year 9999.
     """
     try:
         return instant.astimezone(UTC)

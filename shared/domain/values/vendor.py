@@ -141,8 +141,7 @@ class Vendor(Frozen):
     def must_sell(self, products: Mapping[str, str]) -> None:
         """Return where all of these are sold; each by the path of the field that names it.
 
-        Raises:
-            ProductUnknown: with the paths of those that are not.
+        Raises ``ProductUnknown``: with the paths of those that are not.
         """
         sold = {each.id for each in self.products}
         unknown = [field for field, product in products.items() if product not in sold]

@@ -78,9 +78,7 @@ async def remind_of_seat(desk: Desk, member: MemberFacts | None, product: str) -
     """Where an answer found nobody to copy, the member's owner is asked to appoint somebody.
 
     One reminder a calendar month (in the vendor's zone) and member, however many answers there are.
-
-    Raises:
-        StoreUnavailable: the next such answer of the month reminds.
+    Raises ``StoreUnavailable``: the next such answer of the month reminds.
     """
     if member is None or not product or member.member.responsible(product):
         return

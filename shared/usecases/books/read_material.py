@@ -45,9 +45,7 @@ class MaterialList(Frozen):
 async def read_material(desk: Desk, month: str) -> MaterialList:
     """The turns received in this month (``2026-03``) that are kept as material now.
 
-    Raises:
-        MonthInvalid: it is written otherwise.
-        StoreUnavailable: ask again.
+    Raises ``MonthInvalid``: it is written otherwise.
     """
     month_named(month)
     found = [each async for each in _found(desk, month)]

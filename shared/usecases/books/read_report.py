@@ -59,9 +59,7 @@ class ReportView(Frozen):
 async def read_report(desk: Desk, month: str) -> ReportView:
     """The report of this month (``2026-03``); one that has not begun is empty.
 
-    Raises:
-        MonthInvalid: it is written otherwise.
-        StoreUnavailable: ask again.
+    Raises ``MonthInvalid``: it is written otherwise.
     """
     month_named(month)
     now = desk.clock.now()

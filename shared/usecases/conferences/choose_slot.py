@@ -64,8 +64,7 @@ class ConferenceView(Frozen):
 async def follow_conference(desk: Desk, token: str) -> FollowedConference:
     """What this token opens, wherever the conference's turn went by merge or split.
 
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked.
+    Raises ``LinkInvalid, LinkExpired, LinkRevoked``.
     """
     followed = await follow_link(desk, token, Purpose.CONFERENCE)
     link, loaded = followed.link, followed.ticket

@@ -37,8 +37,7 @@ async def until_committed[Result](
 ) -> Result:
     """Attempt it (the first is number 0) until nobody else was quicker, with a pause after each conflict.
 
-    Raises:
-        StoreUnavailable: also when others changed ``what`` at every attempt.
+    Raises ``StoreUnavailable``: also when others changed ``what`` at every attempt.
     """
     for number in range(ATTEMPTS):
         try:

@@ -47,8 +47,7 @@ async def replace_send(store: Store, before: LoadedNotice, after: Send) -> Loade
 async def post_notice(desk: Desk, notice: Notice) -> None:
     """The notice is mailed, once however often it is posted. Agenda row before state.
 
-    Raises:
-        StoreUnavailable: perhaps it is mailed all the same.
+    Raises ``StoreUnavailable``: perhaps it is mailed all the same.
     """
     now = desk.clock.now()
     await write_agenda(desk.store, notice.aggregate, now, look=now)

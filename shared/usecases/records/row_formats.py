@@ -42,8 +42,7 @@ class RowFormat[Model: BaseModel]:
     def read(self, text: str) -> Model:
         """What the row says, in whichever format it was written.
 
-        Raises:
-            RowFormatUnknown: in one that is newer than this version of the desk.
+        Raises ``RowFormatUnknown``: in one that is newer than this version of the desk.
         """
         named = _NAMED.match(text)
         number = int(named[1]) if named else 1

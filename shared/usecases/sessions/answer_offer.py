@@ -32,8 +32,7 @@ class OfferView(Frozen):
 async def read_offer(desk: Desk, token: str) -> OfferView:
     """What this link opens; nothing changes by it.
 
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing.
+    Raises ``LinkInvalid, LinkExpired, LinkRevoked``: the link opens nothing.
     """
     opened = await open_link(desk, token, Purpose.SESSION)
     session, state = _session(opened), opened.ticket.header.state
@@ -53,8 +52,7 @@ async def read_offer(desk: Desk, token: str) -> OfferView:
 async def consent_to_session(desk: Desk, token: str) -> None:
     """The person consents, and is mailed where to join; again changes nothing.
 
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked, SessionOver: nothing was written.
+    Raises ``LinkInvalid, LinkExpired, LinkRevoked, SessionOver``: nothing was written.
     """
     opened = await open_link(desk, token, Purpose.SESSION)
     join = await _stored(desk, opened.link.ticket, _session(opened).id)
@@ -65,8 +63,7 @@ async def consent_to_session(desk: Desk, token: str) -> None:
 async def decline_session(desk: Desk, token: str) -> None:
     """The person declines, or takes its consent back before the start; again changes nothing.
 
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked, SessionOver, SessionRunning: nothing was written.
+    Raises ``LinkInvalid, LinkExpired, LinkRevoked, SessionOver, SessionRunning``: nothing was written.
     """
     opened = await open_link(desk, token, Purpose.SESSION)
     _session(opened)

@@ -23,8 +23,7 @@ async def offer_session(
 ) -> tuple[TicketHeader, str]:
     """The ticket and the session's id; one offer however often it is sent.
 
-    Raises:
-        TicketUnknown, TurnUnknown; as the decision: nothing was written.
+    Raises ``TicketUnknown, TurnUnknown``, and as the decision: nothing was written.
     """
     to = await _person(desk, ticket, given.turn)
     facts = PersonFacts(entry=entry_of(desk, ticket, "session", given, key, of="session"), to=to)

@@ -56,8 +56,7 @@ class StatusView(Frozen):
 async def read_status(desk: Desk, followed: FollowedLink) -> StatusView:
     """The matter as this link's person sees it now. One request for each 1000 rows of each ticket.
 
-    Raises:
-        LinkRevoked: the ticket is gone.
+    Raises ``LinkRevoked``: the ticket is gone.
     """
     parts = [_part(desk, whole, followed.link.person) for whole in await load_followed(desk, followed)]
     state = parts[-1].whole.header.state

@@ -37,9 +37,7 @@ async def prove_address(desk: Desk, token: str) -> None:
     """The person confirms the address that the link was mailed to; confirmed before, nothing changes.
 
     A link that others were mailed too proves nothing.
-
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing.
+    Raises ``LinkInvalid, LinkExpired, LinkRevoked``: the link opens nothing.
     """
     followed = await follow_link(desk, token, Purpose.TICKET)
     person = followed.link.person
@@ -53,9 +51,7 @@ async def renew_link(desk: Desk, token: str) -> None:
 
     Nothing is mailed where the link still holds, where one was mailed within the hour, or where the
     ticket has no address of this person any more; the caller learns nothing of it.
-
-    Raises:
-        LinkInvalid, LinkRevoked: there is nothing to renew.
+    Raises ``LinkInvalid, LinkRevoked``: there is nothing to renew.
     """
     link = read(token, desk.link_keys)
     loaded = await load_ticket(desk.store, link.ticket)

@@ -76,9 +76,7 @@ class StatementView(Frozen):
 async def read_statement(desk: Desk, month: str, member: str = "") -> StatementView:
     """The statement of this month (``2026-03``), of all members or of the one named.
 
-    Raises:
-        MonthInvalid: it is written otherwise.
-        StoreUnavailable: ask again.
+    Raises ``MonthInvalid``: it is written otherwise.
     """
     month_named(month)
     now = desk.clock.now()

@@ -21,8 +21,7 @@ class Media(StrEnum):
 def wished_media(accept: str | None, *others: Media, named: str | None = None) -> Media:
     """The form that is ``named``, else the one that ``Accept`` wants most; JSON unless it wants another more.
 
-    Raises:
-        FieldsInvalid: the form that is named is none of these.
+    Raises ``FieldsInvalid``: the form that is named is none of these.
     """
     offered = (Media.JSON, *others)
     if named:
@@ -43,8 +42,7 @@ def wants_html(accept: str | None) -> bool:
 def chosen[Choice: StrEnum](name: str, written: str | None, choices: type[Choice], default: Choice) -> Choice:
     """The choice that the query names; left out: the default.
 
-    Raises:
-        FieldsInvalid: it names none of the choices.
+    Raises ``FieldsInvalid``: it names none of the choices.
     """
     if not written:
         return default
