@@ -4,15 +4,13 @@ The SDK's own retries are off, as for tables: they sleep a whole ``Retry-After``
 here can be made again without harm, so each is asked again twice, soon, within one call's time.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
-from azure.core.pipeline.transport import AioHttpTransport
 
-from shared.adapters.storage_answers import ANSWER_LIMIT, CONNECT_LIMIT, answered
+from shared.adapters.storage_answers import answered, asked, client_options
 from shared.ports.files import StoredFile
 from shared.ports.store import StoreUnavailable
 
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
 CONTAINER = "files"
 TICKET = "ticket"
 """The metadata in which a blob keeps the reference of the ticket that it came to."""
-
-PAUSES = (0.1, 0.5)
-"""Seconds before a call is made the second and the third time."""
 
 _NO_CONTAINER = "ContainerNotFound"
 _THERE = {"BlobAlreadyExists", "ContainerAlreadyExists"}
@@ -45,7 +40,7 @@ class BlobFiles:
         def connect() -> "ContainerClient":
             from azure.storage.blob.aio import ContainerClient  # noqa: PLC0415 - asked for now and then: no start waits for it
 
-            return ContainerClient.from_connection_string(connection_string, CONTAINER, **_client_options())
+            return ContainerClient.from_connection_string(connection_string, CONTAINER, **client_options())
 
         return cls(connect)
 
@@ -56,7 +51,7 @@ class BlobFiles:
         def connect() -> "ContainerClient":
             from azure.storage.blob.aio import ContainerClient  # noqa: PLC0415 - asked for now and then: no start waits for it
 
-            return ContainerClient(endpoint, CONTAINER, credential=credential, **_client_options())
+            return ContainerClient(endpoint, CONTAINER, credential=credential, **client_options())
 
         return cls(connect)
 
@@ -67,15 +62,15 @@ class BlobFiles:
 
     async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
         """See ``shared.ports.Files.put``."""
-        await _asked(lambda: self._upload(key, content, content_type, ticket))
+        await asked(lambda: self._upload(key, content, content_type, ticket))
 
     async def get(self, key: str) -> StoredFile | None:
         """See ``shared.ports.Files.get``."""
-        return await _asked(lambda: _found(_download(self._blob(key))))
+        return await asked(lambda: _found(_download(self._blob(key))))
 
     async def has(self, key: str) -> bool:
         """See ``shared.ports.Files.has``."""
-        return await _asked(lambda: _found(self._blob(key).get_blob_properties())) is not None
+        return await asked(lambda: _found(self._blob(key).get_blob_properties())) is not None
 
     async def probe(self) -> None:
         """See ``shared.ports.Files.probe``. That there is no container yet is a good answer."""
@@ -100,13 +95,6 @@ class BlobFiles:
         return self._container().get_blob_client(key)
 
 
-def _client_options() -> dict[str, Any]:
-    transport = AioHttpTransport(
-        use_env_settings=False, connection_timeout=CONNECT_LIMIT, read_timeout=ANSWER_LIMIT
-    )
-    return {"transport": transport, "retry_total": 0}
-
-
 async def _upload(blob: "BlobClient", content: bytes, content_type: str, ticket: str) -> None:
     """One request: a file is smaller than what the SDK would send in blocks."""
     from azure.storage.blob import ContentSettings  # noqa: PLC0415 - asked for now and then: no start waits for it
@@ -118,20 +106,6 @@ async def _upload(blob: "BlobClient", content: bytes, content_type: str, ticket:
 async def _download(blob: "BlobClient") -> StoredFile:
     stream = await blob.download_blob()
     return StoredFile(await stream.readall(), stream.properties.content_settings.content_type or "")
-
-
-async def _asked[T](ask: Callable[[], Awaitable[T]]) -> T:
-    """Ask, and ask again where the service was not there; in all no longer than one call may take."""
-    return await answered(_asked_again(ask))
-
-
-async def _asked_again[T](ask: Callable[[], Awaitable[T]]) -> T:
-    for pause in PAUSES:
-        try:
-            return await answered(ask())
-        except StoreUnavailable:
-            await asyncio.sleep(pause)
-    return await answered(ask())
 
 
 async def _found[T](call: Awaitable[T]) -> T | None:

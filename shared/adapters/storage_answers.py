@@ -1,9 +1,11 @@
 """What the storage services answer, told in the words of the ports. No text here carries a key or content."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from azure.core.exceptions import AzureError, HttpResponseError
+from azure.core.pipeline.transport import AioHttpTransport
 
 from shared.ports.store import StoreConflict, StoreError, StoreLimit, StoreUnavailable
 
@@ -13,6 +15,9 @@ CALL_LIMIT = 25.0
 CONNECT_LIMIT = 5.0
 ANSWER_LIMIT = 15.0
 """Seconds without a byte after which one request is given up."""
+
+PAUSES = (0.1, 0.5)
+"""Seconds before a call is made the second and the third time."""
 
 _NOT_FOUND = 404
 _CONFLICTS = {_NOT_FOUND, 409, 412}
@@ -49,6 +54,28 @@ async def answered[T](call: Awaitable[T], limit: float = CALL_LIMIT) -> T:
     except AzureError as error:
         message = f"storage cannot be reached ({type(error).__name__})"
         raise StoreUnavailable(message) from None
+
+
+async def asked[T](ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask, and ask again where the service was not there; in all no longer than one call may take."""
+    return await answered(_asked_again(ask))
+
+
+async def _asked_again[T](ask: Callable[[], Awaitable[T]]) -> T:
+    for pause in PAUSES:
+        try:
+            return await answered(ask())
+        except StoreUnavailable:
+            await asyncio.sleep(pause)
+    return await answered(ask())
+
+
+def client_options() -> dict[str, Any]:
+    """Every client asks once, with limits; asking again is ours."""
+    transport = AioHttpTransport(
+        use_env_settings=False, connection_timeout=CONNECT_LIMIT, read_timeout=ANSWER_LIMIT
+    )
+    return {"transport": transport, "retry_total": 0}
 
 
 def refusal(status: int, code: str) -> StoreError:

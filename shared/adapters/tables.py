@@ -5,22 +5,17 @@ inside a function, and a repeated create could meet its own first attempt. Reads
 soon; a commit is sent once, always as a transaction: as a POST, which no layer below repeats.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from azure.core import MatchConditions
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import ResourceExistsError
-from azure.core.pipeline.transport import AioHttpTransport
 from azure.data.tables import TableEntity, UpdateMode
 from azure.data.tables.aio import TableClient, TableServiceClient
 
 from shared.adapters import quick_transactions, row_limits, storage_answers
-from shared.ports.store import Change, Create, Remove, Replace, Row, StoreUnavailable, Table
-
-PAUSES = (0.1, 0.5)
-"""Seconds before a read is asked the second and the third time."""
+from shared.ports.store import Change, Create, Remove, Replace, Row, Table
 
 RANGE = "PartitionKey eq @partition and RowKey ge @first and RowKey lt @before"
 
@@ -46,13 +41,13 @@ class TableStore:
     @classmethod
     def from_connection_string(cls, text: str, *, quick: bool = True, page: int = 1000) -> Self:
         """The store of an account that is reached by its key: on one machine, over http too."""
-        service = TableServiceClient.from_connection_string(text, **_client_options())
+        service = TableServiceClient.from_connection_string(text, **storage_answers.client_options())
         return cls(service, quick=quick, page=page)
 
     @classmethod
     def with_credential(cls, endpoint: str, credential: AsyncTokenCredential, *, quick: bool = True) -> Self:
         """The store at this address (https), opened by a managed identity."""
-        service = TableServiceClient(endpoint, credential=credential, **_client_options())
+        service = TableServiceClient(endpoint, credential=credential, **storage_answers.client_options())
         return cls(service, quick=quick)
 
     async def close(self) -> None:
@@ -62,7 +57,7 @@ class TableStore:
     async def get(self, table: Table, partition: str, key: str) -> Row | None:
         """See ``shared.ports.Store.get``."""
         try:
-            return _row(await _read(lambda: self._client(table).get_entity(partition, key)))
+            return _row(await storage_answers.asked(lambda: self._client(table).get_entity(partition, key)))
         except (storage_answers.RowMissing, storage_answers.TableMissing):
             return None
 
@@ -72,7 +67,7 @@ class TableStore:
         """See ``shared.ports.Store.rows``. One request for each page that the service makes of them."""
         bounds = {"partition": partition, "first": first, "before": before}
         try:
-            return await _read(lambda: _rows(self._client(table), bounds, limit, self._page))
+            return await storage_answers.asked(lambda: _rows(self._client(table), bounds, limit, self._page))
         except storage_answers.TableMissing:
             return ()
 
@@ -96,29 +91,6 @@ class TableStore:
         if table not in self._clients:
             self._clients[table] = self._service.get_table_client(table.value)
         return self._clients[table]
-
-
-def _client_options() -> dict[str, Any]:
-    transport = AioHttpTransport(
-        use_env_settings=False,
-        connection_timeout=storage_answers.CONNECT_LIMIT,
-        read_timeout=storage_answers.ANSWER_LIMIT,
-    )
-    return {"transport": transport, "retry_total": 0}
-
-
-async def _read[T](ask: Callable[[], Awaitable[T]]) -> T:
-    """Ask, and ask again where the service was not there; in all no longer than one call may take."""
-    return await storage_answers.answered(_asked_again(ask))
-
-
-async def _asked_again[T](ask: Callable[[], Awaitable[T]]) -> T:
-    for pause in PAUSES:
-        try:
-            return await storage_answers.answered(ask())
-        except StoreUnavailable:
-            await asyncio.sleep(pause)
-    return await storage_answers.answered(ask())
 
 
 async def _rows(client: TableClient, bounds: dict[str, Any], limit: int, page: int) -> Sequence[Row]:

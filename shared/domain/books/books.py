@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from shared.domain.books.further_books import figures_of_conference, figures_of_work
+from shared.domain.books.further_books import counted, figures_of_conference, figures_of_work
 from shared.domain.books.months import month_of
 from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
 from shared.domain.facts.ticket import How, TicketState, Turn
@@ -34,42 +34,33 @@ _DECIMALS = 4
 class VendorSide(Frozen):
     """What the vendor promised in a month and how it went, as far as is known when the report is read."""
 
-    messages: int = Field(default=0, description="Messages received in the month, as `covered` and `gated`.")
-    covered: int = Field(default=0, description="Messages that are covered by now.")
-    gated: int = Field(default=0, description="Messages that are not covered; no clock runs for them.")
-    no_answer_needed: int = Field(
-        default=0, description="Messages that a supporter ended as needing no answer; not among the answered."
+    messages: int = counted("Messages received in the month, as `covered` and `gated`.")
+    covered: int = counted("Messages that are covered by now.")
+    gated: int = counted("Messages that are not covered; no clock runs for them.")
+    no_answer_needed: int = counted(
+        "Messages that a supporter ended as needing no answer; not among the answered."
     )
-    declined: int = Field(
-        default=0, description="Messages for which the member declined the quote that answered them."
+    declined: int = counted("Messages for which the member declined the quote that answered them.")
+    late_entitlement: int = counted(
+        "Messages covered only afterwards, as of receipt, by a late billing event."
     )
-    late_entitlement: int = Field(
-        default=0, description="Messages covered only afterwards, as of receipt, by a late billing event."
+    entitlement_unverified: int = counted("Messages covered although the billing state was not known.")
+    reply_clocks: int = counted(
+        "Reply clocks that started in the month: those answered in time, answered late, ended "
+        "without need of an answer, and open. Messages answered together have one."
     )
-    entitlement_unverified: int = Field(
-        default=0, description="Messages covered although the billing state was not known."
+    answered_in_time: int = counted(
+        "Reply clocks that a person's answer or contact ended by the due instant (24 h)."
     )
-    reply_clocks: int = Field(
-        default=0,
-        description="Reply clocks that started in the month: those answered in time, answered late, ended "
-        "without need of an answer, and open. Messages answered together have one.",
+    answered_late: int = counted("Reply clocks that a person ended after the due instant.")
+    answered_same_day: int = counted(
+        "Reply clocks that a person ended before midnight of the day of their start."
     )
-    answered_in_time: int = Field(
-        default=0,
-        description="Reply clocks that a person's answer or contact ended by the due instant (24 h).",
+    reply_clocks_not_needed: int = counted(
+        "Reply clocks that were ended as needing no answer, or by a declined quote that was "
+        "reported undeliverable; not among the answered."
     )
-    answered_late: int = Field(
-        default=0, description="Reply clocks that a person ended after the due instant."
-    )
-    answered_same_day: int = Field(
-        default=0, description="Reply clocks that a person ended before midnight of the day of their start."
-    )
-    reply_clocks_not_needed: int = Field(
-        default=0,
-        description="Reply clocks that were ended as needing no answer, or by a declined quote that was "
-        "reported undeliverable; not among the answered.",
-    )
-    reply_clocks_open: int = Field(default=0, description="Reply clocks that nothing has ended yet.")
+    reply_clocks_open: int = counted("Reply clocks that nothing has ended yet.")
     median_hours: float | None = Field(
         default=None, description="Median of the hours from start to answer; null where nothing was answered."
     )
@@ -77,56 +68,40 @@ class VendorSide(Frozen):
         default=None,
         description="The longest such time; null where nothing was answered. Open ones: see there.",
     )
-    breaches: int = Field(
-        default=0,
-        description="Clocks of the month that ran past their due instant, however they ended; also those "
-        "that a merge has joined with others since.",
+    breaches: int = counted(
+        "Clocks of the month that ran past their due instant, however they ended; also those "
+        "that a merge has joined with others since."
     )
-    reply_breaches: int = Field(default=0, description="Reply clocks among the breaches.")
-    conference_breaches: int = Field(default=0, description="Conference clocks among the breaches.")
-    promise_breaches: int = Field(default=0, description="Promises among the breaches.")
-    conferences_asked_for: int = Field(
-        default=0, description="Conference clocks that started in the month: covered requests for one."
+    reply_breaches: int = counted("Reply clocks among the breaches.")
+    conference_breaches: int = counted("Conference clocks among the breaches.")
+    promise_breaches: int = counted("Promises among the breaches.")
+    conferences_asked_for: int = counted(
+        "Conference clocks that started in the month: covered requests for one."
     )
-    conferences_in_time: int = Field(
-        default=0, description="Conferences of these that were held by the due instant (36 h)."
+    conferences_in_time: int = counted("Conferences of these that were held by the due instant (36 h).")
+    conferences_by_offer: int = counted(
+        "Conferences of these met by offering slots in time, of which the member wished for none "
+        "and picked a later one."
     )
-    conferences_by_offer: int = Field(
-        default=0,
-        description="Conferences of these met by offering slots in time, of which the member wished for none "
-        "and picked a later one.",
+    conferences_no_choice: int = counted(
+        "Conferences of these for which slots in time were offered and none was picked."
     )
-    conferences_no_choice: int = Field(
-        default=0,
-        description="Conferences of these for which slots in time were offered and none was picked.",
+    conferences_no_show: int = counted("Conferences of these to which the member did not come.")
+    conferences_declined: int = counted("Conferences of these that the member declined after asking.")
+    conferences_open: int = counted("Conferences of these that are still to be held.")
+    promises_given: int = counted("Days by which a supporter promised more, by an answer of this month.")
+    promises_kept: int = counted(
+        "Promises of these that a person's answer or contact kept by the end of the day."
     )
-    conferences_no_show: int = Field(
-        default=0, description="Conferences of these to which the member did not come."
+    promises_open: int = counted("Promises of these that are still to be kept.")
+    errors_reported: int = counted("Messages of the kind `error`, covered or not.")
+    errors_open: int = counted("Error reports that are unanswered, or whose ticket is not closed.")
+    errors_fixed: int = counted(
+        "Error reports that a person answered and whose ticket is closed. Whether a release "
+        "brought the fix is not known to the desk yet."
     )
-    conferences_declined: int = Field(
-        default=0, description="Conferences of these that the member declined after asking."
-    )
-    conferences_open: int = Field(default=0, description="Conferences of these that are still to be held.")
-    promises_given: int = Field(
-        default=0, description="Days by which a supporter promised more, by an answer of this month."
-    )
-    promises_kept: int = Field(
-        default=0,
-        description="Promises of these that a person's answer or contact kept by the end of the day.",
-    )
-    promises_open: int = Field(default=0, description="Promises of these that are still to be kept.")
-    errors_reported: int = Field(default=0, description="Messages of the kind `error`, covered or not.")
-    errors_open: int = Field(
-        default=0, description="Error reports that are unanswered, or whose ticket is not closed."
-    )
-    errors_fixed: int = Field(
-        default=0,
-        description="Error reports that a person answered and whose ticket is closed. Whether a release "
-        "brought the fix is not known to the desk yet.",
-    )
-    billable_minutes: int = Field(
-        default=0,
-        description="Minutes of hourly work done on days of the month, under quotes that were accepted.",
+    billable_minutes: int = counted(
+        "Minutes of hourly work done on days of the month, under quotes that were accepted."
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import Field
 
@@ -23,20 +24,22 @@ _IN_TIME = {
 }
 
 
+def counted(description: str) -> Any:  # noqa: ANN401 - what pydantic takes for a field's default
+    """A figure of the report: 0 where nothing is counted."""
+    return Field(default=0, description=description)
+
+
 class MemberSide(Frozen):
     """What the member promised, as it stands when the report is read."""
 
-    products_subscribed: int = Field(
-        default=0, description="Products of the vendor's that its subscriptions cover now."
-    )
-    seats_filled: int = Field(default=0, description="Those of them that have a responsible person.")
+    products_subscribed: int = counted("Products of the vendor's that its subscriptions cover now.")
+    seats_filled: int = counted("Those of them that have a responsible person.")
     seats_missing: tuple[str, ...] = Field(
         default=(), description="The ids of those that have none; in the total, those that some member lacks."
     )
-    documentation_studied: int = Field(
-        default=0,
-        description="Those of the filled seats of which a responsible person has studied the documentation, "
-        "as it is noted at the member.",
+    documentation_studied: int = counted(
+        "Those of the filled seats of which a responsible person has studied the documentation, "
+        "as it is noted at the member."
     )
 
 

@@ -31,14 +31,8 @@ class AnswerCommitted(Event):
     mails: int = 1
 
     def _effect(self, state: TicketState) -> TicketState:
-        ending = Ending(
-            id=self.answer,
-            how=How.ANSWER,
-            at=self.at,
-            author=self.author,
-            turns=state.up_to(self.answers_up_to),
-            content=self.content,
-        )
+        turns = state.up_to(self.answers_up_to)
+        ending = Ending.of(self, id=self.answer, how=How.ANSWER, turns=turns)
         return state.with_ending(ending).but(delivery=state.delivery.committed(self.answer, self.mails))
 
 
@@ -113,16 +107,8 @@ class ContactLogged(Event):
     conference_of: str = ""
 
     def _effect(self, state: TicketState) -> TicketState:
-        ending = Ending(
-            id=self.entry,
-            how=How.CONTACT,
-            at=self.at,
-            author=self.author,
-            turns=self._answered(state),
-            content=self.content,
-            conference=self.contact is Contact.CONFERENCE,
-            conference_of=self.conference_of,
-        )
+        turns, conference = self._answered(state), self.contact is Contact.CONFERENCE
+        ending = Ending.of(self, id=self.entry, how=How.CONTACT, turns=turns, conference=conference)
         return state.with_ending(ending)
 
     def _answered(self, state: TicketState) -> tuple[str, ...]:
@@ -142,15 +128,7 @@ class TurnEnded(Event):
     content: str
 
     def _effect(self, state: TicketState) -> TicketState:
-        ending = Ending(
-            id=self.entry,
-            how=How.NO_ANSWER_NEEDED,
-            at=self.at,
-            author=self.author,
-            turns=(self.turn,),
-            content=self.content,
-            reason=self.reason,
-        )
+        ending = Ending.of(self, id=self.entry, how=How.NO_ANSWER_NEEDED, turns=(self.turn,))
         return state.with_ending(ending)
 
 
@@ -176,9 +154,7 @@ class PromiseGiven(Event):
     policy: Policy
 
     def _effect(self, state: TicketState) -> TicketState:
-        promise = Promise(
-            answer=self.answer, author=self.author, given=self.at, day=self.day, policy=self.policy
-        )
+        promise = Promise.of(self, given=self.at)
         return state.but(promises=(*state.promises, promise))
 
 

@@ -25,15 +25,7 @@ class QuoteGiven(Event):
     expires: Instant
 
     def _effect(self, state: TicketState) -> TicketState:
-        quote = Quote(
-            id=self.quote,
-            answer=self.answer,
-            author=self.author,
-            turns=self._answered_first(state),
-            terms=self.terms,
-            given=self.at,
-            expires=self.expires,
-        )
+        quote = Quote.of(self, id=self.quote, turns=self._answered_first(state), given=self.at)
         return state.but(work=state.work.but(quotes=(*state.work.quotes, quote)))
 
     def _answered_first(self, state: TicketState) -> tuple[str, ...]:

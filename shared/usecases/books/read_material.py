@@ -3,7 +3,6 @@
 One request for each page of the month's list and one for each ticket listed, and two more for each turn kept.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 
 from pydantic import Field
@@ -13,10 +12,8 @@ from shared.domain.facts.ticket import Material, TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Kind
 from shared.ports.desk import Desk
-from shared.usecases.records.agenda_rows import listed_in_month
-from shared.usecases.records.ticket_rows import load_beginning, load_said, load_ticket
-
-AT_ONCE = 100
+from shared.usecases.records.month_tickets import states_in_month
+from shared.usecases.records.ticket_rows import load_beginning, load_said
 
 
 class MaterialView(Frozen):
@@ -57,12 +54,10 @@ async def read_material(desk: Desk, month: str) -> MaterialList:
 
 
 async def _found(desk: Desk, month: str) -> AsyncIterator[MaterialView]:
-    async for tickets in listed_in_month(desk.store, month, AT_ONCE):
-        loaded = await asyncio.gather(*(load_ticket(desk.store, ticket) for ticket in tickets))
-        for state in [each.header.state for each in loaded if each]:
-            for kept in state.material:
-                if month_of(state.turn(kept.turn).received, desk.vendor.zone) == month:
-                    yield await _view(desk, state, kept)
+    async for state in states_in_month(desk, month):
+        for kept in state.material:
+            if month_of(state.turn(kept.turn).received, desk.vendor.zone) == month:
+                yield await _view(desk, state, kept)
 
 
 async def _view(desk: Desk, state: TicketState, kept: Material) -> MaterialView:

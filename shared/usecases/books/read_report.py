@@ -4,26 +4,20 @@ One request for each page of the list and one for each ticket listed; what is ke
 tickets, the figures of each member, and a number for each answer.
 """
 
-import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import batched
 
 from pydantic import Field
 
 from shared.domain.books.books import Tally, VendorSide, tally_of, tally_of_all
 from shared.domain.books.further_books import MemberSide, member_side, side_of_all
 from shared.domain.books.months import month_named
-from shared.domain.facts.ticket import TicketState
 from shared.domain.members.gate import MemberFacts
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
-from shared.usecases.records.agenda_rows import listed_in_month
-from shared.usecases.records.member_rows import load_member
-from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.records.month_tickets import members_by_key, states_in_month
 
-AT_ONCE = 100
 _NOBODY = ""
 
 
@@ -64,7 +58,7 @@ async def read_report(desk: Desk, month: str) -> ReportView:
     month_named(month)
     now = desk.clock.now()
     tallies = await _tallies(desk, month, now)
-    facts = await _members(desk, [key for key in tallies if key != _NOBODY])
+    facts = await members_by_key(desk, [key for key in tallies if key != _NOBODY])
     members = [_member_report(facts[key], tallies[key], desk, now) for key in facts]
     unknown = tally_of_all(tally for key, tally in tallies.items() if key not in facts)
     return ReportView(
@@ -83,25 +77,10 @@ async def read_report(desk: Desk, month: str) -> ReportView:
 async def _tallies(desk: Desk, month: str, now: datetime) -> Mapping[str, Tally]:
     """What is counted for each member, by its key. The list is a hint: each ticket says what it was."""
     found: defaultdict[str, Tally] = defaultdict(Tally)
-    async for tickets in listed_in_month(desk.store, month, AT_ONCE):
-        for state in await _states(desk, tickets):
-            counted = tally_of(state, month, desk.vendor.zone, now)
-            if counted.counts:
-                found[state.member].add(counted)
-    return found
-
-
-async def _states(desk: Desk, tickets: Sequence[str]) -> list[TicketState]:
-    loaded = await asyncio.gather(*(load_ticket(desk.store, ticket) for ticket in tickets))
-    return [each.header.state for each in loaded if each]
-
-
-async def _members(desk: Desk, keys: Sequence[str]) -> dict[str, MemberFacts]:
-    """The members of these keys, each loaded once."""
-    found: dict[str, MemberFacts] = {}
-    for some in batched(keys, AT_ONCE, strict=False):
-        loaded = await asyncio.gather(*(load_member(desk, key) for key in some))
-        found |= {member.key: member.facts() for member in loaded if member}
+    async for state in states_in_month(desk, month):
+        counted = tally_of(state, month, desk.vendor.zone, now)
+        if counted.counts:
+            found[state.member].add(counted)
     return found
 
 

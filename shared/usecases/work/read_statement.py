@@ -3,10 +3,8 @@
 One request for each page of the month's list, one for each ticket listed, and one more for each with work.
 """
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import batched
 
 from pydantic import Field
 
@@ -17,12 +15,9 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.money import Money, Price, sums
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
-from shared.usecases.records.agenda_rows import listed_in_month
-from shared.usecases.records.member_rows import load_member
-from shared.usecases.records.ticket_rows import LoadedTicket, WholeTicket, load_ticket, load_whole_ticket
+from shared.usecases.records.month_tickets import members_by_key, states_in_month
+from shared.usecases.records.ticket_rows import WholeTicket, load_whole_ticket
 from shared.usecases.views.work_views import MinutesView, minutes_view
-
-AT_ONCE = 100
 
 
 class StatementLine(MinutesView):
@@ -81,7 +76,8 @@ async def read_statement(desk: Desk, month: str, member: str = "") -> StatementV
     month_named(month)
     now = desk.clock.now()
     found = await _tickets(desk, month)
-    names = await _names(desk, found)
+    known = await members_by_key(desk, filter(None, found))
+    names = {key: (each.member.id, each.member.name) for key, each in known.items()}
     members = [_member(*names.get(key, ("", "")), tickets) for key, tickets in found.items()]
     wanted = [each for each in members if not member or each.member == member]
     return StatementView(
@@ -97,18 +93,12 @@ async def read_statement(desk: Desk, month: str, member: str = "") -> StatementV
 async def _tickets(desk: Desk, month: str) -> Mapping[str, list[StatementTicket]]:
     """The month's work by the member's key. The list is a hint: each ticket says what was done."""
     found: defaultdict[str, list[StatementTicket]] = defaultdict(list)
-    async for tickets in listed_in_month(desk.store, month, AT_ONCE):
-        loaded = await asyncio.gather(*(load_ticket(desk.store, ticket) for ticket in tickets))
-        for ticket in [each.header.state.id for each in loaded if each and _worked(each, month)]:
-            whole = await load_whole_ticket(desk.store, ticket)
-            if whole:
-                told = _ticket(whole, month, desk.vendor)
-                found[whole.header.state.member].append(told)
+    async for state in states_in_month(desk, month):
+        worked = any(month_of_day(each.day) == month for each in state.work.entries)
+        whole = await load_whole_ticket(desk.store, state.id) if worked else None
+        if whole:
+            found[whole.header.state.member].append(_ticket(whole, month, desk.vendor))
     return found
-
-
-def _worked(loaded: LoadedTicket, month: str) -> bool:
-    return any(month_of_day(each.day) == month for each in loaded.header.state.work.entries)
 
 
 def _ticket(whole: WholeTicket, month: str, vendor: Vendor) -> StatementTicket:
@@ -140,16 +130,6 @@ def _agreement(quote: Quote, whole: WholeTicket) -> Agreement:
         accepted=quote.accepted,
         accepted_by=whole.said[quote.entry].name if quote.entry in whole.said else "",
     )
-
-
-async def _names(desk: Desk, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """The vendor's name for each member, and the member's own."""
-    found: dict[str, tuple[str, str]] = {}
-    for some in batched([key for key in keys if key], AT_ONCE, strict=False):
-        loaded = await asyncio.gather(*(load_member(desk, key) for key in some))
-        members = {each.key: each.header.member for each in loaded if each}
-        found |= {key: (member.id, member.name) for key, member in members.items()}
-    return found
 
 
 def _member(member: str, name: str, tickets: Sequence[StatementTicket]) -> StatementMember:
