@@ -62,5 +62,5 @@ def _milliseconds(raw: bytes) -> float:
     times = max(1, TIMES * 10_000 // max(len(raw), 10_000))
     began = time.process_time()
     for _ in range(times):
-        read_mail(raw, trusted="mx.vendor.example.com", own_domain="desk.example.com")
+        read_mail(raw, trusted="mx.vendor.example.com")
     return (time.process_time() - began) * 1000 / times

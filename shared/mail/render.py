@@ -12,6 +12,7 @@ from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.links import Link
 from shared.domain.facts.work import Terms
+from shared.domain.incoming.incoming import Automatic
 from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.incoming.reply_line import REPLY_ABOVE
 from shared.domain.letters.conference_letters import Wanted
@@ -165,6 +166,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[Language, Mapping[str, str]]] = {
     ClockKind: vocabulary.CLOCKS,
     Level: vocabulary.LEVELS,
     MailFault: vocabulary.MAIL_FAULTS,
+    Automatic: vocabulary.AUTOMATICS,
     DeliveryStatus: vocabulary.DELIVERIES,
     UnsentLevel: vocabulary.UNSENT,
     Way: vocabulary.WAYS,

@@ -36,6 +36,7 @@ GOOD: Mapping[str, tuple[bytes, str]] = {
     "wide.txt": ("Hej på dig!".encode("utf-16"), "text/plain"),
     "trace.log": (b"\x1b[31mERROR\x1b[0m <Planner> stopped\n", "text/plain"),
     "rows.csv": ("\ufeffnamn;antal\r\nÅsa;1\r\n".encode(), "text/csv"),
+    "invite.ics": (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar"),
     "letter.docx": (DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "letter-of-365.docx": (
         archive("[Content_Types].xml", "word/document2.xml"),

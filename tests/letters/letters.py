@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.links import Link, Purpose, sign
+from shared.domain.incoming.incoming import Automatic
 from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.letters.letters import (
     Answer,
@@ -25,8 +26,11 @@ from shared.domain.letters.letters import (
 from shared.domain.letters.supporter_letters import (
     AnswerInDoubt,
     AnswerUnsent,
+    KeptMail,
+    MailsKept,
     MailUnproved,
     MailWithoutEffect,
+    RequesterWanted,
     SeatUnreachable,
 )
 from shared.domain.values.gate_reason import GateReason
@@ -119,13 +123,31 @@ def _letters_about_their_mails() -> Iterator[Letter]:
         yield MailWithoutEffect(ticket=TICKET, fault=fault)
     yield MailWithoutEffect(ticket=TICKET, fault=MailFault.UNKNOWN, command="nte")
     yield MailUnproved(ticket=TICKET)
+    for proved in (True, False):
+        yield RequesterWanted(received=REPLY_DUE, proved=proved)
 
 
 def _letters_about_no_ticket(member: str, product: str) -> Iterator[Letter]:
     yield Digest(lines=tuple(_lines(member, product)))
     yield Digest(lines=tuple(_lines(member, product))[:1])
+    yield from _letters_about_kept_mails(member)
     yield BillingStatusUnknown(member=member or "acme", sold=product or "prod_1", status="on_ice")
     yield SeatEmpty(product=product or "planner", member=member or "acme")
+
+
+def _letters_about_kept_mails(member: str) -> Iterator[Letter]:
+    kept = tuple(
+        KeptMail(
+            received=REPLY_DUE,
+            member=member or "acme",
+            sender="eva@example.org",
+            subject="Planner" if member else "",
+            why=why,
+        )
+        for why in Automatic
+    )
+    yield MailsKept(lines=kept, more=3)
+    yield MailsKept(lines=kept[:1])
 
 
 def _letters_about_deliveries() -> Iterator[Letter]:

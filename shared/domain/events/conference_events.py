@@ -5,6 +5,7 @@ from typing import Literal
 from shared.domain.events.event import Event
 from shared.domain.facts.conference import Act, Conference, Deed, Meeting, Slot
 from shared.domain.facts.ticket import Ending, How, TicketState
+from shared.domain.values.attendance import Attendance
 
 
 class _OfConference(Event):
@@ -89,6 +90,17 @@ class ConferenceCancelled(_OfConference):
         return self._done(state, Deed.CANCELLED)
 
 
+class InvitationAnswered(_OfConference):
+    """The member's calendar has answered the invitation: noted, and the conference stands as it did."""
+
+    event: Literal["invitation_answered"] = "invitation_answered"
+    attendance: Attendance
+
+    def _effect(self, state: TicketState) -> TicketState:
+        before = state.conference(self.turn) or Conference(turn=self.turn, id=self.conference)
+        return state.with_conference(before.but(attendance=self.attendance))
+
+
 class NoShowRecorded(_OfConference):
     """The supporter was there and the member was not. ``at``: when the slot began."""
 
@@ -156,6 +168,7 @@ ConferenceEvent = (
     | ConferenceDeclined
     | ConferenceMoved
     | ConferenceCancelled
+    | InvitationAnswered
     | NoShowRecorded
     | ConferenceSettled
     | ConferenceTaken

@@ -7,6 +7,7 @@ reckoned anew from them, in ``conference_clock``.
 from enum import StrEnum
 from typing import Self
 
+from shared.domain.values.attendance import Attendance
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -70,12 +71,14 @@ class Conference(Frozen):
     """The conference of one turn. ``id`` never changes, wherever the turn goes: it names it in calendars.
 
     ``sequence`` is the number of times that its time or place in a calendar was set or taken away.
+    ``attendance``: what the member's calendar answered to the invitation to the time that holds.
     """
 
     turn: str
     id: str
     acts: tuple[Act, ...] = ()
     sequence: int = 0
+    attendance: Attendance | None = None
 
     @property
     def picked(self) -> Slot | None:
@@ -108,7 +111,8 @@ class Conference(Frozen):
     def with_act(self, act: Act) -> Self:
         """The conference once this was done about it too."""
         in_calendars = act.deed in _IN_CALENDARS and (act.slots or self.picked)
-        return self.but(acts=(*self.acts, act), sequence=self.sequence + bool(in_calendars))
+        set_anew = {"sequence": self.sequence + 1, "attendance": None} if in_calendars else {}
+        return self.but(acts=(*self.acts, act), **set_anew)
 
     def done(self, entry: str) -> Act | None:
         """The act of this entry, where it has been done."""

@@ -46,6 +46,7 @@ FILE_TYPES: dict[str, FileType] = {
     "txt": _TEXT,
     "log": _TEXT,
     "csv": FileType("text/csv"),
+    "ics": FileType("text/calendar"),
     "docx": FileType(f"{_OFFICE}.wordprocessingml.document", frozenset({"docx"}), parts="word/"),
     "xlsx": FileType(f"{_OFFICE}.spreadsheetml.sheet", frozenset({"xlsx"}), parts="xl/"),
     "pptx": FileType(f"{_OFFICE}.presentationml.presentation", frozenset({"pptx"}), parts="ppt/"),

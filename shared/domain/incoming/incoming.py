@@ -2,11 +2,16 @@
 
 from enum import StrEnum
 
+from shared.domain.values.attendance import Attendance
 from shared.domain.values.frozen import Frozen, Instant
 
 
 class Automatic(StrEnum):
-    """Why a mail counts as written by a machine: it starts no clock and is never answered by one."""
+    """Why a mail counts as written by a machine: it starts no clock and is never answered by one.
+
+    Mails kept earlier may name what no longer says so by itself: a wish for no automatic answer
+    (``auto_response_suppress``), and an empty return path (``null_sender``).
+    """
 
     AUTO_SUBMITTED = "auto_submitted"
     SUPPRESS = "auto_response_suppress"
@@ -18,6 +23,10 @@ class Automatic(StrEnum):
     OUT_OF_OFFICE = "out_of_office"
     UNPROVED_SUPPORTER = "unproved_supporter"
     """In a supporter's name or thread, and nothing proves that it is theirs."""
+    FORWARDED = "forwarded"
+    """Forwarded by a supporter, and nobody can tell who asks."""
+    CALENDAR_ANSWER = "calendar_answer"
+    """A calendar's answer to an invitation, without words of its own."""
 
 
 class IncomingFile(Frozen):
@@ -45,6 +54,29 @@ class DeliveryReport(Frozen):
     status: str = ""
 
 
+class CalendarAnswer(Frozen):
+    """Somebody has answered an invitation. ``event``: the UID of what they were invited to."""
+
+    event: str
+    attendance: Attendance
+
+
+class Forwarded(Frozen):
+    """The mail that this one forwards, as far as it tells.
+
+    ``sender`` is "" where it does not say whose it was. ``fresh`` and ``quoted``: its own words, and what it
+    quotes. ``above``: what the forwarder wrote.
+    """
+
+    sender: str = ""
+    sender_name: str = ""
+    subject: str = ""
+    message_id: str = ""
+    fresh: str = ""
+    quoted: str = ""
+    above: str = ""
+
+
 class IncomingMail(Frozen):
     """One mail. Addresses are as written; "" where there is none.
 
@@ -53,9 +85,10 @@ class IncomingMail(Frozen):
     was sent to, as far as it tells (To, Cc, Delivered-To, X-Original-To, Envelope-To). ``authenticated``: the
     receiving service says that the address in From is genuine; ``forged``: it says that it is not, or From
     can be read in several ways. ``language``: ``sv``, ``en``, or "" where
-    that is not clear. ``report`` only where ``automatic`` is a delivery report, and not for one that says a
-    mail was read. ``unreadable`` says in English what could not be read; the mail is then shown as far as it
-    could be.
+    that is not clear. ``automatic`` by the marks in its headers; ``set_form``: it is written as such machines
+    write, which counts where it answers a mail of ours. ``report`` only where one of the two is a delivery
+    report, and not for one that says a mail was read. ``unreadable`` says in English what could not be read;
+    the mail is then shown as far as it could be. Of a ``calendar_answer`` only words of its writer are fresh.
     """
 
     message_id: str = ""
@@ -73,7 +106,10 @@ class IncomingMail(Frozen):
     quoted: str = ""
     files: tuple[IncomingFile, ...] = ()
     automatic: Automatic | None = None
+    set_form: Automatic | None = None
     report: DeliveryReport | None = None
+    forwarded: Forwarded | None = None
+    calendar_answer: CalendarAnswer | None = None
     authenticated: bool = False
     forged: bool = False
     unreadable: str = ""

@@ -81,6 +81,7 @@ class Wanted(StrEnum):
     NONE_FREE = "none_free"
     DECLINED = "declined"
     NOT_DELIVERED = "not_delivered"
+    INVITATION_DECLINED = "invitation_declined"
 
 
 class SlotsWanted(Frozen):

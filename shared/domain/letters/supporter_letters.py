@@ -1,9 +1,12 @@
-"""The mails to the vendor's side about mails: what became of theirs, and of those that did not arrive."""
+"""The mails to the vendor's side about mails: theirs, machines', and those that did not arrive."""
 
 from typing import Literal
 
+from pydantic import Field
+
 from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.incoming.incoming import Automatic
 from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.letters.letter_bases import AuthorId, Products
 from shared.domain.values.frozen import Frozen, Instant
@@ -64,5 +67,39 @@ class SeatUnreachable(Frozen):
     status: DeliveryStatus
 
 
-SupporterLetter = MailWithoutEffect | MailUnproved | AnswerInDoubt | AnswerUnsent | SeatUnreachable
+class KeptMail(Frozen):
+    """One mail from somebody whom a member knows, taken for a machine's (``why``), and of no ticket."""
+
+    received: Instant
+    member: str
+    sender: str
+    subject: str = ""
+    why: Automatic
+
+
+class MailsKept(Frozen):
+    """To a supporter: members' mails that were kept and answered by nobody. ``more``: further ones."""
+
+    letter: Literal["mails_kept"] = "mails_kept"
+    lines: tuple[KeptMail, ...] = Field(min_length=1)
+    more: int = 0
+
+
+class RequesterWanted(Frozen):
+    """To the supporter who forwarded a mail: who asks? ``proved``: it certainly came from the supporter."""
+
+    letter: Literal["requester_wanted"] = "requester_wanted"
+    received: Instant
+    proved: bool
+
+
+SupporterLetter = (
+    MailWithoutEffect
+    | MailUnproved
+    | MailsKept
+    | RequesterWanted
+    | AnswerInDoubt
+    | AnswerUnsent
+    | SeatUnreachable
+)
 """Any of these."""

@@ -8,7 +8,7 @@ from shared.domain.facts.files import GivenFile
 from shared.domain.incoming.incoming import IncomingMail
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen
-from shared.domain.values.intake import FIRST_WORDS, Kind, Submission, writable
+from shared.domain.values.intake import FIRST_WORDS, Kind, Submission, on_one_line, writable
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.vendor import Language, Vendor
 
@@ -129,7 +129,7 @@ def writable_address(text: str) -> str:
 
 
 def _line(text: str, limit: int) -> str:
-    return " ".join(writable(text).split())[:limit].strip()
+    return " ".join(on_one_line(text).split())[:limit].strip()
 
 
 def _cut(text: str, limit: int) -> str:

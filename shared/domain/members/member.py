@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 from shared.domain.members.billing import BillingEvent, Provider
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.intake import Line
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.public_mail import is_public_mail_domain
 from shared.domain.values.vendor import Language
@@ -19,7 +20,7 @@ class Person(Frozen):
     """Somebody at a member."""
 
     address: MailAddress = Field(description="The mail address; upper and lower case are one.")
-    name: str = Field(default="", max_length=200, description="As mails greet the person.")
+    name: Line = Field(default="", max_length=200, description="As mails greet the person.")
 
 
 class Seat(Person):
@@ -71,7 +72,7 @@ class Member(Frozen):
     """The organisation that subscribes. ``id`` is the vendor's own name for it."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="The vendor's own name for it.")
-    name: str = Field(min_length=1, max_length=200, description="As supporters and mails call it.")
+    name: Line = Field(min_length=1, max_length=200, description="As supporters and mails call it.")
     language: Language = Field(default=Language.SWEDISH, description="What it reads, where nobody chose.")
     owner: Person = Field(description="Its contact for the contract.")
     domains: tuple[str, ...] = Field(

@@ -28,19 +28,28 @@ FIRST_WORDS: Mapping[Kind, frozenset[str]] = {
 }
 """What a mail's subject begins with, before a colon, where it says its kind; without any it is a question."""
 
-_NOT_WRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_NOT_WRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff]")
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_DIRECTIONS = re.compile(r"[\u202a-\u202c\u2066-\u2069]")
+_NOTHING = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 
 
 def writable(text: str) -> str:
     """Text that can be stored and shown: no lone surrogates, no control characters but tab and newline.
 
+    Nothing in it turns the direction of reading; what would make "pdf.exe" of "exe.fdp" is marked by U+FFFD.
     Nothing empty around it: a length is judged after that, so that white space alone is no text.
     """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text))
     return _NOT_WRITABLE.sub("\ufffd", plain).strip()
 
 
-type Line = Annotated[str, AfterValidator(lambda text: writable(text).replace("\n", " "))]
+def on_one_line(text: str) -> str:
+    """The same on one line, without characters of no width."""
+    return _NOTHING.sub("", writable(text).replace("\n", " ")).strip()
+
+
+type Line = Annotated[str, AfterValidator(on_one_line)]
 type Text = Annotated[str, AfterValidator(writable)]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from shared.domain.incoming.incoming import Automatic, DeliveryReport, IncomingMail
 from shared.mail.reading.headers.addresses import mailboxes, recipients_of, sender_of
@@ -9,17 +10,22 @@ from shared.mail.reading.headers.headers import (
     header_text,
     message_ids,
     note_long_headers,
+    note_odd_charsets,
     own_message_id,
     raw_values,
 )
 from shared.mail.reading.headers.language import language_of
+from shared.mail.reading.parts.bare_headers import mend_bare_headers
 from shared.mail.reading.parts.contents import Bounds, Contents, joined
 from shared.mail.reading.parts.gathering import gather
 from shared.mail.reading.parts.message_tree import message_of_bytes
 from shared.mail.reading.signs.authenticity import is_authenticated, is_forged
-from shared.mail.reading.signs.automatic import automatic_of, is_own
+from shared.mail.reading.signs.automatic import automatic_of
 from shared.mail.reading.signs.bounce_signs import report_of_failure, reports_delivery
+from shared.mail.reading.signs.calendar_words import answer_in, with_calendars
 from shared.mail.reading.signs.delivery_report import Reported, delivery_report
+from shared.mail.reading.signs.forwards import forwarded_in
+from shared.mail.reading.signs.set_forms import set_form_of
 from shared.mail.reading.signs.subjects import is_reply
 from shared.mail.reading.text.cleaning import clean_text
 from shared.mail.reading.text.notes import Notes
@@ -29,7 +35,10 @@ if TYPE_CHECKING:
     from shared.mail.reading.headers.headers import AnyMessage
 
 
-def read_mail(raw: bytes, *, trusted: str = "", own_domain: str = "") -> IncomingMail:
+UNIVERSAL = ZoneInfo("UTC")
+
+
+def read_mail(raw: bytes, *, trusted: str = "", zone: ZoneInfo = UNIVERSAL) -> IncomingMail:
     """The mail as far as it can be read; ``unreadable`` says what could not.
 
     Args:
@@ -37,40 +46,53 @@ def read_mail(raw: bytes, *, trusted: str = "", own_domain: str = "") -> Incomin
         trusted: the id under which the receiving service writes Authentication-Results; those of others count
             for nothing. The service must take off what claims to be its own (RFC 8601, section 5).
             ``authenticity.UNNAMED`` for a service that writes none; "" trusts nobody.
-        own_domain: the domain of our own Message-IDs.
+        zone: in which the times of invitations are told.
     """
     notes = Notes()
     try:
-        return _read(message_of_bytes(raw, notes), notes, trusted, own_domain)
+        return _read(message_of_bytes(raw, notes), notes, trusted, zone)
     except Exception:  # noqa: BLE001 - whatever was not foreseen: a person sees the mail as it was sent
         notes.add("the mail could not be read: it is shown as it was sent")
         text = clean_text(raw.decode("utf-8", "replace"))
         return IncomingMail(text=text, fresh=text, unreadable=str(notes))
 
 
-def _read(message: "AnyMessage", notes: Notes, trusted: str, own_domain: str) -> IncomingMail:
+def _read(message: "AnyMessage", notes: Notes, trusted: str, zone: ZoneInfo) -> IncomingMail:
     note_long_headers(message, notes)
+    mend_bare_headers(message)
+    note_odd_charsets(message, notes)
     found = Contents(Bounds(notes))
     gather(message, found)
-    body = found.text()
-    reported = reports_delivery(message, body)
-    parted = _parted(message, found, body, reported=reported)
-    head = _head(message)
-    own = is_own(head.message_id, own_domain)
-    return head.model_copy(
+    body, reported = found.text(), reports_delivery(message)
+    parted = with_calendars(_parted(message, found, body, reported=reported), body, found.events, zone)
+    return _head(message).model_copy(
         update={
             "language": language_of(message, parted.fresh),
-            "text": joined([body, *found.fields, *found.attached]),
+            "text": _whole(parted, body, found),
             "fresh": parted.fresh,
             "quoted": parted.quoted,
             "files": tuple(found.files),
-            "automatic": Automatic.OWN if own else automatic_of(message, parted.fresh, reported=reported),
-            "report": _report(message, found, body) if reported and not own else None,
+            "calendar_answer": answer_in(found.events),
+            "forwarded": None if reported else forwarded_in(message, body, found.mails),
+            **_judged(message, found, body, parted.fresh, reported=reported),
             "authenticated": is_authenticated(message, trusted),
             "forged": is_forged(message, trusted),
             "unreadable": str(notes),
         }
     )
+
+
+def _judged(
+    message: "AnyMessage", found: Contents, body: str, fresh: str, *, reported: bool
+) -> dict[str, object]:
+    """What says that a machine wrote it, and what it reports."""
+    form = None if reported else set_form_of(message, fresh, body)
+    reports = reported or form is Automatic.DELIVERY_REPORT
+    return {
+        "automatic": automatic_of(message, reported=reported),
+        "set_form": form,
+        "report": _report(message, found, body) if reports else None,
+    }
 
 
 def _head(message: "AnyMessage") -> IncomingMail:
@@ -95,6 +117,12 @@ def _parted(message: "AnyMessage", found: Contents, body: str, *, reported: bool
         return Parted(body, joined([*found.fields, *found.attached]))
     parted = part_quotes(body, reply=is_reply(message))
     return Parted(joined([parted.fresh, *found.fields, *found.attached]), parted.quoted)
+
+
+def _whole(parted: Parted, body: str, found: Contents) -> str:
+    """Everything in its order, where no calendar adds to it."""
+    told = [parted.fresh, parted.quoted] if found.events else [body, *found.fields, *found.attached]
+    return joined(told)
 
 
 def _report(message: "AnyMessage", found: Contents, body: str) -> DeliveryReport | None:

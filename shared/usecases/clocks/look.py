@@ -18,6 +18,7 @@ from shared.domain.tickets.changes import Changes
 from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict, StoreUnavailable
+from shared.usecases.mail.tell_of_kept_mails import look_at_kept
 from shared.usecases.members.look_at_member import look_at_member
 from shared.usecases.messages.ask_gate_again import ask_gate_again
 from shared.usecases.messages.move_turns import apply_effects
@@ -159,4 +160,9 @@ async def _tidy(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
         return loaded
 
 
-_LOOKS: dict[str, Look] = {"member": look_at_member, "news": look_at_news, "notice": look_at_notice}
+_LOOKS: dict[str, Look] = {
+    "member": look_at_member,
+    "news": look_at_news,
+    "notice": look_at_notice,
+    "kept": look_at_kept,
+}

@@ -1,4 +1,4 @@
-"""The thread that a mail belongs to: by its signed token, else by the mails of ours that it names."""
+"""The mails of ours that a mail answers: its thread, by its signed token or by the ids that it names."""
 
 from collections.abc import Iterator
 
@@ -33,12 +33,27 @@ async def _by_mails_named(desk: Desk, mail: IncomingMail) -> Thread | None:
     return None
 
 
+async def names_a_mail_of_ours(desk: Desk, mail: IncomingMail) -> bool:
+    """It answers, or sends back, one that belongs to no ticket: news, or a notice. At most ten requests.
+
+    Raises:
+        StoreUnavailable: ask again.
+    """
+    for operation in [each for each in _named(desk, mail) if mail_place(each)][:_MOST_NAMED]:
+        if await find_mail(desk, operation, mail.sender):
+            return True
+    return False
+
+
 def _operations(desk: Desk, mail: IncomingMail) -> Iterator[str]:
     """The ids of mails about tickets that this one names, the nearest first, and its own before them."""
+    yield from [each for each in _named(desk, mail) if _of_ticket(each)][:_MOST_NAMED]
+
+
+def _named(desk: Desk, mail: IncomingMail) -> Iterator[str]:
     report = mail.report.original_message_id if mail.report else ""
     named = (mail.message_id, report, mail.in_reply_to, *reversed(mail.references))
-    ours = dict.fromkeys(operation_of(each, desk.vendor.sender_address) for each in named)
-    yield from [each for each in ours if _of_ticket(each)][:_MOST_NAMED]
+    yield from dict.fromkeys(operation_of(each, desk.vendor.sender_address) for each in named)
 
 
 def _of_ticket(operation: str) -> bool:

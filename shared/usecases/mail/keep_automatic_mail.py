@@ -7,13 +7,15 @@ from shared.domain.incoming.incoming import Automatic, IncomingMail
 from shared.domain.incoming.mail_threads import Thread
 from shared.domain.mail.automatic_mail import decide_keeping
 from shared.domain.mail.mail_requests import said_by
-from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.changes import Changes, Said
 from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.house import House
 from shared.domain.values.identity import content_digest, digest
 from shared.ports.desk import Desk
+from shared.usecases.mail.tell_of_kept_mails import promise_digest
 from shared.usecases.mail.unfiled_mails import keep_unfiled
 from shared.usecases.records.acting import carry_out
+from shared.usecases.records.member_rows import candidates, load_facts
 
 
 async def keep_automatic_mail(
@@ -40,5 +42,25 @@ async def keep_automatic_mail(
         else:
             if said.id in state.automatic_mails:
                 return state.id
-    await keep_unfiled(desk, said, why)
+    await _keep_in_list(desk, said, why)
     return ""
+
+
+async def _keep_in_list(desk: Desk, said: Said, why: Automatic) -> None:
+    """Where a member knows its sender, supporters are told in a digest."""
+    member = await _known_at(desk, said.email)
+    received = desk.clock.now()
+    if member:
+        await promise_digest(desk, received)
+    await keep_unfiled(desk, said, why, member, received)
+
+
+async def _known_at(desk: Desk, address: str) -> str:
+    """The name of a member that knows this address; "" where none does."""
+    facts = await load_facts(desk, await candidates(desk, address))
+    known = (
+        each.member.name
+        for each in facts
+        if each.member.knows_address(address) or each.member.knows_domain(address)
+    )
+    return next(known, "")

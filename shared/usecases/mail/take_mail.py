@@ -8,15 +8,20 @@ import logging
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shared.domain.incoming.incoming import Automatic, IncomingMail
-from shared.domain.incoming.mail_threads import Thread, operation_of
+from shared.domain.incoming.incoming import CalendarAnswer, IncomingMail
+from shared.domain.incoming.mail_threads import Thread
 from shared.domain.incoming.raw_mail import MAIL_LIMIT
+from shared.domain.mail.mail_answering import writer_of
+from shared.domain.mail.mail_forwards import forwarder_of
 from shared.ports.desk import Desk
 from shared.usecases.mail.find_thread import thread_of_mail
 from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail
+from shared.usecases.mail.machine_or_person import judged
 from shared.usecases.mail.mail_from_supporter import mail_from_supporter
+from shared.usecases.mail.note_calendar_answer import note_calendar_answer, thread_of_invitation
+from shared.usecases.mail.take_forward import take_forward
 from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_thread
-from shared.usecases.outbox.find_mail import find_mail
+from shared.usecases.messages.add_message import Landed
 from shared.usecases.outbox.record_delivery import record_bounce
 from shared.usecases.records.raw_mails import keep_raw_mail
 
@@ -68,11 +73,33 @@ async def take_read_mail(desk: Desk, mail: IncomingMail, kept: str) -> Taken:
     """Take in a mail that has been read, and is ``kept`` whole under this id."""
     key = mail.message_id or f"raw:{kept}"
     thread = await thread_of_mail(desk, mail)
-    if why := mail.automatic or await _own(desk, mail):
+    if mail.calendar_answer:
+        return await _take_calendar_answer(desk, mail, mail.calendar_answer, thread, key, kept)
+    mail = await judged(desk, mail, thread)
+    if mail.automatic:
         if mail.report is not None:
             await record_bounce(desk, mail.report)
-        about = await keep_automatic_mail(desk, mail, why, thread, key, kept)
+        about = await keep_automatic_mail(desk, mail, mail.automatic, thread, key, kept)
         return Taken(TakenAs.AUTOMATIC, kept, about)
+    if author := forwarder_of(mail, thread, desk.vendor):
+        return _taken_forward(await take_forward(desk, mail, thread, author, key, kept), kept)
+    return await _take_persons(desk, mail, thread, key, kept)
+
+
+async def _take_calendar_answer(
+    desk: Desk, mail: IncomingMail, answer: CalendarAnswer, thread: Thread | None, key: str, kept: str
+) -> Taken:
+    """It is noted. Words of a person's own are a turn too; a supporter's are read where they are noted."""
+    thread = thread or await thread_of_invitation(desk, answer)
+    about = await note_calendar_answer(desk, mail, answer, thread, key, kept)
+    if not mail.fresh.strip() or writer_of(mail, desk.vendor):
+        return Taken(TakenAs.AUTOMATIC, kept, about)
+    persons = mail.model_copy(update={"automatic": None})
+    return await _take_persons(desk, persons, thread, key, kept)
+
+
+async def _take_persons(desk: Desk, mail: IncomingMail, thread: Thread | None, key: str, kept: str) -> Taken:
+    """A supporter's act, a turn, or a ticket of its own."""
     acted_on = await _by_supporter(desk, mail, thread, key, kept)
     if acted_on is not None:
         return Taken(TakenAs.SUPPORTER, kept, acted_on)
@@ -84,13 +111,13 @@ async def take_read_mail(desk: Desk, mail: IncomingMail, kept: str) -> Taken:
     return Taken(TakenAs.TICKET, kept, header.state.id, header.state.turns[0].id)
 
 
-async def _own(desk: Desk, mail: IncomingMail) -> Automatic | None:
-    """Whether one of our own mails came back. Its domain alone says little: supporters write there too."""
-    operation = operation_of(mail.message_id, desk.vendor.sender_address)
-    found = (
-        await find_mail(desk, operation, mail.recipients[0] if mail.recipients else "") if operation else None
-    )
-    return Automatic.OWN if found else None
+def _taken_forward(landed: Landed | None, kept: str) -> Taken:
+    """As the requester's turn; one that nobody can say whose it is belongs to no ticket."""
+    if landed is None:
+        return Taken(TakenAs.SUPPORTER, kept)
+    header, turn = landed
+    opened = turn == header.state.turns[0].id
+    return Taken(TakenAs.TICKET if opened else TakenAs.TURN, kept, header.state.id, turn)
 
 
 async def _by_supporter(
@@ -109,7 +136,7 @@ def _read(desk: Desk, raw: bytes) -> IncomingMail:
     from shared.mail.reading import read_mail  # noqa: PLC0415 - parsers that only a mail needs: no start waits for them
 
     try:
-        return read_mail(raw, trusted=desk.vendor.mail_judge)
+        return read_mail(raw, trusted=desk.vendor.mail_judge, zone=desk.vendor.zone)
     except Exception as error:  # noqa: BLE001 - one bad mail is shown as it came and never blocks the next
         _log.error("a mail could not be read (%s)", type(error).__name__)
         return IncomingMail(unreadable=type(error).__name__)

@@ -14,6 +14,7 @@ from shared.ports.desk import Desk
 from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
 from shared.usecases.files.attach_files import with_attachments
 from shared.usecases.links.open_link import link_address
+from shared.usecases.records.conference_rows import remember_conference
 from shared.usecases.records.mail_marks import note_put_back, note_taken
 from shared.usecases.records.ticket_rows import load_beginning, load_said
 
@@ -56,6 +57,8 @@ async def hand_over(
     ``answered`` is the turn that it answers.
     """
     try:
+        if isinstance(send.letter, ConferenceSet):
+            await remember_conference(desk.store, send.letter.conference, send.letter.ticket)
         mail = mail_of(desk, send, answered, await words_to_show(desk, send))
         mail = await with_attachments(desk, send, mail)
         await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)

@@ -7,6 +7,7 @@ from shared.domain.facts.conference import Conference, Deed, Slot, Way
 from shared.domain.facts.session_states import RemoteSession, Stage
 from shared.domain.sessions.session_offering import session_named
 from shared.domain.tickets.changes import Said
+from shared.domain.values.attendance import Attendance
 from shared.domain.values.frozen import Frozen, Instant
 from shared.usecases.records.ticket_rows import WholeTicket
 from shared.usecases.views.views import ActView, act_view
@@ -33,11 +34,15 @@ class ConferenceActView(Frozen):
 
 
 class TicketConferenceView(Frozen):
-    """The conference that a turn asked for. ``picked``: when it is to be held; ``declined``: it is not."""
+    """The conference that a turn asked for. ``picked``: when it is to be held; ``declined``: it is not.
+
+    ``attendance``: what the member's calendar answered to the invitation to that time, where it did.
+    """
 
     turn: str
     picked: SlotView | None
     declined: bool
+    attendance: Attendance | None
     acts: tuple[ConferenceActView, ...]
 
 
@@ -51,6 +56,7 @@ def _view(whole: WholeTicket, conference: Conference) -> TicketConferenceView:
         turn=conference.turn,
         picked=_slot(whole, conference.picked) if conference.picked else None,
         declined=conference.declined,
+        attendance=conference.attendance,
         acts=tuple(
             ConferenceActView(
                 deed=act.deed,

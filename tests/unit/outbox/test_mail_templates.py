@@ -16,7 +16,15 @@ from shared.mail.templating import templates_in
 SHARED = {"layout.txt", "layout.html", "parts.txt", "parts.html", "README.md"}
 LETTERS: tuple[type[Frozen], ...] = get_args(get_args(Letter.__value__)[0])
 NAMES = [kind.model_fields["letter"].default for kind in LETTERS]
-ABOUT_NO_TICKET = {"seat_unreachable", "news", "digest", "billing_status_unknown", "seat_empty"}
+ABOUT_NO_TICKET = {
+    "seat_unreachable",
+    "news",
+    "digest",
+    "billing_status_unknown",
+    "seat_empty",
+    "mails_kept",
+    "requester_wanted",
+}
 HEAD = "Subject: s\nTitle: t\nPreview: p\n\n"
 
 

@@ -10,6 +10,7 @@ from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.files import FileRefusal, FileScan
 from shared.domain.incoming.command_lines import Command
+from shared.domain.incoming.incoming import Automatic
 from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.letters.conference_letters import Wanted
 from shared.domain.values.gate_reason import GateReason
@@ -63,6 +64,7 @@ NEEDED: Mapping[str, set[str]] = {
         "waiting_for_scan",
     },
     "mail_faults": set(MailFault),
+    "automatic": {f"why.{each}" for each in Automatic},
     "reply": {
         *("wrote", "cut", "how", "with_care"),
         *(f"commands.{each}.{said}" for each in Command for said in ("written", "does")),

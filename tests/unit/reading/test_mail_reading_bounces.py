@@ -16,6 +16,14 @@ def report_of(raw: bytes) -> DeliveryReport:
     return mail.report
 
 
+def report_in_form(raw: bytes) -> DeliveryReport:
+    """What it says, if it answers a mail of ours: no mark says that a machine wrote it."""
+    mail = read_mail(raw)
+    assert (mail.automatic, mail.set_form) == (None, Automatic.DELIVERY_REPORT)
+    assert mail.report is not None
+    return mail.report
+
+
 def test_a_standard_report_is_read_whole() -> None:
     assert report_of(bounce(*FAILED)) == DeliveryReport(
         original_message_id="<answer-1@desk.example.com>",
@@ -116,24 +124,6 @@ It could not be delivered to <eva@member.example.se> and will be retried.
             True,
             "",
         ),
-        (
-            EXIM,
-            {"from": "postmaster@mx.example.org", "subject": "Undeliverable: Answer"},
-            "eva@member.example.se",
-            True,
-            "",
-        ),
-        (
-            EXIM,
-            {
-                "from": "x@mx.example.org",
-                "return_path": "<>",
-                "subject": "Det gick inte: kunde inte levereras",
-            },
-            "eva@member.example.se",
-            True,
-            "",
-        ),
         (EXIM, {"from": "MAILER-DAEMON", "subject": "x"}, "eva@member.example.se", True, ""),
         (LATE, {"from": "MAILER-DAEMON@mx.example.org"}, "eva@member.example.se", False, ""),
     ],
@@ -147,6 +137,20 @@ def test_a_bounce_in_free_form_is_known_and_read(
 ) -> None:
     report = report_of(raw_mail(body, **headers))
     assert (report.address, report.permanent, report.status) == (address, permanent, status)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"from": "postmaster@mx.example.org", "subject": "Undeliverable: Answer"},
+        {"from": "x@mx.example.org", "return_path": "<>", "subject": "Kunde inte levereras: Answer"},
+        {"from": "x@mx.example.org", "subject": "Undelivered Mail Returned to Sender"},
+        {"from": "x@mx.example.org", "subject": "Unzustellbar: Answer"},
+    ],
+)
+def test_a_bounce_by_its_subject_is_in_a_set_form_and_is_read(headers: dict[str, str]) -> None:
+    report = report_in_form(raw_mail(EXIM, **headers))
+    assert (report.address, report.permanent, report.status) == ("eva@member.example.se", True, "")
 
 
 def test_a_free_bounce_names_the_mail_that_it_copies() -> None:
@@ -168,7 +172,7 @@ ANSWERED = {"from": "mx@member.example.se", "subject": "RE: Answer : non remis (
 def test_a_text_that_says_nothing_but_that_a_mail_failed_is_a_bounce_whatever_its_subject_begins_with() -> (
     None
 ):
-    report = report_of(raw_mail(BARE, **ANSWERED))
+    report = report_in_form(raw_mail(BARE, **ANSWERED))
     assert (report.address, report.permanent) == ("eva@member.example.se", True)
 
 
@@ -185,7 +189,8 @@ def test_a_text_that_says_nothing_but_that_a_mail_failed_is_a_bounce_whatever_it
 def test_a_person_who_says_more_than_that_a_mail_failed_is_a_person(
     headers: dict[str, str], body: str
 ) -> None:
-    assert read_mail(raw_mail(body, **headers)).automatic is None
+    mail = read_mail(raw_mail(body, **headers))
+    assert (mail.automatic, mail.set_form) == (None, None)
 
 
 @pytest.mark.parametrize("kind", ["disposition-notification", "feedback-report"])
@@ -199,7 +204,7 @@ def test_a_report_that_is_not_on_delivery_is_a_machines_and_reports_no_failure(k
     ("headers", "body"),
     [
         (
-            {"subject": "Undelivered Mail Returned to Sender"},
+            {"subject": "Undelivered Mail Returned to Sender i Planner"},
             "Vi får detta från Planner: 550 5.1.1 user unknown",
         ),
         ({"subject": "Delivery failure when Planner sends mail"}, "Hej!"),
@@ -214,6 +219,16 @@ def test_a_report_that_is_not_on_delivery_is_a_machines_and_reports_no_failure(k
 def test_a_person_who_writes_of_bounces_is_a_person(headers: dict[str, str], body: str) -> None:
     mail = read_mail(raw_mail(body, **headers))
     assert (mail.automatic, mail.report) == (None, None)
+
+
+def test_a_person_who_attaches_the_parts_of_a_report_is_a_person() -> None:
+    status = (
+        "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\nAction: failed\nStatus: 5.1.1\n"
+    )
+    asked = mixed("\nVad betyder detta?", status)
+    assert read_mail(asked).automatic is None
+    assert "Status: 5.1.1" in read_mail(asked).fresh
+    assert read_mail(mixed("\nFailed.", status, return_path="<>")).automatic is Automatic.DELIVERY_REPORT
 
 
 def test_a_person_who_forwards_a_bounce_is_a_person() -> None:

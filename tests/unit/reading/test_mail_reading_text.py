@@ -177,13 +177,13 @@ def test_a_multipart_that_never_ends_keeps_its_last_part() -> None:
     assert read_mail(raw).text == "First.\n\nSecond, cut o"
 
 
-def test_what_is_sealed_is_kept_as_a_file_and_said() -> None:
+def test_what_is_sealed_and_cannot_be_read_is_kept_in_the_mail_and_said() -> None:
     raw = raw_mail(
         "AAAA", content_type="application/pkcs7-mime; name=smime.p7m", content_transfer_encoding="base64"
     )
     mail = read_mail(raw)
-    assert [each.name for each in mail.files] == ["smime.p7m"]
-    assert "encrypted" in mail.unreadable
+    assert mail.files == ()
+    assert "kept whole, as it came" in mail.unreadable
 
 
 def test_a_signature_is_no_file_of_its_writer() -> None:

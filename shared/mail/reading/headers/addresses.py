@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from email.errors import InvalidHeaderDefect
 from email.headerregistry import AddressHeader
 
+from shared.mail.reading.headers.encoded_words import as_meant
 from shared.mail.reading.headers.headers import AnyMessage, written_values
 from shared.mail.reading.headers.lenient_policy import LENIENT, MOST_KEPT, decoded_words
 from shared.mail.reading.text.cleaning import clean_line, without_surrogates
+from shared.mail.reading.text.notes import Notes
 
 MOST_RECIPIENTS = 200
 MOST_HEADERS = 5
@@ -17,6 +19,7 @@ _BARE = re.compile(r"[^\s<>()\[\]:;,@\"]{1,128}@[^\s<>()\[\]:;,@\"]{1,255}+(?!@)
 _ADDRESS_AS_NAME = re.compile(
     r"(^|[,:;])\s{0,5}<?([^\s<>()\[\]:;,@\"]{1,128}\s{0,5}@\s{0,5}[^\s<>()\[\]:;,@\"]{1,255})>?\s{0,5}(?=<)"
 )
+_SCHEME = re.compile(r"(?<![\w.+-])(?:mailto|smtp):\s{0,5}(?=[^\s<>@:]{1,128}@)", re.IGNORECASE)
 _ANGLED = re.compile(r"\"?([^\"<>,;]{0,200})\"?\s{0,5}<([^<>@\s]{1,128}@[^<>@\s]{1,255})>")
 _TO = ("to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to")
 
@@ -63,13 +66,18 @@ def is_well_formed(message: AnyMessage, name: str) -> bool:
 def _in_header(name: str, written: str) -> list[tuple[str, str]]:
     """As the library reads it; where that finds nothing, what looks like an address.
 
-    An address that stands as a name before the true one, without quotation marks, is a name.
+    ``mailto:`` and ``smtp:`` before an address are no part of it. An address that stands as a name before the
+    true one, without quotation marks, is a name.
     """
+    written = _SCHEME.sub("", written)
     value = LENIENT.header_fetch_parse(name, written)
     if getattr(value, "defects", ()):
         value = LENIENT.header_fetch_parse(name, _ADDRESS_AS_NAME.sub(r'\1 "\2" ', written[:MOST_KEPT]))
     read = list(_as_read(value)) if isinstance(value, AddressHeader) else []
-    return read or _as_seen(clean_line(decoded_words(without_surrogates(written[:MOST_KEPT]))))
+    if read:
+        return read
+    meant = as_meant(name, without_surrogates(written[:MOST_KEPT]), Notes())
+    return _as_seen(clean_line(decoded_words(meant)))
 
 
 def _as_read(header: AddressHeader) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,9 @@
 import re
 from email.message import Message
 
+from shared.mail.reading.headers.encoded_words import as_meant
 from shared.mail.reading.headers.lenient_policy import LENIENT, MOST_KEPT
-from shared.mail.reading.text.cleaning import clean_line
+from shared.mail.reading.text.cleaning import clean_line, without_surrogates
 from shared.mail.reading.text.notes import Notes
 
 MOST_OF_A_NAME = 50
@@ -69,6 +70,13 @@ def own_message_id(message: AnyMessage) -> str:
     written = next(iter(written_values(message, "message-id")), "")[:MOST_KEPT]
     bare = "".join(clean_line(written).split()).strip("<>")[:500]
     return ids[0] if ids else f"<{bare}>" if bare else ""
+
+
+def note_odd_charsets(message: AnyMessage, notes: Notes) -> None:
+    """Say what of the headers that people see was read otherwise than it says."""
+    for name in ("subject", "from", "sender"):
+        for written in written_values(message, name)[:1]:
+            as_meant(name, without_surrogates(written[:MOST_KEPT]), notes)
 
 
 def note_long_headers(message: AnyMessage, notes: Notes) -> None:

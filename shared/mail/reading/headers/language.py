@@ -21,12 +21,17 @@ _CLEARLY = 3
 
 def language_of(message: AnyMessage, text: str) -> str:
     """By the commonest words of the text; where they do not tell, by what the mail program says."""
+    return language_of_words(text) or _declared(message)
+
+
+def language_of_words(text: str) -> str:
+    """By the commonest words of the text alone."""
     words = [word.lower() for word in _WORD.findall(text[:LONGEST_READ])]
     counts = {language: sum(word in common for word in words) for language, common in _WORDS.items()}
     best, other = sorted(counts, key=lambda language: counts[language], reverse=True)
     if counts[best] >= _CLEARLY and counts[best] >= 2 * counts[other]:
         return best
-    return _declared(message)
+    return ""
 
 
 def _declared(message: AnyMessage) -> str:

@@ -10,7 +10,9 @@ from email.header import decode_header, make_header
 from email.policy import EmailPolicy
 from typing import Any
 
+from shared.mail.reading.headers.encoded_words import as_meant
 from shared.mail.reading.text.cleaning import without_surrogates
+from shared.mail.reading.text.notes import Notes
 
 MOST_PARSED = 2_000
 """Characters of a header that the library's parser is given: at most about 50 ms."""
@@ -24,7 +26,7 @@ class LenientPolicy(EmailPolicy):
 
     def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401 - as the library has it
         """The header as the library reads it, else its text alone."""
-        written = without_surrogates("".join(value.splitlines()))[:MOST_KEPT]
+        written = as_meant(name, without_surrogates("".join(value.splitlines())), Notes())[:MOST_KEPT]
         if len(written) > MOST_PARSED:
             return decoded_words(written)
         try:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shared.domain.incoming.incoming import IncomingFile
+from shared.mail.reading.headers.headers import AnyMessage
+from shared.mail.reading.parts.calendars import CalendarEvent
 from shared.mail.reading.text.html_text import text_of_html
 from shared.mail.reading.text.notes import Notes
 
@@ -19,6 +21,14 @@ class Html:
 
 
 type Text = str | Html
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedMail:
+    """A mail that came as a part of this one, and its own text."""
+
+    message: AnyMessage
+    text: str
 
 
 @dataclass
@@ -41,14 +51,16 @@ class Bounds:
 class Contents:
     """What has been gathered so far.
 
-    ``attached``: the texts of mails that came as parts of this one. ``fields``: the blocks of a delivery
-    report, each as lines of ``Name: value``.
+    ``attached``: the texts of mails that came as parts of this one; ``mails``: these themselves. ``fields``:
+    the blocks of a delivery report, each as lines of ``Name: value``. ``events``: what calendars hold, once.
     """
 
     bounds: Bounds
     texts: list[Text] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
+    mails: list[AttachedMail] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    events: list[CalendarEvent] = field(default_factory=list)
     files: list[IncomingFile] = field(default_factory=list)
 
     @property
@@ -63,6 +75,8 @@ class Contents:
     def take(self, other: "Contents") -> None:
         """Everything of the other except its texts."""
         self.attached += other.attached
+        self.mails += other.mails
+        self.events += [each for each in other.events if each not in self.events]
         self.fields += other.fields
         self.files += other.files
 

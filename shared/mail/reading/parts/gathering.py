@@ -6,9 +6,12 @@ from collections.abc import Callable
 from shared.mail.reading.headers.headers import AnyMessage, children
 from shared.mail.reading.parts.alternatives import fuller
 from shared.mail.reading.parts.attached_mails import attached_mail, message_fields
-from shared.mail.reading.parts.contents import Contents, Html, joined
+from shared.mail.reading.parts.calendars import calendar_events, is_calendar
+from shared.mail.reading.parts.contents import AttachedMail, Contents, Html, joined
 from shared.mail.reading.parts.files import content_id, disposition, file_name, file_of, is_file
+from shared.mail.reading.parts.message_tree import message_of_bytes
 from shared.mail.reading.parts.payloads import payload_of, text_of_part
+from shared.mail.reading.parts.seals import ENCRYPTED, is_seal, within_seal
 from shared.mail.reading.parts.winmail import winmail_of
 from shared.mail.reading.text.cleaning import clean_text
 from shared.mail.reading.text.notes import Notes
@@ -22,7 +25,6 @@ _READ_IN_PLACE = {
     "text/x-markdown",
 }
 _SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
-_SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}
 _WINMAIL = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _FIELDS = {
     "message/delivery-status",
@@ -48,20 +50,22 @@ def gather(part: AnyMessage, found: Contents, depth: int = 0, *, related: bool =
         _PARTED.get(kind, _gather_mixed)(part, found, depth)
     elif kind in _SIGNATURES:
         return
+    elif kind == "application/pgp-encrypted":
+        found.notes.add(ENCRYPTED)
+    elif is_seal(kind, file_name(part)):
+        _take_sealed(part, found, depth)
     else:
         _take_leaf(part, kind, found, related=related)
 
 
 def _take_leaf(part: AnyMessage, kind: str, found: Contents, *, related: bool) -> None:
     """One text or one file."""
-    if kind in _SEALED:
-        found.notes.add(
-            "the mail is encrypted, or sealed in a way that is not read here: it is kept as a file"
-        )
     if kind == "text/rfc822-headers":
         found.attached.append(text_of_part(part, found.notes))
     elif kind in _WINMAIL or file_name(part).lower() == "winmail.dat":
         _take_winmail(part, found)
+    elif is_calendar(kind, file_name(part)):
+        _take_calendar(part, found)
     elif _in_place(part, kind):
         text = text_of_part(part, found.notes)
         found.texts.append(Html(text) if kind == "text/html" else text)
@@ -125,7 +129,23 @@ def _take_mail(part: AnyMessage, found: Contents, depth: int) -> None:
     found.attached.append(
         joined([message_fields(inner, _HEAD), within.text(), *within.fields, *within.attached])
     )
+    found.mails.append(AttachedMail(inner, within.text()))
+    found.events += [each for each in within.events if not each.answer]
     found.files += within.files
+
+
+def _take_calendar(part: AnyMessage, found: Contents) -> None:
+    """Its events, and the file; an answer to an invitation says nothing more and is no file."""
+    events = calendar_events(text_of_part(part, found.notes), found.notes)
+    found.events += [each for each in events if each not in found.events]
+    if not any(each.answer for each in events):
+        found.files.append(file_of(part, found.notes))
+
+
+def _take_sealed(part: AnyMessage, found: Contents, depth: int) -> None:
+    """What was signed or packed, as if it stood in the part's place."""
+    if inner := within_seal(payload_of(part, found.notes), found.notes):
+        gather(message_of_bytes(inner, found.notes), found, depth + 1)
 
 
 _HEAD = ("from", "to", "cc", "date", "subject", "message-id")
@@ -138,7 +158,7 @@ def _take_winmail(part: AnyMessage, found: Contents) -> None:
         return
     said = re.sub(r"\W", "", found.text())
     if opened.unread and not said:
-        found.notes.add("the formatted text in winmail.dat could not be read: it is kept as a file")
+        found.notes.add("the formatted text in winmail.dat could not be read: it is in the mail as it came")
         found.files.append(file_of(part, found.notes))
     if opened.html and not said:
         found.texts.append(Html(opened.html))

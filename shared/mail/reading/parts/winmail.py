@@ -38,7 +38,7 @@ def winmail_of(raw: bytes, notes: Notes) -> Winmail | None:
     try:
         return _opened(TNEF(safe_winmail(raw), do_checksum=False), notes)
     except Exception:  # noqa: BLE001 - the library reads offsets out of the file and raises whatever comes of it
-        notes.add("winmail.dat could not be opened: it is kept as a file")
+        notes.add("winmail.dat could not be opened: it is in the mail as it came")
         return None
 
 

@@ -1,4 +1,4 @@
-"""Whether a mail reports that another was not delivered: by its form, or by who writes and how."""
+"""Whether a mail reports that another was not delivered: by its type, or by marks and by who writes."""
 
 import re
 
@@ -6,8 +6,7 @@ from shared.mail.reading.headers.addresses import domain_of, mailboxes
 from shared.mail.reading.headers.headers import AnyMessage, children, header_text
 from shared.mail.reading.parts.payloads import parameter
 from shared.mail.reading.signs.automatic import null_sender
-from shared.mail.reading.signs.out_of_office import answers
-from shared.mail.reading.signs.subjects import answers_by_subject
+from shared.mail.reading.signs.subjects import answers
 
 _NO_FAILURES = {"disposition-notification", "feedback-report"}
 _STATUS_PARTS = {
@@ -17,13 +16,6 @@ _STATUS_PARTS = {
     "message/feedback-report",
 }
 _DAEMONS = {"mailer-daemon", "mailerdaemon", "mail-daemon", "maildaemon", "mailer_daemon"}
-_SYSTEM = re.compile(
-    r"mail[-_. ]delivery?[-_. ](?:sub)?(?:system|service)|mailer[-_. ]daemon|internet mail delivery"
-    r"|smtp[-_ ]mail|for[-_ ]smtp|smtp[-_ ]gateway|mail[-_ ]gateway|mdaemon|mail[-_. ]?admin"
-    r"|\b(?:system administrator|systemadministratör|postmaster|mail-?system|bounces?|smtpd|uucp|mmdf"
-    r"|ndr|imss)\b|microsoft outlook",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(
     r"undeliver|(?:non|un)[- ]?deliver(?:y|ed|able)|delivery status notification"
     r"|delivery (?:has )?fail|delivery failure"
@@ -51,12 +43,12 @@ _FAILED_LINE = re.compile(
 )
 
 
-def reports_delivery(message: AnyMessage, text: str) -> bool:
-    """The mail, whose text this is, is a report about another, not merely one that has a report with it."""
-    return report_by_form(message) or report_by_manner(message) or _says_only_that(message, text)
+def reports_delivery(message: AnyMessage) -> bool:
+    """The mail is a report about another, not merely one that has a report with it: its headers say so."""
+    return report_by_type(message) or report_by_marks(message)
 
 
-def _says_only_that(message: AnyMessage, text: str) -> bool:
+def says_only_that_it_failed(message: AnyMessage, text: str) -> bool:
     """By subject and text it says that a mail failed, and to whom: not a word of anybody's own."""
     if len(text) > _LONGEST_BARE or answers(message) or not _subject_says_so(message):
         return False
@@ -71,9 +63,14 @@ def report_of_failure(message: AnyMessage) -> bool:
     return kind not in _NO_FAILURES and _kinds(message).isdisjoint(f"message/{each}" for each in _NO_FAILURES)
 
 
-def report_by_form(message: AnyMessage) -> bool:
-    """RFC 3464 and its like: the outermost type, or a part directly below it."""
-    return message.get_content_type() == "multipart/report" or not _STATUS_PARTS.isdisjoint(_kinds(message))
+def report_by_type(message: AnyMessage) -> bool:
+    """RFC 3464 and its like: the outermost type; of a part directly below it where nobody can be answered.
+
+    People attach the parts of a report to a question about it.
+    """
+    if message.get_content_type() in {"multipart/report", *_STATUS_PARTS}:
+        return True
+    return null_sender(message) and not _STATUS_PARTS.isdisjoint(_kinds(message))
 
 
 def _kinds(message: AnyMessage) -> set[str]:
@@ -81,18 +78,13 @@ def _kinds(message: AnyMessage) -> set[str]:
     return {message.get_content_type(), *(each.get_content_type() for each in children(message))}
 
 
-def report_by_manner(message: AnyMessage) -> bool:
-    """Bounces in free form: from a mailer-daemon always; from others if the subject says so."""
+def report_by_marks(message: AnyMessage) -> bool:
+    """Bounces in free form: they name who failed, come from a mailer-daemon, or from nobody and say so."""
     if header_text(message, "x-failed-recipients"):
         return True
     writers = mailboxes(message, "from")
     names = {address.partition("@")[0].lower().strip('"') for address, _ in writers} or {_bare_name(message)}
-    if not _DAEMONS.isdisjoint(names):
-        return True
-    if null_sender(message) or not writers:
-        return _subject_says_so(message)
-    by_system = any(_SYSTEM.search(f"{name} {address.partition('@')[0]}") for address, name in writers)
-    return by_system and not answers_by_subject(message) and _subject_says_so(message)
+    return not _DAEMONS.isdisjoint(names) or (not writers and _subject_says_so(message))
 
 
 def _subject_says_so(message: AnyMessage) -> bool:

@@ -45,6 +45,16 @@ _NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "und
 """Python decodes them, but no mail is written in them; some are slow."""
 
 
+def meant_by(charset: str) -> str:
+    """What a program means that names this charset."""
+    return _MEANT.get(charset.lower(), charset)
+
+
+def in_charset(raw: bytes, charset: str) -> str | None:
+    """The text, where these bytes are in what this name means; else None."""
+    return _strictly(raw, meant_by(charset))
+
+
 def text_of_bytes(raw: bytes, charset: str, notes: Notes) -> str:
     """The text; what does not fit the charset named, or has none, is read as UTF-8, else as Western.
 
