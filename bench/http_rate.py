@@ -85,7 +85,7 @@ def _stack() -> Generator[RunningStack]:
 async def _put_member(stack: RunningStack) -> None:
     """Let the stack know the member."""
     address = f"{stack.http}/api/members/{MEMBER.id}"
-    headers = {"x-functions-key": stack.secrets.function_key}
+    headers = {"x-functions-key": stack.secrets.function_key, "If-Match": "*"}
     member = MEMBER.model_dump(mode="json")
     async with _session(1) as session, session.put(address, json=member, headers=headers) as answer:
         answer.raise_for_status()

@@ -121,6 +121,11 @@ class Settings(Frozen):
     billing_stripe_secrets: tuple[SecretStr, ...] = Field(
         default=(), description="JSON list of Stripe endpoint secrets (`whsec_...`); two while rotating."
     )
+    billing_stripe_test_mode: bool = Field(
+        default=False,
+        description="Whether events of Stripe's test mode count, as on a desk for trying out; else they are "
+        "kept, and cover nothing.",
+    )
 
     @field_validator("zone")
     @classmethod

@@ -60,7 +60,8 @@ def _read(file: Path) -> JsonWithLines:
 
 def _put(desk: httpx.Client, member: dict[str, Any]) -> httpx.Response:
     try:
-        return desk.put(f"/api/members/{quote(member['id'], safe='')}", json=member)
+        address = f"/api/members/{quote(member['id'], safe='')}"
+        return desk.put(address, json=member, headers={"If-Match": "*"})
     except httpx.HTTPError as error:
         message = f"The desk at {desk.base_url} does not answer: {type(error).__name__}."
         raise StackRefused(message) from None

@@ -42,7 +42,10 @@ def load_demo(address: str, key: str) -> list[str]:
     with httpx.Client(
         base_url=address, headers={"x-functions-key": key}, timeout=60, trust_env=False
     ) as client:
-        answers = {each["id"]: client.put(f"/api/members/{each['id']}", json=each) for each in members}
+        answers = {
+            each["id"]: client.put(f"/api/members/{each['id']}", json=each, headers={"If-Match": "*"})
+            for each in members
+        }
     return [
         f"{name} ({answer.status_code} {answer.reason_phrase})"
         for name, answer in answers.items()

@@ -12,7 +12,12 @@ from functions.starting import imported_when_used
 from shared import wiring
 from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, Place
 from shared.web.billing.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
-from shared.web.billing.signatures import SignatureMalformed, SignatureRefused
+from shared.web.billing.signatures import (
+    SignatureMalformed,
+    SignatureMissing,
+    SignatureRefused,
+    SignatureTooOld,
+)
 from shared.web.billing.webhook_examples import SEND_STANDARD, SEND_STRIPE, STANDARD_EVENT, STRIPE_EVENT
 from shared.web.http.response import Response
 
@@ -55,13 +60,21 @@ STRIPE_SIGNATURE = Parameter(
 _STORED = (
     DeclaredAnswer(200, "The event is stored, also where its type, product or customer is not known here."),
 )
+_REFUSES = (
+    SignatureMalformed,
+    BillingBodyMalformed,
+    SignatureRefused,
+    SignatureTooOld,
+    SignatureMissing,
+    BillingBodyTooLarge,
+)
 
 
 @blueprint.own(
     "POST api/billing/standard",
     _STORED,
     parameters=(WEBHOOK_ID, WEBHOOK_TIMESTAMP, WEBHOOK_SIGNATURE),
-    refuses=(SignatureMalformed, BillingBodyMalformed, SignatureRefused, BillingBodyTooLarge),
+    refuses=_REFUSES,
     auth=Auth.SIGNATURE,
     body=Content(lambda: billing_bodies.StandardBody, STANDARD_EVENT, lenient=True),
     curl=SEND_STANDARD,
@@ -85,7 +98,7 @@ async def billing_standard(req: func.HttpRequest) -> Response:
     "POST api/billing/stripe",
     _STORED,
     parameters=(STRIPE_SIGNATURE,),
-    refuses=(SignatureMalformed, BillingBodyMalformed, SignatureRefused, BillingBodyTooLarge),
+    refuses=_REFUSES,
     auth=Auth.SIGNATURE,
     body=Content(lambda: stripe_payload.StripeEvent, STRIPE_EVENT),
     curl=SEND_STRIPE,
@@ -100,7 +113,7 @@ async def billing_stripe(req: func.HttpRequest) -> Response:
     body = billing_bodies.limited(req.get_body())
     # Off the event loop: the first call in a process imports the provider's library, half a second.
     await asyncio.to_thread(signatures.verify_stripe, body, req.headers, secrets, desk.clock.now())
-    said = billing_bodies.read_stripe(body)
+    said = billing_bodies.read_stripe(body, test_mode=wiring.settings().billing_stripe_test_mode)
     for event in (said,) if isinstance(said, billing.OtherEvent) else said:
         await record_billing_event.record_billing_event(desk, event)
     return no_content(200)

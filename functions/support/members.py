@@ -6,11 +6,14 @@ from functions.doors.answering import as_json
 from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.starting import imported_when_used
+from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, VersionChanged, VersionNeeded
 from shared.domain.values.errors import MemberUnknown, ProductUnknown
-from shared.web.api.operation import in_path, json_answer
+from shared.web.api.operation import Parameter, Place, in_path, json_answer
 from shared.web.http.response import Response
+from shared.web.http.versions import read_versions
 
 with imported_when_used():
+    from shared.domain.members import gate
     from shared.domain.members import member as members
     from shared.usecases.members import member_views, put_member
     from shared.usecases.outbox import flag_seats
@@ -37,36 +40,58 @@ _EXAMPLE = {
 }
 
 
-@blueprint.view(
-    "GET api/members/{member}", "The member as it stands now.", parameters=(MEMBER,), refuses=(MemberUnknown,)
+_VERSION = {"ETag": "The member's version: send it as `If-Match` to write the member."}
+_MOVE = Parameter(
+    "move",
+    Place.QUERY,
+    "`true`: billing customers that other members claim are taken from them, with their history.",
+    one_of=lambda: ("true", "false"),
 )
-async def member(asked: Asked) -> member_views.MemberView:
+_IF_MATCH = Parameter(
+    "If-Match",
+    Place.HEADER,
+    "The `ETag` with which the member was read; needed where it exists. `*`: whatever is there.",
+    example="*",
+)
+
+
+@blueprint.view(
+    "GET api/members/{member}",
+    (json_answer(200, "The member as it stands now.", lambda: member_views.MemberView, _VERSION),),
+    parameters=(MEMBER,),
+    refuses=(MemberUnknown,),
+)
+async def member(asked: Asked) -> Response:
     """Read a member.
 
     The member as it was written, its subscriptions, and what they cover now.
     """
-    return await _member(asked)
+    return await _with_version(asked)
 
 
 @blueprint.act(
     "PUT api/members/{member}",
     (
-        json_answer(200, "The member was known; this is how it stands now.", lambda: member_views.MemberView),
-        json_answer(201, "The member is new.", lambda: member_views.MemberView),
+        json_answer(
+            200, "The member was known; this is how it stands now.", lambda: member_views.MemberView, _VERSION
+        ),
+        json_answer(201, "The member is new.", lambda: member_views.MemberView, _VERSION),
     ),
     _EXAMPLE,
     given={"id": "member"},
-    parameters=(MEMBER,),
-    refuses=(ProductUnknown,),
+    parameters=(MEMBER, _MOVE, _IF_MATCH),
+    refuses=(VersionNeeded, VersionChanged, ProductUnknown, AddressOfDesk, CustomerClaimed),
 )
 async def write_member(asked: Asked, body: members.Member) -> Response:
     """Write a member.
 
     The member is as given from now on; what is left out is gone. Only what a billing provider has said
-    of its subscriptions is kept beside it. Writing the same again changes nothing.
+    of its subscriptions is kept beside it. Writing the same again changes nothing. So that nobody's change
+    is lost, a member that exists is written by who has read it as it is.
     """
-    new = await put_member.put_member(asked.desk, body)
-    return as_json(await _member(asked), status=201 if new else 200)
+    read = read_versions(asked.request.headers.get("if-match"))
+    new = await put_member.put_member(asked.desk, body, move=asked.query("move") == "true", read=read)
+    return await _with_version(asked, 201 if new else 200)
 
 
 @blueprint.act(
@@ -85,9 +110,20 @@ async def clear_flag(asked: Asked, body: flag_bodies.ClearFlagBody) -> member_vi
     flagged it changes nothing.
     """
     await flag_seats.clear_flag(asked.desk, asked.named("member"), body.address)
-    return await _member(asked)
+    return _shown(asked, await _member(asked))
 
 
-async def _member(asked: Asked) -> member_views.MemberView:
-    facts = await put_member.read_member(asked.desk, asked.named("member"))
+async def _with_version(asked: Asked, status: int = 200) -> Response:
+    """The member as it stands now, with its version."""
+    facts = await _member(asked)
+    answer = as_json(_shown(asked, facts), status)
+    version = put_member.member_version(asked.desk, facts.member)
+    return answer._replace(headers={**answer.headers, "ETag": f'"{version}"'})
+
+
+async def _member(asked: Asked) -> gate.MemberFacts:
+    return await put_member.read_member(asked.desk, asked.named("member"))
+
+
+def _shown(asked: Asked, facts: gate.MemberFacts) -> member_views.MemberView:
     return member_views.member_view(facts, asked.now, asked.desk.vendor)

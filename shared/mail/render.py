@@ -17,7 +17,7 @@ from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.incoming.reply_line import REPLY_ABOVE
 from shared.domain.letters.conference_letters import Wanted
 from shared.domain.letters.letter_bases import AuthorId, Minutes, Products, RequestedProduct
-from shared.domain.letters.letters import Letter
+from shared.domain.letters.letters import Letter, WhyUnheard
 from shared.domain.members.gate import product_named
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.gate_reason import GateReason
@@ -171,4 +171,5 @@ _WORDS: Mapping[type[StrEnum], Mapping[Language, Mapping[str, str]]] = {
     UnsentLevel: vocabulary.UNSENT,
     Way: vocabulary.WAYS,
     Wanted: vocabulary.WANTED,
+    WhyUnheard: vocabulary.UNHEARD,
 }

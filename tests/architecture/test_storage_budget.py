@@ -23,9 +23,9 @@ BUDGET = {
     # One of three is a receipt, which is counted: two requests more; two are notices, with words to show.
     "queue, each mail": (5, 2.7),
     "billing event, first of a subscription": (6, 2),
-    "billing event": (3, 3),
+    "billing event": (5, 3),  # the member is woken: a row of the agenda and a message
     "billing event, sent again": (2, 3),
-    "billing event, customer unknown": (3, 0),
+    "billing event, customer unknown": (8, 0),  # somebody is to be told: a mark, and a mail of the hour
     "mail, a new ticket": (9, 4),
     "mail, sent again": (4, 4),
     "mail, a further turn": (14, 11),

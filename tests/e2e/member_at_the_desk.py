@@ -31,7 +31,7 @@ class MemberAtTheDesk:
             "subscriptions": list(subscriptions),
             "seats": list(seats),
         }
-        written = self.stack.keyed.put(f"/api/members/{self.name}", json=member)
+        written = self.stack.keyed.put(f"/api/members/{self.name}", json=member, headers={"If-Match": "*"})
         assert written.status_code in {200, 201}, written.text
         self.stack.rest()
 
@@ -39,9 +39,9 @@ class MemberAtTheDesk:
         """It subscribes to Planner, since long ago."""
         self.put({"product": "planner", "since": "2020-01-01T00:00:00Z"})
 
-    def billed(self, status: str, paid_until: datetime | None = None) -> None:
+    def billed(self, status: str, paid_until: datetime | None = None, at: datetime | None = None) -> None:
         """A signed billing event about Planner."""
-        answer = self.stack.bill(f"cus_{self.name}", "prod_planner", status, paid_until)
+        answer = self.stack.bill(f"cus_{self.name}", "prod_planner", status, paid_until, at=at)
         assert answer.status_code == 200, answer.text
         self.stack.rest()
 

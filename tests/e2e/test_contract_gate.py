@@ -39,10 +39,12 @@ def test_late_billing_event_active_since_before_the_receipt(stack: StackUnderTes
 
 
 def test_past_due(stack: StackUnderTest) -> None:
-    """Past due | covered to the end of the paid period plus the grace days."""
+    """Past due | covered for the grace days from the instant it became past due, or from what was paid."""
     member = MemberAtTheDesk(stack, "debtor")
     member.put()
-    member.billed("past_due", stack.now() - timedelta(days=13))
+    became = stack.now() - timedelta(days=13)
+    member.billed("active", stack.now() + timedelta(days=30), at=became - timedelta(days=300))
+    member.billed("past_due", became - timedelta(days=300), at=became)
     assert decided(member, member.ask("It stops."))[:2] == (True, "grace")
     stack.advance("25h")
     assert decided(member, member.ask("It stops again."))[0] is False

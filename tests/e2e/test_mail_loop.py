@@ -29,7 +29,10 @@ def member(stack: StackUnderTest) -> MemberAtTheDesk:
         "subscriptions": [{"product": "planner", "since": "2020-01-01T00:00:00Z"}],
         "seats": [{"product": "planner", "address": "rune@looper.example.org", "name": "Rune"}],
     }
-    assert stack.keyed.put("/api/members/looper", json=body).status_code in {200, 201}
+    assert stack.keyed.put("/api/members/looper", json=body, headers={"If-Match": "*"}).status_code in {
+        200,
+        201,
+    }
     stack.rest()
     return made
 

@@ -51,11 +51,12 @@ class StackUnderTest:
         status: str,
         paid_until: datetime | None = None,
         subscription: str = "",
+        at: datetime | None = None,
     ) -> httpx.Response:
-        """Send a billing event, made and signed now in the product's time."""
-        at = self.now()
-        body = SubscriptionEvent(customer, product, status, paid_until, subscription).body(at)
-        headers = signed_headers(body, self.running.secrets.billing_standard, at)
+        """Send a billing event, signed now in the product's time; in force from then or from ``at``."""
+        now = self.now()
+        body = SubscriptionEvent(customer, product, status, paid_until, subscription).body(at or now)
+        headers = signed_headers(body, self.running.secrets.billing_standard, now)
         return self.http.post("/api/billing/standard", content=body, headers=headers)
 
 

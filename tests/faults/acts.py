@@ -17,6 +17,7 @@ from tests.faults.examples import (
     PAST_DUE,
     RUNE,
     STRANGER,
+    TAKING_OVER,
 )
 from tests.faults.mail_stories import MAILS
 from tests.faults.stories import (
@@ -26,11 +27,13 @@ from tests.faults.stories import (
     billing,
     close,
     contact,
+    in_order,
     keep,
     later,
     look,
     look_at_the_member,
     look_at_the_news,
+    look_at_the_second_member,
     mail_fails,
     messages_lost,
     own,
@@ -67,6 +70,19 @@ MEMBERS = (
         "waiting events are adopted",
         look_at_the_member,
         (billing(ACTIVE, CANCELLED), put(CLAIMING), messages_lost),
+    ),
+)
+
+MOVES = (
+    Story(
+        "a customer moves to another member",
+        put(TAKING_OVER, move=True),
+        (put(CLAIMING), rest, billing(ACTIVE, CANCELLED), rest),
+    ),
+    Story(
+        "the history of a customer that has moved is joined",
+        in_order(look_at_the_second_member, look_at_the_member),
+        (put(CLAIMING), billing(ACTIVE, CANCELLED), rest, put(TAKING_OVER, move=True), messages_lost),
     ),
 )
 
@@ -212,6 +228,6 @@ TIMER = (
 )
 
 ACTS = (
-    *(*INTAKE, *MAILS, *MEMBERS, *BILLING),
+    *(*INTAKE, *MAILS, *MEMBERS, *MOVES, *BILLING),
     *(*SUPPORTERS, *SUPPORTERS_MAILS, *DELIVERY, *NEWS, *TIMER),
 )

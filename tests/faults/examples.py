@@ -64,6 +64,8 @@ NEIGHBOUR = Member(
     subscriptions=MEMBER.subscriptions,
 )
 
+TAKING_OVER = NEIGHBOUR.model_copy(update={"customers": (CUSTOMER,), "subscriptions": ()})
+
 RELEASE = NewsRequest(
     title=Title(sv="Outside: Planner 7.2 är här", en="Outside: Planner 7.2 is here"),
     text=Words(sv="Outside: nytt i sjutvåan.", en="Outside: new in this one."),

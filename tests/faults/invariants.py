@@ -21,6 +21,7 @@ from shared.domain.values.identity import MailPlace, Outbox, address_key, mail_p
 from shared.domain.values.vendor import Level
 from shared.ports.desk import Desk
 from shared.usecases.records.member_rows import customer_key, domain_key, product_key
+from tests.faults.list_invariants import needless_rows
 from tests.faults.looked import is_looked_at
 from tests.faults.news_invariants import news_broken_at_any_time, news_broken_at_rest
 from tests.faults.reading import MemberRows, Reading, TicketRows
@@ -42,8 +43,7 @@ def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
         if notice.send and not notice.send.ended and not reading.looks.get(notice.aggregate):
             yield f"4: notice {notice.id} has a mail and no look"
     for member in reading.members.values():
-        if member.header and member.header.effects and not reading.looks.get(member_aggregate(member.key)):
-            yield f"4: member {member.key} has effects and no look"
+        yield from _member_unlooked(reading, member, desk.clock.now())
         member.found_by = member.found_by or _directory_rows(member, desk)
         if not member.found_by <= reading.directory:
             yield f"4: member {member.key} is not in the directory under all that it is found by"
@@ -64,16 +64,14 @@ def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
     for ticket in reading.tickets.values():
         yield from (f"3: {what} of {ticket.id} was never told" for what, at in _untold(ticket) if at <= now)
     for member in reading.members.values():
-        if member.header and member.header.effects:
-            yield f"4: member {member.key} still has effects"
+        if member.header and (member.header.effects or any(each <= now for each in member.header.begins)):
+            yield f"4: member {member.key} still has effects, or has begun to be covered unseen"
     for news in reading.news.values():
         yield from news_broken_at_rest(news)
     for row in (row for rows in reading.looks.values() for row in rows):
         if row.instant <= now:
             yield f"4: the look {row.key} is still there"
-    needed = {key for ticket in reading.tickets.values() if ticket.header for key in ticket.header.rows()}
-    for key in reading.listed.keys() - needed:
-        yield f"4: the list has a row that no ticket needs: {key}"
+    yield from needless_rows(reading)
 
 
 def _unfindable(reading: Reading) -> Iterator[str]:
@@ -213,6 +211,18 @@ def _unlisted(reading: Reading, ticket: TicketRows) -> Iterator[str]:
             yield f"4: {ticket.id} is open and not listed"
         elif due not in {None, row.instant}:
             yield f"4: {ticket.id} is listed under another instant than its due one"
+
+
+def _member_unlooked(reading: Reading, member: MemberRows, now: datetime) -> Iterator[str]:
+    """What a member has to cause, now or when it begins to be covered, has an agenda row."""
+    if member.header is None:
+        return
+    aggregate = member_aggregate(member.key)
+    if member.header.effects and not reading.looks.get(aggregate):
+        yield f"4: member {member.key} has effects and no look"
+    for begins in member.header.begins:
+        if not is_looked_at(reading, aggregate, begins, now):
+            yield f"4: no look for the cover of {member.key} that begins at {begins}"
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shared.domain.events.answer_events import Contact
 from tests.fakes.mailer import Fate
 from tests.faults.acts import ASKED, ASKED_FOR_CONFERENCE, HALF_WAY, PUBLISHED, READERS, WITH_MEMBER
-from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE
+from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE, TAKING_OVER
 from tests.faults.mail_stories import AWAY, MAILED, REPLY, mailed
 from tests.faults.stories import (
     Step,
@@ -62,6 +62,7 @@ _DEFERRED_ANSWER = (
     unscanned(minutes=29),
 )
 """A scan now tidies the list; a minute later the answer goes out again, is refused, and the row is needed."""
+_CLAIMED = (put(CLAIMING), rest, billing(ACTIVE))
 _WAITING = (billing(ACTIVE, CANCELLED), put(CLAIMING), messages_lost)
 
 
@@ -81,6 +82,8 @@ PAIRS = (
     Pair("two scans after an outage", scan, scan, _BREACHED),
     Pair("two scans that tidy", scan, scan, _TIDY),
     Pair("two looks at waiting events", look_at_the_member, look_at_the_member, _WAITING),
+    *both_ways("move and event", put(TAKING_OVER, move=True), billing(CANCELLED), _CLAIMED),
+    *both_ways("move and look", put(TAKING_OVER, move=True), look_at_the_member, _CLAIMED),
     Pair("the same request twice", request(), request(), WITH_MEMBER),
     Pair("the same mail twice", mailed(), mailed(), WITH_MEMBER),
     Pair("the same answer by mail twice", REPLY, REPLY, MAILED),

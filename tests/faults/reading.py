@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
-from shared.domain.agenda.agenda import LOOKS, MONTH, Hint, instant_of
+from shared.domain.agenda.agenda import GATED, LOOKS, MONTH, Hint, instant_of
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
@@ -18,6 +18,7 @@ from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.news.news import NewsHeader
 from shared.ports.store import Table
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS, UnfiledMail
+from shared.usecases.members.customer_claims import CLAIMS
 from shared.usecases.records.agenda_rows import HINTS
 from shared.usecases.records.member_rows import MEMBER_HEADERS, SUBSCRIPTIONS, MemberHeader
 from shared.usecases.records.news_rows import NEWS_HEADERS
@@ -51,6 +52,8 @@ class TicketRows:
 class MemberRows:
     """One partition of members: header, subscriptions by row, and the texts of raw and unclaimed events.
 
+    ``claimed_by``: of a customer's partition, the key of the member that claims it.
+
     ``found_by``: the directory's rows that it needs, kept by whoever reckons them.
     """
 
@@ -59,6 +62,7 @@ class MemberRows:
     subscriptions: dict[str, SubscriptionHistory] = field(default_factory=dict)
     raw: set[str] = field(default_factory=set)
     unclaimed: set[str] = field(default_factory=set)
+    claimed_by: str = ""
     found_by: set[str] = field(default_factory=set)
 
 
@@ -84,7 +88,10 @@ class AgendaRow:
 
 @dataclass
 class Reading:
-    """The whole store, by aggregate. ``listed``, ``months`` and ``directory`` have the keys of their rows."""
+    """The whole store, by aggregate. ``listed``, ``months`` and ``directory`` have the keys of their rows.
+
+    ``gated``: the key of each row that lists a ticket as waiting at the gate -> the ticket's aggregate.
+    """
 
     tickets: dict[str, TicketRows] = field(default_factory=dict)
     members: dict[str, MemberRows] = field(default_factory=dict)
@@ -95,6 +102,7 @@ class Reading:
     whole_mails: set[str] = field(default_factory=set)
     unfiled: dict[str, UnfiledMail] = field(default_factory=dict)
     months: set[str] = field(default_factory=set)
+    gated: dict[str, str] = field(default_factory=dict)
     directory: set[str] = field(default_factory=set)
 
     def sends(self) -> list[Send]:
@@ -128,6 +136,9 @@ class Reading:
         for key, text in rows:
             if key.startswith(f"{MONTH}-"):
                 self.months.add(key)
+                continue
+            if key.startswith(f"{GATED}-"):
+                self.gated[key] = Hint.model_validate_json(text).aggregate
                 continue
             row = _agenda_row(key, text)
             if key.startswith(f"{LOOKS}-"):
@@ -178,6 +189,10 @@ def _member(partition: str, rows: Rows) -> MemberRows:
             member.header = MEMBER_HEADERS.read(text)
         elif key.startswith("gate-"):
             member.subscriptions[key] = SUBSCRIPTIONS.read(text)
+        elif key.startswith("claim-"):
+            member.claimed_by = CLAIMS.read(text).member
+        elif key.startswith("told-"):
+            continue  # a mark of when somebody is told of an event that counts for nobody: the mail is seen
         elif key.startswith("unclaimed-"):
             member.unclaimed.add(text)
         else:

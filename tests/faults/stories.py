@@ -77,9 +77,9 @@ def in_order(*steps: Step) -> Step:
     return go
 
 
-def put(member: Member) -> Step:
-    """A member is written."""
-    return lambda _, desk: put_member(desk, member)
+def put(member: Member, *, move: bool = False) -> Step:
+    """A member is written; with ``move``, with customers that another has."""
+    return lambda _, desk: put_member(desk, member, move=move)
 
 
 def request(
@@ -161,6 +161,12 @@ async def look_at_the_member(world: World, desk: Desk) -> None:
     """A queue message about the member comes."""
     key = next(key for key, member in world.witness.reading().members.items() if member.header)
     await look_at(desk, f"member-{key}")
+
+
+async def look_at_the_second_member(world: World, desk: Desk) -> None:
+    """A queue message about the member that was written last comes."""
+    members = world.witness.reading().members
+    await look_at(desk, f"member-{[key for key, member in members.items() if member.header][-1]}")
 
 
 async def publish(_: World, desk: Desk) -> None:

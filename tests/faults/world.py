@@ -14,6 +14,7 @@ from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
+from tests.faults.claim_invariants import claims_broken
 from tests.faults.examples import VENDOR
 from tests.faults.faulty import Process, desk_of
 from tests.faults.file_invariants import files_not_there
@@ -91,7 +92,8 @@ class World:
         """Everything that was seen and must not be, and what is not as it must be at rest."""
         at_rest = broken_at_rest(self.witness.reading(), self.clock.now())
         files = files_not_there(self.witness.reading(), self.files)
-        return [*self.witness.broken, *at_rest, *files, *self.witness.unaccepted()]
+        claims = claims_broken(self.witness.reading(), self.desk())
+        return [*self.witness.broken, *at_rest, *files, *claims, *self.witness.unaccepted()]
 
     async def _scan_at(self, instant: datetime) -> None:
         self.clock.instant = instant

@@ -12,6 +12,7 @@ from shared.domain.letters.letters import (
     Answer,
     AnswerFailed,
     BillingStatusUnknown,
+    BillingUnheard,
     Digest,
     Escalation,
     GateNotice,
@@ -22,6 +23,8 @@ from shared.domain.letters.letters import (
     NewTurn,
     Receipt,
     SeatEmpty,
+    Unheard,
+    WhyUnheard,
 )
 from shared.domain.letters.supporter_letters import (
     AnswerInDoubt,
@@ -132,6 +135,12 @@ def _letters_about_no_ticket(member: str, product: str) -> Iterator[Letter]:
     yield Digest(lines=tuple(_lines(member, product))[:1])
     yield from _letters_about_kept_mails(member)
     yield BillingStatusUnknown(member=member or "acme", sold=product or "prod_1", status="on_ice")
+    yield BillingUnheard(
+        lines=tuple(
+            Unheard(provider="stripe", customer="cus_1", what=what, detail="prod_1" if product else "")
+            for what in WhyUnheard
+        )
+    )
     yield SeatEmpty(product=product or "planner", member=member or "acme")
 
 

@@ -2,7 +2,8 @@
 
 A *look* row says "look at this aggregate at this instant"; its key begins with the instant, so a scan reads
 what is due and nothing else. A ticket that is open stands in one of three lists (``Place``), by an instant. A
-*slot* row says that a conference is booked until this instant.
+*slot* row says that a conference is booked until this instant. A *gated* row lists a ticket that waits at the
+gate under one key by which the gate may come to know its sender.
 """
 
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ LOOKS = "look"
 OPEN = "open"
 MONTH = "month"
 SLOT = "slot"
+GATED = "gated"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -43,9 +45,9 @@ class Hint(Frozen):
 
 
 class Listing(Frozen):
-    """Where an open ticket is listed: by its due instant, under its months; and what it is known by.
+    """Where a ticket is listed: under its months, and by the keys of its ``rows`` in other lists.
 
-    ``rows``: the keys of its rows in other lists.
+    ``known_by``: see ``Hint``.
     """
 
     due: Instant | None = None
@@ -88,6 +90,11 @@ def slot_key(aggregate: str, end: datetime) -> str:
 def month_key(aggregate: str, month: str) -> str:
     """The key of the row that lists a ticket under a month (``2026-03``) in which the books count it."""
     return f"{MONTH}-{month}-{aggregate}"
+
+
+def gated_key(aggregate: str, known_as: str) -> str:
+    """The key of the row that lists a ticket at the gate under a member's, an address's or a domain's key."""
+    return f"{GATED}-{known_as}-{aggregate}"
 
 
 def instant_of(key: str) -> datetime:

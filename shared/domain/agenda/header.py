@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field
 
-from shared.domain.agenda.agenda import Listing, Place, open_key, slot_key
+from shared.domain.agenda.agenda import Listing, Place, gated_key, open_key, slot_key
 from shared.domain.agenda.closing import closes_at
 from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
@@ -34,6 +34,7 @@ class TicketHeader(Frozen):
     ``known_by``: see the agenda's ``Hint``. ``months``: those in which the books count something of it.
     ``effects``: what is still to be caused in other tickets. ``ask_again``: when the gate is asked anew.
     ``batches``: the mails that a decision made and no transaction could carry, by batch, the oldest first.
+    ``waits_under``: those of ``known_by`` under which it is listed as waiting at the gate.
     """
 
     state: TicketState
@@ -47,6 +48,7 @@ class TicketHeader(Frozen):
     effects: tuple[MoveTurns, ...] = ()
     ask_again: Instant | None = None
     batches: tuple[str, ...] = ()
+    waits_under: tuple[str, ...] = ()
 
     @property
     def aggregate(self) -> str:
@@ -71,8 +73,10 @@ class TicketHeader(Frozen):
         unsent = [each.instant for each in untold(self.state)]
         sessions = [each.lapses for each in going_on(self.state)]
         mails = (*unsent, *self.unsent.values())
+        listing = [self.state.recorded] if self.to_list_as_waiting() and self.state.recorded else []
         return min(
-            [*levels, *ends, *mails, *untidy, *effects, *again, *batches, *sessions, *closing], default=None
+            [*levels, *ends, *mails, *untidy, *effects, *again, *batches, *sessions, *closing, *listing],
+            default=None,
         )
 
     @property
@@ -89,6 +93,20 @@ class TicketHeader(Frozen):
         """When list rows that are no longer needed may be removed; None where there are none."""
         return self.state.recorded + UNTIDY_AFTER if self.stale and self.state.recorded else None
 
+    def waits(self) -> bool:
+        """Whether a turn of this open ticket waits at the gate."""
+        return bool(gated_turns(self.state)) and self.open_row() is not None
+
+    def to_list_as_waiting(self) -> bool:
+        """Whether it waits at the gate under keys under which it is not listed yet."""
+        return self.waits() and not set(self.known_by) <= set(self.waits_under)
+
+    def listed_as_waiting(self) -> Self:
+        """The header once it is listed under everything that its senders are known by."""
+        needed = {gated_key(self.aggregate, key) for key in self.known_by}
+        stale = tuple(key for key in self.stale if key not in needed)
+        return self.model_copy(update={"waits_under": self.known_by, "stale": stale})
+
     def open_row(self) -> str | None:
         """The key of the row that lists the ticket; None once it is closed and no clock runs."""
         if self.state.closed and next_due(self.state) is None:
@@ -102,7 +120,9 @@ class TicketHeader(Frozen):
                 open_key(self.aggregate, self.listed, each) for each in (Place.RUNNING, Place.WAITING)
             )
         row = self.open_row()
-        return (*([row] if row else []), *(slot_key(self.aggregate, end) for end in self.slots))
+        slots = (slot_key(self.aggregate, end) for end in self.slots)
+        gated = (gated_key(self.aggregate, key) for key in self.waits_under) if self.waits() else ()
+        return (*([row] if row else []), *slots, *gated)
 
     def listing(self) -> Listing:
         """Where the ticket stands in lists."""
@@ -127,8 +147,11 @@ class TicketHeader(Frozen):
                 "effects": (*self.effects, *changes.effects),
                 "ask_again": self._ask_again(state),
                 "batches": (*self.batches, *(batch.id for batch in later)),
+                "known_by": tuple(dict.fromkeys([*self.known_by, *changes.known_by])),
             }
         )
+        if not moved.waits():
+            moved = moved.model_copy(update={"waits_under": ()})
         needed = moved.rows()
         stale = (key for key in (*self.stale, *self.rows()) if key not in needed)
         return moved.model_copy(update={"stale": tuple(dict.fromkeys(stale))})

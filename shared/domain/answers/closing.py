@@ -69,13 +69,15 @@ def decide_withdrawing(
 ) -> Changes:
     """A correction: what the entry is about, a logged contact or an ended turn, was a mistake.
 
-    The clocks run as if without it.
+    The clocks run as if without it. Repeated, it changes nothing.
 
     Raises:
         AuthorUnknown, TicketMergedAway.
         EntryUnknown: there is no such entry, or it is an answer, which has been sent, or the member's.
     """
     named, wrong = supporter(given.author, house.vendor), entry.about
+    if wrong in state.void:
+        return Changes()
     refuse_merged(state)
     if not any(each.id == wrong and each.how not in {How.ANSWER, How.DECLINED} for each in state.endings):
         raise EntryUnknown(wrong)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.mail_domain import compared_address
 
 
 class DeliveryStatus(StrEnum):
@@ -51,7 +52,7 @@ class ProviderReport(Frozen):
 
     def is_about(self, address: str) -> bool:
         """Whether this recipient is that address; upper and lower case are one."""
-        return self.recipient.casefold() == address.casefold()
+        return compared_address(self.recipient) == compared_address(address)
 
 
 IN_TROUBLE = "address in trouble"

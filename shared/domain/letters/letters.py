@@ -4,6 +4,7 @@ No automatic mail repeats what an unproved sender wrote (subject, name or text).
 stored beside the ticket and handed to the renderer as ``words``.
 """
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -136,6 +137,32 @@ class BillingStatusUnknown(Frozen):
     status: str
 
 
+class WhyUnheard(StrEnum):
+    """Why something that a billing provider said counts for nobody."""
+
+    UNKNOWN_CUSTOMER = "unknown_customer"
+    UNKNOWN_PRODUCT = "unknown_product"
+    UNKNOWN_TYPE = "unknown_type"
+    QUANTITY_ZERO = "quantity_zero"
+    TEST_MODE = "test_mode"
+
+
+class Unheard(Frozen):
+    """Something of a billing provider that counts for nobody: whose it is, and ``what`` is with it."""
+
+    provider: str
+    customer: str
+    what: WhyUnheard
+    detail: str = ""
+
+
+class BillingUnheard(Frozen):
+    """To the fallback address: all of an hour that billing providers said and that counts for nobody."""
+
+    letter: Literal["billing_unheard"] = "billing_unheard"
+    lines: tuple[Unheard, ...]
+
+
 class SeatEmpty(Frozen):
     """To a member's owner: nobody is responsible for a product, so nobody gets copies. Once a month."""
 
@@ -171,6 +198,7 @@ type Letter = Annotated[
     | AnswerFailed
     | Digest
     | BillingStatusUnknown
+    | BillingUnheard
     | SeatEmpty
     | News
     | ConferenceLetter

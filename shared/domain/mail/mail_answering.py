@@ -24,6 +24,7 @@ from shared.domain.values.fields import MOST_LETTERS, ReasonBody
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.intake import writable
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Supporter, Vendor
 
 MOST_OF_A_LOGO = 64 * 1024
@@ -62,8 +63,8 @@ class MailGiven(Frozen):
 
 def writer_of(mail: IncomingMail, vendor: Vendor) -> Supporter | None:
     """The supporter whose address the mail says it came from; anybody can write that."""
-    sender = mail.sender.casefold()
-    return next((each for each in vendor.supporters if each.address.casefold() == sender), None)
+    sender = compared_address(mail.sender)
+    return next((each for each in vendor.supporters if compared_address(each.address) == sender), None)
 
 
 def proved_writer(mail: IncomingMail, thread: Thread, vendor: Vendor) -> Supporter | None:

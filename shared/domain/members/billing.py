@@ -66,13 +66,28 @@ type Identifier = Annotated[str, StringConstraints(min_length=1, max_length=255)
 """A provider's name for something: printable, at most 255 characters."""
 
 
+EVERY_PRODUCT = "*"
+"""Stands for all products that a subscription has, where the provider names none."""
+
+
+class WholeSubscription(Frozen):
+    """What a provider that states subscriptions whole says of one: its status, and all that it is for.
+
+    A product that is not among these is not part of the subscription from then on.
+    """
+
+    status: Identifier
+    products: tuple[Identifier, ...]
+
+
 class BillingEvent(Frozen):
     """A provider's statement about one subscription to one product.
 
     ``at`` is the event's own instant, never its arrival. ``status`` is the provider's word. ``paid_until`` is
     the end of the paid period, exclusive: None for an active one means "no end known", for a cancelled one
     "ended at once". ``ends`` is an end that the provider has announced (cancelled at period end, but active
-    until then).
+    until then). ``whole``: the statement that this is a part of, where the provider makes it about the
+    subscription with all its products. ``quantity_zero``: the product is in it, with nothing of it.
     """
 
     provider: Provider
@@ -85,13 +100,32 @@ class BillingEvent(Frozen):
     status: Identifier
     paid_until: Instant | None = None
     ends: Instant | None = None
+    whole: WholeSubscription | None = None
+    quantity_zero: bool = False
+
+
+class PaidPeriod(Frozen):
+    """A provider's statement that a subscription to one product has been paid until an instant, exclusive.
+
+    It sets no status. ``at`` is the event's own instant.
+    """
+
+    provider: Provider
+    id: Identifier
+    at: Instant
+    type: Identifier
+    customer: Identifier
+    product: Identifier
+    subscription: Identifier
+    paid_until: Instant
 
 
 class OtherEvent(Frozen):
     """A verified event that says nothing about a subscription that we can read: kept as it came.
 
     ``raw`` is the body as text and may hold personal data: it is stored, never logged. ``at`` and
-    ``customer`` are None where the event does not say.
+    ``customer`` are None where the event does not say. ``test_mode``: it is only kept because it is the
+    provider's test.
     """
 
     provider: Provider
@@ -100,3 +134,8 @@ class OtherEvent(Frozen):
     type: Identifier
     customer: Identifier | None = None
     raw: str = Field(repr=False)
+    test_mode: bool = False
+
+
+type HeardEvent = BillingEvent | PaidPeriod | OtherEvent
+"""Whatever a verified event of a provider says."""

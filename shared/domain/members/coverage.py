@@ -5,7 +5,7 @@ period. The instant asked for is any instant; only states set at or before it co
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from shared.domain.members.billing import LATEST, Status, later
 from shared.domain.members.subscriptions import State, SubscriptionHistory
@@ -24,6 +24,9 @@ class Coverage(Frozen):
     until: Instant | None = None
 
 
+_JUST_BEFORE = timedelta(microseconds=1)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
 NEVER = Coverage(covered=False, reason=GateReason.NO_SUBSCRIPTION)
 LAPSED = Coverage(covered=False, reason=GateReason.LAPSED)
 UNVERIFIED = Coverage(covered=True, reason=GateReason.UNVERIFIED)
@@ -40,12 +43,30 @@ _PREFERENCE = (
 def coverage(history: SubscriptionHistory, at: datetime, grace: timedelta) -> Coverage:
     """Whether this subscription covers a message received ``at`` that instant.
 
-    ``grace`` is how long a past-due subscription still covers after the end of its paid period.
+    ``grace`` is how long a past-due subscription still covers, at least.
     """
     states = history.states_at(at)
     if states:
-        return _until_announced_end(_by_status(states, at, grace), states[-1], at)
+        return _decided(history, states, at, grace)
     return UNVERIFIED if any(state.at <= at for state in history.states) else NEVER
+
+
+def beginnings(
+    histories: Iterable[SubscriptionHistory], after: datetime, grace: timedelta
+) -> tuple[datetime, ...]:
+    """Every instant after this one at which one of these subscriptions begins to cover, in order.
+
+    Cover begins with a state that was set, and never by itself between two of them.
+    """
+    found = {
+        state.at
+        for history in histories
+        for state in history.states
+        if state.at > after
+        and coverage(history, state.at, grace).covered
+        and not coverage(history, state.at - _JUST_BEFORE, grace).covered
+    }
+    return tuple(sorted(found))
 
 
 def best_coverage(histories: Iterable[SubscriptionHistory], at: datetime, grace: timedelta) -> Coverage:
@@ -63,14 +84,23 @@ def _surest_first(decision: Coverage) -> tuple[int, bool, timedelta]:
     return _PREFERENCE.index(decision.reason), ends, LATEST - (decision.until or LATEST)
 
 
-def _by_status(states: Sequence[State], at: datetime, grace: timedelta) -> Coverage:
-    """The decision from the status in force; the last of ``states`` (never empty) holds."""
+def _decided(
+    history: SubscriptionHistory, states: Sequence[State], at: datetime, grace: timedelta
+) -> Coverage:
+    """The decision where these states (not empty, the last holds) had been set, and no more."""
+    return _until_announced_end(_by_status(history, states, at, grace), states[-1], at)
+
+
+def _by_status(
+    history: SubscriptionHistory, states: Sequence[State], at: datetime, grace: timedelta
+) -> Coverage:
+    """The decision from the status in force."""
     state = states[-1]
     match state.known:
         case Status.ACTIVE | Status.TRIALING:
-            return _while_paid(state, at)
+            return _while_paid(state, history.paid_at(at), at)
         case Status.PAST_DUE:
-            return _until(later(_paid_end(states), grace), at, GateReason.GRACE)
+            return _until(_end_of_grace(history, states, at, grace), at, GateReason.GRACE)
         case Status.CANCELLED:
             return _until(state.paid_until or state.at, at, GateReason.SUBSCRIBED)
         case Status.INCOMPLETE | Status.INCOMPLETE_EXPIRED:
@@ -79,10 +109,11 @@ def _by_status(states: Sequence[State], at: datetime, grace: timedelta) -> Cover
             return LAPSED
 
 
-def _while_paid(state: State, at: datetime) -> Coverage:
+def _while_paid(state: State, invoiced: datetime | None, at: datetime) -> Coverage:
     """Said to be active: once the paid period is over without a newer event, we do not know."""
-    if state.paid_until is None or at < state.paid_until:
-        return Coverage(covered=True, reason=GateReason.SUBSCRIBED, until=state.paid_until)
+    end = max(state.paid_until, invoiced or state.paid_until) if state.paid_until else None
+    if end is None or at < end:
+        return Coverage(covered=True, reason=GateReason.SUBSCRIBED, until=end)
     return UNVERIFIED
 
 
@@ -99,23 +130,50 @@ def _until_announced_end(decision: Coverage, state: State, at: datetime) -> Cove
     return decision.model_copy(update={"until": min(decision.until or LATEST, state.ends)})
 
 
-def _paid_end(states: Sequence[State]) -> datetime:
-    """Where the paid period of a past-due subscription ended; the last of ``states`` is past due.
+def _end_of_grace(
+    history: SubscriptionHistory, states: Sequence[State], at: datetime, grace: timedelta
+) -> datetime:
+    """Where a past-due subscription ceases to cover: ``grace`` after it became so, or after what was paid.
+
+    Whichever is later. One that became past due out of a state that covered nothing has no days of grace.
+    """
+    first = _became_past_due(history, states)
+    became, before = states[first].at, _before(history, states, first)
+    paid = max(_paid_end(states[first:], before), history.paid_at(at) or _EARLIEST)
+    if before and not _decided(history, before, became, grace).covered:
+        return paid
+    return max(later(became, grace), later(paid, grace))
+
+
+def _became_past_due(history: SubscriptionHistory, states: Sequence[State]) -> int:
+    """The place of the first of the unbroken run of past-due states at the end.
+
+    Unpaid, and what a stronger word of the same second overrode, do not break it.
+    """
+    first = place = len(states) - 1
+    while place:
+        earlier, overridden = states[place - 1], history.same_moment(states[place - 1], states[place])
+        if earlier.known not in {Status.PAST_DUE, Status.UNPAID} and not overridden:
+            break
+        place -= 1
+        first = place if earlier.known is Status.PAST_DUE else first
+    return first
+
+
+def _before(history: SubscriptionHistory, states: Sequence[State], place: int) -> Sequence[State]:
+    """The states up to the one that was in force before this one."""
+    while place and history.same_moment(states[place - 1], states[place]):
+        place -= 1
+    return states[:place]
+
+
+def _paid_end(past_due: Sequence[State], before: Sequence[State]) -> datetime:
+    """Where the paid period of a run of past-due states ended, as the statements about the status say.
 
     While it stays past due nothing more is paid: a later past-due event (Stripe sends one at each new unpaid
-    period) does not move the end forward. Where no past-due event names it, the last active state does, else
+    period) does not move the end forward. Where no past-due event names it, the last state before does, else
     the first of these events is the end.
     """
-    unpaid = _past_due_run(states)
-    named = [state.paid_until for state in unpaid if state.paid_until]
-    before = states[: len(states) - len(unpaid)]
+    named = [each.paid_until for each in past_due if each.paid_until and each.known is Status.PAST_DUE]
     named = named or [state.paid_until for state in before[-1:] if state.paid_until]
-    return min(named, default=unpaid[0].at)
-
-
-def _past_due_run(states: Sequence[State]) -> Sequence[State]:
-    """The unbroken run of past-due states at the end."""
-    start = len(states)
-    while start and states[start - 1].known is Status.PAST_DUE:
-        start -= 1
-    return states[start:]
+    return min(named, default=past_due[0].at)

@@ -92,13 +92,12 @@ def _best(entitlements: list[Entitlement]) -> Entitlement:
 
 
 def _at_member(facts: MemberFacts, product: Product | None, at: datetime, vendor: Vendor) -> Entitlement:
+    sold = [each for each in facts.subscriptions if vendor.product_referred(each.product)]
     if product is None:
-        found = best_coverage(facts.subscriptions, at, vendor.grace)
-        return _entitlement(facts, found, "", (Mark.PRODUCT_UNCLEAR,))
-    names = vendor.product_references(product.id)
-    ours = [each for each in facts.subscriptions if each.product in names]
+        return _entitlement(facts, best_coverage(sold, at, vendor.grace), "", (Mark.PRODUCT_UNCLEAR,))
+    ours = [each for each in sold if vendor.product_referred(each.product) == product.id]
     found = best_coverage(ours, at, vendor.grace)
-    if not ours and best_coverage(facts.subscriptions, at, vendor.grace).covered:
+    if not ours and best_coverage(sold, at, vendor.grace).covered:
         found = found.model_copy(update={"reason": GateReason.OTHER_PRODUCT})
     return _entitlement(facts, found, product.id, ())
 

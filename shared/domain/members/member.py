@@ -10,6 +10,7 @@ from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Line
 from shared.domain.values.mail_address import MailAddress
+from shared.domain.values.mail_domain import ascii_domain, compared_address, compared_domain
 from shared.domain.values.public_mail import is_public_mail_domain
 from shared.domain.values.vendor import Language
 
@@ -99,11 +100,8 @@ class Member(Frozen):
     @classmethod
     def _private_domains(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
         """Never a public mail provider's: anybody can have an address there."""
-        plain = tuple(domain.strip().casefold().removeprefix("@") for domain in domains)
+        plain = tuple(ascii_domain(domain.strip().removeprefix("@")) for domain in domains)
         for domain in plain:
-            if "." not in domain or any(letter.isspace() or letter == "@" for letter in domain):
-                message = "write the domain alone, as in example.com"
-                raise ValueError(message)
             if is_public_mail_domain(domain):
                 message = "the domain is a public mail provider's: name the persons as contacts instead"
                 raise ValueError(message)
@@ -112,11 +110,11 @@ class Member(Frozen):
     def addresses(self) -> frozenset[str]:
         """Every address that is known here, folded to lower case."""
         people = (self.owner, *self.contacts, *self.seats)
-        return frozenset(person.address.casefold() for person in people)
+        return frozenset(compared_address(person.address) for person in people)
 
     def knows_address(self, address: str) -> bool:
         """The address is a contact's, a responsible person's or the owner's."""
-        return address.casefold() in self.addresses()
+        return compared_address(address) in self.addresses()
 
     def knows_domain(self, address: str) -> bool:
         """The address is at one of the registered domains."""
@@ -133,10 +131,10 @@ class Member(Frozen):
 
     def responsible(self, product: str) -> tuple[Seat, ...]:
         """Who holds the seat for this product, each person once."""
-        held = {seat.address.casefold(): seat for seat in self.seats if seat.product == product}
+        held = {compared_address(seat.address): seat for seat in self.seats if seat.product == product}
         return tuple(held.values())
 
 
 def domain_of(address: str) -> str:
-    """What stands after the last @, folded to lower case."""
-    return address.rpartition("@")[2].casefold()
+    """What stands after the last @, as domains are compared."""
+    return compared_domain(address.rpartition("@")[2])

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.member import Member
 from shared.domain.values.errors import AuthorUnknown
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language, Supporter, Vendor
 
 
@@ -53,7 +54,7 @@ def copies(
     return tuple(
         Recipient(address=seat.address, name=seat.name)
         for seat in member.responsible(product)
-        if seat.address.casefold() not in {requester.casefold(), *unusable}
+        if compared_address(seat.address) not in {compared_address(requester), *unusable}
     )
 
 

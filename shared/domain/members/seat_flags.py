@@ -9,6 +9,7 @@ from pydantic import Field
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.members.member import Member
 from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.mail_domain import compared_address
 
 UNREACHABLE = "the responsible person's address is dead"
 
@@ -37,11 +38,11 @@ class SeatFlags(Frozen):
 
     def unusable(self, address: str) -> bool:
         """Whether this address, however it is written, is not used."""
-        return address.casefold() in self.addresses
+        return compared_address(address) in self.addresses
 
     def reported(self, address: str, status: DeliveryStatus, attempted: datetime) -> Self:
         """A mail to it failed: flagged, unless the vendor cleared it since. Of several the first is kept."""
-        folded = address.casefold()
+        folded = compared_address(address)
         if folded in self.cleared and attempted <= self.cleared[folded]:
             return self
         new = FlaggedAddress(address=folded, since=attempted, reason=status)
@@ -53,7 +54,7 @@ class SeatFlags(Frozen):
 
     def works_again(self, address: str, now: datetime) -> Self:
         """The vendor says so: what was reported before now does not count any more."""
-        folded = address.casefold()
+        folded = compared_address(address)
         if folded not in self.addresses:
             return self
         left = tuple(each for each in self.flagged if each.address != folded)
@@ -61,7 +62,7 @@ class SeatFlags(Frozen):
 
     def kept_for(self, member: Member) -> Self:
         """What is left once the member is written like this: who holds no seat any more is no concern."""
-        held = {seat.address.casefold() for seat in member.seats}
+        held = {compared_address(seat.address) for seat in member.seats}
         return self.model_copy(
             update={
                 "flagged": tuple(each for each in self.flagged if each.address in held),

@@ -70,12 +70,16 @@ class Outgoing(NamedTuple):
 
 
 class Changes(Frozen):
-    """The outcome of a decision about one ticket, to be committed whole or not at all."""
+    """The outcome of a decision about one ticket, to be committed whole or not at all.
+
+    ``known_by``: further keys under which the gate may come to know who wrote.
+    """
 
     events: tuple[TicketEvent, ...] = ()
     said: tuple[Said, ...] = ()
     sends: tuple[Send, ...] = ()
     effects: tuple[MoveTurns, ...] = ()
+    known_by: tuple[str, ...] = ()
 
     def state_after(self, state: TicketState) -> TicketState:
         """The ticket's state once the events have happened."""
@@ -106,6 +110,7 @@ class Changes(Frozen):
             said=(*self.said, *others.said),
             sends=(*self.sends, *others.sends),
             effects=(*self.effects, *others.effects),
+            known_by=(*self.known_by, *others.known_by),
         )
 
 

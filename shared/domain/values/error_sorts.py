@@ -40,6 +40,14 @@ class Gone(Refused):
     """It was there, and is not any more."""
 
 
+class Outdated(Refused):
+    """It is not any more as the request says to have read it."""
+
+
+class Unconditional(Refused):
+    """The request does not say what it has read, and must."""
+
+
 class TooLarge(Refused):
     """More was sent than is taken at once."""
 

@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from shared.domain.values.error_sorts import Conflicting, Gone, Invalid, Unknown, Withheld
+from shared.domain.values.error_sorts import (
+    Conflicting,
+    Gone,
+    Invalid,
+    Unknown,
+    Withheld,
+)
 
 
 class TicketUnknown(Unknown):

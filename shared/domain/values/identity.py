@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from shared.domain.values.mail_domain import compared_address
+
 KEY_BITS = 80
 _DIGEST = re.compile(r"[a-z2-7]{16}")
 
@@ -98,7 +100,7 @@ def submission_key(given: str | None, content: str, received: datetime) -> str:
 
 def address_key(secret: bytes, address: str) -> str:
     """The directory's key for a mail address; upper and lower case are one."""
-    return digest(secret, "address", address.casefold())
+    return digest(secret, "address", compared_address(address))
 
 
 def derived_key(secret: bytes, purpose: str) -> bytes:

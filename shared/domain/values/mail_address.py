@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
+from shared.domain.values.mail_domain import kept_address
+
 _PLAIN = re.compile(
     r"(?=.{3,200}$)(?=[^@]{1,64}@)[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*"
     r"@(?:(?=[^.]{1,63}\.)[a-z0-9]+(?:-[a-z0-9]+)*\.)+"
@@ -20,14 +22,14 @@ _PLAIN = re.compile(
 
 
 def _checked(text: str) -> str:
-    """The address as it is kept: the domain in lower case. Raises pydantic's error for a bad one."""
+    """The address as it is kept: its domain in ASCII, lower case. Raises pydantic's error for a bad one."""
     return text if _PLAIN.fullmatch(text) else _judged_by_library(text)
 
 
 def _judged_by_library(text: str) -> str:
     from pydantic.networks import validate_email  # noqa: PLC0415 - hardly any address comes this way
 
-    return validate_email(text)[1]
+    return kept_address(validate_email(text)[1])
 
 
 type MailAddress = Annotated[

@@ -3,6 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
+from shared.domain.values.mail_domain import compared_domain
+
 
 @cache
 def _public_mail_domains() -> frozenset[str]:
@@ -14,4 +16,4 @@ def _public_mail_domains() -> frozenset[str]:
 
 def is_public_mail_domain(domain: str) -> bool:
     """Anybody can have an address there, so the domain stands for no member."""
-    return domain.casefold() in _public_mail_domains()
+    return compared_domain(domain) in _public_mail_domains()

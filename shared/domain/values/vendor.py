@@ -11,6 +11,7 @@ from shared.domain.values.errors import ProductUnknown
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.mail_address import MailAddress
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.working_hours import WorkingHours
 
 NEWS_PART = 60
@@ -121,7 +122,12 @@ class Vendor(Frozen):
     def owns(self, address: str) -> bool:
         """A supporter's address, the fallback or the mailbox: what goes there is for the vendor's people."""
         ours = (self.fallback_address, self.mailbox, *(each.address for each in self.supporters))
-        return address.casefold() in {each.casefold() for each in ours}
+        return compared_address(address) in {compared_address(each) for each in ours}
+
+    def is_desk(self, address: str) -> bool:
+        """The desk's own address: nobody at a member has it."""
+        ours = (self.fallback_address, self.mailbox, self.sender_address)
+        return compared_address(address) in {compared_address(each) for each in ours}
 
     def works_from(self, address: str, instant: datetime) -> datetime:
         """The first instant from this one on at which a supporter of this address works."""

@@ -18,6 +18,7 @@ from shared.domain.values.errors import LinkExpired, QuoteExpired, QuoteSettled,
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.identity import digest
+from shared.domain.values.mail_domain import compared_address
 
 
 class DecidingFacts(Frozen):
@@ -52,7 +53,7 @@ def decide_acceptance(
     )
     letter = QuoteAcceptedLetter(ticket=state.id, terms=quote.terms, name=given, accepted_at=at)
     told = [((facts.person, state.language), letter)]
-    if facts.owner and facts.owner[0].address.casefold() != facts.person.address.casefold():
+    if facts.owner and compared_address(facts.owner[0].address) != compared_address(facts.person.address):
         told.append((facts.owner, letter))
     said = Said(id=entry, email=facts.person.address, name=given)
     sends = (*_mails(state, quote, told, at, house), *_notices(state, quote, at, house, accepted=True))

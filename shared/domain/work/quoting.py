@@ -23,6 +23,7 @@ from shared.domain.values.fields import LATEST_DAY, AnswerText, ReasonBody, Supp
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.identity import address_key, digest
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.money import Currency, HourlyAmount, Price, price_named
 from shared.domain.values.vendor import Vendor
 
@@ -155,8 +156,8 @@ def _mails(
         reader = (each.to, state.language)
         yield compose(house, letter, reader, quoted.at, state.id, answer, letter.letter, turn=each.turn)
     copy = QuoteCopy.model_validate(told)
-    to = {each.to.address.casefold() for each in facts.addressees}
-    copied = {one.address.casefold(): one for each in facts.addressees for one in each.cc}
+    to = {compared_address(each.to.address) for each in facts.addressees}
+    copied = {compared_address(one.address): one for each in facts.addressees for one in each.cc}
     readers = [(copied[each], state.language) for each in copied if each not in to]
     keys = (state.id, answer, copy.letter)
     yield from compose_to_all(house, copy, readers, quoted.at, *keys, turn=given.answers_up_to)

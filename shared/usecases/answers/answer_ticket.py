@@ -15,6 +15,7 @@ from shared.domain.members.gate import MemberFacts
 from shared.domain.members.recipients import copies
 from shared.domain.tickets.changes import Said
 from shared.domain.values.intake import Kind
+from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.usecases.files.attach_files import files_to_attach
 from shared.usecases.records.acting import act, act_on_ticket, entry_of
@@ -59,10 +60,10 @@ async def addressees_for(
     seen = state.up_to(answers_up_to)
     waiting = [turn.id for turn in state.unanswered() if turn.id in seen] or [answers_up_to]
     said = await asyncio.gather(*(load_said(desk.store, ticket, turn) for turn in waiting))
-    people = {each.email.casefold(): each for each in said if each and each.email}
+    people = {compared_address(each.email): each for each in said if each and each.email}
     copied = with_copy or any(turn.kind is Kind.ERROR for turn in state.turns if turn.id in seen)
     known = await load_member(desk, state.member) if state.member and copied else None
-    member = known.facts() if known else None
+    member = known.facts(desk.vendor) if known else None
     return tuple(_addressed(each, member, state) for each in people.values()), member
 
 

@@ -75,6 +75,7 @@ def _steps(late: LateScan | None) -> tuple[Step, ...]:
 
     return (
         apply_effects,
+        _list_as_waiting,
         _ask_again,
         partial(bring_about, decide=decide_settling),
         partial(bring_about, decide=decide_lapses),
@@ -92,6 +93,22 @@ async def _step(desk: Desk, loaded: LoadedTicket, step: Step, failed: list[Excep
     except Exception as error:  # noqa: BLE001 - whatever it is, the ticket's mails leave first
         failed.append(error)
         return await load_ticket(desk.store, loaded.header.state.id) or loaded
+
+
+async def _list_as_waiting(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
+    """What waits at the gate is listed, so that a member that begins to be covered finds it.
+
+    The gate is asked anew at once: what billing said before the ticket was listed did not find it.
+    """
+    if not loaded.header.to_list_as_waiting():
+        return loaded
+    after = loaded.header.listed_as_waiting()
+    await write_hints(desk, after)
+    try:
+        await commit_ticket(desk.store, loaded, after, Changes())
+    except StoreConflict:
+        return loaded
+    return await ask_gate_again(desk, after.state.id) or loaded
 
 
 async def _ask_again(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:

@@ -29,6 +29,7 @@ from shared.domain.values.errors import (
     TurnUnanswered,
 )
 from shared.domain.values.identity import content_digest, digest
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Supporter
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import addressees_for, remind_of_seat
@@ -105,7 +106,7 @@ async def _is_the_members(desk: Desk, thread: Thread, mail: IncomingMail) -> boo
     if thread.supporter:
         return False
     said = await load_said(desk.store, thread.ticket, thread.turn)
-    return said is not None and said.email.casefold() == mail.sender.casefold()
+    return said is not None and compared_address(said.email) == compared_address(mail.sender)
 
 
 async def _act(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter) -> str:

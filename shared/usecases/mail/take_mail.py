@@ -13,6 +13,7 @@ from shared.domain.incoming.mail_threads import Thread
 from shared.domain.incoming.raw_mail import MAIL_LIMIT
 from shared.domain.mail.mail_answering import writer_of
 from shared.domain.mail.mail_forwards import forwarder_of
+from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.usecases.mail.find_thread import thread_of_mail
 from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail
@@ -124,8 +125,8 @@ async def _by_supporter(
     desk: Desk, mail: IncomingMail, thread: Thread | None, key: str, kept: str
 ) -> str | None:
     """The ticket on which a supporter has acted by this mail; None where it is no supporter's."""
-    addresses = {each.address.casefold() for each in desk.vendor.supporters}
-    perhaps = mail.sender.casefold() in addresses or (thread is not None and bool(thread.supporter))
+    addresses = {compared_address(each.address) for each in desk.vendor.supporters}
+    perhaps = compared_address(mail.sender) in addresses or (thread is not None and bool(thread.supporter))
     if not perhaps:
         return None
     return await mail_from_supporter(desk, thread, mail.model_copy(update={"message_id": key}), kept)

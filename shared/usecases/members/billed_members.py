@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 
-from shared.domain.members.billing import BillingEvent, Provider
+from shared.domain.members.billing import BillingEvent, OtherEvent, PaidPeriod, Provider
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.ports.desk import Desk
 from shared.ports.store import Table
+from shared.usecases.members.customer_claims import read_claim
 from shared.usecases.records.member_rows import (
     BILLING_EVENTS,
-    MOST_CANDIDATES,
     LoadedMember,
     customer_key,
     directory,
@@ -30,10 +30,10 @@ async def holder_of(
     Where nobody claims it: "", and what the events have said that wait for a member.
     """
     place = named_customer_key(desk, provider, customer)
-    for key in await directory(desk, place, MOST_CANDIDATES):
-        member = await load_member(desk, key)
-        if member and _claims(desk, member, place):
-            return member.header.member.id, [history for history, _ in member.subscriptions]
+    known = await read_claim(desk, place)
+    member = await load_member(desk, known.claim.member) if known else None
+    if member and _claims(desk, member, place):
+        return member.header.member.id, [history for history, _ in member.subscriptions]
     return "", _folded([event async for event in _waiting(desk, place)])
 
 
@@ -55,18 +55,18 @@ def _claims(desk: Desk, member: LoadedMember, place: str) -> bool:
     return any(customer_key(desk, customer) == place for customer in member.header.member.customers)
 
 
-async def _waiting(desk: Desk, place: str) -> AsyncIterator[BillingEvent]:
+async def _waiting(desk: Desk, place: str) -> AsyncIterator[BillingEvent | PaidPeriod]:
     """The events of a customer that no member claims."""
     first = f"unclaimed-{place}-"
     while rows := await desk.store.rows(Table.MEMBERS, place, first=first, before=f"unclaimed-{place}."):
         for row in rows:
             event = BILLING_EVENTS.read(row.text)
-            if isinstance(event, BillingEvent):
+            if not isinstance(event, OtherEvent):
                 yield event
         first = f"{rows[-1].key}-"
 
 
-def _folded(events: Iterable[BillingEvent]) -> list[SubscriptionHistory]:
+def _folded(events: Iterable[BillingEvent | PaidPeriod]) -> list[SubscriptionHistory]:
     found: list[SubscriptionHistory] = []
     for event in events:
         known = next((each for each in found if each.is_about(event)), None)

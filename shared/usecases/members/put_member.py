@@ -1,17 +1,22 @@
 """A member is written whole: who belongs to it, who is responsible, what it subscribes to."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from shared.domain.agenda.header import member_aggregate
+from shared.domain.members.coverage import beginnings
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Member
+from shared.domain.members.member_errors import AddressOfDesk, VersionChanged, VersionNeeded
 from shared.domain.members.seat_flags import SeatFlags
+from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.values.errors import MemberUnknown
-from shared.domain.values.identity import address_key
+from shared.domain.values.identity import address_key, content_digest
 from shared.ports.desk import Desk
-from shared.ports.store import Change, StoreConflict, Table, Upsert
-from shared.usecases.records.acting import ATTEMPTS, TooBusy, tell
+from shared.ports.store import Change, Table, Upsert
+from shared.usecases.members.customer_claims import let_go, take_claims, take_from_others
+from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import (
     MEMBER_HEADERS,
@@ -27,30 +32,44 @@ from shared.usecases.records.member_rows import (
 )
 
 ADOPT = "adopt"
+WHATEVER_IS_THERE = "*"
+ADOPT_AGAIN_AFTER = timedelta(minutes=10)
 RECONSIDER = "reconsider"
 
 
-async def put_member(desk: Desk, member: Member) -> bool:
+async def put_member(
+    desk: Desk, member: Member, *, move: bool = False, read: Sequence[str] = (WHATEVER_IS_THERE,)
+) -> bool:
     """The member is as given from now on; True where it is new. Its provider subscriptions are kept.
+
+    ``read``: the versions of which the caller has read one (see ``member_version``). With ``move``, customers
+    that other members claim are theirs no more, and move with their history.
 
     Raises:
         ProductUnknown: a seat or subscription names a product that the vendor does not sell.
+        VersionNeeded, VersionChanged: the member is there, and not as the caller has read it.
+        AddressOfDesk: a person of the member's has the desk's own address.
+        CustomerClaimed: another member claims one of the customers, and they are not to be moved.
         StoreUnavailable: send it again.
     """
     desk.vendor.must_sell(_products(member))
+    _refuse_own_addresses(desk, member)
     key = member_key(desk, member.id)
     await write_directory(desk, key, _directory_keys(desk, member))
-    for _ in range(ATTEMPTS):
+
+    async def attempt(_: int) -> bool:
         known = await load_member(desk, key)
-        if known and known.header.member == member and not known.header.effects:
+        _refuse_unread(desk, member, known, read)
+        claimed = await take_claims(desk, member, move=move)
+        if known and known.header.member == member and not known.header.effects and not claimed:
             return False
-        try:
-            await _commit(desk, key, member, known)
-        except StoreConflict:
-            continue
+        await _commit(desk, key, member, known)
+        await take_from_others(desk, key, member.customers)
+        await let_go(desk, key, set(known.header.member.customers if known else ()) - set(member.customers))
         await tell(desk, member_aggregate(key))
         return known is None
-    raise TooBusy(member.id)
+
+    return await until_committed(desk, member.id, attempt)
 
 
 async def read_member(desk: Desk, member: str) -> MemberFacts:
@@ -58,7 +77,7 @@ async def read_member(desk: Desk, member: str) -> MemberFacts:
     loaded = await load_member(desk, member_key(desk, member))
     if loaded is None:
         raise MemberUnknown(member)
-    return loaded.facts()
+    return loaded.facts(desk.vendor)
 
 
 async def write_directory(desk: Desk, key: str, places: Iterable[str]) -> None:
@@ -72,21 +91,69 @@ async def write_directory(desk: Desk, key: str, places: Iterable[str]) -> None:
     await asyncio.gather(*(write(place) for place in sorted(places)))
 
 
-async def waking(desk: Desk, member: LoadedMember) -> Change:
-    """The member's row that makes a look ask for what waits; commit it with what wakes the member."""
+async def waking(desk: Desk, member: LoadedMember, subscriptions: Sequence[SubscriptionHistory]) -> Change:
+    """The member's row that makes a look ask for what waits; commit it with what wakes the member.
+
+    ``subscriptions`` are those that it has then: the agenda knows from now on when each begins to cover.
+    """
+    effects = tuple(dict.fromkeys([*member.header.effects, RECONSIDER]))
+    begins = await _written_on_the_agenda(desk, member.key, member.header, subscriptions)
+    return changed_header(member, effects=effects, begins=begins)
+
+
+async def _written_on_the_agenda(
+    desk: Desk,
+    key: str,
+    known: MemberHeader | None,
+    subscriptions: Sequence[SubscriptionHistory],
+    again: datetime | None = None,
+) -> tuple[datetime, ...]:
+    """A look is asked for now, and at each instant (returned) at which the member begins to be covered."""
     now = desk.clock.now()
-    await write_agenda(desk.store, member_aggregate(member.key), now, look=now)
-    return changed_header(member, effects=(RECONSIDER,))
+    begins = beginnings(subscriptions, now, desk.vendor.grace)
+    unseen = [instant for instant in (known.begins if known else ()) if instant <= now]
+    later = [*begins, *([again] if again else [])]
+    await write_agenda(desk.store, member_aggregate(key), now, look=now, later_looks=later)
+    return (*unseen, *begins)
 
 
 async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | None) -> None:
     """What the change causes elsewhere is committed with it, and done by a look."""
-    now = desk.clock.now()
     flags = known.header.flags.kept_for(member) if known else SeatFlags()
-    header = MemberHeader(member=member, effects=(ADOPT, RECONSIDER), flags=flags)
-    await write_agenda(desk.store, member_aggregate(key), now, look=now)
-    row = MEMBER_HEADERS.row(head_key(key), header, known.etag if known else None)
+    again = desk.clock.now() + ADOPT_AGAIN_AFTER if member.customers else None
+    header = MemberHeader(member=member, effects=(ADOPT, RECONSIDER), adopt_again=again, flags=flags)
+    heard = LoadedMember(key, header, "", known.subscriptions if known else ())
+    before = known.header if known else None
+    begins = await _written_on_the_agenda(desk, key, before, heard.facts(desk.vendor).subscriptions, again)
+    row = MEMBER_HEADERS.row(head_key(key), header.but(begins=begins), known.etag if known else None)
     await desk.store.commit(Table.MEMBERS, key, [row])
+
+
+def member_version(desk: Desk, member: Member) -> str:
+    """Tells whether a member is written as it was read. What providers say of it makes no difference."""
+    return content_digest(desk.secret, "member", member.model_dump_json())
+
+
+def _refuse_unread(desk: Desk, member: Member, known: LoadedMember | None, read: Sequence[str]) -> None:
+    """Refuse to write over what the caller has not read, or that is not there any more."""
+    if WHATEVER_IS_THERE in read or (known is None and not read):
+        return
+    if not read:
+        raise VersionNeeded
+    if known is None or not {member_version(desk, known.header.member)} & {
+        *read,
+        member_version(desk, member),
+    }:
+        raise VersionChanged
+
+
+def _refuse_own_addresses(desk: Desk, member: Member) -> None:
+    people = {"owner": member.owner}
+    people |= {f"contacts.{place}": each for place, each in enumerate(member.contacts)}
+    people |= {f"seats.{place}": each for place, each in enumerate(member.seats)}
+    own = [f"{path}.address" for path, each in people.items() if desk.vendor.is_desk(each.address)]
+    if own:
+        raise AddressOfDesk(own)
 
 
 def _products(member: Member) -> dict[str, str]:

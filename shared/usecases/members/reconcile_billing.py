@@ -28,7 +28,11 @@ AT_ONCE = 8
 
 
 class Outcome(StrEnum):
-    """What came of one line. ``differs``: in a dry run, what would be repaired."""
+    """What came of one line. ``repaired``: it agrees now, and did not before.
+
+    ``differs``: in a dry run, what would be repaired; else what the list does not change, because an event of
+    the same second is stronger.
+    """
 
     EQUAL = "equal"
     DIFFERS = "differs"
@@ -123,11 +127,15 @@ async def _line(
     run: _Run, listed: ListedSubscription, member: str, histories: Iterable[SubscriptionHistory]
 ) -> ReconciledLine:
     event = repair(run.provider, listed, None, run.at, run.desk.secret)
-    said = last_said(next((each for each in histories if each.is_about(event)), None), run.at)
+    known = next((each for each in histories if each.is_about(event)), None)
+    said = last_said(known, run.at)
     outcome = Outcome.EQUAL
     if not agrees(said, listed):
-        outcome = Outcome.DIFFERS if run.dry_run else Outcome.REPAIRED
-        await _record(run, repair(run.provider, listed, said, run.at, run.desk.secret))
+        event = repair(run.provider, listed, said, run.at, run.desk.secret)
+        after = known.with_event(event) if known else SubscriptionHistory.started_by(event)
+        mends = agrees(last_said(after, run.at), listed) and not run.dry_run
+        outcome = Outcome.REPAIRED if mends else Outcome.DIFFERS
+        await _record(run, event)
     return ReconciledLine(
         customer=listed.customer,
         product=listed.product,

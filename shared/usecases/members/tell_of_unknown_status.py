@@ -2,14 +2,14 @@
 
 from shared.domain.letters.letters import BillingStatusUnknown
 from shared.domain.letters.notices import notice_id, write_notice
-from shared.domain.members.billing import BillingEvent, OtherEvent, known_status
+from shared.domain.members.billing import BillingEvent, HeardEvent, known_status
 from shared.domain.members.recipients import supporters_for
 from shared.ports.desk import Desk
 from shared.usecases.records.member_rows import LoadedMember
 from shared.usecases.records.notice_rows import post_notice
 
 
-async def tell_of_unknown_status(desk: Desk, member: LoadedMember, event: BillingEvent | OtherEvent) -> None:
+async def tell_of_unknown_status(desk: Desk, member: LoadedMember, event: HeardEvent) -> None:
     """Call it before the event is committed: a provider that repeats the event then repeats this, too.
 
     Each subscription and word is told once a person, however often the event comes.

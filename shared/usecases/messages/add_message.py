@@ -18,7 +18,7 @@ from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.files.keep_files import files_digest, keep_files, with_files
-from shared.usecases.messages.open_ticket import decision_for
+from shared.usecases.messages.open_ticket import decision_for, known_by
 from shared.usecases.records.acting import carry_out
 from shared.usecases.records.member_rows import candidates, load_facts
 from shared.usecases.records.ticket_rows import load_said, load_ticket
@@ -98,7 +98,9 @@ async def _add(
         named = message.model_copy(update={"said": said, "language": state.language})
         member = state.member if unverified else None
         decision = decision_for(desk, said.email, said.product, facts, now, unverified_at=member)
-        return decide_message(state, named, decision, now, house)
+        changes = decide_message(state, named, decision, now, house)
+        keys = known_by(desk, said.email, tuple(each.key for each in facts))
+        return changes if decision.entitlement.covered else changes + Changes(known_by=keys)
 
     header = (await carry_out(desk, ticket, decide)).header
     turn = _same(header.state, message)

@@ -24,6 +24,7 @@ from shared.domain.values.errors import InstantInFuture
 from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.language import choose_language
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.files.keep_files import files_digest, keep_files, with_files
@@ -86,7 +87,7 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
 def _entry(desk: Desk, request: Request, now: datetime) -> Entry:
     """Its id is the ticket's reference: the same for this sender and submission key, and for nobody else."""
     submission, files = request.submission, files_digest(request.files)
-    names = ("ticket", request.channel, submission.email.casefold())
+    names = ("ticket", request.channel, compared_address(submission.email))
     return identified(desk.secret, "open", submission, request.key, now, *names, also=files)
 
 

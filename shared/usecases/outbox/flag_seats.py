@@ -8,6 +8,7 @@ from shared.domain.members.recipients import fallback
 from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.values.errors import MemberUnknown
 from shared.domain.values.identity import address_key
+from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.ports.store import Table
 from shared.usecases.records.acting import until_committed
@@ -78,7 +79,7 @@ async def _write(desk: Desk, loaded: LoadedMember, flags: SeatFlags) -> None:
 
 async def _tell(desk: Desk, loaded: LoadedMember, flags: SeatFlags, seats: list[Seat], person: str) -> None:
     """Once for each time that the address is flagged: clearing it makes the next time a new one."""
-    (flag,) = (each for each in flags.flagged if each.address == seats[0].address.casefold())
+    (flag,) = (each for each in flags.flagged if each.address == compared_address(seats[0].address))
     letter = SeatUnreachable(
         member=loaded.header.member.name,
         products=tuple(seat.product for seat in seats),

@@ -6,6 +6,7 @@ from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.receipt_limits import NO_ADDRESS, TOO_MANY, ReceiptCount, is_receipt
 from shared.domain.letters.sends import Send
 from shared.domain.values.identity import address_key
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
 from shared.ports.store import Table
@@ -55,8 +56,8 @@ async def withheld(desk: Desk, send: Send) -> str:
     """
     if not is_receipt(send):
         return ""
-    ours = {desk.vendor.mailbox.casefold(), desk.vendor.sender_address.casefold()}
-    if send.to.address.casefold() in ours:
+    ours = {compared_address(each) for each in (desk.vendor.mailbox, desk.vendor.sender_address)}
+    if compared_address(send.to.address) in ours:
         return NO_ADDRESS
     return "" if await until_committed(desk, send.id, lambda _: _count(desk, send)) else TOO_MANY
 

@@ -1,11 +1,12 @@
 """The agenda in storage: written before the state that needs it, removed only when nothing needs it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.domain.agenda.agenda import (
+    GATED,
     LOOKS,
     MONTH,
     SLOT,
@@ -26,6 +27,7 @@ from shared.usecases.records.row_formats import RowFormat
 
 REMOVABLE_AFTER = timedelta(minutes=5)
 NOWHERE = Listing()
+LISTS_AT_ONCE = 16
 _LAST = "99999999999999999999"
 
 
@@ -55,12 +57,14 @@ async def write_agenda(
     now: datetime,
     *,
     look: datetime | None,
+    later_looks: Sequence[datetime] = (),
     listing: Listing = NOWHERE,
     tries: int = 0,
 ) -> None:
-    """Ask for a look, list the ticket, or both, in one transaction; also where the rows exist."""
+    """Ask for looks, list the ticket, or both, in one transaction; also where the rows exist."""
     hint = HINTS.text(Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries))
-    rows = [Upsert(look_key(aggregate, look), hint)] if look else []
+    looks = {*([look] if look else []), *later_looks}
+    rows = [Upsert(look_key(aggregate, each), hint) for each in sorted(looks)]
     rows += [Upsert(open_key(aggregate, listing.due), hint)] if listing.due else []
     rows += [Upsert(key, hint) for key in listing.rows]
     rows += [Upsert(month_key(aggregate, month), hint) for month in listing.months]
@@ -86,13 +90,6 @@ async def booked(store: Store, now: datetime) -> list[AgendaRow]:
     return [row async for row in _every(store, first, f"{SLOT}-{_LAST}")]
 
 
-async def every_open(store: Store) -> AsyncIterator[AgendaRow]:
-    """Every row of the lists of what runs and of what waits at the gate, shard by shard, a page at a time."""
-    for place in (Place.RUNNING, Place.WAITING):
-        async for row in _every(store, f"{place}-", f"{place}-{_LAST}"):
-            yield row
-
-
 async def _every(store: Store, first: str, before: str) -> AsyncIterator[AgendaRow]:
     for shard in shards():
         start = first
@@ -100,6 +97,23 @@ async def _every(store: Store, first: str, before: str) -> AsyncIterator[AgendaR
             for row in page:
                 yield row
             start = f"{page[-1].key}-"
+
+
+async def gated_under(store: Store, keys: Iterable[str]) -> Sequence[AgendaRow]:
+    """What waits at the gate under any of these keys, and nothing else. One request a key and shard."""
+    gate = asyncio.Semaphore(LISTS_AT_ONCE)
+
+    async def read(key: str, shard: str) -> list[AgendaRow]:
+        found: list[AgendaRow] = []
+        first, before = f"{GATED}-{key}-", f"{GATED}-{key}."
+        async with gate:
+            while page := await _page(store, shard, first, before, 500):
+                found += page
+                first = f"{page[-1].key}-"
+        return found
+
+    lists = await asyncio.gather(*(read(key, shard) for key in sorted(keys) for shard in shards()))
+    return [row for found in lists for row in found]
 
 
 async def listed_in_month(store: Store, month: str, limit: int) -> AsyncIterator[Sequence[str]]:

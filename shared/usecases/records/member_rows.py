@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
 
 from pydantic import TypeAdapter
 
-from shared.domain.members.billing import BillingEvent, OtherEvent
+from shared.domain.members.billing import BillingEvent, HeardEvent, PaidPeriod
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Customer, Member, domain_of
 from shared.domain.members.seat_flags import SeatFlags
+from shared.domain.members.subscribed import subscribed
 from shared.domain.members.subscriptions import SubscriptionHistory
-from shared.domain.values.frozen import BUILT_WHEN_USED, Frozen
+from shared.domain.values.frozen import BUILT_WHEN_USED, Frozen, Instant
 from shared.domain.values.identity import address_key, digest
+from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Row, Table
 from shared.usecases.records.row_formats import RowFormat
@@ -23,21 +27,33 @@ MOST_CANDIDATES = 5
 class MemberHeader(Frozen):
     """The member's row. ``effects``: what its last change still has to cause in other aggregates.
 
+    ``begins``: the instants, not looked at yet, at which its subscriptions begin to cover.
+    ``adopt_again``: when the events of its customers are looked for once more.
     ``flags``: addresses of responsible persons that are not used.
     """
 
     member: Member
     effects: tuple[str, ...] = ()
+    begins: tuple[Instant, ...] = ()
+    adopt_again: Instant | None = None
     flags: SeatFlags = SeatFlags()
 
+    def next_look(self) -> datetime | None:
+        """The next instant at which a subscription begins to cover, or events are looked for once more."""
+        return min([*self.begins, *([self.adopt_again] if self.adopt_again else [])], default=None)
 
-_BILLED: TypeAdapter[BillingEvent | OtherEvent] = TypeAdapter(
-    BillingEvent | OtherEvent, config=BUILT_WHEN_USED
-)
+    def looked_at(self, now: datetime) -> Self:
+        """The header once everything up to now has been caused."""
+        begins = tuple(instant for instant in self.begins if instant > now)
+        again = self.adopt_again if self.adopt_again and self.adopt_again > now else None
+        return self.model_copy(update={"effects": (), "begins": begins, "adopt_again": again})
+
+
+_HEARD: TypeAdapter[HeardEvent] = TypeAdapter(HeardEvent, config=BUILT_WHEN_USED)
 
 MEMBER_HEADERS = RowFormat(MemberHeader.model_validate_json)
 SUBSCRIPTIONS = RowFormat(SubscriptionHistory.model_validate_json)
-BILLING_EVENTS = RowFormat(_BILLED.validate_json)
+BILLING_EVENTS = RowFormat(_HEARD.validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +65,24 @@ class LoadedMember:
     etag: str
     subscriptions: tuple[tuple[SubscriptionHistory, str], ...]
 
-    def facts(self) -> MemberFacts:
-        """What the gate asks for."""
-        provided = tuple(history for history, _ in self.subscriptions)
+    def facts(self, vendor: Vendor) -> MemberFacts:
+        """What the gate asks for: what was heard of a customer that it names no more does not count."""
+        claimed = {(each.provider, each.id) for each in self.header.member.customers}
+        heard = (history for history, _ in self.subscriptions)
+        provided = (each for each in heard if (each.provider, each.customer) in claimed)
         return MemberFacts(
             key=self.key,
             member=self.header.member,
-            subscriptions=(*provided, *self.header.member.hand_histories()),
+            subscriptions=subscribed(provided, self.header.member.hand_histories(), vendor),
             flags=self.header.flags,
         )
+
+    def knowing(self, event: BillingEvent | PaidPeriod) -> Self:
+        """The member once it knows this event."""
+        others = [each for each in self.subscriptions if not each[0].is_about(event)]
+        known = next((each for each in self.subscriptions if each[0].is_about(event)), None)
+        after = known[0].with_event(event) if known else SubscriptionHistory.started_by(event)
+        return replace(self, subscriptions=(*others, (after, known[1] if known else "")))
 
 
 def member_key(desk: Desk, member: str) -> str:
@@ -128,7 +153,7 @@ async def candidates(desk: Desk, address: str) -> tuple[str, ...]:
 async def load_facts(desk: Desk, keys: Sequence[str]) -> tuple[MemberFacts, ...]:
     """What the gate knows of these members. At least one request: a stranger costs what a member costs."""
     loaded = await asyncio.gather(*(load_member(desk, key) for key in keys or (member_key(desk, ""),)))
-    return tuple(member.facts() for member in loaded if member)
+    return tuple(member.facts(desk.vendor) for member in loaded if member)
 
 
 def _loaded(key: str, rows: Sequence[Row]) -> LoadedMember | None:
@@ -144,7 +169,7 @@ def _loaded(key: str, rows: Sequence[Row]) -> LoadedMember | None:
     )
 
 
-def changed_header(member: LoadedMember, **changed: object) -> Change:
+def changed_header(member: LoadedMember, /, **changed: object) -> Change:
     """The member's header with these in place of its own, where nobody has changed it meanwhile."""
     return MEMBER_HEADERS.row(head_key(member.key), member.header.but(**changed), member.etag)
 

@@ -28,5 +28,5 @@ async def members_by_key(desk: Desk, keys: Iterable[str]) -> dict[str, MemberFac
     found: dict[str, MemberFacts] = {}
     for some in batched(keys, AT_ONCE, strict=False):
         loaded = await asyncio.gather(*(load_member(desk, key) for key in some))
-        found |= {member.key: member.facts() for member in loaded if member}
+        found |= {member.key: member.facts(desk.vendor) for member in loaded if member}
     return found

@@ -176,7 +176,7 @@ def _is_wanted(header: TicketHeader, wanted: QueueState) -> bool:
 
 async def _members(desk: Desk, keys: Iterable[str]) -> dict[str, MemberFacts]:
     loaded = await asyncio.gather(*(load_member(desk, key) for key in keys))
-    return {member.key: member.facts() for member in loaded if member}
+    return {member.key: member.facts(desk.vendor) for member in loaded if member}
 
 
 def _entry(

@@ -113,5 +113,5 @@ async def _owner(desk: Desk, member: str) -> Reader | None:
     loaded = await load_member(desk, member) if member else None
     if loaded is None:
         return None
-    known = loaded.facts().member
+    known = loaded.header.member
     return Recipient(address=known.owner.address, name=known.owner.name), known.language

@@ -5,6 +5,7 @@ from shared.domain.answers.answering import AnswerFacts
 from shared.domain.letters.sends import Recipient
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import ReasonBody
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.work.logging_minutes import decide_minutes, decide_minutes_withdrawal
 from shared.domain.work.quoting import BackFacts, QuoteBody, decide_quote, decide_quote_withdrawal
 from shared.ports.desk import Desk
@@ -35,7 +36,7 @@ async def _given_to(desk: Desk, ticket: str, given: ReasonBody, entry: Entry) ->
     loaded = await ticket_rows.known_ticket(desk.store, ticket)
     turns = loaded.header.state.work.quote(entry.about).turns
     said = [await ticket_rows.load_said(desk.store, ticket, turn) for turn in turns]
-    people = {each.email.casefold(): each for each in said if each and each.email}
+    people = {compared_address(each.email): each for each in said if each and each.email}
     to = tuple(Recipient(address=each.email, name=each.name) for each in people.values())
     return BackFacts(entry=entry, people=to)
 

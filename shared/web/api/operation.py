@@ -129,9 +129,11 @@ def in_path(name: str, description: str, example: str) -> Parameter:
     return Parameter(name, Place.PATH, description, example, required=True)
 
 
-def json_answer(status: int, description: str, model: Callable[[], Model]) -> DeclaredAnswer:
+def json_answer(
+    status: int, description: str, model: Callable[[], Model], headers: Mapping[str, str] | None = None
+) -> DeclaredAnswer:
     """An answer that is this model as JSON."""
-    return DeclaredAnswer(status, description, model, JSON)
+    return DeclaredAnswer(status, description, model, JSON, headers)
 
 
 def page(status: int, description: str) -> DeclaredAnswer:

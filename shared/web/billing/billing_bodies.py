@@ -4,18 +4,20 @@ The pydantic models say what is read; everything else in a body is passed over. 
 which refuses bad UTF-8, lone surrogates and deep nesting with the same error as any other bad body.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from pydantic import Field, ValidationError
 
-from shared.domain.members.billing import BillingEvent, Identifier, OtherEvent, Provider
+from shared.domain.members.billing import BillingEvent, Identifier, OtherEvent, PaidPeriod, Provider
 from shared.domain.values.error_sorts import TooLarge, Unreadable
 from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds, TextInstant
+from shared.web.billing.stripe_invoice import StripeInvoicePaid
 from shared.web.billing.stripe_payload import StripeSubscriptionEvent
 
 STANDARD_TYPE = "subscription.updated"
 STRIPE_TYPES = "customer.subscription."
+STRIPE_INVOICE_PAID = "invoice.paid"
 _MOST_PROBLEMS = 5
 
 
@@ -28,7 +30,16 @@ class BillingBodyTooLarge(TooLarge):
 
 
 class BillingBodyMalformed(Unreadable):
-    """The body is not what the provider documents: a bad request (400). ``str()`` names fields, no values."""
+    """The body is not what the provider documents: a bad request (400). ``str()`` names fields, no values.
+
+    ``fields``: their paths.
+    """
+
+    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
+        """Keep each field's path, and what is wrong with it."""
+        super().__init__("; ".join(f"{field}: {wrong}" for field, wrong in problems))
+        self.fields = tuple(field for field, _ in problems)
+        self.named = ", ".join(self.fields)
 
 
 class StandardSubscription(ProviderBody):
@@ -73,6 +84,7 @@ class _AnyStripeBody(ProviderBody):
     type: Identifier
     created: Perhaps[Seconds | TextInstant] = None
     data: Perhaps[_AnyStripeData] = None
+    livemode: Perhaps[bool] = None
 
 
 def limited(body: bytes) -> bytes:
@@ -95,18 +107,25 @@ def read_standard(body: bytes, webhook_id: str) -> BillingEvent | OtherEvent:
         return _other_standard(any_body, webhook_id, body)
 
 
-def read_stripe(body: bytes) -> tuple[BillingEvent, ...] | OtherEvent:
+def read_stripe(
+    body: bytes, *, test_mode: bool = False
+) -> tuple[BillingEvent, ...] | tuple[PaidPeriod, ...] | OtherEvent:
     """What a verified Stripe event says: one billing event for each product of the subscription, by product.
 
-    A product that an update took out of the subscription gets an event that cancels it. A subscription
-    without any product that can be read is an ``OtherEvent``, as is every other type.
+    A product that an update took out of the subscription, or of quantity 0, gets an event that cancels it. A
+    paid invoice says of each product until when it is paid. A subscription without any product that can be
+    read is an ``OtherEvent``, as is every other type, and an event of Stripe's test mode without
+    ``test_mode``.
 
     Raises:
         BillingBodyMalformed: not JSON, or a field of a ``customer.subscription.*`` event is missing or wrong.
     """
     with _refusing_malformed():
         any_body = _AnyStripeBody.model_validate_json(body)
-        return _subscription_events(any_body.type, body) or _other_stripe(any_body, body)
+        if any_body.livemode is False and not test_mode:
+            return _other_stripe(any_body, body).model_copy(update={"test_mode": True})
+        read = _paid_periods if any_body.type == STRIPE_INVOICE_PAID else _subscription_events
+        return read(any_body.type, body) or _other_stripe(any_body, body)
 
 
 @contextmanager
@@ -118,12 +137,12 @@ def _refusing_malformed() -> Iterator[None]:
         raise BillingBodyMalformed(_what_is_wrong(error)) from None
 
 
-def _what_is_wrong(error: ValidationError) -> str:
+def _what_is_wrong(error: ValidationError) -> list[tuple[str, str]]:
     problems = error.errors(include_url=False, include_context=False, include_input=False)
-    return "; ".join(
-        f"{'.'.join(map(str, problem['loc'])) or 'body'}: {problem['msg']}"
+    return [
+        (".".join(map(str, problem["loc"])) or "body", problem["msg"])
         for problem in problems[:_MOST_PROBLEMS]
-    )
+    ]
 
 
 def _standard_event(body: StandardBody, webhook_id: str) -> BillingEvent:
@@ -155,6 +174,14 @@ def _subscription_events(event_type: str, body: bytes) -> tuple[BillingEvent, ..
     if not event_type.startswith(STRIPE_TYPES):
         return ()
     return StripeSubscriptionEvent.model_validate_json(body).billing_events()
+
+
+def _paid_periods(_: str, body: bytes) -> tuple[PaidPeriod, ...]:
+    """What the invoice says; nothing where it is of no subscription, or in a shape that we do not know."""
+    try:
+        return tuple(StripeInvoicePaid.model_validate_json(body).paid_periods())
+    except ValidationError:
+        return ()
 
 
 def _other_stripe(body: _AnyStripeBody, raw: bytes) -> OtherEvent:

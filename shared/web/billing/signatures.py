@@ -54,8 +54,8 @@ class SignatureMalformed(Unreadable, SignatureRefused):
     """A header or the body cannot be what the provider signs: a bad request (400)."""
 
 
-class SignatureMissing(SignatureMalformed):
-    """A header that the signature needs is not there: a bad request (400)."""
+class SignatureMissing(SignatureRefused):
+    """A header that the signature needs is not there: not authorised (401)."""
 
 
 class SignatureWrong(SignatureRefused):
@@ -75,8 +75,8 @@ def verify_standard(body: bytes, headers: Mapping[str, str], secrets: Sequence[s
     Returns: the webhook's id, which stays the same however often it is sent.
 
     Raises:
-        SignatureMissing, SignatureMalformed: answer 400.
-        SignatureWrong, SignatureTooOld: answer 401.
+        SignatureMalformed: answer 400.
+        SignatureMissing, SignatureWrong, SignatureTooOld: answer 401.
     """
     webhook_id = _header(headers, "webhook-id")
     if not _WEBHOOK_ID.fullmatch(webhook_id):
@@ -116,8 +116,8 @@ def verify_stripe(body: bytes, headers: Mapping[str, str], secrets: Sequence[str
     in a process imports ``stripe``, which takes half a second.
 
     Raises:
-        SignatureMissing, SignatureMalformed: answer 400.
-        SignatureWrong, SignatureTooOld: answer 401.
+        SignatureMalformed: answer 400.
+        SignatureMissing, SignatureWrong, SignatureTooOld: answer 401.
     """
     seconds, signatures = _stripe_parts(_header(headers, "stripe-signature"))
     _instant(seconds, now)

@@ -10,7 +10,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.domain.members.billing import BillingEvent, Identifier, Provider, Status, known_status
+from shared.domain.members.billing import (
+    EVERY_PRODUCT,
+    BillingEvent,
+    Identifier,
+    Provider,
+    Status,
+    WholeSubscription,
+    known_status,
+)
 from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds
 
 
@@ -23,6 +31,7 @@ class _Price(ProviderBody):
 class _Item(ProviderBody):
     price: _Price | None = None
     plan: _Price | None = None
+    quantity: Perhaps[int] = None
     current_period_start: Seconds | None = None
     current_period_end: Seconds | None = None
 
@@ -41,11 +50,15 @@ class _Sold(_Item):
     items: _Items | None = None
 
     def by_product(self) -> dict[str, list[_Item]]:
-        """The items of each product; those whose product cannot be read are left out."""
+        """The items of each product; those whose product cannot be read are left out.
+
+        An item of quantity 0 is none of its product's.
+        """
         found: dict[str, list[_Item]] = {}
         for item in (self.items and self.items.data) or (self,):
             if item.product:
-                found.setdefault(item.product, []).append(item)
+                found.setdefault(item.product, [])
+                found[item.product] += [item] if item.quantity != 0 else []
         return found
 
 
@@ -81,25 +94,42 @@ class StripeSubscriptionEvent(ProviderBody):
     def billing_events(self) -> tuple[BillingEvent, ...]:
         """One event for each product, by product; none where no product can be read.
 
-        A product that this update took out of the subscription is cancelled at once: no other event says so.
+        A product of quantity 0, or that this update took out of the subscription, is cancelled at once. A
+        subscription that is said not to cover, without any product, is so for every product it has.
         """
         now = self.data.object.by_product()
+        parts = tuple(sorted(product for product, items in now.items() if items))
         before = self.data.previous_attributes.by_product() if self.data.previous_attributes else {}
-        stated = [self._stated(product, now[product]) for product in sorted(now)]
-        taken_out = [self._event(product, Status.CANCELLED) for product in sorted(before.keys() - now.keys())]
-        return (*stated, *taken_out) if stated else ()
+        gone = sorted((before.keys() | now.keys()) - set(parts))
+        stated = [self._stated(product, parts, now[product]) for product in parts]
+        taken_out = [
+            self._event(product, parts, Status.CANCELLED).model_copy(update={"quantity_zero": product in now})
+            for product in gone
+        ]
+        return (*stated, *taken_out) if now else self._of_every_product()
 
-    def _stated(self, product: str, items: Sequence[_Item]) -> BillingEvent:
+    def _of_every_product(self) -> tuple[BillingEvent, ...]:
+        if known_status(self.data.object.status) in {None, Status.ACTIVE, Status.TRIALING}:
+            return ()
+        return (self._stated(EVERY_PRODUCT, (), ()),)
+
+    def _stated(self, product: str, parts: tuple[str, ...], items: Sequence[_Item]) -> BillingEvent:
         subscription = self.data.object
         return self._event(
             product,
+            parts,
             subscription.status,
             _paid_until(subscription, items),
             _announced_end(subscription, items),
         )
 
     def _event(
-        self, product: str, status: str, paid_until: datetime | None = None, ends: datetime | None = None
+        self,
+        product: str,
+        parts: tuple[str, ...],
+        status: str,
+        paid_until: datetime | None = None,
+        ends: datetime | None = None,
     ) -> BillingEvent:
         return BillingEvent(
             provider=Provider.STRIPE,
@@ -112,6 +142,7 @@ class StripeSubscriptionEvent(ProviderBody):
             status=status,
             paid_until=paid_until,
             ends=ends,
+            whole=WholeSubscription(status=self.data.object.status, products=parts),
         )
 
 

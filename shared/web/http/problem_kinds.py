@@ -20,9 +20,11 @@ STATUSES: Mapping[type[Exception], int] = {
     error_sorts.Unknown: 404,
     error_sorts.Conflicting: 409,
     error_sorts.Gone: 410,
+    error_sorts.Outdated: 412,
     error_sorts.TooLarge: 413,
     error_sorts.OfAnotherType: 415,
     error_sorts.Invalid: 422,
+    error_sorts.Unconditional: 428,
     error_sorts.Unexpected: 500,
     error_sorts.Unavailable: 503,
 }

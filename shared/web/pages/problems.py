@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed
 from shared.domain.values.errors import KeyReused, ProductUnknown
 from shared.domain.values.vendor import Language
 from shared.web.http.bodies import BodyMalformed
@@ -67,7 +68,13 @@ def problem_for(error: Exception, language: Language) -> Response:
 def _field_errors(error: Exception, language: Language) -> Sequence[Mapping[str, str]]:
     """Each field that needs mending, where fields are the problem."""
     errors = error.errors if isinstance(error, FieldsInvalid) else ()
-    if isinstance(error, ProductUnknown):
+    if isinstance(error, ProductUnknown | AddressOfDesk):
         said = detail_of(error, language)
         errors = tuple(FieldError(field, Code.NOT_A_CHOICE, said={language: said}) for field in error.fields)
+    if isinstance(error, CustomerClaimed):
+        more = problem_words(kind_of(CustomerClaimed).slug, language)["more"]
+        errors = tuple(
+            FieldError(path, Code.NOT_A_CHOICE, said={language: more.format(member=name)})
+            for path, name in error.claimers.items()
+        )
     return [{"field": each.field, "code": each.code, "detail": each.detail(language)} for each in errors]

@@ -81,9 +81,11 @@ ADDRESSES = [(STANDARD, stated(), SIGNED), (STRIPE, event(subscription()), strip
 
 @pytest.mark.parametrize(("address", "body", "_signed"), ADDRESSES)
 @pytest.mark.usefixtures("fake")
-async def test_an_unsigned_event_is_400(address: str, body: bytes, _signed: Mapping[str, str]) -> None:
+async def test_an_unsigned_event_is_401_and_called_so(
+    address: str, body: bytes, _signed: Mapping[str, str]
+) -> None:
     answer = await call("POST", address, body, JSON)
-    assert (answer.status, answer.problem) == (400, "signature-malformed")
+    assert (answer.status, answer.problem) == (401, "signature-missing")
     assert await acmes() == {}
 
 
@@ -103,7 +105,9 @@ async def test_an_event_is_taken_up_to_300_seconds_from_when_it_was_signed(
     fake: FakeDesk, address: str, body: bytes, signed: Mapping[str, str], minutes: int, status: int
 ) -> None:
     fake.clock.instant += timedelta(minutes=minutes)
-    assert (await call("POST", address, body, signed)).status == status
+    answer = await call("POST", address, body, signed)
+    assert answer.status == status
+    assert status == 200 or answer.problem == "signature-too-old"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +117,14 @@ async def test_an_event_is_taken_up_to_300_seconds_from_when_it_was_signed(
 async def test_a_signed_event_that_cannot_be_read_is_400(body: bytes) -> None:
     answer = await call("POST", STANDARD, body, standard(body))
     assert (answer.status, answer.problem) == (400, "billing-body-malformed")
+
+
+@pytest.mark.usefixtures("fake")
+async def test_a_signed_event_that_cannot_be_read_is_told_which_field_is_wrong() -> None:
+    body = stated(status=7, paid_until="soon")
+    answer = await call("POST", STANDARD, body, standard(body))
+    assert "data.status" in answer.json["detail"]
+    assert "data.paid_until" in answer.json["detail"]
 
 
 @pytest.mark.usefixtures("fake")

@@ -53,8 +53,17 @@ def test_active_without_an_end_is_covered_without_end() -> None:
     assert decided(history(told("active")), 100 * MONTH) == covered(SUBSCRIBED)
 
 
-def test_past_due_is_covered_to_the_end_of_the_paid_period_plus_the_grace_days() -> None:
-    known = history(told("active", paid=MONTH), told("past_due", MONTH + DAY, paid=MONTH))
+def test_past_due_is_covered_for_the_grace_days_from_the_instant_it_became_past_due() -> None:
+    """An invoice of net 30, a day overdue: the period that it is for began a month ago."""
+    known = history(told("active", paid=13 * MONTH), told("past_due", MONTH + DAY, paid=timedelta()))
+    end = MONTH + DAY + GRACE
+    assert decided(known, MONTH + DAY) == covered(GRACED, end)
+    assert decided(known, end - MOMENT) == covered(GRACED, end)
+    assert decided(known, end) == LAPSED
+
+
+def test_past_due_is_covered_to_the_end_of_the_paid_period_plus_the_grace_days_where_that_is_later() -> None:
+    known = history(told("active", paid=MONTH), told("past_due", DAY, paid=MONTH))
     assert decided(known, MONTH + DAY) == covered(GRACED, MONTH + GRACE)
     assert decided(known, MONTH + GRACE - MOMENT) == covered(GRACED, MONTH + GRACE)
     assert decided(known, MONTH + GRACE) == LAPSED
@@ -79,7 +88,7 @@ def test_past_due_again_after_a_payment_gets_its_grace_anew() -> None:
 
 
 def test_past_due_without_a_paid_period_is_reckoned_from_the_last_active_state() -> None:
-    known = history(told("active", paid=MONTH), told("past_due", MONTH + DAY))
+    known = history(told("active", paid=MONTH), told("past_due", DAY))
     assert decided(known, MONTH + DAY) == covered(GRACED, MONTH + GRACE)
 
 

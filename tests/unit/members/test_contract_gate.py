@@ -4,10 +4,13 @@ import pytest
 
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.facts.ticket import How
+from shared.domain.members.member import Customer, Member, Person
+from shared.domain.members.member_errors import CustomerClaimed
 from shared.domain.messages.merging import SplitBody
 from shared.domain.values.errors import WorkNotAccepted
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.work.logging_minutes import MinutesBody
+from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.move_turns import split_turn
 from shared.usecases.work.decide_on_quote import accept_quote, decline_quote
 from shared.usecases.work.quote_work import log_minutes
@@ -78,12 +81,18 @@ async def test_late_billing_event_active_since_before_the_receipt(story: Story) 
 
 
 async def test_past_due(story: Story) -> None:
-    """Past due | covered to the end of the paid period plus the grace days."""
-    paid_until = START - 13 * DAY
-    await story.billed("past_due", START - 12 * DAY, paid_until=paid_until)
+    """Past due.
+
+    | covered for the grace days from the instant it became past due, or to the end of the paid period plus
+    the grace days, whichever is later.
+    """
+    became = START - 13 * DAY
+    await story.billed("active", START - 300 * DAY, paid_until=START + 65 * DAY)
+    await story.billed("past_due", became, paid_until=START - 300 * DAY)
     turn = await story.turn(await story.ask())
     assert (turn.covered, turn.reason) == (True, GateReason.GRACE)
-    story.fake.clock.instant = paid_until + 14 * DAY
+    await story.billed("past_due", START, paid_until=START - 300 * DAY)
+    story.fake.clock.instant = became + 14 * DAY
     assert (await story.turn(await story.ask())).covered is False
 
 
@@ -128,6 +137,44 @@ async def test_a_product_the_member_never_subscribed_to(story: Story) -> None:
     turn = await story.turn(ticket)
     assert (turn.covered, turn.reason) == (False, GateReason.OTHER_PRODUCT)
     assert await story.clocks(ticket) == ()
+
+
+async def test_a_subscription_that_begins_later(story: Story) -> None:
+    """A subscription that begins later (an invoice from 1 January, an event whose instant is to come).
+
+    | messages that wait are taken up at that instant, by the agenda; nobody has to write again.
+    """
+    begins = START + 10 * DAY
+    ticket = await story.ask()
+    await story.billed("active", begins)
+    await story.fake.advance(10 * DAY - HOUR)
+    assert (await story.turn(ticket)).covered is False
+    await story.fake.advance(HOUR)
+    (clock,) = await story.clocks(ticket)
+    assert (clock.start, clock.state) == (begins, ClockState.RUNNING)
+
+
+async def test_a_billing_customer_moved_from_one_member_to_another(story: Story) -> None:
+    """A billing customer moved from one member to another.
+
+    | the history, late events included, counts for the member that claims the customer now, and for no other;
+    two members cannot claim one.
+    """
+    await story.billed("active", START - 30 * DAY)
+    other = Member(
+        id="bolt",
+        name="Bolt",
+        owner=Person(address="owner@bolt.example.org"),
+        customers=(Customer(provider="standard", id="cus_1"),),
+    )
+    with pytest.raises(CustomerClaimed):
+        await put_member(story.fake.desk, other)
+    await put_member(story.fake.desk, other, move=True)
+    await story.fake.rest()
+    assert (await story.turn(await story.ask(email="owner@bolt.example.org"))).covered is True
+    assert (await story.turn(await story.ask())).covered is False
+    await story.billed("cancelled", START - DAY)
+    assert (await story.turn(await story.ask(email="owner@bolt.example.org"))).covered is False
 
 
 @pytest.mark.parametrize("product", ["Outlook", "", "Something of others"])

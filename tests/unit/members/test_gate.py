@@ -75,6 +75,23 @@ def test_an_unclear_product_is_covered_by_any_active_subscription_and_marked(pro
     assert (found.covered, found.marks) == (True, (Mark.PRODUCT_UNCLEAR,))
 
 
+@pytest.mark.parametrize("product", ["", "Ledger"])
+def test_a_subscription_to_what_the_vendor_does_not_sell_covers_nothing(product: str) -> None:
+    event = BillingEvent(
+        provider=Provider.STRIPE,
+        id="evt_1",
+        at=NOW - DAY,
+        type="customer.subscription.updated",
+        customer="cus_1",
+        product="prod_of_others",
+        subscription="sub_1",
+        status="active",
+    )
+    facts = member("acme", billed=SubscriptionHistory.started_by(event))
+    found = decide("owner@acme.example.org", product, facts)
+    assert (found.covered, found.reason) == (False, GateReason.NO_SUBSCRIPTION)
+
+
 def test_a_lapsed_subscription_covers_what_came_before_and_not_what_came_after() -> None:
     facts = member("acme", hand("planner"), hand("planner", "cancelled", NOW))
     assert decide("owner@acme.example.org", "planner", facts, at=NOW - DAY).covered

@@ -187,3 +187,11 @@ async def test_a_word_that_the_desk_does_not_know_is_told_to_supporters_once() -
 def test_a_subscription_that_is_listed_twice_is_refused() -> None:
     with pytest.raises(ValidationError, match="listed twice"):
         listing(listed(), listed("cancelled"))
+
+
+async def test_what_a_stronger_event_of_the_same_second_holds_is_not_told_as_repaired() -> None:
+    taken = START - timedelta(hours=1)
+    fake = await desk_that_heard(said("cancelled", taken, paid_until=None))
+    for _ in range(2):
+        assert outcomes(await reconciled(fake, listing(listed("active"), as_of=taken))) == [Outcome.DIFFERS]
+    assert await status_in_force(fake) == "cancelled"

@@ -24,6 +24,7 @@ ABOUT_NO_TICKET = {
     "seat_empty",
     "mails_kept",
     "requester_wanted",
+    "billing_unheard",
 }
 HEAD = "Subject: s\nTitle: t\nPreview: p\n\n"
 

@@ -13,6 +13,7 @@ from shared.domain.incoming.command_lines import Command
 from shared.domain.incoming.incoming import Automatic
 from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.letters.conference_letters import Wanted
+from shared.domain.letters.letters import WhyUnheard
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level
@@ -22,6 +23,7 @@ from shared.mail.vocabulary import (
     KINDS,
     LEVELS,
     MAIL_FAULTS,
+    UNHEARD,
     UNSENT,
     WANTED,
     WAYS,
@@ -40,6 +42,7 @@ DECIDED: list[tuple[Mapping[Language, Mapping[str, str]], type[StrEnum]]] = [
     (WAYS, Way),
     (WANTED, Wanted),
     (MAIL_FAULTS, MailFault),
+    (UNHEARD, WhyUnheard),
 ]
 
 NEEDED: Mapping[str, set[str]] = {
@@ -65,6 +68,7 @@ NEEDED: Mapping[str, set[str]] = {
     },
     "mail_faults": set(MailFault),
     "automatic": {f"why.{each}" for each in Automatic},
+    "unheard": set(WhyUnheard),
     "reply": {
         *("wrote", "cut", "how", "with_care"),
         *(f"commands.{each}.{said}" for each in Command for said in ("written", "does")),

@@ -1,0 +1,32 @@
+"""What the desk refuses when a member is written."""
+
+from collections.abc import Mapping, Sequence
+
+from shared.domain.values.error_sorts import Conflicting, Invalid, Outdated, Unconditional
+
+
+class VersionNeeded(Unconditional):
+    """What is there already is changed only by who says which version was read."""
+
+
+class VersionChanged(Outdated):
+    """It is not at the version that was read: somebody else has changed it."""
+
+
+class AddressOfDesk(Invalid):
+    """A person at a member has the desk's own address. ``fields`` are the paths of those that name it."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        """Keep the paths; nothing of what they say."""
+        super().__init__(", ".join(fields))
+        self.fields = tuple(fields)
+
+
+class CustomerClaimed(Conflicting):
+    """Another member claims a billing customer. ``claimers``: its name, by the customer's field."""
+
+    def __init__(self, claimers: Mapping[str, str]) -> None:
+        """Keep which member claims which."""
+        super().__init__(", ".join(claimers))
+        self.claimers = dict(claimers)
+        self.member = ", ".join(dict.fromkeys(claimers.values()))

@@ -1,0 +1,26 @@
+"""What must hold at rest of the rows by which tickets are listed: each is needed, and none is missing."""
+
+from collections.abc import Iterator
+
+from shared.domain.agenda.agenda import gated_key
+from shared.domain.agenda.header import aggregate_of
+from tests.faults.reading import Reading, TicketRows
+
+
+def needless_rows(reading: Reading) -> Iterator[str]:
+    """Rows of lists that no ticket needs."""
+    needed = {key for ticket in reading.tickets.values() if ticket.header for key in ticket.header.rows()}
+    for key in reading.listed.keys() - needed:
+        yield f"4: the list has a row that no ticket needs: {key}"
+    waiting = {key for ticket in reading.tickets.values() for key in _waiting_rows(ticket)}
+    for key in reading.gated.keys() ^ waiting:
+        yield f"4: what waits at the gate is not what is listed so: {key}"
+
+
+def _waiting_rows(ticket: TicketRows) -> set[str]:
+    """The keys under which a ticket that waits at the gate must stand once it has been looked at."""
+    if ticket.header is None or ticket.header.open_row() is None:
+        return set()
+    waits = any(not turn.covered for turn in ticket.header.state.unanswered())
+    aggregate = aggregate_of(ticket.id)
+    return {gated_key(aggregate, key) for key in ticket.header.known_by} if waits else set()
