@@ -138,7 +138,7 @@ class Reading:
                 self.months.add(key)
                 continue
             if key.startswith(f"{GATED}-"):
-                self.gated[key] = Hint.model_validate_json(text).aggregate
+                self.gated[key] = HINTS.read(text).aggregate
                 continue
             row = _agenda_row(key, text)
             if key.startswith(f"{LOOKS}-"):

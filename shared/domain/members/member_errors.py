@@ -25,8 +25,8 @@ class AddressOfDesk(Invalid):
 class CustomerClaimed(Conflicting):
     """Another member claims a billing customer. ``claimers``: its name, by the customer's field."""
 
-    def __init__(self, claimers: Mapping[str, str]) -> None:
-        """Keep which member claims which."""
+    def __init__(self, claimers: Mapping[str, str], member: str = "") -> None:
+        """Keep which member claims which. ``member``: their names as people read them."""
         super().__init__(", ".join(claimers))
         self.claimers = dict(claimers)
-        self.member = ", ".join(dict.fromkeys(claimers.values()))
+        self.member = member or ", ".join(dict.fromkeys(claimers.values()))

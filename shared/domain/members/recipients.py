@@ -19,7 +19,7 @@ def supporters_for(owner: str, vendor: Vendor) -> Sequence[tuple[Recipient, Lang
     told = [each for each in on_duty if each.id == owner] or on_duty
     by_address: dict[str, Supporter] = {}
     for each in told:
-        by_address.setdefault(each.address.casefold(), each)
+        by_address.setdefault(compared_address(each.address), each)
     return [(_recipient(each), each.language) for each in by_address.values()] or [fallback(vendor)]
 
 

@@ -131,7 +131,9 @@ class Vendor(Frozen):
 
     def works_from(self, address: str, instant: datetime) -> datetime:
         """The first instant from this one on at which a supporter of this address works."""
-        reads = [each for each in self.supporters if each.address.casefold() == address.casefold()]
+        reads = [
+            each for each in self.supporters if compared_address(each.address) == compared_address(address)
+        ]
         on_duty = [each for each in reads if each.on_duty] or reads
         begin = (each.hours.works_from(instant, self.zone) if each.hours else instant for each in on_duty)
         return min(begin, default=instant)

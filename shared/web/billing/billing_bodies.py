@@ -35,11 +35,11 @@ class BillingBodyMalformed(Unreadable):
     ``fields``: their paths.
     """
 
-    def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Keep each field's path, and what is wrong with it."""
+    def __init__(self, problems: Sequence[tuple[str, str]], named: str = "") -> None:
+        """Keep each field's path, and what is wrong with it. ``named``: the paths as people read them."""
         super().__init__("; ".join(f"{field}: {wrong}" for field, wrong in problems))
         self.fields = tuple(field for field, _ in problems)
-        self.named = ", ".join(self.fields)
+        self.named = named or ", ".join(self.fields)
 
 
 class StandardSubscription(ProviderBody):
