@@ -1,1 +1,1 @@
-"""Billing providers' webhooks: verified on the raw bytes, stored, then answered."""
+"""What billing providers say: their webhooks, verified on the raw bytes, and their lists."""

@@ -1,1 +1,1 @@
-"""The queue's messages: a look at what they name, soon after the act that asked for it."""
+"""The queues' messages: a look soon after the act that asked for it, and reports about mails that left."""

@@ -55,7 +55,7 @@ def who_and_what(said: Said, member: str) -> str:
     What its writer may have put there to mislead (controls, marks that turn the line around, proofs of a
     thread) is left out; each part is cut at a length.
     """
-    who = ", ".join(part for part in (_plain(member), _plain(said.name or said.email)) if part)
+    who = ", ".join(part for part in (_plain(member), _plain(said.name)) if part)
     return ": ".join(part for part in (who, _plain(said.subject)) if part)
 
 

@@ -1,1 +1,1 @@
-"""What supporters write on a ticket: answers, notes, corrections, material."""
+"""What supporters write and decide on a ticket: answers, notes, corrections, its owner, its end, material."""

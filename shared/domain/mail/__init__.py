@@ -1,1 +1,1 @@
-"""What a mail that came in is to be: whose, on which thread, a machine's or a person's."""
+"""Mails to the desk and from it as threads: whose one is, a machine's or a person's, and what it orders."""

@@ -1,1 +1,4 @@
-"""How aggregates and hints stand in storage: the only room that names tables, partitions and row keys."""
+"""How aggregates and hints stand in storage, and how an act on a ticket is carried out.
+
+Keys are hashes and digits, never what a person wrote.
+"""

@@ -1,1 +1,1 @@
-"""Reports and material over HTTP."""
+"""Reports as CSV."""

@@ -1,1 +1,1 @@
-"""Members, their flags and news over HTTP."""
+"""A seat's flag over HTTP: its body."""

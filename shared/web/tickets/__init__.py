@@ -1,1 +1,1 @@
-"""Tickets over HTTP: bodies, answers, descriptions."""
+"""A ticket's request as it is answered over HTTP."""
