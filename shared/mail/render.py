@@ -27,7 +27,7 @@ from shared.mail import vocabulary
 from shared.mail.amounts import terms_in_words
 from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words, minutes_in_words
 from shared.mail.marks import Form, template_of
-from shared.mail.shown_words import Shown, quote, who_and_what
+from shared.mail.shown_words import Shown, quote
 from shared.mail.templating import as_it_stands, templates_in
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
     """What a notice shows of a turn, and how it is answered."""
     return {
         "quoted": [quote(said, language) for said in shown.said] if shown and shown.quoted else [],
-        "with_whom": who_and_what(shown.said[-1], shown.member) if shown and shown.said else "",
+        "with_whom": shown.with_whom if shown else "",
         "answerable": shown is not None and shown.answerable,
         "reply_above": REPLY_ABOVE[language],
         "reply_words": vocabulary.reply_words(language),

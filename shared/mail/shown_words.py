@@ -26,6 +26,11 @@ class Shown:
     member: str = ""
     quoted: bool = True
 
+    @property
+    def with_whom(self) -> str:
+        """Whom a supporter meets, and about what; "" where nothing is shown."""
+        return who_and_what(self.said[-1], self.member, self.said[-1].email) if self.said else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -49,13 +54,13 @@ def quote(said: Said, language: Language) -> Quote:
     )
 
 
-def who_and_what(said: Said, member: str) -> str:
+def who_and_what(said: Said, member: str, nameless: str = "") -> str:
     """Whose message this is and about what, for a supporter's list of mails: one line of plain letters.
 
     What its writer may have put there to mislead (controls, marks that turn the line around, proofs of a
-    thread) is left out; each part is cut at a length.
+    thread) is left out; each part is cut at a length. ``nameless``: what stands for a writer without a name.
     """
-    who = ", ".join(part for part in (_plain(member), _plain(said.name)) if part)
+    who = ", ".join(part for part in (_plain(member), _plain(said.name or nameless)) if part)
     return ": ".join(part for part in (who, _plain(said.subject)) if part)
 
 

@@ -203,7 +203,7 @@ def _unlisted(reading: Reading, ticket: TicketRows) -> Iterator[str]:
         if month_key(aggregate_of(ticket.id), month) not in reading.months:
             yield f"4: {ticket.id} is not listed under {month}"
     due = _due(ticket)
-    if missing := set(ticket.header.rows()) - reading.listed.keys():
+    if missing := set(ticket.header.rows()) - reading.listed.keys() - reading.gated.keys():
         yield f"4: {ticket.id} lacks rows in lists: {missing}"
     if ticket.header.state.closed is None or due is not None:
         row = reading.listed.get(ticket.header.open_row() or "")

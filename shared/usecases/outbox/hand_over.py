@@ -94,7 +94,8 @@ def _told(send: Send, subject: str, shown: Shown | None) -> str:
     """The subject of a notice to supporters says, too, whose message it is about, and what about."""
     if shown is None or not shown.said:
         return subject
-    about = who_and_what(shown.said[-1], getattr(send.letter, "member", ""))
+    member = getattr(send.letter, "member", "")
+    about = who_and_what(shown.said[-1], member) if shown.quoted else shown.with_whom
     return f"{subject} - {about}" if about else subject
 
 
@@ -104,7 +105,7 @@ def _calendar(desk: Desk, send: Send, shown: Shown | None) -> Attachment | None:
         return None
     from shared.mail.calendar_entry import calendar_entry  # noqa: PLC0415 - the library takes long to import, and few mails need it
 
-    with_whom = who_and_what(shown.said[-1], shown.member) if shown and shown.said else ""
+    with_whom = shown.with_whom if shown else ""
     entry = calendar_entry(send.letter, send.to, send.language, desk.vendor, with_whom)
     return Attachment(name="invite.ics", content_type=entry.content_type, content=entry.content)
 
