@@ -10,7 +10,7 @@ from functions.doors.answering import no_content
 from functions.doors.doors import Doors
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, Place
+from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, Where
 from shared.web.billing.billing_bodies import BillingBodyMalformed, BillingBodyTooLarge
 from shared.web.billing.signatures import (
     SignatureMalformed,
@@ -30,28 +30,28 @@ blueprint = Doors("Billing")
 
 WEBHOOK_ID = Parameter(
     "webhook-id",
-    Place.HEADER,
+    Where.HEADER,
     "The event's id; the same however often it is sent.",
     example="msg_1",
     required=True,
 )
 WEBHOOK_TIMESTAMP = Parameter(
     "webhook-timestamp",
-    Place.HEADER,
+    Where.HEADER,
     "When it was signed, in seconds since 1970.",
     example="1772355600",
     required=True,
 )
 WEBHOOK_SIGNATURE = Parameter(
     "webhook-signature",
-    Place.HEADER,
+    Where.HEADER,
     "`v1,` and the base64 of the signature; several with spaces between.",
     example="v1,bm90IGEgcmVhbCBzaWduYXR1cmUsIDMyIGJ5dGVzISE=",
     required=True,
 )
 STRIPE_SIGNATURE = Parameter(
     "Stripe-Signature",
-    Place.HEADER,
+    Where.HEADER,
     "`t=` when it was signed, `v1=` the signature.",
     example=f"t=1772355600,v1={'5d41402abc4b2a76' * 4}",
     required=True,

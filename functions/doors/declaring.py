@@ -12,7 +12,7 @@ from shared.web.api.operation import Auth, Content, DeclaredAnswer, Operation, P
 type Function = Callable[..., object]
 
 
-class Told(TypedDict, total=False):
+class Saying(TypedDict, total=False):
     """What is declared of an HTTP function beside its route and answers.
 
     ``parameters`` stand between the ticket in the address and ``Accept-Language``. ``refuses`` are the
@@ -33,7 +33,7 @@ class Told(TypedDict, total=False):
 
 
 def operation_of(
-    route: str, function: Function, answers: tuple[DeclaredAnswer, ...], told: Told, family: str
+    route: str, function: Function, answers: tuple[DeclaredAnswer, ...], told: Saying, family: str
 ) -> Operation:
     """The declaration. The function's docstring is its summary and its description."""
     method, path = route.split()

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from functions.doors.answering import as_json, as_problem, http_response
 from functions.doors.asked import Asked, language_of
-from functions.doors.declaring import Function, Told, answers_of, hints_of, operation_of
+from functions.doors.declaring import Function, Saying, answers_of, hints_of, operation_of
 from functions.doors.parts import JSON_BODY
 from shared import wiring
 from shared.web.api.operation import Auth, Content, DeclaredAnswer, Operation
@@ -36,7 +36,11 @@ class Doors(func.Blueprint):
         self.operations: list[Operation] = []
 
     def view[F: View](
-        self, route: str, answers: str | tuple[DeclaredAnswer, ...], status: int = 200, **told: Unpack[Told]
+        self,
+        route: str,
+        answers: str | tuple[DeclaredAnswer, ...],
+        status: int = 200,
+        **told: Unpack[Saying],
     ) -> Callable[[F], F]:
         """A function that is asked without a body. Words alone: it answers its model, as JSON."""
 
@@ -56,7 +60,7 @@ class Doors(func.Blueprint):
         example: Mapping[str, Any],
         status: int = 200,
         given: Mapping[str, str] | None = None,
-        **told: Unpack[Told],
+        **told: Unpack[Saying],
     ) -> Callable[[F], F]:
         """A function that reads a JSON body; ``given`` are fields of it by the place that names them."""
         places = given or {}
@@ -83,7 +87,7 @@ class Doors(func.Blueprint):
         route: str,
         answers: tuple[DeclaredAnswer, ...],
         refusing: Refusing | None = None,
-        **told: Unpack[Told],
+        **told: Unpack[Saying],
     ) -> Callable[[F], F]:
         """A function of a shape of its own. ``refusing``: how it answers errors, if not as problems."""
 
@@ -99,7 +103,7 @@ class Doors(func.Blueprint):
         function: Function,
         answer: Answering,
         answers: tuple[DeclaredAnswer, ...],
-        told: Told,
+        told: Saying,
         refusing: Refusing | None = None,
     ) -> None:
         """Keep the declaration, and register with Azure what it declares."""

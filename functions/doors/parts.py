@@ -4,7 +4,7 @@ from shared.domain.values.errors import AuthorUnknown, TicketUnknown
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreUnavailable
 from shared.settings import SettingsInvalid
-from shared.web.api.operation import Parameter, Place, in_path
+from shared.web.api.operation import Parameter, Where, in_path
 from shared.web.http.bodies import BodyMalformed, BodyTooLarge, BodyTypeUnknown
 from shared.web.http.model_bodies import JSONNeeded
 from shared.web.http.submissions import FieldsInvalid
@@ -13,10 +13,13 @@ from shared.web.http.wished import Media
 type Refusals = tuple[type[Exception], ...]
 
 ACCEPT_LANGUAGE = Parameter(
-    "Accept-Language", Place.HEADER, "What to answer in, Swedish or English.", example="en"
+    "Accept-Language", Where.HEADER, "What to answer in, Swedish or English.", example="en"
 )
 LANGUAGE = Parameter(
-    "language", Place.QUERY, "The reader's language; else `Accept-Language` decides.", one_of=lambda: Language
+    "language",
+    Where.QUERY,
+    "The reader's language; else `Accept-Language` decides.",
+    one_of=lambda: Language,
 )
 KEY = "Idempotency-Key"
 TICKET = in_path("ticket", "The ticket's public reference: 16 letters and digits.", "k3f7q2mz5abcdwxy")
@@ -42,7 +45,7 @@ def media_named(description: str, *others: Media) -> Parameter:
     """The word in the query that names JSON, or which of these forms of answer is wished for."""
     return Parameter(
         "format",
-        Place.QUERY,
+        Where.QUERY,
         description,
         one_of=lambda: (media.name.lower() for media in (Media.JSON, *others)),
     )
@@ -52,7 +55,7 @@ def keyed(what: str, example: str) -> Parameter:
     """The header that makes a repeated request this one thing."""
     return Parameter(
         KEY,
-        Place.HEADER,
+        Where.HEADER,
         f"Any text of your own. The same key and content again is {what}, and the same answer; with other "
         "content it is refused. Left out: the same content within one hour (UTC) counts as the same.",
         example=example,

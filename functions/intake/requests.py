@@ -37,7 +37,7 @@ with imported_when_used():
 blueprint = Doors("Requests")
 
 TICKET = operation.Parameter(
-    "ticket", operation.Place.QUERY, "The ticket's reference; anything else is not shown."
+    "ticket", operation.Where.QUERY, "The ticket's reference; anything else is not shown."
 )
 
 _TOKEN = {"token": "The form's own key: it stands for `Idempotency-Key` where no such header is sent."}

@@ -45,7 +45,7 @@ LINK_IN_PATH = operation.in_path(
     "ticket.k3f7q2mz5abcdwxy.m5d2s7kq3xwzafne..0.1780000000.k3f7q2mz5abcdwxyk3f7q2mz",
 )
 _DONE = operation.Parameter(
-    "done", operation.Place.QUERY, "What the page is to say has been done.", example="kept"
+    "done", operation.Where.QUERY, "What the page is to say has been done.", example="kept"
 )
 _TOKEN = {"token": "The form's own key: it makes a form that is sent twice one act."}
 

@@ -16,7 +16,7 @@ with imported_when_used():
 
 if TYPE_CHECKING:
     from functions.doors.asked import Asked
-    from functions.doors.declaring import Told
+    from functions.doors.declaring import Saying
     from shared.domain.agenda.header import TicketHeader
 
 type TicketAct = Callable[[Asked, Any], Awaitable[TicketHeader]]
@@ -26,7 +26,7 @@ class TicketDoors(Doors):
     """HTTP functions of which some are acts on a ticket."""
 
     def ticket_act[F: TicketAct](
-        self, route: str, example: Mapping[str, Any], status: int = 200, **told: Unpack[Told]
+        self, route: str, example: Mapping[str, Any], status: int = 200, **told: Unpack[Saying]
     ) -> Callable[[F], F]:
         """A function that reads a JSON body and does what it says; the ticket after it is answered."""
 

@@ -8,7 +8,7 @@ from functions.doors.doors import Doors
 from functions.starting import imported_when_used
 from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, VersionChanged, VersionNeeded
 from shared.domain.values.errors import MemberUnknown, ProductUnknown
-from shared.web.api.operation import Parameter, Place, in_path, json_answer
+from shared.web.api.operation import Parameter, Where, in_path, json_answer
 from shared.web.http.response import Response
 from shared.web.http.versions import read_versions
 
@@ -43,13 +43,13 @@ _EXAMPLE = {
 _VERSION = {"ETag": "The member's version: send it as `If-Match` to write the member."}
 _MOVE = Parameter(
     "move",
-    Place.QUERY,
+    Where.QUERY,
     "`true`: billing customers that other members claim are taken from them, with their history.",
     one_of=lambda: ("true", "false"),
 )
 _IF_MATCH = Parameter(
     "If-Match",
-    Place.HEADER,
+    Where.HEADER,
     "The `ETag` with which the member was read; needed where it exists. `*`: whatever is there.",
     example="*",
 )

@@ -18,7 +18,7 @@ from shared.domain.values.errors import (
     TurnUnanswered,
     TurnUnknown,
 )
-from shared.web.api.operation import Parameter, Place
+from shared.web.api.operation import Parameter, Where
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import chosen
 
@@ -32,11 +32,11 @@ blueprint = TicketDoors("Tickets")
 
 STATE = Parameter(
     "state",
-    Place.QUERY,
+    Where.QUERY,
     "Which: those with something at the gate, those with a clock or nothing unanswered, or all of them.",
     one_of=lambda: read_tickets.QueueState,
 )
-AFTER = Parameter("after", Place.QUERY, "The page after this one: the `next` that it came with.")
+AFTER = Parameter("after", Where.QUERY, "The page after this one: the `next` that it came with.")
 
 
 @blueprint.view(

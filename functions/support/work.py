@@ -21,7 +21,15 @@ from shared.domain.values.errors import (
     WorkLimitReached,
     WorkNotAccepted,
 )
-from shared.web.api.operation import CSV, DeclaredAnswer, Parameter, Place, in_path, json_answer, page
+from shared.web.api.operation import (
+    CSV,
+    DeclaredAnswer,
+    Parameter,
+    Where,
+    in_path,
+    json_answer,
+    page,
+)
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import Media
@@ -37,7 +45,7 @@ blueprint = Doors("Hourly work")
 
 QUOTE = in_path("quote", "The id of one of the ticket's quotes.", "q4t6yh2wq7kdm3zx")
 ENTRY = in_path("entry", "The id of an entry of minutes.", "p4t6yh2wq7kdm3zx")
-MEMBER = Parameter("member", Place.QUERY, "Only this member, by the vendor's own name for it.")
+MEMBER = Parameter("member", Where.QUERY, "Only this member, by the vendor's own name for it.")
 FORMAT = media_named("The form of the statement, whatever `Accept` says.", Media.CSV, Media.HTML)
 
 

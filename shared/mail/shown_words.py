@@ -33,7 +33,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class QuotedWords:
     """What stands in the mail: who wrote it, about what, the lines, and whether there are more."""
 
     wrote: str
@@ -42,11 +42,11 @@ class Quote:
     cut: bool
 
 
-def quote(said: Said, language: Language) -> Quote:
+def quote(said: Said, language: Language) -> QuotedWords:
     """These words, cut at a length."""
     who = f"{said.name} <{said.email}>" if said.name else said.email
     lines = said.text[:MOST_LETTERS].splitlines()
-    return Quote(
+    return QuotedWords(
         wrote=reply_words(language).wrote.format(who=_on_one_line(who)),
         subject=_on_one_line(said.subject),
         lines=tuple(line.rstrip() for line in lines[:MOST_LINES]),

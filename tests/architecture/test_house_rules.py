@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -71,3 +72,14 @@ def test_every_exception_to_a_check_has_its_reason_beside_it(mark: str) -> None:
         if f"# {mark}" in line and not REASONED[mark].search(line) and file != Path(__file__)
     ]
     assert bare == []
+
+
+def test_no_two_classes_of_the_product_have_one_name() -> None:
+    names = Counter(
+        node.name
+        for file in sources()
+        if file.is_relative_to(ROOT / "shared") or file.is_relative_to(ROOT / "functions")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in names.items() if times > 1] == []

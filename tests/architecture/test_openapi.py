@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from shared.web.api.openapi import VERSION, openapi_text
-from shared.web.api.operation import Auth, Operation, Place
+from shared.web.api.operation import Auth, Operation, Where
 from shared.web.billing.stripe_payload import StripeSubscriptionEvent
 from tests.examples.described_api import DOCUMENT, OPERATIONS
 from tests.examples.indexed_functions import http_functions
@@ -64,7 +64,7 @@ def test_the_documents_version_is_the_projects() -> None:
 def test_every_parameter_in_a_path_is_described_and_every_described_one_is_in_it(
     operation: Operation,
 ) -> None:
-    described = {each.name for each in operation.parameters if each.place is Place.PATH}
+    described = {each.name for each in operation.parameters if each.place is Where.PATH}
     assert set(re.findall(r"\{(\w+)\}", operation.path)) == described
 
 
@@ -78,7 +78,7 @@ def test_an_operation_answers_no_kind_of_problem_twice_over(operation: Operation
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.id)
 def test_every_example_of_a_header_is_one_that_a_client_can_send(operation: Operation) -> None:
     for each in operation.parameters:
-        if each.place is Place.HEADER:
+        if each.place is Where.HEADER:
             assert re.fullmatch(r"(?:[!-~](?:[ -~]*[!-~])?)?", each.example), each.name
 
 

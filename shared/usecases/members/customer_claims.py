@@ -31,7 +31,7 @@ WRITTEN_WITHIN = timedelta(minutes=2)
 MOST_CLAIMERS = 100
 
 
-class Claim(Frozen):
+class CustomerClaim(Frozen):
     """The member that claims a customer: its key, the vendor's own name for it, and since when."""
 
     member: str
@@ -39,14 +39,14 @@ class Claim(Frozen):
     written: Instant
 
 
-CLAIMS = RowFormat(Claim.model_validate_json)
+CLAIMS = RowFormat(CustomerClaim.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedClaim:
     """A claim as it was read."""
 
-    claim: Claim
+    claim: CustomerClaim
     etag: str
 
 
@@ -68,7 +68,7 @@ async def take_claims(desk: Desk, member: Member, *, move: bool) -> bool:
     if not move:
         await _refuse_claimed(desk, key, member)
     for customer in member.customers:
-        own = Claim(member=key, name=member.id, written=desk.clock.now())
+        own = CustomerClaim(member=key, name=member.id, written=desk.clock.now())
         new = await _take(desk, customer, own, move=move) or new
     return new
 
@@ -112,7 +112,7 @@ async def settle_claims(desk: Desk, loaded: LoadedMember) -> tuple[bool, datetim
         elif known and known.claim.member != loaded.key and _may_be_written(desk, known.claim):
             again.append(known.claim.written + WRITTEN_WITHIN)
         else:
-            own = Claim(member=loaded.key, name=loaded.header.member.id, written=desk.clock.now())
+            own = CustomerClaim(member=loaded.key, name=loaded.header.member.id, written=desk.clock.now())
             with suppress(CustomerClaimed):
                 regained = await _take(desk, customer, own, move=False) or regained
     if lost:
@@ -131,12 +131,12 @@ async def _refuse_claimed(desk: Desk, key: str, member: Member) -> None:
         raise CustomerClaimed(found)
 
 
-async def _holds(desk: Desk, claim: Claim, customer: Customer) -> bool:
+async def _holds(desk: Desk, claim: CustomerClaim, customer: Customer) -> bool:
     """Whether the claim counts, or is to count in a moment."""
     return _may_be_written(desk, claim) or await _names(desk, claim.member, customer)
 
 
-def _may_be_written(desk: Desk, claim: Claim) -> bool:
+def _may_be_written(desk: Desk, claim: CustomerClaim) -> bool:
     return desk.clock.now() - claim.written < WRITTEN_WITHIN
 
 
@@ -149,7 +149,7 @@ def _key(place: str) -> str:
     return f"claim-{place}"
 
 
-async def _take(desk: Desk, customer: Customer, own: Claim, *, move: bool) -> bool:
+async def _take(desk: Desk, customer: Customer, own: CustomerClaim, *, move: bool) -> bool:
     """The row names this member; False: it did before.
 
     Raises:

@@ -19,13 +19,13 @@ HOUR = timedelta(hours=1)
 MOST_LINES = 100
 
 
-class Told(Frozen):
+class ToldOnce(Frozen):
     """When the mail in which it stands goes out."""
 
     at: Instant
 
 
-TOLD = RowFormat(Told.model_validate_json)
+TOLD = RowFormat(ToldOnce.model_validate_json)
 
 
 async def tell_unheard(desk: Desk, place: str, said: Unheard) -> None:
@@ -47,7 +47,7 @@ async def tell_unheard(desk: Desk, place: str, said: Unheard) -> None:
             return
         at, mail = await _open_mail(desk, first, mail)
         if named != at:
-            mark = TOLD.row(key, Told(at=at), row.etag if row else None)
+            mark = TOLD.row(key, ToldOnce(at=at), row.etag if row else None)
             await desk.store.commit(Table.MEMBERS, place, [mark])
         await _add(desk, mail, at, said)
 

@@ -32,14 +32,14 @@ NEWS_HOURS = RowFormat(NewsHour.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class BatchClaim:
     """So many mails of news may be sent now; ``again`` is when there are more."""
 
     mails: int
     again: datetime
 
 
-async def claim_mails(desk: Desk, wanted: int) -> Claim:
+async def claim_mails(desk: Desk, wanted: int) -> BatchClaim:
     """Claim up to so many mails of this hour's part for news. What is claimed and not sent is not given back.
 
     Two requests.
@@ -54,7 +54,7 @@ async def claim_mails(desk: Desk, wanted: int) -> Claim:
         claimed = hour.but(claimed=hour.claimed + mails)
         written = NEWS_HOURS.row(_KEY, claimed, row.etag if row else None)
         await desk.store.commit(Table.LIMITS, _PARTITION, [written])
-    return Claim(mails, hour.began + HOUR)
+    return BatchClaim(mails, hour.began + HOUR)
 
 
 def _hour_at(row: Row | None, now: datetime) -> NewsHour:

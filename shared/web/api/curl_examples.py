@@ -4,7 +4,7 @@ import json
 import shlex
 from collections.abc import Iterator
 
-from shared.web.api.operation import JSON, PARTS, Auth, Operation, Place
+from shared.web.api.operation import JSON, PARTS, Auth, Operation, Where
 
 _NOT_SHOWN = "Accept-Language"
 
@@ -32,7 +32,7 @@ def _command(operation: Operation, *sent: str) -> str:
 def _path(operation: Operation) -> str:
     path = operation.path
     for each in operation.parameters:
-        if each.place is Place.PATH:
+        if each.place is Where.PATH:
             path = path.replace(f"{{{each.name}}}", each.example)
     return path
 
@@ -41,5 +41,5 @@ def _headers(operation: Operation) -> Iterator[str]:
     if operation.auth is Auth.FUNCTION_KEY:
         yield '-H "x-functions-key: $KEY"'
     for each in operation.parameters:
-        if each.place is Place.HEADER and each.example and each.name != _NOT_SHOWN:
+        if each.place is Where.HEADER and each.example and each.name != _NOT_SHOWN:
             yield f"-H {shlex.quote(f'{each.name}: {each.example}')}"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from shared.domain.values.vendor import Language
 from shared.web.api.api_schemas import Schema, Schemas, api_schemas
-from shared.web.api.operation import HTML, JSON, Auth, DeclaredAnswer, Operation, Parameter, Place
+from shared.web.api.operation import HTML, JSON, Auth, DeclaredAnswer, Operation, Parameter, Where
 from shared.web.http.problem_kinds import ProblemKind
 from shared.web.http.response import Response
 from shared.web.pages.problems import TYPE_BASE
@@ -128,7 +128,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "in": parameter.place.value,
         "description": parameter.description,
-        "required": parameter.required or parameter.place is Place.PATH,
+        "required": parameter.required or parameter.place is Where.PATH,
         "schema": schema,
     }
     return parts | ({"example": parameter.example} if parameter.example else {})

@@ -32,7 +32,7 @@ class Auth(StrEnum):
     SIGNATURE = "signature"
 
 
-class Place(StrEnum):
+class Where(StrEnum):
     """Where a parameter stands in a request."""
 
     PATH = "path"
@@ -45,7 +45,7 @@ class Parameter:
     """A parameter beside the body. ``one_of`` gives its only values; without, it is any text."""
 
     name: str
-    place: Place
+    place: Where
     description: str
     example: str = ""
     one_of: Callable[[], Iterable[str]] = tuple
@@ -126,7 +126,7 @@ class Operation:
 
 def in_path(name: str, description: str, example: str) -> Parameter:
     """What stands in this place of the address."""
-    return Parameter(name, Place.PATH, description, example, required=True)
+    return Parameter(name, Where.PATH, description, example, required=True)
 
 
 def json_answer(
