@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
-from shared.domain.values.error_sorts import NotConfigured
+from shared.domain.refusals.error_sorts import NotConfigured
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import derived_key

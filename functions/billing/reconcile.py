@@ -5,7 +5,7 @@ from __future__ import annotations
 from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.starting import imported_when_used
-from shared.domain.values.errors import InstantInFuture
+from shared.domain.refusals.errors import InstantInFuture
 
 with imported_when_used():
     from shared.usecases.members import reconcile_billing

@@ -7,8 +7,8 @@ import azure.functions as func
 
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.values.error_sorts import Refused
-from shared.domain.values.errors import TicketUnknown, TurnUnknown
+from shared.domain.refusals.error_sorts import Refused
+from shared.domain.refusals.errors import TicketUnknown, TurnUnknown
 from shared.domain.values.identity import is_digest
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk

@@ -6,7 +6,7 @@ from inspect import getdoc
 from typing import Any, TypedDict, get_type_hints
 
 from functions.doors.parts import ACCEPT_LANGUAGE, KEY, STORED, TICKET, Refusals
-from shared.domain.values.errors import KeyReused
+from shared.domain.refusals.errors import KeyReused
 from shared.web.api.operation import Auth, Content, DeclaredAnswer, Operation, Parameter, json_answer
 
 type Function = Callable[..., object]

@@ -1,6 +1,6 @@
 """What several HTTP functions have alike: their parameters, and what any of a sort may refuse."""
 
-from shared.domain.values.errors import AuthorUnknown, TicketUnknown
+from shared.domain.refusals.errors import AuthorUnknown, TicketUnknown
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreUnavailable
 from shared.settings import SettingsInvalid

@@ -15,7 +15,7 @@ from functions.doors.doors import Doors
 from functions.doors.parts import ACCEPT_LANGUAGE, ANY_BODY, LANGUAGE, SET_UP, keyed
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.values.errors import KeyReused
+from shared.domain.refusals.errors import KeyReused
 from shared.domain.values.vendor import Language
 from shared.settings import SettingsInvalid
 from shared.web.api import operation

@@ -8,7 +8,7 @@ from functions.doors.doors import Doors
 from functions.member.pages import acted, path_of, read_form, reader_language, see_again, shown, token_of
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.values.errors import (
+from shared.domain.refusals.errors import (
     ConferenceOver,
     SlotGone,
     SlotPassed,

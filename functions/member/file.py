@@ -11,7 +11,7 @@ from functions.doors.parts import LANGUAGE
 from functions.member.pages import LINK
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.values.errors import FileInfected, FileUnknown, FileUnscanned
+from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned
 from shared.settings import SettingsInvalid
 from shared.web.api.operation import BYTES, Auth, DeclaredAnswer, in_path
 from shared.web.http.language import DEFAULT

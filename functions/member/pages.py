@@ -19,7 +19,7 @@ from functions.doors.doors import Answering, Doors
 from functions.doors.parts import ANY_BODY, LANGUAGE, Refusals
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.values.errors import LinkExpired, LinkInvalid, LinkRevoked
+from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.domain.values.vendor import Language
 from shared.settings import SettingsInvalid
 from shared.web.api import operation

@@ -8,7 +8,7 @@ from functions.doors.doors import Doors
 from functions.member.pages import acted, path_of, read_form, reader_language, see_again, shown, token_of
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.values.errors import QuoteExpired, QuoteSettled, QuoteTakenBack, QuoteUnknown
+from shared.domain.refusals.errors import QuoteExpired, QuoteSettled, QuoteTakenBack, QuoteUnknown
 from shared.web.http.bodies import Body
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid

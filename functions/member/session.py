@@ -8,8 +8,8 @@ from functions.doors.doors import Doors
 from functions.member.pages import acted, path_of, read_form, reader_language, see_again, shown, token_of
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.values.errors import TicketUnknown
-from shared.domain.values.session_errors import SessionOver, SessionRunning
+from shared.domain.refusals.errors import TicketUnknown
+from shared.domain.refusals.session_errors import SessionOver, SessionRunning
 from shared.web.http.response import Response
 
 with imported_when_used():

@@ -22,7 +22,7 @@ from functions.member.pages import (
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.facts.links import Purpose
-from shared.domain.values.errors import KeyReused, LinkInvalid, LinkRevoked, TicketFull, TicketUnknown
+from shared.domain.refusals.errors import KeyReused, LinkInvalid, LinkRevoked, TicketFull, TicketUnknown
 from shared.web.api.operation import Auth, page
 from shared.web.http.bodies import Body
 from shared.web.http.field_texts import Code

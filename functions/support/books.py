@@ -7,7 +7,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import MONTH, media_named
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
-from shared.domain.values.errors import MonthInvalid, TurnUnknown
+from shared.domain.refusals.errors import MonthInvalid, TurnUnknown
 from shared.web.api.operation import CSV, DeclaredAnswer, in_path, json_answer
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid

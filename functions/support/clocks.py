@@ -7,7 +7,7 @@ from functions.doors.asked import Asked, language_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE
 from functions.starting import imported_when_used
-from shared.domain.values.errors import ClockUnknown, TicketUnknown
+from shared.domain.refusals.errors import ClockUnknown, TicketUnknown
 from shared.web.api.operation import PLAIN, DeclaredAnswer, in_path, json_answer
 from shared.web.http.language import DEFAULT
 from shared.web.http.response import Response

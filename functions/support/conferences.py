@@ -6,7 +6,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import keyed
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
-from shared.domain.values.errors import (
+from shared.domain.refusals.errors import (
     ConferenceNotSet,
     ConferenceOver,
     ContactBeforeTurn,

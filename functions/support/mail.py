@@ -5,7 +5,7 @@ from __future__ import annotations
 from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.starting import imported_when_used
-from shared.domain.values.errors import MailUnknown, TicketUnknown
+from shared.domain.refusals.errors import MailUnknown, TicketUnknown
 from shared.web.api.operation import BYTES, DeclaredAnswer, in_path
 from shared.web.http.response import Response
 

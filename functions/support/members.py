@@ -7,7 +7,7 @@ from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.starting import imported_when_used
 from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, VersionChanged, VersionNeeded
-from shared.domain.values.errors import MemberUnknown, ProductUnknown
+from shared.domain.refusals.errors import MemberUnknown, ProductUnknown
 from shared.web.api.operation import Parameter, Where, in_path, json_answer
 from shared.web.http.response import Response
 from shared.web.http.versions import read_versions

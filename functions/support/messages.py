@@ -6,7 +6,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import keyed
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
-from shared.domain.values import errors
+from shared.domain.refusals import errors
 from shared.web.api.operation import in_path
 
 with imported_when_used():

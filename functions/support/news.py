@@ -7,7 +7,7 @@ from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.doors.parts import keyed
 from functions.starting import imported_when_used
-from shared.domain.values.errors import NewsUnknown, ProductUnknown
+from shared.domain.refusals.errors import NewsUnknown, ProductUnknown
 from shared.web.api.operation import in_path, json_answer
 from shared.web.http.response import Response
 

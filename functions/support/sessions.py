@@ -6,8 +6,8 @@ from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.doors.parts import ON_TICKET, keyed
 from functions.starting import imported_when_used
-from shared.domain.values.errors import ContactBeforeTurn, InstantInFuture, TicketMergedAway, TurnUnknown
-from shared.domain.values.session_errors import (
+from shared.domain.refusals.errors import ContactBeforeTurn, InstantInFuture, TicketMergedAway, TurnUnknown
+from shared.domain.refusals.session_errors import (
     SessionInstantRefused,
     SessionNotConsented,
     SessionNotStarted,

@@ -7,7 +7,7 @@ from functions.doors.asked import Asked
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE, MONTH, ON_TICKET, keyed, media_named
 from functions.starting import imported_when_used
-from shared.domain.values.errors import (
+from shared.domain.refusals.errors import (
     MinutesUnknown,
     MonthInvalid,
     PriceUnknown,

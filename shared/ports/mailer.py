@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from shared.domain.values.error_sorts import Unavailable
+from shared.domain.refusals.error_sorts import Unavailable
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from shared.domain.values.error_sorts import Unavailable
+from shared.domain.refusals.error_sorts import Unavailable
 
 
 class Queue(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from shared.domain.values.error_sorts import Conflicting, Unavailable
+from shared.domain.refusals.error_sorts import Conflicting, Unavailable
 
 
 class Table(StrEnum):

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from shared.domain.values.error_sorts import Refused
+from shared.domain.refusals.error_sorts import Refused
 from shared.ports.desk import Desk
 from tests.faults.acts import ASKED
 from tests.faults.link_stories import prove, renew, revoke, write

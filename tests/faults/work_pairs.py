@@ -1,6 +1,6 @@
 """Two acts of hourly work at once: of two that exclude each other one is done, and no limit is passed."""
 
-from shared.domain.values.error_sorts import Refused
+from shared.domain.refusals.error_sorts import Refused
 from shared.domain.work.logging_minutes import MinutesBody
 from shared.ports.desk import Desk
 from shared.usecases.work.quote_work import log_minutes

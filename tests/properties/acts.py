@@ -36,9 +36,9 @@ from shared.domain.messages.merging import (
     turns_to_take,
 )
 from shared.domain.messages.receiving import Decision, Message, decide_entitled, decide_message, next_turn
+from shared.domain.refusals.error_sorts import Refused
 from shared.domain.tickets.changes import Changes, MoveTurns, Said
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.error_sorts import Refused
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind

@@ -12,7 +12,7 @@ from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
 from shared.domain.messages.merging import MergeBody, SplitBody
 from shared.domain.messages.receiving import CallerBody
-from shared.domain.values.error_sorts import Refused
+from shared.domain.refusals.error_sorts import Refused
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.intake import Kind, Submission
 from shared.usecases.answers.answer_ticket import (

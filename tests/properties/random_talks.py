@@ -10,7 +10,7 @@ from shared.domain.conferences.conferring import CancelBody, MoveBody, OfferBody
 from shared.domain.facts.conference import Conference, Way
 from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.facts.ticket import TicketState
-from shared.domain.values.errors import TicketUnknown
+from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind
 from shared.usecases.conferences.choose_slot import ask_for_others, decline_conference, pick_slot

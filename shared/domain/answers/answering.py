@@ -14,10 +14,10 @@ from shared.domain.letters.composing import compose
 from shared.domain.letters.letters import Answer
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter
+from shared.domain.refusals.errors import ContactBeforeTurn, DayPassed, InstantInFuture
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
 from shared.domain.tickets.linking import ticket_link
-from shared.domain.values.errors import ContactBeforeTurn, DayPassed, InstantInFuture
 from shared.domain.values.fields import LATEST_DAY, MOST_LETTERS, AnswerText, FileId, SupporterId, TurnId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House

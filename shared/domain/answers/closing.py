@@ -10,9 +10,9 @@ from shared.domain.events.message_events import TicketClosed
 from shared.domain.events.note_events import OwnerNamed
 from shared.domain.facts.ticket import How, TicketState, refuse_merged
 from shared.domain.members.recipients import supporter
+from shared.domain.refusals.errors import EntryUnknown, TurnGone, TurnUnanswered
 from shared.domain.tickets.changes import Changes, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import EntryUnknown, TurnGone, TurnUnanswered
 from shared.domain.values.fields import ReasonBody, SupporterId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House

@@ -9,7 +9,7 @@ from shared.domain.events.answer_events import PromiseGiven
 from shared.domain.events.events import TicketEvent
 from shared.domain.events.message_events import EntitlementDecided, MessageReceived
 from shared.domain.events.work_events import MinutesLogged
-from shared.domain.values.errors import MonthInvalid
+from shared.domain.refusals.errors import MonthInvalid
 
 _NAMED = re.compile(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])")
 _FARTHEST_WEST = timedelta(hours=12)

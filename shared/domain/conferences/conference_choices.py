@@ -12,9 +12,9 @@ from shared.domain.facts.conference import Conference, Deed
 from shared.domain.facts.links import Link
 from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.conference_letters import Wanted
+from shared.domain.refusals.errors import LinkRevoked, SlotGone, SlotPassed
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import decide_proving
-from shared.domain.values.errors import LinkRevoked, SlotGone, SlotPassed
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.identity import digest

@@ -20,7 +20,7 @@ from shared.domain.letters.conference_letters import (
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter, supporters_for
-from shared.domain.values.errors import AuthorUnknown
+from shared.domain.refusals.errors import AuthorUnknown
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.vendor import ClockKind, Vendor

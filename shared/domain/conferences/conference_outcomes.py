@@ -10,9 +10,9 @@ from shared.domain.conferences import conference_standing
 from shared.domain.events.answer_events import Contact
 from shared.domain.events.conference_events import NoShowRecorded
 from shared.domain.facts.ticket import How, TicketState
+from shared.domain.refusals.errors import ContactBeforeTurn, SlotNotBegun
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import ContactBeforeTurn, SlotNotBegun
 from shared.domain.values.fields import MOST_LETTERS, SupporterId, TurnId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House

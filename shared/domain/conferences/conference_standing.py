@@ -6,8 +6,8 @@ from shared.domain.clocks.clocks import clock_named
 from shared.domain.facts.conference import Conference, Slot
 from shared.domain.facts.ticket import Ending, How, TicketState, refuse_merged
 from shared.domain.members.recipients import supporter
+from shared.domain.refusals.errors import ConferenceNotSet, ConferenceOver, NoConferenceAsked
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import ConferenceNotSet, ConferenceOver, NoConferenceAsked
 from shared.domain.values.house import House
 from shared.domain.values.identity import digest
 from shared.domain.values.intake import Kind

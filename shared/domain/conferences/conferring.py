@@ -11,9 +11,9 @@ from shared.domain.conferences.conference_standing import begun, must_be_set, re
 from shared.domain.events import conference_events
 from shared.domain.facts.conference import Conference, Slot, Way
 from shared.domain.facts.ticket import TicketState
+from shared.domain.refusals.errors import NoConferenceAsked, SlotAfterDue, SlotPassed
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import NoConferenceAsked, SlotAfterDue, SlotPassed
 from shared.domain.values.fields import Reason, SupporterId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House

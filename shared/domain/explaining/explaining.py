@@ -14,7 +14,7 @@ from shared.domain.explaining.explanations import Explanation, ReckoningLine, Ru
 from shared.domain.explaining.reckoning import lines_of
 from shared.domain.explaining.reckoning_step import Step, local
 from shared.domain.facts.ticket import TicketState, Turn
-from shared.domain.values.errors import ClockUnknown
+from shared.domain.refusals.errors import ClockUnknown
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind
 

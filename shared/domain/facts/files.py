@@ -6,7 +6,7 @@ A file's facts are in events; its names are personal data and stand with the wor
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shared.domain.values.errors import FileInfected, FileUnscanned
+from shared.domain.refusals.errors import FileInfected, FileUnscanned
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.frozen import Frozen
 

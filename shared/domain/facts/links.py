@@ -16,7 +16,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from shared.domain.values.errors import LinkInvalid, LinkRevoked
+from shared.domain.refusals.errors import LinkInvalid, LinkRevoked
 from shared.domain.values.frozen import Frozen, Instant
 
 _DIGEST = r"[a-z2-7]{16}"

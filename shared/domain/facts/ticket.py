@@ -10,7 +10,7 @@ from shared.domain.facts.files import TurnFile
 from shared.domain.facts.links import Renewal, Revocation
 from shared.domain.facts.session_states import RemoteSession
 from shared.domain.facts.work import Work
-from shared.domain.values.errors import TicketFull, TicketMergedAway, TurnUnknown
+from shared.domain.refusals.errors import TicketFull, TicketMergedAway, TurnUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
-from shared.domain.values.errors import QuoteUnknown
+from shared.domain.refusals.errors import QuoteUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.money import Money, Price
 

@@ -16,7 +16,7 @@ from shared.domain.incoming.command_lines import (
     looks_like_command,
     read_command,
 )
-from shared.domain.values.error_sorts import Refused
+from shared.domain.refusals.error_sorts import Refused
 from shared.domain.values.frozen import Frozen
 
 LONGEST_TEXT = 100_000

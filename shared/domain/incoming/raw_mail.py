@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 
-from shared.domain.values.error_sorts import TooLarge
+from shared.domain.refusals.error_sorts import TooLarge
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import digest
 

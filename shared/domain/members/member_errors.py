@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from shared.domain.values.error_sorts import Conflicting, Invalid, Outdated, Unconditional
+from shared.domain.refusals.error_sorts import Conflicting, Invalid, Outdated, Unconditional
 
 
 class VersionNeeded(Unconditional):

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.member import Member
-from shared.domain.values.errors import AuthorUnknown
+from shared.domain.refusals.errors import AuthorUnknown
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language, Supporter, Vendor
 

@@ -7,9 +7,9 @@ from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import Decision, decide_entitled
+from shared.domain.refusals.errors import TurnCovered
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import TurnCovered
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.gate_reason import GateReason, Mark

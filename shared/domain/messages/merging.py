@@ -19,9 +19,9 @@ from shared.domain.facts.files import FileFacts
 from shared.domain.facts.ticket import Ending, How, TicketState, Turn, refuse_full, refuse_merged
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import files_kept, next_turn
+from shared.domain.refusals import errors
 from shared.domain.tickets.changes import Changes, MoveTurns, Said, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values import errors
 from shared.domain.values.fields import SupporterId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House

@@ -12,16 +12,16 @@ from shared.domain.facts.session_states import RemoteSession, Stage
 from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.session_letters import SessionStale
 from shared.domain.members.recipients import supporter
+from shared.domain.refusals.errors import InstantInFuture
+from shared.domain.refusals.session_errors import SessionNotConsented, SessionNotStarted, SessionOver
 from shared.domain.sessions.session_offering import is_over, session_named, tell_supporters
 from shared.domain.tickets.changes import Changes, as_many_as_fit, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import InstantInFuture
 from shared.domain.values.fields import MOST_LETTERS, SupporterId, TurnId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House
 from shared.domain.values.identity import digest
 from shared.domain.values.intake import Text
-from shared.domain.values.session_errors import SessionNotConsented, SessionNotStarted, SessionOver
 
 
 class SessionStartBody(Frozen):

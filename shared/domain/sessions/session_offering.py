@@ -14,9 +14,9 @@ from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.session_letters import SessionJoin, SessionOff, SessionOffer, SessionReply
 from shared.domain.members.recipients import supporter, supporters_for
+from shared.domain.refusals import session_errors
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values import session_errors
 from shared.domain.values.fields import ReasonBody, SupporterId, TurnId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import BaseModel
 
 from shared.domain.facts.ticket import TicketState
-from shared.domain.values.errors import KeyReused
+from shared.domain.refusals.errors import KeyReused
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import content_digest, digest, submission_key
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
 
-from shared.domain.values.errors import ProductUnknown
+from shared.domain.refusals.errors import ProductUnknown
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.mail_address import MailAddress

@@ -12,9 +12,9 @@ from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.work_letters import QuoteAcceptedLetter, QuoteDecided, QuoteDeclinedLetter
 from shared.domain.members.recipients import supporters_for
+from shared.domain.refusals.errors import LinkExpired, QuoteExpired, QuoteSettled, QuoteTakenBack
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import decide_proving
-from shared.domain.values.errors import LinkExpired, QuoteExpired, QuoteSettled, QuoteTakenBack
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.identity import digest

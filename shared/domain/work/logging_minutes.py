@@ -11,9 +11,9 @@ from shared.domain.facts.work import Quote, QuoteStatus
 from shared.domain.letters.composing import compose_to_all
 from shared.domain.letters.work_letters import LimitNear
 from shared.domain.members.recipients import supporter, supporters_for
+from shared.domain.refusals.errors import MinutesUnknown, WorkDayRefused, WorkLimitReached, WorkNotAccepted
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import MinutesUnknown, WorkDayRefused, WorkLimitReached, WorkNotAccepted
 from shared.domain.values.fields import ReasonBody, SupporterId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House

@@ -16,9 +16,9 @@ from shared.domain.letters.composing import compose, compose_to_all
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.work_letters import QuoteCopy, QuoteLetter, QuoteWithdrawnLetter
 from shared.domain.members.recipients import supporter
+from shared.domain.refusals import errors
 from shared.domain.tickets.changes import Changes, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values import errors
 from shared.domain.values.fields import LATEST_DAY, AnswerText, ReasonBody, SupporterId, TurnId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House

@@ -15,7 +15,7 @@ from shared.domain.conferences.proposing import overlaps
 from shared.domain.facts.conference import Conference, Deed, Slot
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
-from shared.domain.values.errors import LinkRevoked, SlotGone, SlotTaken
+from shared.domain.refusals.errors import LinkRevoked, SlotGone, SlotTaken
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk

@@ -10,8 +10,8 @@ from shared.domain.conferences.conferring import ConferenceFacts, decide_cancel,
 from shared.domain.conferences.proposing import Proposal, proposals
 from shared.domain.facts.conference import Slot
 from shared.domain.letters.sends import Recipient
+from shared.domain.refusals.errors import TicketUnknown, TurnUnknown
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import TicketUnknown, TurnUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk

@@ -7,7 +7,7 @@ from dataclasses import replace
 from shared.domain.facts.files import MOST_ATTACHED, FileScan, NamedFile
 from shared.domain.letters.letters import Answer
 from shared.domain.letters.sends import Send
-from shared.domain.values.errors import AttachmentsTooLarge, FileNotClean
+from shared.domain.refusals.errors import AttachmentsTooLarge, FileNotClean
 from shared.ports.desk import Desk
 from shared.ports.mailer import Attachment, Mail, MailDeferred, MailRefused
 from shared.ports.store import StoreUnavailable

@@ -8,7 +8,7 @@ from datetime import datetime
 from shared.domain.facts.files import FileScan, NamedFile, TurnFile, after_result, must_open
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
-from shared.domain.values.errors import FileUnknown
+from shared.domain.refusals.errors import FileUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk

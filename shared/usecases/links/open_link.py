@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.domain.facts.links import Link, Purpose, read, sign
 from shared.domain.letters.sends import Recipient
-from shared.domain.values.errors import LinkExpired, LinkInvalid, LinkRevoked
+from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk

@@ -7,8 +7,8 @@ from shared.domain.incoming.incoming import Automatic, IncomingMail
 from shared.domain.incoming.mail_threads import Thread
 from shared.domain.mail.automatic_mail import decide_keeping
 from shared.domain.mail.mail_requests import said_by
+from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.tickets.changes import Changes, Said
-from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.house import House
 from shared.domain.values.identity import content_digest, digest
 from shared.ports.desk import Desk

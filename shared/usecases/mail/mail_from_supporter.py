@@ -17,10 +17,8 @@ from shared.domain.mail.mail_answering import (
     writer_of,
 )
 from shared.domain.mail.mail_senders import Standing
-from shared.domain.tickets.entries import Entry, told_by
-from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
-from shared.domain.values.error_sorts import Refused
-from shared.domain.values.errors import (
+from shared.domain.refusals.error_sorts import Refused
+from shared.domain.refusals.errors import (
     DayPassed,
     KeyReused,
     TicketMergedAway,
@@ -28,6 +26,8 @@ from shared.domain.values.errors import (
     TurnGone,
     TurnUnanswered,
 )
+from shared.domain.tickets.entries import Entry, told_by
+from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
 from shared.domain.values.identity import content_digest, digest
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Supporter

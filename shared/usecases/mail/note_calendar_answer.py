@@ -4,7 +4,7 @@ from shared.domain.incoming.incoming import Automatic, CalendarAnswer, IncomingM
 from shared.domain.incoming.mail_threads import Thread
 from shared.domain.mail.calendar_answers import CalendarNote, conference_of, decide_calendar_note
 from shared.domain.mail.mail_requests import said_by
-from shared.domain.values.errors import TicketUnknown
+from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
 from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail

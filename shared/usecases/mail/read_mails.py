@@ -1,6 +1,6 @@
 """What supporters read of mails as they came."""
 
-from shared.domain.values.errors import MailUnknown
+from shared.domain.refusals.errors import MailUnknown
 from shared.ports.desk import Desk
 from shared.usecases.records.raw_mails import load_raw_mail
 from shared.usecases.records.ticket_rows import known_whole_ticket

@@ -6,7 +6,7 @@ from shared.domain.incoming.mail_threads import Thread
 from shared.domain.incoming.reply_line import own_words
 from shared.domain.letters.supporter_letters import RequesterWanted
 from shared.domain.mail.mail_forwards import original_of
-from shared.domain.values.errors import TicketMergedAway
+from shared.domain.refusals.errors import TicketMergedAway
 from shared.domain.values.intake import writable
 from shared.domain.values.vendor import Supporter
 from shared.ports.desk import Desk

@@ -8,8 +8,8 @@ from shared.domain.incoming.mail_threads import Thread
 from shared.domain.mail.mail_requests import by_mail, given_files, language_hint, submission_of
 from shared.domain.mail.mail_senders import Standing, standing_in
 from shared.domain.mail.outgoing_threads import BY_MAIL
+from shared.domain.refusals.errors import KeyReused, TicketFull, TicketUnknown
 from shared.domain.tickets.entries import told_by
-from shared.domain.values.errors import KeyReused, TicketFull, TicketUnknown
 from shared.domain.values.identity import address_key, content_digest
 from shared.domain.values.intake import Kind
 from shared.ports.desk import Desk

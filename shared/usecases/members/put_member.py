@@ -11,7 +11,7 @@ from shared.domain.members.member import Member
 from shared.domain.members.member_errors import AddressOfDesk, VersionChanged, VersionNeeded
 from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.members.subscriptions import SubscriptionHistory
-from shared.domain.values.errors import MemberUnknown
+from shared.domain.refusals.errors import MemberUnknown
 from shared.domain.values.identity import address_key, content_digest
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Table, Upsert

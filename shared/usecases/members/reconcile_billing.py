@@ -18,7 +18,7 @@ from shared.domain.members.reconciling import (
     repair,
 )
 from shared.domain.members.subscriptions import SubscriptionHistory
-from shared.domain.values.errors import InstantInFuture
+from shared.domain.refusals.errors import InstantInFuture
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.usecases.members.billed_members import holder_of, members_of_products

@@ -9,9 +9,9 @@ from shared.domain.facts.ticket import TicketState, Turn, refuse_full, refuse_me
 from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
 from shared.domain.members.gate import MemberFacts
 from shared.domain.messages.receiving import Message, decide_message, next_turn
+from shared.domain.refusals.errors import TicketMergedAway, TicketUnknown
 from shared.domain.tickets.changes import Changes, Said
 from shared.domain.tickets.entries import Entry, identified
-from shared.domain.values.errors import TicketMergedAway, TicketUnknown
 from shared.domain.values.house import House
 from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind

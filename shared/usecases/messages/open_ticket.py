@@ -18,9 +18,9 @@ from shared.domain.members.gate import Entitlement, MemberFacts, decide_entitlem
 from shared.domain.members.member import domain_of
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import CallerBody, Decision, Message, decide_message
+from shared.domain.refusals.errors import InstantInFuture
 from shared.domain.tickets.changes import Said
 from shared.domain.tickets.entries import Entry, identified
-from shared.domain.values.errors import InstantInFuture
 from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.language import choose_language

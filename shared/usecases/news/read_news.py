@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from shared.domain.letters.sends import Send, SendState
 from shared.domain.news.news import NewsRequest, NewsState, Title
 from shared.domain.news.news_audience import products_of
-from shared.domain.values.errors import NewsUnknown
+from shared.domain.refusals.errors import NewsUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk

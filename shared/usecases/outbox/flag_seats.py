@@ -6,7 +6,7 @@ from shared.domain.letters.supporter_letters import SeatUnreachable
 from shared.domain.members.member import Seat
 from shared.domain.members.recipients import fallback
 from shared.domain.members.seat_flags import SeatFlags
-from shared.domain.values.errors import MemberUnknown
+from shared.domain.refusals.errors import MemberUnknown
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk

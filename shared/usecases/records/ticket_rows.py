@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.sends import Send
+from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.tickets.changes import Changes, MailBatch, Said
-from shared.domain.values.errors import TicketUnknown
 from shared.domain.values.frozen import BUILT_WHEN_USED
 from shared.ports.store import Change, Create, Remove, Row, Store, Table
 from shared.usecases.records.row_formats import RowFormat

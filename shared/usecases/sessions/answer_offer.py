@@ -3,9 +3,9 @@
 from shared.domain.facts.links import Purpose
 from shared.domain.facts.session_states import RemoteSession, Stage
 from shared.domain.members.recipients import supporter_name
+from shared.domain.refusals.errors import LinkInvalid, LinkRevoked
 from shared.domain.sessions.session_offering import JoinFacts, decide_consent, decide_declining, is_over
 from shared.domain.tickets.changes import Said
-from shared.domain.values.errors import LinkInvalid, LinkRevoked
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk

@@ -2,6 +2,8 @@
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.letters.sends import Recipient
+from shared.domain.refusals.errors import TicketUnknown, TurnUnknown
+from shared.domain.refusals.session_errors import SessionUnknown
 from shared.domain.sessions.session_holding import decide_end, decide_start
 from shared.domain.sessions.session_offering import (
     PersonFacts,
@@ -10,9 +12,7 @@ from shared.domain.sessions.session_offering import (
     decide_taking_back,
 )
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import TicketUnknown, TurnUnknown
 from shared.domain.values.fields import ReasonBody
-from shared.domain.values.session_errors import SessionUnknown
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import ActOnTicket, act, act_on_ticket, entry_of
 from shared.usecases.records.ticket_rows import known_ticket, load_said, load_ticket

@@ -5,9 +5,9 @@ from datetime import datetime
 from shared.domain.facts.files import GivenFile
 from shared.domain.facts.links import Purpose, read
 from shared.domain.facts.ticket import TicketState
+from shared.domain.refusals.errors import LinkRevoked
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.linking import decide_proving, decide_renewing, decide_revoking, proves
-from shared.domain.values.errors import LinkRevoked
 from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.usecases.links.open_link import OpenedLink, follow, follow_link, load_followed, person_at

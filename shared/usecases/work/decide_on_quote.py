@@ -7,7 +7,7 @@ from shared.domain.facts.ticket import TicketState
 from shared.domain.facts.work import QuoteStatus, Terms
 from shared.domain.letters.composing import Reader
 from shared.domain.letters.sends import Recipient
-from shared.domain.values.errors import LinkRevoked, QuoteUnknown
+from shared.domain.refusals.errors import LinkRevoked, QuoteUnknown
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import content_digest
 from shared.domain.values.vendor import Language

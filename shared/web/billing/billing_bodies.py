@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pydantic import Field, ValidationError
 
 from shared.domain.members.billing import BillingEvent, Identifier, OtherEvent, PaidPeriod, Provider
-from shared.domain.values.error_sorts import TooLarge, Unreadable
+from shared.domain.refusals.error_sorts import TooLarge, Unreadable
 from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds, TextInstant
 from shared.web.billing.stripe_invoice import StripeInvoicePaid
 from shared.web.billing.stripe_payload import StripeSubscriptionEvent

@@ -16,7 +16,7 @@ from types import ModuleType
 
 from standardwebhooks import Webhook
 
-from shared.domain.values.error_sorts import Unproved, Unreadable
+from shared.domain.refusals.error_sorts import Unproved, Unreadable
 
 TOLERANCE = timedelta(seconds=300)
 """How far the sender's clock may be from ours, both ways, inclusive."""

@@ -19,7 +19,7 @@ from multipart import (  # type: ignore[import-untyped]  # it has hints but no p
 from werkzeug.http import parse_options_header
 
 from shared.domain.facts.files import GivenFile
-from shared.domain.values.error_sorts import OfAnotherType, TooLarge, Unreadable
+from shared.domain.refusals.error_sorts import OfAnotherType, TooLarge, Unreadable
 
 BODY_LIMIT = 1024 * 1024
 """Bytes that a body may have; of a form with parts, its fields together."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from shared.domain.values import error_sorts
+from shared.domain.refusals import error_sorts
 from shared.domain.values.vendor import Language
 from shared.mail.wording import words
 

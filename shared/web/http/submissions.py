@@ -9,7 +9,7 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from shared.domain.values.error_sorts import Invalid
+from shared.domain.refusals.error_sorts import Invalid
 from shared.domain.values.intake import Submission
 from shared.domain.values.vendor import Language
 from shared.web.http.bodies import Body

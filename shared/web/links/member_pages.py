@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.domain.values.errors import LinkExpired
+from shared.domain.refusals.errors import LinkExpired
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.wording import words
 from shared.web.http.response import Response

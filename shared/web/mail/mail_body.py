@@ -3,7 +3,7 @@
 from werkzeug.http import parse_options_header
 
 from shared.domain.incoming.raw_mail import MAIL_LIMIT, MailTooLarge
-from shared.domain.values.error_sorts import OfAnotherType
+from shared.domain.refusals.error_sorts import OfAnotherType
 from shared.web.http.bodies import BodyMalformed, Fault
 
 MAIL = "message/rfc822"

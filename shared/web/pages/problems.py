@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed
-from shared.domain.values.errors import KeyReused, ProductUnknown
+from shared.domain.refusals.errors import KeyReused, ProductUnknown
 from shared.domain.values.vendor import Language
 from shared.web.http.bodies import BodyMalformed
 from shared.web.http.field_texts import Code

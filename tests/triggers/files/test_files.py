@@ -9,7 +9,7 @@ import pytest
 from shared import wiring
 from shared.domain.facts.files import FileScan
 from shared.domain.facts.links import Link, Purpose
-from shared.domain.values.errors import LinkExpired
+from shared.domain.refusals.errors import LinkExpired
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.vendor import Language
 from shared.mail.vocabulary import file_warning, waiting_for_scan

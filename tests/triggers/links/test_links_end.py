@@ -10,7 +10,7 @@ import pytest
 
 from shared import wiring
 from shared.domain.facts.links import Link, Purpose
-from shared.domain.values.errors import LinkExpired, LinkInvalid, LinkRevoked
+from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.settings import read_settings

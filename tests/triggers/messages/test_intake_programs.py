@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from shared.domain.values.errors import KeyReused
+from shared.domain.refusals.errors import KeyReused
 from shared.domain.values.vendor import Language
 from shared.usecases.views.read_tickets import read_queue, read_ticket
 from shared.web.http.bodies import BODY_LIMIT

@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.facts.links import Purpose
 from shared.domain.facts.session_states import Stage
-from shared.domain.values.session_errors import SessionOver, SessionRunning
+from shared.domain.refusals.session_errors import SessionOver, SessionRunning
 from shared.domain.values.vendor import Language
 from shared.web.http.problem_kinds import kind_of
 from shared.web.sessions.session_page import MEANS, SESSION_TEXTS, STAGES

@@ -6,8 +6,8 @@ import pytest
 
 from shared.domain.facts.links import Purpose
 from shared.domain.facts.session_states import OFFER_LASTS, SESSION_LASTS
-from shared.domain.values.errors import LinkInvalid
-from shared.domain.values.session_errors import SessionOver
+from shared.domain.refusals.errors import LinkInvalid
+from shared.domain.refusals.session_errors import SessionOver
 from shared.domain.values.vendor import Language
 from shared.web.http.problem_kinds import kind_of
 from tests.examples.member_links import link_in, token_of

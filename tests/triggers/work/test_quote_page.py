@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from shared.domain.facts.links import Link, Purpose
-from shared.domain.values.errors import (
+from shared.domain.refusals.errors import (
     LinkExpired,
     LinkInvalid,
     LinkRevoked,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.domain.facts.links import Purpose
-from shared.domain.values.errors import WorkLimitReached
+from shared.domain.refusals.errors import WorkLimitReached
 from shared.domain.values.vendor import Language
 from shared.web.http.problem_kinds import kind_of
 from tests.fakes.desk import FakeDesk

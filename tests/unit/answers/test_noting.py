@@ -8,8 +8,8 @@ from shared.domain.events.event import fold
 from shared.domain.events.note_events import NoteWritten
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Rule
+from shared.domain.refusals.errors import AuthorUnknown, KeyReused
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import AuthorUnknown, KeyReused
 from shared.domain.values.house import House
 from tests.examples.event_examples import HOUR, TEN, turn
 from tests.fakes.desk import SECRET, VENDOR

@@ -7,8 +7,8 @@ from pydantic import create_model
 
 from shared.domain.answers.answering import AnswerBody
 from shared.domain.answers.noting import NoteBody
+from shared.domain.refusals.errors import KeyReused
 from shared.domain.tickets.entries import identified, told_by
-from shared.domain.values.errors import KeyReused
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import answer_ticket, write_note
 from shared.usecases.messages.open_ticket import open_ticket

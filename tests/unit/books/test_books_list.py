@@ -7,7 +7,7 @@ import pytest
 from shared.domain.agenda.agenda import Listing
 from shared.domain.books.books import VendorSide
 from shared.domain.books.months import months_near
-from shared.domain.values.errors import MonthInvalid
+from shared.domain.refusals.errors import MonthInvalid
 from shared.usecases.books.read_report import read_report
 from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.records.agenda_rows import listed_in_month, write_agenda

@@ -13,8 +13,8 @@ from shared.domain.facts.ticket import How
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.messages.receiving import Decision, decide_entitled
+from shared.domain.refusals.errors import ContactBeforeTurn
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.errors import ContactBeforeTurn
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.house import House
 from tests.examples.event_examples import (

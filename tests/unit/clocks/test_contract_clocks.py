@@ -13,7 +13,7 @@ from shared.domain.events.mail_events import Escalated
 from shared.domain.facts.ticket import How
 from shared.domain.incoming.incoming import Automatic
 from shared.domain.messages.merging import MergeBody, SplitBody
-from shared.domain.values.errors import TurnUnanswered
+from shared.domain.refusals.errors import TurnUnanswered
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.vendor import Level, Policy
 from shared.usecases.answers.answer_ticket import close_ticket, end_turn

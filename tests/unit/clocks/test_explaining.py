@@ -12,7 +12,7 @@ from shared.domain.events.message_events import TicketClosed, TicketMerged, Turn
 from shared.domain.events.note_events import OwnerNamed
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Explanation, Rule
-from shared.domain.values.errors import ClockUnknown
+from shared.domain.refusals.errors import ClockUnknown
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Level, Policy

@@ -9,7 +9,7 @@ from shared.domain.conferences.conference_outcomes import HeldBody
 from shared.domain.conferences.conferring import CancelBody, OfferBody, SlotBody
 from shared.domain.facts.conference import Way
 from shared.domain.messages.merging import MergeBody
-from shared.domain.values.errors import ConferenceLeftBehind
+from shared.domain.refusals.errors import ConferenceLeftBehind
 from shared.domain.values.intake import Submission
 from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.conferences.confer import (

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from shared.domain.facts.files import FileScan, after_result, may_open, must_open
-from shared.domain.values.errors import FileInfected, FileUnknown, FileUnscanned
+from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned
 from shared.domain.values.file_scanning import FileScanning
 from shared.usecases.files.keep_files import keep_files
 from shared.usecases.files.open_file import file_scan, file_scans, record_scan

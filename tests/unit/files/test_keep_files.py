@@ -7,7 +7,7 @@ import pytest
 from shared.domain.events.message_events import FilesKept
 from shared.domain.facts.files import GivenFile
 from shared.domain.messages.merging import MergeBody, SplitBody
-from shared.domain.values.errors import KeyReused
+from shared.domain.refusals.errors import KeyReused
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreUnavailable
 from shared.usecases.files.keep_files import keep_files

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from shared.domain.facts.files import FileRefusal
-from shared.domain.values.errors import KeyReused
+from shared.domain.refusals.errors import KeyReused
 from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreUnavailable

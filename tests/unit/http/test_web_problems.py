@@ -12,8 +12,8 @@ import pytest
 
 import shared
 from shared.domain.incoming.mail_orders import MailNotDone
-from shared.domain.values.error_sorts import Refused, Unavailable
-from shared.domain.values.errors import KeyReused, TicketMergedAway, WorkLimitReached
+from shared.domain.refusals.error_sorts import Refused, Unavailable
+from shared.domain.refusals.errors import KeyReused, TicketMergedAway, WorkLimitReached
 from shared.domain.values.vendor import Language
 from shared.mail.marks import MarksUnfit
 from shared.mail.wording import WordsUnfit, placeholders
@@ -63,7 +63,7 @@ KINDS = kinds_of(told_classes().values())
 
 def test_the_errors_of_every_room_are_looked_at() -> None:
     rooms = {error.__module__.rpartition(".")[0] for error in OURS}
-    assert {"shared.domain.values", "shared.ports", "shared.usecases.records", "shared.web.http"} <= rooms
+    assert {"shared.domain.refusals", "shared.ports", "shared.usecases.records", "shared.web.http"} <= rooms
 
 
 @pytest.mark.parametrize("error", OURS, ids=lambda error: error.__name__)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shared.domain.events.link_events import LinksRevoked
 from shared.domain.facts.links import LIFETIMES, Link, Purpose, read, sign
 from shared.domain.facts.ticket import TicketState
-from shared.domain.values.errors import LinkExpired, LinkInvalid, LinkRevoked
+from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.ports.desk import Desk
 from shared.settings import read_settings
 from shared.usecases.links.open_link import link_address, open_link

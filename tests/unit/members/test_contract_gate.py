@@ -7,7 +7,7 @@ from shared.domain.facts.ticket import How
 from shared.domain.members.member import Customer, Member, Person
 from shared.domain.members.member_errors import CustomerClaimed
 from shared.domain.messages.merging import SplitBody
-from shared.domain.values.errors import WorkNotAccepted
+from shared.domain.refusals.errors import WorkNotAccepted
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.work.logging_minutes import MinutesBody
 from shared.usecases.members.put_member import put_member

@@ -8,7 +8,7 @@ import pytest
 from shared.domain.members.billing import BillingEvent
 from shared.domain.members.member import Customer, Member, Person
 from shared.domain.members.member_errors import CustomerClaimed
-from shared.domain.values.errors import MemberUnknown
+from shared.domain.refusals.errors import MemberUnknown
 from shared.ports.store import StoreError
 from shared.usecases.members.customer_claims import take_claims
 from shared.usecases.members.put_member import put_member, read_member

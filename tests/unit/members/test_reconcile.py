@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from shared.domain.members.billing import BillingEvent
 from shared.domain.members.member import Customer
 from shared.domain.members.reconciling import ListedSubscription, ProvidersList
-from shared.domain.values.errors import InstantInFuture
+from shared.domain.refusals.errors import InstantInFuture
 from shared.domain.values.intake import Submission
 from shared.usecases.members.put_member import put_member, read_member
 from shared.usecases.members.reconcile_billing import Outcome, ReconciledView, reconcile_billing

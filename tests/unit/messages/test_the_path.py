@@ -9,7 +9,7 @@ from shared.domain.answers.closing import CloseBody
 from shared.domain.clocks.clocks import ClockState
 from shared.domain.events.answer_events import Contact
 from shared.domain.members.member import HandSubscription, Member, Person, Seat
-from shared.domain.values.errors import KeyReused, TurnUnanswered
+from shared.domain.refusals.errors import KeyReused, TurnUnanswered
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind, Submission

@@ -8,7 +8,7 @@ from shared.adapters.row_limits import ENTITY_BYTES
 from shared.domain.facts import ticket as facts
 from shared.domain.members.member import Member
 from shared.domain.messages.merging import MergeBody
-from shared.domain.values.errors import TicketFull
+from shared.domain.refusals.errors import TicketFull
 from shared.usecases.mail.take_mail import TakenAs, take_mail
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.add_message import Further, add_message

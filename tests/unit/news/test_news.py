@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from shared.domain.letters.sends import SendState
 from shared.domain.news.news import NewsRequest, NewsState
-from shared.domain.values.errors import KeyReused, NewsUnknown, ProductUnknown
+from shared.domain.refusals.errors import KeyReused, NewsUnknown, ProductUnknown
 from shared.domain.values.vendor import Language
 from shared.ports.store import Table
 from shared.usecases.members.put_member import put_member

@@ -1,6 +1,6 @@
 """What the desk refuses to do with sessions of remote help."""
 
-from shared.domain.values.error_sorts import Conflicting, Invalid, Unknown
+from shared.domain.refusals.error_sorts import Conflicting, Invalid, Unknown
 
 
 class SessionUnknown(Unknown):

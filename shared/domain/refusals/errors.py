@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.domain.values.error_sorts import (
+from shared.domain.refusals.error_sorts import (
     Conflicting,
     Gone,
     Invalid,
