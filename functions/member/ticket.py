@@ -8,17 +8,7 @@ import azure.functions as func
 
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE, keyed
-from functions.member.pages import (
-    LINK_IN_PATH,
-    acted,
-    path_of,
-    read_form,
-    reader_language,
-    refused_page,
-    see_again,
-    shown,
-    token_of,
-)
+from functions.member import pages
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.facts.links import Purpose
@@ -41,17 +31,17 @@ with imported_when_used():
 blueprint = Doors("Pages for members")
 
 
-@shown(blueprint, "GET api/member/ticket/{link}")
+@pages.shown(blueprint, "GET api/member/ticket/{link}")
 async def ticket_page(req: func.HttpRequest) -> Response:
     """A requester's status page.
 
     What was promised, what was said to and by this one person, and what comes next. Opening it changes
     nothing. The link of a merged ticket shows where its matter goes on.
     """
-    return await _page(req, await open_link.follow_link(wiring.desk(), token_of(req), Purpose.TICKET))
+    return await _page(req, await open_link.follow_link(wiring.desk(), pages.token_of(req), Purpose.TICKET))
 
 
-@acted(
+@pages.acted(
     blueprint,
     "POST api/member/ticket/{link}",
     lambda: member_forms.StatusForm,
@@ -65,20 +55,20 @@ async def ticket_page_act(req: func.HttpRequest) -> Response:
     `message` is a further message on the ticket, gated as of its own receipt. `confirm` proves that the
     link's person reads the address that it was mailed to; repeated, it changes nothing.
     """
-    desk, link = wiring.desk(), token_of(req)
+    desk, link = wiring.desk(), pages.token_of(req)
     followed = await open_link.follow_link(desk, link, Purpose.TICKET)
-    form, body = read_form(req, member_forms.StatusForm)
-    language = reader_language(req, followed.ticket.header.state.language, form)
+    form, body = pages.read_form(req, member_forms.StatusForm)
+    language = pages.reader_language(req, followed.ticket.header.state.language, form)
     if form.act is member_forms.StatusAct.CONFIRM:
         await use_link.prove_address(desk, link)
-        return see_again(req, language, "confirmed")
+        return pages.see_again(req, language, "confirmed")
     try:
         await _write(req, form, body)
     except (FieldsInvalid, KeyReused) as refused:
         if not wants_html(req.headers.get("accept")):
             raise
         return await _page(req, followed, form, body, refused)
-    return see_again(req, language, "kept")
+    return pages.see_again(req, language, "kept")
 
 
 async def _write(req: func.HttpRequest, form: member_forms.StatusForm, body: Body) -> None:
@@ -86,7 +76,7 @@ async def _write(req: func.HttpRequest, form: member_forms.StatusForm, body: Bod
     if not form.message:
         raise FieldsInvalid([FieldError("message", Code.MISSING)])
     key = req.headers.get("idempotency-key") or form_token(body.fields)
-    await use_link.write_by_link(wiring.desk(), token_of(req), form.message, key, body.files)
+    await use_link.write_by_link(wiring.desk(), pages.token_of(req), form.message, key, body.files)
 
 
 async def _page(
@@ -103,9 +93,9 @@ async def _page(
     return status_page.status_page(
         view,
         desk.vendor,
-        reader_language(req, view.language, form),
+        pages.reader_language(req, view.language, form),
         status_page.FormAddress(
-            path_of(req),
+            pages.path_of(req),
             used or new_token(secrets.token_bytes),
             lambda link: open_link.link_address(desk, link),
         ),
@@ -118,8 +108,8 @@ async def _page(
 @blueprint.own(
     "POST api/member/renewal/{link}",
     (page(200, "The page that says to look into the inbox."),),
-    refusing=refused_page,
-    parameters=(LINK_IN_PATH, LANGUAGE),
+    refusing=pages.refused_page,
+    parameters=(pages.LINK_IN_PATH, LANGUAGE),
     refuses=(LinkInvalid, LinkRevoked),
     auth=Auth.ANONYMOUS,
     pages=True,
@@ -131,7 +121,7 @@ async def renewal(req: func.HttpRequest) -> Response:
     was for, once an hour at most. The answer never tells whether it was, nor the address. A revoked
     link cannot be renewed.
     """
-    desk, token = wiring.desk(), token_of(req)
+    desk, token = wiring.desk(), pages.token_of(req)
     await use_link.renew_link(desk, token)
-    language = reader_language(req, await open_link.language_behind(desk, token) or DEFAULT)
-    return member_pages.renewal_page(desk.vendor, language, path_of(req))
+    language = pages.reader_language(req, await open_link.language_behind(desk, token) or DEFAULT)
+    return member_pages.renewal_page(desk.vendor, language, pages.path_of(req))

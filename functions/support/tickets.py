@@ -6,18 +6,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import LANGUAGE, keyed
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
-from shared.domain.refusals.errors import (
-    AttachmentsTooLarge,
-    ContactBeforeTurn,
-    DayPassed,
-    FileNotClean,
-    FileUnknown,
-    InstantInFuture,
-    TicketMergedAway,
-    TicketUnknown,
-    TurnUnanswered,
-    TurnUnknown,
-)
+from shared.domain.refusals import errors
 from shared.web.api.operation import Parameter, Where
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import chosen
@@ -60,7 +49,7 @@ async def queue(asked: Asked) -> read_tickets.QueueView:
     "GET api/tickets/{ticket}",
     "The ticket as it stands now.",
     parameters=(LANGUAGE,),
-    refuses=(TicketUnknown,),
+    refuses=(errors.TicketUnknown,),
 )
 async def ticket(asked: Asked) -> ticket_views.TicketView:
     """Read a ticket.
@@ -77,13 +66,13 @@ async def ticket(asked: Asked) -> ticket_views.TicketView:
     202,
     parameters=(keyed("one answer, mailed once", "answer-7431"),),
     refuses=(
-        TurnUnknown,
-        DayPassed,
-        TurnUnanswered,
-        TicketMergedAway,
-        FileUnknown,
-        FileNotClean,
-        AttachmentsTooLarge,
+        errors.TurnUnknown,
+        errors.DayPassed,
+        errors.TurnUnanswered,
+        errors.TicketMergedAway,
+        errors.FileUnknown,
+        errors.FileNotClean,
+        errors.AttachmentsTooLarge,
     ),
 )
 async def answers(asked: Asked, body: answering.AnswerBody) -> header.TicketHeader:
@@ -101,7 +90,7 @@ async def answers(asked: Asked, body: answering.AnswerBody) -> header.TicketHead
     {"contact": "call", "author": "anna", "note": "We solved it together.", "answers_up_to": "m1"},
     201,
     parameters=(keyed("one entry", "call-7431"),),
-    refuses=(TurnUnknown, InstantInFuture, ContactBeforeTurn, TicketMergedAway),
+    refuses=(errors.TurnUnknown, errors.InstantInFuture, errors.ContactBeforeTurn, errors.TicketMergedAway),
 )
 async def contacts(asked: Asked, body: answering.ContactBody) -> header.TicketHeader:
     """Log a call, conference or remote session.
@@ -111,7 +100,7 @@ async def contacts(asked: Asked, body: answering.ContactBody) -> header.TicketHe
     return await answer_ticket.log_contact(asked.desk, asked.ticket, body, asked.key)
 
 
-@blueprint.ticket_act("PUT api/tickets/{ticket}/owner", {"owner": "anna"}, refuses=(TicketMergedAway,))
+@blueprint.ticket_act("PUT api/tickets/{ticket}/owner", {"owner": "anna"}, refuses=(errors.TicketMergedAway,))
 async def owner(asked: Asked, body: closing.OwnerBody) -> header.TicketHeader:
     """Name the owner.
 
@@ -123,7 +112,7 @@ async def owner(asked: Asked, body: closing.OwnerBody) -> header.TicketHeader:
 @blueprint.ticket_act(
     "POST api/tickets/{ticket}/close",
     {"author": "anna", "reason": "Written in two tickets."},
-    refuses=(TurnUnanswered,),
+    refuses=(errors.TurnUnanswered,),
 )
 async def close(asked: Asked, body: closing.CloseBody) -> header.TicketHeader:
     """Close the ticket.

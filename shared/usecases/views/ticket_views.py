@@ -11,15 +11,7 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.intake import Kind
 from shared.usecases.records.ticket_rows import WholeTicket
-from shared.usecases.views import meeting_views
-from shared.usecases.views.entry_views import (
-    EntryView,
-    NoteView,
-    PromiseView,
-    entry_views,
-    note_views,
-    promise_views,
-)
+from shared.usecases.views import entry_views, meeting_views
 from shared.usecases.views.mail_views import AutomaticMailView, MailView, automatic_mail_views, mail_views
 from shared.usecases.views.views import ClockView, clock_views
 from shared.usecases.views.work_views import WorkView, work_view
@@ -92,10 +84,10 @@ class TicketView(Frozen):
     last_turn: str
     link_series: int
     turns: tuple[TurnView, ...]
-    entries: tuple[EntryView, ...]
-    notes: tuple[NoteView, ...]
+    entries: tuple[entry_views.EntryView, ...]
+    notes: tuple[entry_views.NoteView, ...]
     material: tuple[Material, ...]
-    promises: tuple[PromiseView, ...]
+    promises: tuple[entry_views.PromiseView, ...]
     sessions: tuple[meeting_views.SessionView, ...]
     conferences: tuple[meeting_views.TicketConferenceView, ...]
     clocks: tuple[ClockView, ...]
@@ -118,9 +110,9 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         member=member,
         last_turn=state.turns[-1].id,
         turns=_turn_views(whole, person),
-        entries=entry_views(whole),
-        notes=note_views(whole),
-        promises=promise_views(state, now),
+        entries=entry_views.entry_views(whole),
+        notes=entry_views.note_views(whole),
+        promises=entry_views.promise_views(state, now),
         sessions=meeting_views.session_views(whole),
         conferences=meeting_views.conference_views(whole),
         clocks=clock_views(state, now),
