@@ -38,9 +38,7 @@ async def answer_ticket(
 ) -> TicketHeader:
     """The answer goes to whoever wrote the turns it answers; to an error report with a copy.
 
-    Raises:
-        TicketUnknown, FileUnknown, FileNotClean, AttachmentsTooLarge; as the decision: nothing was written.
-        StoreUnavailable: send it again with the same key.
+    Raises as ``ActOnTicket``, and as ``files_to_attach``: nothing was written.
     """
     entry = entry_of(desk, ticket, "answer", given, key)
     files = await files_to_attach(desk, ticket, given.attach)

@@ -62,10 +62,7 @@ class ConferenceView(Frozen):
 
 
 async def follow_conference(desk: Desk, token: str) -> FollowedConference:
-    """What this token opens, wherever the conference's turn went by merge or split.
-
-    Raises ``LinkInvalid, LinkExpired, LinkRevoked``.
-    """
+    """What this token opens, wherever merge or split took its turn. Raises as ``follow_link``."""
     followed = await follow_link(desk, token, Purpose.CONFERENCE)
     link, loaded = followed.link, followed.ticket
     conference = conference_of_link(loaded.header.state, link)
@@ -102,9 +99,7 @@ async def read_conference(desk: Desk, followed: FollowedConference) -> Conferenc
 async def pick_slot(desk: Desk, token: str, slot: str) -> None:
     """The conference is at this slot; picked already, nothing changes.
 
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked, TicketMergedAway; ConferenceOver, SlotGone, SlotPassed.
-        SlotTaken: the supporter has promised the time to somebody else since.
+    Raises as ``follow_link`` and the decision; ``SlotTaken``: its supporter is promised elsewhere since.
     """
     followed = await follow_conference(desk, token)
     known = (*followed.conference.on_offer, *filter(None, [followed.conference.picked]))

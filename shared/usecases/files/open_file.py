@@ -48,9 +48,7 @@ async def file_scans(store: Store, files: Iterable[str]) -> dict[str, FileScan]:
 async def record_scan(desk: Desk, file: str, result: FileScan) -> FileScanned:
     """A scanner has looked at the file. Late, twice and in any order: what was once infected stays so.
 
-    Raises:
-        FileUnknown: there is no such file.
-        StoreUnavailable: tell it again.
+    Raises ``FileUnknown``; ``StoreUnavailable``: tell it again.
     """
     if not await desk.files.has(file):
         raise FileUnknown(file)
@@ -90,11 +88,7 @@ def file_link(desk: Desk, state: TicketState, file: str, now: datetime) -> Link:
 async def open_file(desk: Desk, token: str) -> OpenedFile:
     """The file that this link opens; opening it changes nothing.
 
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing (any more).
-        FileUnknown: the file is no longer there.
-        FileInfected, FileUnscanned: nobody may open it (yet).
-        StoreUnavailable: open it again.
+    Raises as ``open_link`` and ``must_open``; ``FileUnknown``: it is no longer there; ``StoreUnavailable``.
     """
     opened = await open_link(desk, token, Purpose.FILE)
     file = file_of(opened.ticket.header.state, opened.link.about)

@@ -25,9 +25,7 @@ PEOPLE_IN_BATCH = 99
 async def freeze_members(desk: Desk, loaded: news_rows.LoadedNews) -> None:
     """Freeze the people of the next members; after the last of them the item is to be sent.
 
-    Raises:
-        StoreConflict: somebody else moved the item on meanwhile; nothing of this page that is not theirs too
-            was written.
+    Raises ``StoreConflict``: somebody else moved the item on; what was written of this page is theirs too.
     """
     header = loaded.header
     audience, last = await _next_people(desk, header)

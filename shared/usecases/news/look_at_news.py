@@ -19,8 +19,7 @@ async def look_at_news(desk: Desk, news: str) -> datetime | None:
 
     Returns: when to go on (now, where there is more to do), None once it is sent.
 
-    Raises:
-        StoreUnavailable: the look is to be repeated later; nothing is lost or doubled.
+    Raises ``StoreUnavailable``: the look is to be repeated later; nothing is lost or doubled.
     """
     deadline = desk.clock.now() + TIME_FOR_LOOK
     for _ in range(MOST_STEPS):

@@ -16,10 +16,8 @@ async def publish_news(desk: Desk, request: NewsRequest, key: str | None, *, dry
 
     ``key`` is the caller's submission key; without one the same content within an hour is the same item.
 
-    Raises:
-        ProductUnknown: the vendor does not sell one of the products.
-        KeyReused: the key has been used for other content.
-        StoreUnavailable: send it again with the same key; nobody gets it twice.
+    Raises ``ProductUnknown, KeyReused``; ``StoreUnavailable``: send it again with the same key; nobody gets
+    it twice.
     """
     desk.vendor.must_sell({f"products.{place}": product for place, product in enumerate(request.products)})
     if dry_run:

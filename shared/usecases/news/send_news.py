@@ -42,10 +42,7 @@ class BatchClaim:
 async def claim_mails(desk: Desk, wanted: int) -> BatchClaim:
     """Claim up to so many mails of this hour's part for news. What is claimed and not sent is not given back.
 
-    Two requests.
-
-    Raises:
-        StoreConflict: another item claimed at the same time; nothing is claimed.
+    Two requests. Raises ``StoreConflict``: another item claimed at the same time; nothing is claimed.
     """
     row = await desk.store.get(Table.LIMITS, _PARTITION, _KEY)
     hour = _hour_at(row, desk.clock.now())

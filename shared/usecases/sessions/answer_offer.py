@@ -30,10 +30,7 @@ class OfferView(Frozen):
 
 
 async def read_offer(desk: Desk, token: str) -> OfferView:
-    """What this link opens; nothing changes by it.
-
-    Raises ``LinkInvalid, LinkExpired, LinkRevoked``: the link opens nothing.
-    """
+    """What this link opens; nothing changes by it. Raises as ``open_link``."""
     opened = await open_link(desk, token, Purpose.SESSION)
     session, state = _session(opened), opened.ticket.header.state
     over = is_over(state, session, desk.clock.now())
@@ -52,7 +49,7 @@ async def read_offer(desk: Desk, token: str) -> OfferView:
 async def consent_to_session(desk: Desk, token: str) -> None:
     """The person consents, and is mailed where to join; again changes nothing.
 
-    Raises ``LinkInvalid, LinkExpired, LinkRevoked, SessionOver``: nothing was written.
+    Raises as ``open_link`` and the decision: nothing was written.
     """
     opened = await open_link(desk, token, Purpose.SESSION)
     join = await _stored(desk, opened.link.ticket, _session(opened).id)
@@ -63,7 +60,7 @@ async def consent_to_session(desk: Desk, token: str) -> None:
 async def decline_session(desk: Desk, token: str) -> None:
     """The person declines, or takes its consent back before the start; again changes nothing.
 
-    Raises ``LinkInvalid, LinkExpired, LinkRevoked, SessionOver, SessionRunning``: nothing was written.
+    Raises as ``open_link`` and the decision: nothing was written.
     """
     opened = await open_link(desk, token, Purpose.SESSION)
     _session(opened)

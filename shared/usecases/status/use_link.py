@@ -21,9 +21,7 @@ async def write_by_link(
 ) -> Landed:
     """A further message of the link's person, perhaps with files; one turn if sent twice with the same key.
 
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing.
-        KeyReused: the key has been used for other words.
+    Raises as ``follow_link``; ``KeyReused``: the key has been used for other words.
     """
     followed = await follow_link(desk, token, Purpose.TICKET)
     person = person_at(desk, await load_followed(desk, followed), followed.link.person)
@@ -36,8 +34,7 @@ async def write_by_link(
 async def prove_address(desk: Desk, token: str) -> None:
     """The person confirms the address that the link was mailed to; confirmed before, nothing changes.
 
-    A link that others were mailed too proves nothing.
-    Raises ``LinkInvalid, LinkExpired, LinkRevoked``: the link opens nothing.
+    A link that others were mailed too proves nothing. Raises as ``follow_link``.
     """
     followed = await follow_link(desk, token, Purpose.TICKET)
     person = followed.link.person

@@ -42,12 +42,7 @@ class _Opened:
 
 
 async def read_quote(desk: Desk, token: str) -> OfferedQuote:
-    """What the link shows; reading it changes nothing.
-
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked: it opens nothing.
-        QuoteUnknown: the quote that it is about is not there.
-    """
+    """What the link shows; reading it changes nothing. Raises as ``open_link``, and ``QuoteUnknown``."""
     opened = await _open(desk, token)
     state, said = opened.whole.header.state, opened.whole.said
     quote = state.work.quote(opened.link.about)
@@ -67,10 +62,7 @@ async def read_quote(desk: Desk, token: str) -> OfferedQuote:
 async def accept_quote(desk: Desk, token: str, name: str) -> TicketState:
     """The quote is accepted under the name typed, and both sides are told; repeated, nothing changes.
 
-    Raises:
-        LinkInvalid, LinkExpired, LinkRevoked: nothing was written.
-        QuoteUnknown, QuoteExpired, QuoteTakenBack, QuoteSettled: nothing was written.
-        StoreUnavailable: send it again.
+    Raises as ``open_link`` and the decision: nothing was written; ``StoreUnavailable``: send it again.
     """
     opened = await _open(desk, token)
     owner = await _owner(desk, opened.whole.header.state.member)

@@ -18,9 +18,7 @@ from shared.usecases.views.work_views import WorkActView, work_view
 async def give_quote(desk: Desk, ticket: str, given: QuoteBody, key: str | None = None) -> TicketHeader:
     """The answer goes out with a quote: its requester gets a link, responsible persons a copy without one.
 
-    Raises:
-        TicketUnknown; as the decision: nothing was written.
-        StoreUnavailable: send it again with the same key.
+    Raises as ``ActOnTicket``.
     """
     entry = entry_of(desk, ticket, "quote", given, key)
     addressees, member = await addressees_for(desk, ticket, given.answers_up_to, with_copy=given.with_copy)
