@@ -50,7 +50,6 @@ class Listing(Frozen):
     ``known_by``: see ``Hint``.
     """
 
-    due: Instant | None = None
     rows: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
     months: tuple[str, ...] = ()

@@ -115,7 +115,8 @@ def handed_over_mails(
     facts = _facts(state, conference, left, places.get(left.id, ""), at)
     letter = ConferenceOff(**facts, by_member=False, handed_over=True)
     keys = (turn, str(conference.sequence), "handed over")
-    return tuple(_mail(state, letter, reader, keys, at, house) for reader in _host(state, left, house.vendor))
+    readers = hosts_of(state, left.host, house.vendor)
+    return tuple(_mail(state, letter, reader, keys, at, house) for reader in readers)
 
 
 def wanted_mails(
@@ -160,13 +161,16 @@ def _sides(
 ) -> list[tuple[Reader, Link | None]]:
     """The requester, with a link of its own, and the supporter who will be there."""
     link = conference_link(state, conference, party.person, at)
-    return [((party.to, state.language), link), *((each, None) for each in _host(state, slot, vendor))]
+    return [
+        ((party.to, state.language), link),
+        *((each, None) for each in hosts_of(state, slot.host, vendor)),
+    ]
 
 
-def _host(state: TicketState, slot: Slot, vendor: Vendor) -> Sequence[Reader]:
-    """Who will be there; whoever minds the ticket, where that one works here no more."""
+def hosts_of(state: TicketState, named: str, vendor: Vendor) -> Sequence[Reader]:
+    """The supporter of this id, who will be there; whoever minds the ticket where that one has left."""
     try:
-        host = supporter(slot.host, vendor)
+        host = supporter(named, vendor)
     except AuthorUnknown:
         return supporters_for(state.owner, vendor)
     return [(Recipient(address=host.address, name=host.name), host.language)]

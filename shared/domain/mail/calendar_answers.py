@@ -2,22 +2,20 @@
 
 from datetime import datetime
 
-from shared.domain.conferences.conference_mail import conference_due
+from shared.domain.conferences.conference_mail import conference_due, hosts_of
 from shared.domain.events.conference_events import InvitationAnswered
 from shared.domain.facts.conference import Conference
 from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.incoming import Automatic
-from shared.domain.letters.composing import Reader, compose_to_all
+from shared.domain.letters.composing import compose_to_all
 from shared.domain.letters.conference_letters import SlotsWanted, Wanted
-from shared.domain.letters.sends import Recipient, Send
+from shared.domain.letters.sends import Send
 from shared.domain.mail.automatic_mail import decide_keeping
 from shared.domain.mail.mail_senders import Standing
-from shared.domain.members.recipients import supporters_for
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.values.attendance import Attendance
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
-from shared.domain.values.vendor import Vendor
 
 
 class CalendarNote(Frozen):
@@ -70,13 +68,6 @@ def _told(
         product=house.vendor.product_name(state.product),
         conference_due=conference_due(state, conference.turn),
     )
-    readers = _offered_by(state, conference, house.vendor)
+    readers = hosts_of(state, conference.picked.host if conference.picked else "", house.vendor)
     keys = (state.id, "invitation declined", about)
     return compose_to_all(house, letter, readers, at, *keys, turn=conference.turn)
-
-
-def _offered_by(state: TicketState, conference: Conference, vendor: Vendor) -> list[Reader]:
-    host = conference.picked.host if conference.picked else ""
-    found = [each for each in vendor.supporters if each.id == host]
-    told: list[Reader] = [(Recipient(address=each.address, name=each.name), each.language) for each in found]
-    return told or list(supporters_for(state.owner, vendor))

@@ -16,7 +16,6 @@ from shared.domain.agenda.agenda import (
     key_instant,
     look_key,
     month_key,
-    open_key,
     shard_of,
     shards,
 )
@@ -65,7 +64,6 @@ async def write_agenda(
     hint = HINTS.text(Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries))
     looks = {*([look] if look else []), *later_looks}
     rows = [Upsert(look_key(aggregate, each), hint) for each in sorted(looks)]
-    rows += [Upsert(open_key(aggregate, listing.due), hint)] if listing.due else []
     rows += [Upsert(key, hint) for key in listing.rows]
     rows += [Upsert(month_key(aggregate, month), hint) for month in listing.months]
     if rows:

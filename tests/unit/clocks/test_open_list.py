@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from shared.domain.agenda.agenda import Listing
+from shared.domain.agenda.agenda import Listing, open_key
 from shared.domain.agenda.header import aggregate_of
 from shared.domain.answers.answering import AnswerBody
 from shared.domain.answers.closing import CloseBody
@@ -38,9 +38,8 @@ def listed(fake: FakeDesk) -> int:
 async def test_a_row_left_by_a_request_that_died_is_removed_when_the_list_is_read() -> None:
     fake = FakeDesk()
     died = aggregate_of("a" * 16)
-    await write_agenda(
-        fake.desk.store, died, START, look=START, listing=Listing(due=START + timedelta(hours=24))
-    )
+    row = open_key(died, START + timedelta(hours=24))
+    await write_agenda(fake.desk.store, died, START, look=START, listing=Listing(rows=(row,)))
     await fake.advance(timedelta(minutes=10))
     assert (await read_queue(fake.desk)).tickets == ()
     assert listed(fake) == 0
@@ -49,9 +48,8 @@ async def test_a_row_left_by_a_request_that_died_is_removed_when_the_list_is_rea
 async def test_a_row_of_a_request_that_may_still_be_under_way_is_kept() -> None:
     fake = FakeDesk()
     under_way = aggregate_of("a" * 16)
-    await write_agenda(
-        fake.desk.store, under_way, START, look=START, listing=Listing(due=START + timedelta(hours=24))
-    )
+    row = open_key(under_way, START + timedelta(hours=24))
+    await write_agenda(fake.desk.store, under_way, START, look=START, listing=Listing(rows=(row,)))
     assert (await read_queue(fake.desk)).tickets == ()
     assert listed(fake) == 1
 
