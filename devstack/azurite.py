@@ -21,6 +21,7 @@ from devstack import leash
 
 HERE = Path(__file__).with_name("azurite")
 MODULES = HERE / "node_modules"
+EARLY_INTERRUPT = HERE / "early_interrupt.cjs"
 STAMP = MODULES / ".installed-from-lock"
 LOOPBACK = "127.0.0.1"
 START_LIMIT = 60.0
@@ -84,7 +85,7 @@ def _run_npm(report: Callable[[str], None]) -> str:
     npm = Path(ROOT_DIR, "lib", "node_modules", "npm", "bin", "npm-cli.js")
     options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=http", "--fetch-retries=1")
     with subprocess.Popen(  # noqa: S603 - this environment's own node, with the arguments above
-        [_node(), str(npm), "ci", *options],
+        [node(), str(npm), "ci", *options],
         cwd=HERE,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -115,7 +116,7 @@ def _what_went_wrong(refusal: str) -> str:
     return f"Azurite could not be downloaded (npm says {refusal}): is the npm registry reachable from here?"
 
 
-def _node() -> str:
+def node() -> str:
     """The node binary itself: the console script of the same name leaves node behind when it is ended."""
     return str(Path(ROOT_DIR, "node.exe") if os.name == "nt" else Path(ROOT_DIR, "bin", "node"))
 
@@ -233,7 +234,11 @@ def _service(name: str, port: int, folder: Path, *, in_memory: bool) -> Generato
     address = (f"--{name}Host", LOOPBACK, f"--{name}Port", str(port))
     quiet = ("--silent", "--disableTelemetry", "--skipApiVersionCheck")
     with (place / "azurite.log").open("wb") as log:
-        process = leash.start([_node(), str(program), *address, *quiet, *keep], log=log, cwd=place)
+        process = leash.start(
+            [node(), "--require", str(EARLY_INTERRUPT), str(program), *address, *quiet, *keep],
+            log=log,
+            cwd=place,
+        )
     try:
         yield _Service(name, port, place / "azurite.log", process)
     finally:

@@ -1,10 +1,12 @@
 """Azurite on this machine keeps its data and its ports apart."""
 
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from devstack.azurite import Azurite, AzuriteFailed, running_azurite
+from devstack.azurite import EARLY_INTERRUPT, Azurite, AzuriteFailed, node, running_azurite
 from shared.adapters.tables import TableStore
 from shared.ports.store import Create, Table
 
@@ -42,3 +44,14 @@ def test_its_processes_have_ended_when_the_context_is_left(folder: Path) -> None
     with running_azurite(folder) as running:
         assert [process.poll() for process in running.processes] == [None] * 3
     assert [process.poll() for process in running.processes] == [0] * 3
+
+
+def test_an_interrupt_before_a_service_listens_for_one_ends_it_as_soon_as_it_does() -> None:
+    service = "setTimeout(() => process.once('SIGINT', () => process.exit(0)), 200); console.log('open')"
+    with subprocess.Popen(  # noqa: S603 - node of this environment, and the program above
+        [node(), "--require", EARLY_INTERRUPT, "--eval", service], stdout=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"open\n"
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 0
