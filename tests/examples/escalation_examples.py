@@ -14,6 +14,7 @@ from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from tests.fakes.desk import START, VENDOR, FakeDesk
+from tests.fakes.store import MemoryStore
 
 ACME = Member(
     id="acme",
@@ -34,9 +35,9 @@ def vendor(*, hours: dict[str, WorkingHours] | None = None, absent: tuple[str, .
     return VENDOR.model_copy(update={"supporters": supporters})
 
 
-async def desk_of_acme(of: Vendor = VENDOR) -> FakeDesk:
+async def desk_of_acme(of: Vendor = VENDOR, store: MemoryStore | None = None) -> FakeDesk:
     """A desk at rest with one member."""
-    fake = FakeDesk(vendor=of)
+    fake = FakeDesk(vendor=of, store=store or MemoryStore())
     await put_member(fake.desk, ACME)
     await fake.rest()
     return fake

@@ -11,6 +11,7 @@ from functools import cache
 
 from shared.domain.agenda.agenda import GATED, LOOKS, MONTH, Hint, instant_of
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.clocks.digesting import LateLine
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
@@ -20,6 +21,7 @@ from shared.ports.store import Table
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS, UnfiledMail
 from shared.usecases.members.customer_claims import CLAIMS
 from shared.usecases.records.agenda_rows import HINTS
+from shared.usecases.records.catch_up_rows import LATE_LINES
 from shared.usecases.records.member_rows import MEMBER_HEADERS, SUBSCRIPTIONS, MemberHeader
 from shared.usecases.records.news_rows import NEWS_HEADERS
 from shared.usecases.records.notice_rows import NOTICES
@@ -104,6 +106,7 @@ class Reading:
     months: set[str] = field(default_factory=set)
     gated: dict[str, str] = field(default_factory=dict)
     directory: set[str] = field(default_factory=set)
+    late_lines: list[LateLine] = field(default_factory=list)
 
     def sends(self) -> list[Send]:
         """Every mail of every outbox."""
@@ -121,6 +124,8 @@ class Reading:
                 self.members[partition] = _member(partition, rows)
             case Table.NEWS if rows[0][0].startswith("notice-"):
                 self.notices[partition] = _notice(rows[0][1])
+            case Table.NEWS if rows[0][0].startswith("line-"):
+                self.late_lines += [LATE_LINES.read(text) for _, text in rows]
             case Table.NEWS:
                 self.news[partition] = _news(partition, rows)
             case Table.MAILS if partition == "unfiled":

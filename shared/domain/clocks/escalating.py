@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from shared.domain.clocks.clocks import SLAClock, clocks
-from shared.domain.clocks.digesting import Hold
+from shared.domain.clocks.digesting import CatchUp
 from shared.domain.events.mail_events import Escalated
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.composing import compose
@@ -38,7 +38,9 @@ def held_after_all(clock: SLAClock) -> bool:
     return clock.kind is ClockKind.CONFERENCE and clock.ended is not None and clock.ended <= clock.due
 
 
-def decide_escalation(state: TicketState, now: datetime, house: House, hold: Hold | None = None) -> Changes:
+def decide_escalation(
+    state: TicketState, now: datetime, house: House, hold: CatchUp | None = None
+) -> Changes:
     """One event a clock for the levels that have come, and one mail a supporter with the gravest of them.
 
     As many clocks as one transaction carries: where more have come, the decision is to be made again.
@@ -57,7 +59,7 @@ def _told(
     levels: tuple[Level, ...],
     at: datetime,
     house: House,
-    hold: Hold | None,
+    hold: CatchUp | None,
 ) -> Changes:
     """One clock's levels are told."""
     event = Escalated(recorded=at, at=at, clock=clock.id, levels=levels, due=clock.due)
@@ -102,7 +104,9 @@ def _mails(state: TicketState, clock: SLAClock, level: Level, at: datetime, hous
     ]
 
 
-def _held(send: Send, hold: Hold, secret: bytes) -> Send:
-    """The mail held back for the digest; one that waits for working hours is not."""
+def _held(send: Send, hold: CatchUp, secret: bytes) -> Send:
+    """The mail held back for the digest, unless that is not waited for any more."""
+    if hold.until <= send.not_before:
+        return send
     digest = hold.digest(secret, send.to.address)
     return send.model_copy(update={"not_before": hold.until, "digest": digest})

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from shared.domain.agenda.closing import decide_closing
+from shared.domain.clocks.digesting import CatchUp
 from shared.domain.clocks.escalating import decide_escalation
 from shared.domain.clocks.settling import decide_settling
 from shared.domain.clocks.unsent_answers import decide_unsent
@@ -25,7 +26,7 @@ from shared.usecases.messages.move_turns import apply_effects
 from shared.usecases.news.look_at_news import look_at_news
 from shared.usecases.outbox.look_at_notice import look_at_notice
 from shared.usecases.outbox.send_due import send_due
-from shared.usecases.outbox.tell_late import LateScan
+from shared.usecases.outbox.tell_late import gather
 from shared.usecases.records.acting import bring_about, carry_out, write_hints
 from shared.usecases.records.agenda_rows import remove_stale
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket
@@ -34,10 +35,10 @@ type Step = Callable[[Desk, LoadedTicket], Awaitable[LoadedTicket]]
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
 
-async def look_at(desk: Desk, aggregate: str, late: LateScan | None = None) -> datetime | None:
+async def look_at(desk: Desk, aggregate: str, late: CatchUp | None = None) -> datetime | None:
     """Do what is due at this aggregate now; the instant of its next look, None where there is none.
 
-    ``late``: the scan that looks found looks late, and holds escalations back for its digests.
+    ``late``: what the scan that looks catches up with; escalations are held back for its digests.
 
     Raises:
         StoreUnavailable: the look is to be repeated later; nothing is half-done.
@@ -49,7 +50,7 @@ async def look_at(desk: Desk, aggregate: str, late: LateScan | None = None) -> d
     return await look(desk, name) if look else None
 
 
-async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) -> datetime | None:
+async def look_at_ticket(desk: Desk, ticket: str, late: CatchUp | None = None) -> datetime | None:
     """Cause what is to be caused, ask the gate, tell of clocks, send what waits, close, tidy the lists.
 
     What fails for a reason of its own is raised last: it keeps none of the ticket's mails.
@@ -67,7 +68,7 @@ async def look_at_ticket(desk: Desk, ticket: str, late: LateScan | None = None) 
     return loaded.header.next_look(desk.vendor.close_after)
 
 
-def _steps(late: LateScan | None) -> tuple[Step, ...]:
+def _steps(late: CatchUp | None) -> tuple[Step, ...]:
     """What time may have brought, in order."""
 
     async def escalate(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
@@ -123,22 +124,23 @@ async def _ask_again(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
         return loaded
 
 
-async def _escalate(desk: Desk, loaded: LoadedTicket, late: LateScan | None) -> LoadedTicket:
-    """People are told of its clocks: at once, or held back while a late scan gathers its digests.
+async def _escalate(desk: Desk, loaded: LoadedTicket, late: CatchUp | None) -> LoadedTicket:
+    """People are told of its clocks: at once, or held back while late scans gather digests.
 
-    Held mails that were committed and that the scan does not know of go out by themselves.
+    What is held is a line of the digests before this scan removes the row that brought the look.
     """
-    decided = Changes()
+    decided, made = Changes(), Changes()
 
     def decide(state: TicketState, now: datetime, house: House) -> Changes:
         nonlocal decided
-        decided = decide_escalation(state, now, house, late.hold if late else None)
+        decided = decide_escalation(state, now, house, late)
         return decided
 
     while decide(loaded.header.state, desk.clock.now(), desk.house()) != Changes():
         loaded = await carry_out(desk, loaded.header.state.id, decide)
-        if late:
-            late.held.extend(send for send in decided.sends if send.digest)
+        made += decided
+    if late:
+        await gather(desk, late, loaded.header, made.sends)
     return loaded
 
 

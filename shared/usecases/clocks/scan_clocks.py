@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.domain.agenda.agenda import instant_of
+from shared.domain.clocks.digesting import CatchUp
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.clocks.look import look_at
-from shared.usecases.outbox.tell_late import LateScan, late_scan, tell_late
+from shared.usecases.outbox.tell_late import begin_scan, end_scan
 from shared.usecases.records.agenda_rows import (
     AgendaRow,
-    due_looks,
     remove_row,
     write_agenda,
-    write_scan_mark,
 )
 
 MOST_LOOKS = 500
@@ -42,28 +41,26 @@ class _Run:
     """What the looks of one scan share."""
 
     started: datetime
-    late: LateScan | None
+    late: CatchUp | None
     gate: asyncio.Semaphore
 
 
-async def scan_clocks(desk: Desk) -> Scanned:
+async def scan_clocks(desk: Desk, most: int = MOST_LOOKS) -> Scanned:
     """One run: at most 500 rows, oldest first, eight aggregates at once; stops in time for the next run.
 
     Level-triggered: everything up to now, never "since the last run". May run twice or be skipped. After an
-    interruption each supporter is told of everything in one mail.
+    interruption each supporter is told of everything in one mail, which waits for the next run while as many
+    rows were due as one takes (``most``).
 
     Raises:
         StoreUnavailable: the agenda could not be read at all.
     """
     started = desk.clock.now()
-    due = await due_looks(desk.store, started, MOST_LOOKS)
-    late = late_scan(due, started)
+    due, late = await begin_scan(desk, most)
     run = _Run(started, late, asyncio.Semaphore(AT_ONCE))
     looks = [_look(desk, aggregate, rows, run) for aggregate, rows in _by_aggregate(due).items()]
     outcomes = await asyncio.gather(*looks)
-    if late:
-        await tell_late(desk, late)
-    await write_scan_mark(desk)
+    await end_scan(desk, late, more=len(due) == most or "left" in outcomes)
     return Scanned(outcomes.count("looked"), outcomes.count("failed"), outcomes.count("left"))
 
 
@@ -88,9 +85,7 @@ async def _look(desk: Desk, aggregate: str, rows: Sequence[AgendaRow], run: _Run
         return "looked"
 
 
-async def _look_and_move(
-    desk: Desk, aggregate: str, rows: Sequence[AgendaRow], late: LateScan | None
-) -> None:
+async def _look_and_move(desk: Desk, aggregate: str, rows: Sequence[AgendaRow], late: CatchUp | None) -> None:
     """The row of the next look is written before the old rows go."""
     following = await look_at(desk, aggregate, late)
     passed = [row for row in rows if following is None or instant_of(row.key) < following]

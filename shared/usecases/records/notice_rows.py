@@ -44,8 +44,8 @@ async def replace_send(store: Store, before: LoadedNotice, after: Send) -> Loade
     return LoadedNotice(notice, etag)
 
 
-async def post_notice(desk: Desk, notice: Notice) -> None:
-    """The notice is mailed, once however often it is posted. Agenda row before state.
+async def post_notice(desk: Desk, notice: Notice) -> Notice:
+    """The notice is mailed, once however often it is posted; as it was posted first. Agenda row before state.
 
     Raises ``StoreUnavailable``: perhaps it is mailed all the same.
     """
@@ -53,6 +53,9 @@ async def post_notice(desk: Desk, notice: Notice) -> None:
     await write_agenda(desk.store, notice.aggregate, now, look=now)
     if await create_notice(desk.store, notice):
         await tell(desk, notice.aggregate)
+        return notice
+    first = await load_notice(desk.store, notice.id)
+    return first.notice if first else notice
 
 
 def _key(notice: str) -> str:

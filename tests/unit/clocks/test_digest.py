@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from shared.domain.answers.answering import AnswerBody
 from shared.domain.answers.closing import OwnerBody
-from shared.domain.clocks.digesting import hold_for_digest
+from shared.domain.clocks.digesting import CatchUp
 from shared.domain.letters.sends import SendState
 from shared.ports.store import Table
 from shared.usecases.answers.answer_ticket import answer_ticket, name_owner
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
-from shared.usecases.outbox.tell_late import LateScan, tell_late
+from shared.usecases.outbox.tell_late import write_digests
 from tests.examples.escalation_examples import (
     OFFICE_HOURS,
     ask,
@@ -116,11 +116,11 @@ async def test_a_held_mail_goes_out_by_itself_where_its_digest_was_not_written_i
     fake = await desk_of_acme()
     ticket = await ask(fake)
     fake.clock.instant += timedelta(hours=25)
-    late = LateScan(hold_for_digest(fake.clock.instant))
+    late = CatchUp(began=fake.clock.instant)
     await look_at(fake.desk, f"ticket-{ticket}", late)
     mails = await fake.advance(timedelta(minutes=20))
     assert [mail.to.address for mail in mails] == ["anna@example.com", "bo@example.com"]
-    await tell_late(fake.desk, late)
+    await write_digests(fake.desk, late)
     assert await fake.advance(timedelta(minutes=20)) == []
 
 

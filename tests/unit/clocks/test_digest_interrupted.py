@@ -3,7 +3,8 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -13,10 +14,10 @@ from shared.domain.letters.letters import Digest, Escalation
 from shared.domain.letters.sends import Send, SendState
 from shared.ports.store import StoreError, Table
 from shared.usecases.answers.answer_ticket import name_owner
-from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.clocks.scan_clocks import MOST_LOOKS, scan_clocks
 from shared.usecases.records.notice_rows import NOTICES
 from tests.examples.escalation_examples import ask, desk_of_acme, sends_of, told_of
-from tests.fakes.desk import FakeDesk
+from tests.fakes.desk import SCAN_EVERY, FakeDesk
 from tests.fakes.one_fault import Fate, FaultyMailer, FaultyQueue, FaultyStore, Killed, OneFault
 
 LEVELS = 4
@@ -52,15 +53,17 @@ class Late:
     fake: FakeDesk
     names: dict[str, str]
 
-    async def interrupted(self, fault: Dying) -> FaultyMailer:
-        """Scan and work off the queue; the one call suffers. Then half an hour of ordinary scans passes."""
+    async def interrupted(self, fault: Dying, runs: int = 1, most: int = MOST_LOOKS) -> FaultyMailer:
+        """Scan and work off the queue, so often; the one call suffers. Then ordinary scans for 40 minutes."""
         fake = self.fake
         fake.wrapped_store = FaultyStore(fake.store, fault)
         fake.wrapped_queue = FaultyQueue(fake.queue, fault)
         fake.wrapped_mailer = mailer = FaultyMailer(fake.mailer, fault)
         try:
-            await scan_clocks(fake.desk)
-            await fake.rest()
+            for run in range(runs):
+                fake.clock.instant += SCAN_EVERY if run else timedelta()
+                await scan_clocks(fake.desk, most)
+                await fake.rest()
         except (Killed, StoreError):
             await asyncio.sleep(0)
         fake.wrapped_store = fake.wrapped_queue = None
@@ -85,8 +88,8 @@ class Late:
         of_tickets = [send for ticket in self.names for send in await sends_of(self.fake, ticket)]
         notices = [
             NOTICES.read(text)
-            for (table, _, _), text in self.fake.store.everything().items()
-            if table is Table.NEWS
+            for (table, _, key), text in self.fake.store.everything().items()
+            if table is Table.NEWS and key.startswith("notice-")
         ]
         return of_tickets + [notice.send for notice in notices if notice.send]
 
@@ -102,14 +105,17 @@ async def after_an_outage() -> Late:
     return Late(fake, {owned: "owned", free: "free"})
 
 
+@pytest.mark.parametrize(("runs", "most"), [(1, MOST_LOOKS), (3, 1)])
 @pytest.mark.parametrize("fate", Fate)
-async def test_whatever_is_interrupted_everybody_is_told_of_each_clock_once(fate: Fate) -> None:
-    """The provider is handed a mail twice only where the answer to the first was not recorded."""
+async def test_whatever_is_interrupted_everybody_is_told_of_each_clock_once(
+    fate: Fate, runs: int, most: int
+) -> None:
+    """Also where it takes several scans. A mail goes twice only where the answer to it was not recorded."""
     whole = Dying(number=0, fate=fate)
-    await (await after_an_outage()).interrupted(whole)
+    await (await after_an_outage()).interrupted(whole, runs, most)
     for number in range(1, whole.calls + 1):
         late, fault = await after_an_outage(), Dying(number=number, fate=fate)
-        mailer = await late.interrupted(fault)
+        mailer = await late.interrupted(fault, runs, most)
         tellings = await late.tellings()
         assert set(tellings) == LINES, (number, tellings)
         assert set(tellings.values()) == {1}, (number, tellings)
@@ -126,6 +132,37 @@ async def test_when_nothing_goes_wrong_there_is_one_mail_a_person() -> None:
     mailer = await late.interrupted(Dying(number=0, fate=Fate.KILLED_BEFORE))
     assert set(mailer.handed_over.values()) == {1}
     assert [mail.to.address for mail in late.fake.mailer.delivered] == ["anna@example.com", "bo@example.com"]
+
+
+async def test_when_it_takes_several_scans_there_is_one_mail_a_person_too() -> None:
+    late = await after_an_outage()
+    mailer = await late.interrupted(Dying(number=0, fate=Fate.KILLED_BEFORE), runs=3, most=1)
+    assert set(mailer.handed_over.values()) == {1}
+    assert sorted(mail.to.address for mail in late.fake.mailer.delivered) == [
+        "anna@example.com",
+        "bo@example.com",
+    ]
+
+
+@pytest.mark.parametrize("fate", [Fate.KILLED_BEFORE, Fate.KILLED_AFTER])
+async def test_a_host_that_is_killed_leaves_all_to_the_one_digest_of_the_other(fate: Fate) -> None:
+    number = 0
+    while True:
+        number += 1
+        late, fault = await after_an_outage(), Dying(number=number, fate=fate)
+        dying = replace(late.fake, wrapped_store=FaultyStore(late.fake.store, fault))
+        with suppress(Killed):
+            await scan_clocks(dying.desk)
+        await asyncio.sleep(0)
+        if not fault.happened:
+            break
+        await scan_clocks(late.fake.desk)
+        await late.fake.rest()
+        await late.fake.advance(timedelta(minutes=40))
+        tellings = await late.tellings()
+        assert set(tellings) == LINES, (number, tellings)
+        assert set(tellings.values()) == {1}, (number, tellings)
+        assert len(late.fake.mailer.delivered) == len({"anna", "bo"}), number
 
 
 async def test_two_scans_at_once_tell_each_clock_once() -> None:

@@ -1,0 +1,67 @@
+"""What scans catch up with after an interruption: a row for all hosts, and one for each line to be told."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from shared.domain.agenda.agenda import key_instant
+from shared.domain.clocks.digesting import CatchUp, LateLine
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.identity import digest
+from shared.ports.desk import Desk
+from shared.ports.store import Table, Upsert
+from shared.usecases.records.row_formats import RowFormat
+
+_PLACE, _KEY = "scan", "scan-catch-up"
+_LINES_AT_ONCE = 20
+_LINES_READ = 500
+
+
+class CatchUpMark(Frozen):
+    """What scans are catching up with; None where the digests of the last interruption are written."""
+
+    catch_up: CatchUp | None = None
+
+
+CATCH_UPS = RowFormat(CatchUpMark.model_validate_json)
+LATE_LINES = RowFormat(LateLine.model_validate_json)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCatchUp:
+    """The catch-up as it was read; no version where there has never been one."""
+
+    catch_up: CatchUp | None
+    etag: str | None
+
+
+async def load_catch_up(desk: Desk) -> LoadedCatchUp:
+    """What scans are catching up with, on all hosts. One request."""
+    row = await desk.store.get(Table.LIMITS, _PLACE, _KEY)
+    return LoadedCatchUp(CATCH_UPS.read(row.text).catch_up, row.etag) if row else LoadedCatchUp(None, None)
+
+
+async def replace_catch_up(desk: Desk, before: LoadedCatchUp, after: CatchUp | None) -> None:
+    """One begins, or has ended. Raises ``StoreConflict`` where another scan was first."""
+    row = CATCH_UPS.row(_KEY, CatchUpMark(catch_up=after), before.etag)
+    await desk.store.commit(Table.LIMITS, _PLACE, [row])
+
+
+async def write_lines(desk: Desk, catch_up: CatchUp, lines: Sequence[LateLine]) -> None:
+    """These stand in the digests that are still to be written; also where they stand there already."""
+    rows = [Upsert(_line_key(desk, line), LATE_LINES.text(line)) for line in lines]
+    for start in range(0, len(rows), _LINES_AT_ONCE):
+        await desk.store.commit(Table.NEWS, catch_up.place(desk.secret), rows[start : start + _LINES_AT_ONCE])
+
+
+async def read_lines(desk: Desk, catch_up: CatchUp) -> AsyncIterator[LateLine]:
+    """All of them, the oldest due instant first. One request for each 500."""
+    place, first = catch_up.place(desk.secret), "line-"
+    while page := await desk.store.rows(Table.NEWS, place, first=first, before="line.", limit=_LINES_READ):
+        for row in page:
+            yield LATE_LINES.read(row.text)
+        first = f"{page[-1].key}-"
+
+
+def _line_key(desk: Desk, line: LateLine) -> str:
+    said = digest(desk.secret, "late line", line.letter.model_dump_json())
+    return f"line-{key_instant(line.letter.due)}-{line.letter.ticket}-{said}"
