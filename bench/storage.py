@@ -3,7 +3,8 @@
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -14,7 +15,8 @@ from azure.storage.queue.aio import QueueClient
 
 from bench.unmeasured import Unmeasured
 from devstack.azurite import Azurite
-from shared.adapters.queue import NAME, StorageQueue
+from shared.adapters import queue, tables
+from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
 
 _REFUSED_CHANGE = b"HTTP/1.1 4"
@@ -42,20 +44,36 @@ class Sent:
 
 
 class RecordingTransport(AioHttpTransport):  # type: ignore[misc] # the SDK does not type it
-    """The transport of the adapters, which keeps what it sends."""
+    """The transport of the adapters, whose session keeps in ``sent`` what it sends."""
 
     def __init__(self, sent: list[Sent]) -> None:
-        """Append to ``sent``."""
-        super().__init__(use_env_settings=False)
-        self._sent = sent
+        """Append to ``sent``. Within a running loop."""
+        watching = aiohttp.TraceConfig()
+        watching.on_request_start.append(_begun)
+        watching.on_request_chunk_sent.append(_continued)
+        watching.on_request_end.append(partial(_ended, sent))
+        session = aiohttp.ClientSession(
+            trace_configs=[watching], cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
+        )
+        super().__init__(session=session)
 
-    async def send(self, request: Any, **config: Any) -> Any:  # noqa: ANN401 - as the SDK has it
-        """Send, and keep the request with the status of its answer."""
-        body, headers = request.data, dict(request.headers)
-        response = await super().send(request, **config)
-        kept = body.encode() if isinstance(body, str) else body
-        self._sent.append(Sent(request.method, request.url, headers, kept, response.status_code))
-        return response
+
+async def _begun(
+    _: aiohttp.ClientSession, request: SimpleNamespace, at: aiohttp.TraceRequestStartParams
+) -> None:
+    request.begun, request.body = dict(at.headers), b""
+
+
+async def _continued(
+    _: aiohttp.ClientSession, request: SimpleNamespace, at: aiohttp.TraceRequestChunkSentParams
+) -> None:
+    request.body += at.chunk
+
+
+async def _ended(
+    sent: list[Sent], _: aiohttp.ClientSession, request: SimpleNamespace, at: aiohttp.TraceRequestEndParams
+) -> None:
+    sent.append(Sent(at.method, str(at.url), request.begun, request.body or None, at.response.status))
 
 
 @asynccontextmanager
@@ -64,12 +82,12 @@ async def adapters(
 ) -> AsyncGenerator[tuple[TableStore, StorageQueue]]:
     """Store and queue, as the product makes them."""
     store = TableStore.from_connection_string(azurite.connection_string, quick=quick)
-    queue = StorageQueue.from_connection_string(azurite.connection_string)
+    messages = StorageQueue.from_connection_string(azurite.connection_string, quick=quick)
     try:
-        yield store, queue
+        yield store, messages
     finally:
         await store.close()
-        await queue.close()
+        await messages.close()
 
 
 @asynccontextmanager
@@ -78,12 +96,14 @@ async def recorded_adapters(
 ) -> AsyncGenerator[tuple[TableStore, StorageQueue]]:
     """The same, with everything that they send kept in ``sent``."""
     at = azurite.connection_string
-    tables = TableServiceClient.from_connection_string(at, transport=RecordingTransport(sent), retry_total=0)
+    to_tables, to_queue = RecordingTransport(sent), RecordingTransport(sent)
+    service = TableServiceClient.from_connection_string(at, transport=to_tables, retry_total=0)
     messages = QueueClient.from_connection_string(
-        at, NAME, transport=RecordingTransport(sent), message_encode_policy=TextBase64EncodePolicy()
+        at, queue.NAME, transport=to_queue, message_encode_policy=TextBase64EncodePolicy()
     )
-    async with tables, messages:
-        yield TableStore(tables), StorageQueue(messages)
+    async with service, messages:
+        store = TableStore(service, tables.line_to(service, to_tables))
+        yield store, StorageQueue(messages, queue.line_to(messages, to_queue))
 
 
 async def send_bare(session: aiohttp.ClientSession, requests: Sequence[Sent]) -> None:

@@ -1,4 +1,4 @@
-"""The mail adapter: Azure Communication Services e-mail, through its unchanged SDK.
+"""The mail adapter: Azure Communication Services e-mail, through its SDK or over its SDK's connections.
 
 What the service documents (learn.microsoft.com, "Repeatability of requests", for the e-mail send API):
 - The headers ``Repeatability-Request-ID`` (a UUID) and ``Repeatability-First-Sent`` (an HTTP date) make a
@@ -17,11 +17,10 @@ has forgotten an operation that it once accepted is a mail sent twice.
 
 import asyncio
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 from azure.communication.email.aio import EmailClient
@@ -29,14 +28,17 @@ from azure.core.credentials import AzureKeyCredential
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError, HttpResponseError
 from azure.core.pipeline.transport import AioHttpTransport
-from azure.core.rest import HttpRequest
 
-from shared.adapters.mail_message import as_message
+from shared.adapters.mail_calls import API_VERSION, QuickMailCalls, SdkMailCalls, json_object
 from shared.ports.mailer import Mail, MailDeferred, MailRefused
 
-API_VERSION = "2025-09-01"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 SECONDS = 25
 """No call takes longer, whatever requests it consists of; the port promises 30."""
+
+CONNECT_SECONDS = 10
 
 _PERHAPS_REPEATED = {HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED}
 _NOT_NOW = {
@@ -64,22 +66,29 @@ class AzureMailer:
         credential: AzureKeyCredential | AsyncTokenCredential,
         *,
         patience: float = SECONDS,
+        quick: bool = True,
     ) -> None:
         """Make the client; nothing is sent yet. A token credential is refused over http by the SDK.
 
-        ``patience`` is how long a call may take in all, in seconds.
+        Args:
+            endpoint: of the service.
+            credential: its key, or an identity.
+            patience: how long a call may take in all, in seconds.
+            quick: compose the calls here; the SDK takes three times as long for them.
         """
         self._patience = patience
+        transport = AioHttpTransport(
+            use_env_settings=False, connection_timeout=CONNECT_SECONDS, read_timeout=patience
+        )
         self._client = EmailClient(
             endpoint,
             credential,
             api_version=API_VERSION,
             retry_total=0,  # a retry would sleep a whole Retry-After inside a function, and repeat a POST
             permit_redirects=False,
-            connection_timeout=10,
-            read_timeout=patience,
-            transport=AioHttpTransport(use_env_settings=False),
+            transport=transport,
         )
+        self._calls = QuickMailCalls(self._client, transport) if quick else SdkMailCalls(self._client)
 
     async def send(self, mail: Mail, *, first_sent: datetime) -> None:
         """Hand over one mail, as the port promises. At most three requests, ``patience`` for all."""
@@ -99,7 +108,7 @@ class AzureMailer:
         """
         try:
             async with asyncio.timeout(self._patience):
-                await self._operation(str(uuid4()))
+                await self._calls.operation(str(uuid4()))
         except HttpResponseError as error:
             if error.status_code != HTTPStatus.TOO_MANY_REQUESTS:
                 raise MailDeferred(_reason(error)) from None
@@ -121,7 +130,7 @@ class AzureMailer:
     async def _hand_over(self, mail: Mail, first_sent: datetime) -> None:
         """Send; where the answer may mean "you sent this before", find out."""
         try:
-            await self._post(mail, _repeatable(mail.operation_id, first_sent))
+            await self._calls.post(mail, _repeatable(mail.operation_id, first_sent))
             return  # noqa: TRY300 - the way on from an error is what follows the try
         except HttpResponseError as error:
             if error.status_code not in _PERHAPS_REPEATED:
@@ -132,13 +141,7 @@ class AzureMailer:
                 raise
         # No attempt was accepted, so nothing can be doubled. Without the headers only the mail itself is
         # judged: not our clock (412), not a text that a deployment changed between two attempts (400).
-        await self._post(mail, {})
-
-    async def _post(self, mail: Mail, headers: Mapping[str, str]) -> None:
-        """One POST. The poller is not used: acceptance is all that the port promises."""
-        await self._client.begin_send(
-            as_message(mail), operation_id=mail.operation_id, headers=dict(headers), polling=False
-        )
+        await self._calls.post(mail, {})
 
     async def _was_accepted(self, operation: str) -> bool:
         """Whether an earlier attempt was taken. A failed status request leaves it open.
@@ -148,21 +151,12 @@ class AzureMailer:
             MailDeferred: the service would not say.
         """
         try:
-            found = await self._operation(operation)
+            found = await self._calls.operation(operation)
         except HttpResponseError as error:
             raise MailDeferred(_reason(error), _retry_after(error)) from None
         if found is not None and found.get("status") in _GONE_WRONG:
             raise MailRefused(_code(found.get("error")) or "OperationFailed")
         return found is not None
-
-    async def _operation(self, operation: str) -> dict[str, Any] | None:
-        """What the service knows of an operation, or None where it knows none."""
-        address = f"{{endpoint}}/emails/operations/{operation}?api-version={API_VERSION}"
-        response = await self._client.send_request(HttpRequest("GET", address))
-        if response.status_code == HTTPStatus.NOT_FOUND:
-            return None
-        response.raise_for_status()
-        return _body(response)
 
 
 def _repeatable(operation: str, first_sent: datetime) -> dict[str, str]:
@@ -188,21 +182,13 @@ def _reason(error: HttpResponseError) -> str:
 
 def _error_code(error: HttpResponseError) -> str:
     """The service's code for what is wrong, or nothing."""
-    return _code(_body(error.response).get("error")) if error.response else ""
+    return _code(json_object(error.response).get("error")) if error.response else ""
 
 
 def _code(error: object) -> str:
     """The code in an error object, if it looks like one: letters only."""
     code = str(_as_object(error).get("code", ""))
     return code if _CODE.fullmatch(code) else ""
-
-
-def _body(response: Any) -> dict[str, Any]:  # noqa: ANN401 - the SDK has several unrelated kinds of response
-    """The JSON object in a response; an empty one where a proxy answered something else."""
-    try:
-        return _as_object(response.json())
-    except (ValueError, AzureError):
-        return {}
 
 
 def _as_object(body: object) -> dict[str, Any]:

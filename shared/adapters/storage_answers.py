@@ -1,12 +1,14 @@
 """What the storage services answer, told in the words of the ports. No text here carries a key or content."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from azure.core.exceptions import AzureError, HttpResponseError
 from azure.core.pipeline.transport import AioHttpTransport
 
+from shared.adapters.calls import ServiceAnswer
 from shared.ports.store import StoreConflict, StoreError, StoreLimit, StoreUnavailable
 
 CALL_LIMIT = 25.0
@@ -24,6 +26,12 @@ _CONFLICTS = {_NOT_FOUND, 409, 412}
 _TOO_LARGE = 413
 _PASSING = {401, 403, 408, 429}
 """Refusals that a person or time mends, without a change to this program."""
+
+_REFUSALS = range(400, 500)
+"""Whatever else is no success was not said by the service about this request."""
+
+
+_WORD = re.compile(r'(?:"code": ?"|<(?:m:)?code>)(\w+)', re.IGNORECASE)
 
 
 class RowMissing(StoreConflict):
@@ -70,12 +78,16 @@ async def _asked_again[T](ask: Callable[[], Awaitable[T]]) -> T:
     return await answered(ask())
 
 
-def client_options() -> dict[str, Any]:
-    """Every client asks once, with limits; asking again is ours."""
-    transport = AioHttpTransport(
+def transport() -> AioHttpTransport:
+    """Connections with limits of time, and without this machine's proxies."""
+    return AioHttpTransport(
         use_env_settings=False, connection_timeout=CONNECT_LIMIT, read_timeout=ANSWER_LIMIT
     )
-    return {"transport": transport, "retry_total": 0}
+
+
+def client_options() -> dict[str, Any]:
+    """Every client asks once, with limits; asking again is ours."""
+    return {"transport": transport(), "retry_total": 0}
 
 
 def refusal(status: int, code: str) -> StoreError:
@@ -88,11 +100,22 @@ def refusal(status: int, code: str) -> StoreError:
     message = f"storage answered {status} {code if code.isalnum() else ''}".rstrip()
     if code == "TableNotFound":
         return TableMissing(message)
-    if code == "TableBeingDeleted" or status in _PASSING or status >= 500 or not status:  # noqa: PLR2004 - 5xx
+    if code == "TableBeingDeleted" or status in _PASSING or status not in _REFUSALS:
         return StoreUnavailable(message)
     if status in _CONFLICTS:
         return RowMissing(message) if status == _NOT_FOUND else StoreConflict(message)
     return StoreLimit(message) if status == _TOO_LARGE else StoreError(message)
+
+
+def refused(answer: ServiceAnswer) -> StoreError:
+    """The port's error for an answer of a quick call that is not a success."""
+    return refusal(answer.status_code, answer.headers.get("x-ms-error-code") or word_of(answer.text()))
+
+
+def word_of(content: str) -> str:
+    """The service's word for its refusal, as an answer's content has it; "" where it gives none."""
+    match = _WORD.search(content)
+    return match.group(1) if match else ""
 
 
 def _code(error: HttpResponseError) -> str:

@@ -27,7 +27,7 @@ async def table_store(azurite: Azurite) -> AsyncGenerator[TableStore]:
 
 @pytest.fixture
 async def plain_table_store(azurite: Azurite) -> AsyncGenerator[TableStore]:
-    """The real adapter with the SDK's own transactions."""
+    """The real adapter with the SDK's own calls."""
     store = TableStore.from_connection_string(azurite.connection_string, quick=False)
     yield store
     await store.close()
@@ -51,22 +51,31 @@ async def storage_queue(azurite: Azurite) -> AsyncGenerator[StorageQueue]:
     await queue.close()
 
 
-@pytest.fixture(params=["memory", "azurite"])
+@pytest.fixture
+async def plain_storage_queue(azurite: Azurite) -> AsyncGenerator[StorageQueue]:
+    """The real adapter with the SDK's own calls."""
+    queue = StorageQueue.from_connection_string(azurite.connection_string, quick=False)
+    yield queue
+    await queue.close()
+
+
+@pytest.fixture(params=["memory", "azurite", "azurite, plain"])
 def queue(request: pytest.FixtureRequest) -> Queue:
-    """The fake, then the real adapter."""
+    """The fake, then the real adapter, with and without the quick way."""
     if request.param == "memory":
         return MemoryQueue()
-    real: StorageQueue = request.getfixturevalue("storage_queue")
+    name = "storage_queue" if request.param == "azurite" else "plain_storage_queue"
+    real: StorageQueue = request.getfixturevalue(name)
     return real
 
 
-@pytest.fixture(params=["memory", "azure"])
+@pytest.fixture(params=["memory", "azure", "azure, plain"])
 async def post(request: pytest.FixtureRequest) -> AsyncIterator[Post]:
-    """The mailer in memory, then the real one with the local endpoint."""
+    """The mailer in memory, then the real one with the local endpoint, with and without the quick way."""
     if request.param == "memory":
         yield MemoryPost()
         return
-    async with azure_post() as azure:
+    async with azure_post(quick=request.param == "azure") as azure:
         yield azure
 
 

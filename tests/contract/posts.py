@@ -63,10 +63,10 @@ async def _product_time() -> datetime:
 
 
 @asynccontextmanager
-async def azure_post() -> AsyncIterator[AzurePost]:
+async def azure_post(*, quick: bool = True) -> AsyncIterator[AzurePost]:
     async with AsyncExitStack() as ending:
         catcher = await ending.enter_async_context(running_mail_catcher(now=_product_time))
-        async with AzureMailer(catcher.endpoint, AzureKeyCredential(catcher.key)) as mailer:
+        async with AzureMailer(catcher.endpoint, AzureKeyCredential(catcher.key), quick=quick) as mailer:
             yield AzurePost(mailer, catcher, ending)
 
 

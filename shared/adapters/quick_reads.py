@@ -1,0 +1,106 @@
+"""Rows read by requests that are composed here, and from answers that are read here, instead of by the SDK.
+
+What is sent is the same request, and a test compares them; see ``shared.adapters.calls``.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from shared.adapters.calls import Line, ServiceAnswer
+from shared.adapters.storage_answers import refused
+from shared.ports.store import Row, StoreUnavailable
+
+OK = 200
+_NEXT_PARTITION, _NEXT_ROW = "x-ms-continuation-NextPartitionKey", "x-ms-continuation-NextRowKey"
+
+
+class QuickReads:
+    """Reads of the tables at one address."""
+
+    def __init__(self, line: Line, address: str, version: str) -> None:
+        """``address`` of the account's tables, ``version`` of the interface: as the SDK has them."""
+        self._line = line
+        self._address = address
+        self._headers = {
+            "x-ms-version": version,
+            "DataServiceVersion": "3.0",
+            "Accept": "application/json;odata=minimalmetadata",
+        }
+
+    async def get(self, table: str, partition: str, key: str) -> Row:
+        """The row. Raises ``StoreError`` as the service answered."""
+        keys = f"PartitionKey='{_quoted(partition)}',RowKey='{_quoted(key)}'"
+        return _row(_json(await self._ask(f"{table}({keys})")))
+
+    async def rows(
+        self, table: str, partition: str, *, first: str, before: str, limit: int, page: int
+    ) -> Sequence[Row]:
+        """The rows, at most ``limit``, ``page`` of them a request.
+
+        Raises:
+            StoreError: as the service answered.
+        """
+        bounds = quote(_bounds(partition, first, before), safe="")
+        asked = f"{table}()?$top={min(limit, page)}&$filter={bounds}"
+        found: list[Row] = []
+        further: str | None = ""
+        while further is not None and len(found) < limit:
+            answer = await self._ask(f"{asked}{further}")
+            found += map(_row, _json(answer)["value"])
+            further = _further(answer)
+        return found[:limit]
+
+    async def _ask(self, path: str) -> ServiceAnswer:
+        answer = await self._line.call("GET", f"{self._address}/{path}", self._headers)
+        if answer.status_code != OK:
+            raise refused(answer)
+        return answer
+
+
+def _bounds(partition: str, first: str, before: str) -> str:
+    within = f"RowKey ge {_text(first)} and RowKey lt {_text(before)}"
+    return f"PartitionKey eq {_text(partition)} and {within}"
+
+
+def _further(answer: ServiceAnswer) -> str | None:
+    """What asks for the page after this one; None where there is none."""
+    if not (partition := answer.headers.get(_NEXT_PARTITION)):
+        return None
+    row = answer.headers.get(_NEXT_ROW)
+    at = f"&NextRowKey={quote(row, safe='')}" if row else ""
+    return f"&NextPartitionKey={quote(partition, safe='')}{at}"
+
+
+def _quoted(key: str) -> str:
+    return quote(key.replace("'", "''"), safe="")
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _json(answer: ServiceAnswer) -> dict[str, Any]:
+    """The object in the answer. Raises ``StoreUnavailable``: it was not the service that answered."""
+    try:
+        found = answer.json()
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        message = "storage answered something else than JSON"
+        raise StoreUnavailable(message)
+    return found
+
+
+def _row(entity: dict[str, Any]) -> Row:
+    text = entity.get("t0", "")
+    if "t1" in entity:
+        text = "".join(_pieces(entity))
+    return Row(key=entity["RowKey"], text=text, etag=entity["odata.etag"])
+
+
+def _pieces(entity: dict[str, Any]) -> Sequence[str]:
+    pieces: list[str] = []
+    while (piece := entity.get(f"t{len(pieces)}")) is not None:
+        pieces.append(piece)
+    return pieces

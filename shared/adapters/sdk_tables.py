@@ -1,0 +1,78 @@
+"""What ``quick_reads`` and ``quick_transactions`` do, by the SDK alone: what can be switched back to."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from azure.core import MatchConditions
+from azure.data.tables import TableEntity, UpdateMode
+from azure.data.tables.aio import TableClient, TableServiceClient
+
+from shared.adapters import row_limits
+from shared.ports.store import Change, Create, Remove, Replace, Row
+
+RANGE = "PartitionKey eq @partition and RowKey ge @first and RowKey lt @before"
+
+type Operation = tuple[str, Mapping[str, str], Mapping[str, Any]]
+
+
+class SdkTables:
+    """Reads and transactions by the SDK. Errors are the SDK's."""
+
+    def __init__(self, service: TableServiceClient) -> None:
+        """Of this service."""
+        self._service = service
+        self._clients: dict[str, TableClient] = {}
+
+    async def get(self, table: str, partition: str, key: str) -> Row:
+        """See ``quick_reads.QuickReads.get``."""
+        return _row(await self._client(table).get_entity(partition, key))
+
+    async def rows(
+        self, table: str, partition: str, *, first: str, before: str, limit: int, page: int
+    ) -> Sequence[Row]:
+        """See ``quick_reads.QuickReads.rows``."""
+        bounds = {"partition": partition, "first": first, "before": before}
+        entities = self._client(table).query_entities(
+            RANGE, parameters=bounds, results_per_page=min(limit, page)
+        )
+        found: list[Row] = []
+        async for entity in entities:
+            found.append(_row(entity))
+            if len(found) == limit:
+                break
+        return found
+
+    async def transact(self, table: str, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        """See ``quick_transactions.QuickTransactions.transact``."""
+        operations = [_operation(partition, change) for change in changes]
+        answers = await self._client(table).submit_transaction(operations)
+        return [answer.get("etag") or "" for answer in answers]
+
+    def _client(self, table: str) -> TableClient:
+        if table not in self._clients:
+            self._clients[table] = self._service.get_table_client(table)
+        return self._clients[table]
+
+
+def _row(entity: TableEntity) -> Row:
+    texts: list[str] = []
+    while (piece := entity.get(f"t{len(texts)}")) is not None:
+        texts.append(piece)
+    return Row(key=entity["RowKey"], text="".join(texts), etag=entity.metadata["etag"] or "")
+
+
+def _operation(partition: str, change: Change) -> Operation:
+    """The change as the SDK takes it: always REPLACE, and under its version unless it is an upsert."""
+    keys = {"PartitionKey": partition, "RowKey": change.key}
+    if isinstance(change, Remove):
+        return "delete", keys, _unchanged_since(change.etag)
+    entity = keys | {f"t{number}": piece for number, piece in enumerate(row_limits.pieces(change.text))}
+    if isinstance(change, Create):
+        return "create", entity, {"response_preference": "return-no-content"}
+    if isinstance(change, Replace):
+        return "update", entity, {"mode": UpdateMode.REPLACE, **_unchanged_since(change.etag)}
+    return "upsert", entity, {"mode": UpdateMode.REPLACE}
+
+
+def _unchanged_since(etag: str) -> dict[str, Any]:
+    return {"etag": etag, "match_condition": MatchConditions.IfNotModified}
