@@ -1,6 +1,7 @@
 """``python -m bench``: measure everything in one run, in about two minutes, and print it as tables.
 
 ``python -m bench corpora``: read public mails instead (see ``bench/corpora.py``); ``--intake``: take them in.
+``python -m bench compare COMMIT [TICKETS]``: this commit beside another (see ``bench/compare.py``).
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import time
 import click
 
 from bench.acts import Cost, count_acts
+from bench.compare import print_comparison
 from bench.corpora import print_corpora
 from bench.corpora_intake import print_intake
 from bench.http_rate import measure_rates
@@ -37,12 +39,20 @@ def main() -> int:
         return 0 if print_corpora(listed="--list" in sys.argv) else 1
     began = time.monotonic()
     try:
-        _measure()
+        if "compare" in sys.argv[1:2]:
+            _compare(*sys.argv[2:4])
+        else:
+            _measure()
     except (AzuriteMissing, AzuriteFailed, StackRefused, StoreUnavailable, Unmeasured) as error:
         click.echo(f"bench: {error}", err=True)
         return 1
     click.echo(f"\nMeasured in {time.monotonic() - began:.0f} s.")
     return 0
+
+
+def _compare(commit: str = "HEAD", tickets: str = "0") -> None:
+    install_azurite(click.echo)
+    print_comparison(commit, int(tickets))
 
 
 def _measure() -> None:
