@@ -34,7 +34,7 @@ def begun(state: TicketState, author: str, entry: Entry, house: House) -> tuple[
     supporter(author, house.vendor)
     refuse_merged(state)
     conference = conference_of(state, entry.about, house.secret)
-    return conference, entry.done(state) or entry.id in state.void
+    return conference, entry.done(state) or entry.at(state).id in state.void
 
 
 def told_of(conference: Conference, entry: Entry, at: datetime) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """The one way to tell that a request came before, and what it was."""
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Container, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Self
 
 from pydantic import BaseModel
@@ -12,25 +12,38 @@ from shared.domain.refusals.errors import KeyReused
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import content_digest, digest, submission_key
 
+AROUND_THE_HOUR = timedelta(minutes=2)
+"""So long after a full hour a request without a key may be one that was made before it."""
+
 
 class Entry(Frozen):
     """What tells one act from every other: an id, and a digest of all that it says.
 
     ``keyed``: the caller named it, so that the same again is the same for ever. ``about``: what the address
-    names at the ticket beside it (a turn, a session, a quote, an entry).
+    names at the ticket beside it (a turn, a session, a quote, an entry). ``earlier``: the id that the same
+    had just before the full hour; "" but just after one.
     """
 
     id: str
     content: str
     keyed: bool = False
     about: str = ""
+    earlier: str = ""
+
+    def among(self, known: Container[str]) -> Self:
+        """As it is known: under its earlier id, where that one is among these ids."""
+        return self.but(id=self.earlier, earlier="") if self.earlier and self.earlier in known else self
+
+    def at(self, state: TicketState) -> Self:
+        """As this ticket knows it, also where it was withdrawn or refused since."""
+        return self.among({*_done_at(state), *state.void, *state.work.withdrawn})
 
     def repeats(self, known: Mapping[str, str], of: str) -> bool:
         """Whether it is among the ``known``, contents by id, as it is now.
 
         Raises ``KeyReused``: it is there, and said something else. ``of`` is where.
         """
-        before = known.get(self.id)
+        before = known.get(self.among(known).id)
         if before is not None and before != self.content:
             raise KeyReused(of)
         return before is not None
@@ -45,11 +58,11 @@ class Entry(Frozen):
         What was withdrawn or refused is written anew where the caller named no key, and so wants it again.
         Raises ``KeyReused``.
         """
-        void = (*state.void, *state.work.withdrawn)
-        times = sum(each.startswith(self.id) for each in void)
+        here, void = self.at(state), (*state.void, *state.work.withdrawn)
+        times = sum(each.startswith(here.id) for each in void)
         if times and self.keyed:
             return None
-        new = self.but(id=f"{self.id}{times + 1}") if times else self
+        new = here.but(id=f"{here.id}{times + 1}") if times else here
         return None if new.done(state) else new
 
 
@@ -69,7 +82,8 @@ def identified(
         secret: what ids are made with.
         act: a word that tells apart what bodies of one form ask for; it never changes.
         given: the body. Only what differs from the defaults counts, under its name and in no order.
-        key: the caller's own, where it has one; else the same within one hour (UTC) is the same.
+        key: the caller's own, where it has one; else the same within one hour (UTC) is the same, and what
+            comes in the first two minutes of an hour may be the same as in the hour before.
         now: when it came.
         names: what the id is for, and whose.
         about: what the address names at the ticket.
@@ -77,8 +91,22 @@ def identified(
     """
     content = content_digest(secret, act, about, told_by(given), *also)
     purpose, *owners = names
-    name = digest(secret, purpose, *owners, submission_key(key, content, now))
-    return Entry(id=name, content=content, keyed=key is not None, about=about)
+
+    def named(at: datetime) -> str:
+        return digest(secret, purpose, *owners, submission_key(key, content, at))
+
+    return Entry(
+        id=named(now),
+        content=content,
+        keyed=key is not None,
+        about=about,
+        earlier=named(now - AROUND_THE_HOUR) if _may_be_from_before(key, now) else "",
+    )
+
+
+def _may_be_from_before(key: str | None, now: datetime) -> bool:
+    since = now - now.replace(minute=0, second=0, microsecond=0)
+    return not key and since < AROUND_THE_HOUR
 
 
 def told_by(given: BaseModel) -> str:

@@ -130,10 +130,10 @@ def decide_quote(
 
 def _new(state: TicketState, entry: Entry) -> Entry | None:
     """As of any entry; a quote that was withdrawn may be given anew, where the caller named no key."""
-    new = entry.anew(state)
-    before = [quote for quote in state.work.quotes if quote.answer.startswith(entry.id)]
+    new, here = entry.anew(state), entry.at(state)
+    before = [quote for quote in state.work.quotes if quote.answer.startswith(here.id)]
     if new is None and not entry.keyed and before and before[-1].withdrawn:
-        return entry.but(id=f"{entry.id}q{len(before)}")
+        return here.but(id=f"{here.id}q{len(before)}")
     return new
 
 

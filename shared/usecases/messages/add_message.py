@@ -61,15 +61,15 @@ async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
     first = await load_said(desk.store, ticket, "m1")
     if first is None:
         raise TicketUnknown(ticket)
-    message = _message(desk, ticket, further, first)
+    entry, message = _message(desk, ticket, further, first)
     message = with_files(message, *await keep_files(desk, ticket, message.entry, further.files))
     facts = await _facts(desk, ticket, message, further)
     before: Landed | None = None
     for _ in range(_MOST_MERGES):
         try:
-            return await _add(desk, ticket, message, facts, before, unverified=further.unverified)
+            return await _add(desk, ticket, (entry, message), facts, before, unverified=further.unverified)
         except TicketMergedAway as merged:
-            before = await _landed(desk, ticket, message) or before
+            before = await _landed(desk, ticket, entry) or before
             ticket = merged.into
     raise TicketUnknown(ticket)
 
@@ -77,7 +77,7 @@ async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
 async def _add(
     desk: Desk,
     ticket: str,
-    message: Message,
+    written: tuple[Entry, Message],
     facts: tuple[MemberFacts, ...],
     before: Landed | None,
     *,
@@ -88,10 +88,11 @@ async def _add(
     Raises:
         TicketMergedAway: the ticket has been merged itself.
     """
+    entry, message = written
 
     def decide(state: TicketState, now: datetime, house: House) -> Changes:
         refuse_merged(state)
-        if before or _same(state, message):
+        if before or _same(state, entry):
             return Changes()
         refuse_full(state)
         said = message.said.model_copy(update={"id": next_turn(state)})
@@ -103,7 +104,7 @@ async def _add(
         return changes if decision.entitlement.covered else changes + Changes(known_by=keys)
 
     header = (await carry_out(desk, ticket, decide)).header
-    turn = _same(header.state, message)
+    turn = _same(header.state, entry)
     return before if before and turn is None else (header, turn.id if turn else "")
 
 
@@ -114,14 +115,14 @@ async def _facts(desk: Desk, ticket: str, message: Message, further: Further) ->
     return await load_facts(desk, (member,) if member else await candidates(desk, message.said.email))
 
 
-async def _landed(desk: Desk, ticket: str, message: Message) -> Landed | None:
+async def _landed(desk: Desk, ticket: str, entry: Entry) -> Landed | None:
     """Where this ticket has the turn already. It may have been answered before the merge, and stays then."""
     loaded = await load_ticket(desk.store, ticket)
-    turn = _same(loaded.header.state, message) if loaded else None
+    turn = _same(loaded.header.state, entry) if loaded else None
     return (loaded.header, turn.id) if loaded and turn else None
 
 
-def _message(desk: Desk, ticket: str, further: Further, first: Said) -> Message:
+def _message(desk: Desk, ticket: str, further: Further, first: Said) -> tuple[Entry, Message]:
     said = Said(
         id="",
         email=further.email or first.email,
@@ -134,7 +135,7 @@ def _message(desk: Desk, ticket: str, further: Further, first: Said) -> Message:
     now, names = desk.clock.now(), ("entry", ticket)
     entry = identified(desk.secret, "message", said, further.key, now, *names, also=also)
     said = said.model_copy(update=further.by_mail.model_dump())
-    return Message(
+    message = Message(
         said=said,
         kind=further.kind,
         language=Language.SWEDISH,  # the ticket knows; see decide
@@ -143,11 +144,11 @@ def _message(desk: Desk, ticket: str, further: Further, first: Said) -> Message:
         content=entry.content,
         entry=entry.id,
     )
+    return entry, message
 
 
-def _same(state: TicketState, message: Message) -> Turn | None:
+def _same(state: TicketState, entry: Entry) -> Turn | None:
     """The turn that this message has become already. Raises ``KeyReused`` where it said something else."""
-    entry = Entry(id=message.entry, content=message.content)
     turns = {turn.entry: turn for turn in state.turns}
     same = entry.repeats({name: turn.content for name, turn in turns.items()}, state.id)
-    return turns[entry.id] if same else None
+    return turns[entry.among(turns).id] if same else None

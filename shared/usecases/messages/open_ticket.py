@@ -3,12 +3,12 @@
 Storage requests: three at once (the ticket, the directory by address and by domain), two at once (the member,
 the agenda), the ticket's transaction, the queue's message: seven in all, four one after the other, the same
 for a member and a stranger. Each file is one more, at the same time as the member; a request without a key
-just after a full hour asks once more, before the rest.
+just after a full hour asks once more, at the same time as the first.
 """
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader, empty_header
 from shared.domain.books.months import months_near
@@ -32,9 +32,6 @@ from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import candidates, domain_key, load_facts
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket
-
-AROUND_THE_HOUR = timedelta(minutes=2)
-"""So long after a full hour a request without a key may be one that was made before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +66,17 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
         supporter(call.author, desk.vendor)
         if call.called_at is not None and call.called_at > desk.clock.now():
             raise InstantInFuture
-    if before := await _before_the_hour(desk, request):
-        return before.header
     entry = _entry(desk, request, desk.clock.now())
 
     async def attempt(_: int) -> TicketHeader:
-        known, members = await asyncio.gather(
-            load_ticket(desk.store, entry.id), candidates(desk, request.submission.email)
+        known, before, members = await asyncio.gather(
+            load_ticket(desk.store, entry.id),
+            _before_the_hour(desk, entry),
+            candidates(desk, request.submission.email),
         )
-        if known is not None and entry.repeats({entry.id: known.header.state.content}, entry.id):
-            return known.header
+        for each in filter(None, (before, known)):
+            entry.repeats({each.header.state.id: each.header.state.content}, each.header.state.id)
+            return each.header
         return await _open(desk, request, entry, members)
 
     return await until_committed(desk, entry.id, attempt)
@@ -91,12 +89,9 @@ def _entry(desk: Desk, request: Request, now: datetime) -> Entry:
     return identified(desk.secret, "open", submission, request.key, now, *names, also=files)
 
 
-async def _before_the_hour(desk: Desk, request: Request) -> LoadedTicket | None:
+async def _before_the_hour(desk: Desk, entry: Entry) -> LoadedTicket | None:
     """What the same request without a key made just before the full hour. No request but just after it."""
-    now = desk.clock.now()
-    if request.key or now - now.replace(minute=0, second=0, microsecond=0) >= AROUND_THE_HOUR:
-        return None
-    return await load_ticket(desk.store, _entry(desk, request, now - AROUND_THE_HOUR).id)
+    return await load_ticket(desk.store, entry.earlier) if entry.earlier else None
 
 
 async def _open(desk: Desk, request: Request, entry: Entry, members: tuple[str, ...]) -> TicketHeader:

@@ -1,5 +1,7 @@
 """News is published: exactly one item for a request, however often it is sent; looks do the rest."""
 
+import asyncio
+
 from shared.domain.news.news import NewsHeader, NewsRequest, NewsState
 from shared.domain.tickets.entries import identified
 from shared.ports.desk import Desk
@@ -26,11 +28,13 @@ async def publish_news(desk: Desk, request: NewsRequest, key: str | None, *, dry
     entry = identified(desk.secret, "news", request, key, desk.clock.now(), "news")
 
     async def attempt(_: int) -> NewsView:
-        known = await load_news(desk.store, entry.id)
-        if known is None:
-            return await _publish(desk, entry.id, entry.content, request)
-        entry.repeats({entry.id: known.header.content}, entry.id)
-        return await read_news(desk, entry.id)
+        loaded = await asyncio.gather(
+            *(load_news(desk.store, each) for each in (entry.earlier, entry.id) if each)
+        )
+        for known in filter(None, loaded):
+            entry.repeats({known.header.id: known.header.content}, known.header.id)
+            return await read_news(desk, known.header.id)
+        return await _publish(desk, entry.id, entry.content, request)
 
     return await until_committed(desk, entry.id, attempt)
 

@@ -27,7 +27,8 @@ async def offer_session(
     """
     to = await _person(desk, ticket, given.turn)
     facts = PersonFacts(entry=entry_of(desk, ticket, "session", given, key, of="session"), to=to)
-    return (await act_on_ticket(desk, ticket, decide_offer, given, facts)).header, facts.entry.id
+    header = (await act_on_ticket(desk, ticket, decide_offer, given, facts)).header
+    return header, facts.entry.at(header.state).id
 
 
 async def _offered_to(desk: Desk, ticket: str, given: ReasonBody, entry: Entry) -> PersonFacts:
