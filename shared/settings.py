@@ -78,6 +78,11 @@ class Settings(Frozen):
     hourly_price: str = Field(
         default="1 200 SEK", description="Price of an hour outside the contract, with currency."
     )
+    prices_include_vat: bool = Field(
+        default=False,
+        description="Whether `DESK_HOURLY_PRICE` and the prices of quotes include VAT. Mails and pages say "
+        "beside each price which it is. A quote that has been given keeps what it said.",
+    )
     public_url: str = Field(default="http://127.0.0.1:7071", description="Where members reach this app.")
     zone: str = Field(default="Europe/Stockholm", description="IANA zone in which instants are shown.")
     reply_hours: float = Field(default=24, gt=0, description="Hours until an answer is due.")
@@ -157,6 +162,7 @@ class Settings(Frozen):
             mailbox_address=self.mailbox_address,
             mail_judge=self.mail_judge,
             hourly_price=self.hourly_price,
+            prices_include_vat=self.prices_include_vat,
             public_url=self.public_url,
             policy=Policy(
                 version=self.policy_version,

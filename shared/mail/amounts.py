@@ -4,18 +4,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shared.domain.facts.work import Terms
-from shared.domain.values.money import Money, Price
-from shared.domain.values.vendor import Language
-from shared.mail.instants import day_in_words, minutes_in_words
+from shared.domain.values.money import Money, Price, price_named
+from shared.domain.values.vendor import Language, Vendor
+from shared.mail.instants import FIXED, day_in_words, minutes_in_words
+from shared.mail.vocabulary import WORDS
+from shared.mail.wording import words
 
-_FIXED = "\u00a0"
+MONEY = words(WORDS / "money.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class TermsInWords:
-    """What a quote says; ``most`` is what the whole limit costs."""
+    """What a quote says. ``price``: of an hour, alone; ``rate``: the same in a sentence, with or without VAT.
+
+    ``most``: what the whole limit costs, with or without VAT.
+    """
 
     price: str
+    rate: str
     estimate: str
     limit: str
     most: str
@@ -23,7 +29,7 @@ class TermsInWords:
 
 
 def money_in_words(money: Money | Price, language: Language) -> str:
-    """``1 200 SEK`` or ``995,50 SEK``; in English ``SEK 1,200``. Decimals where there are any."""
+    """``1 200 kr`` or ``995,50 EUR``; in English ``SEK 1,200``. Decimals where there are any."""
     return _with_currency(money, language, decimals=money.amount != money.amount.to_integral_value())
 
 
@@ -34,9 +40,30 @@ def money_in_columns(money: Money | Price, language: Language) -> str:
 
 def _with_currency(money: Money | Price, language: Language, *, decimals: bool) -> str:
     number = grouped(money.amount, language, decimals=decimals)
+    currency = MONEY[language].get(f"currencies.{money.currency}", money.currency)
     if language is Language.ENGLISH:
-        return f"{money.currency}{_FIXED}{number}"
-    return f"{number}{_FIXED}{money.currency}"
+        return f"{currency}{FIXED}{number}"
+    return f"{number}{FIXED}{currency}"
+
+
+def vat_in_words(language: Language, *, included: bool) -> str:
+    """``exkl. moms``, or that it is included."""
+    return MONEY[language]["vat.included" if included else "vat.excluded"]
+
+
+def hourly_rate_in_words(vendor: Vendor, language: Language) -> str:
+    """What an hour outside the contract costs: ``1 200 kr i timmen exkl. moms``.
+
+    The setting stands as it was written where it names no price that can be read.
+    """
+    price = price_named(vendor.hourly_price)
+    shown = money_in_words(price, language) if price else vendor.hourly_price
+    return _rate(shown, language, included=vendor.prices_include_vat)
+
+
+def _rate(price: str, language: Language, *, included: bool) -> str:
+    vat = vat_in_words(language, included=included)
+    return MONEY[language]["rate.hourly"].format(price=price, vat=vat)
 
 
 def grouped(amount: Decimal, language: Language, *, decimals: bool) -> str:
@@ -44,15 +71,17 @@ def grouped(amount: Decimal, language: Language, *, decimals: bool) -> str:
     written = f"{amount:,.{2 if decimals else 0}f}"
     if language is Language.ENGLISH:
         return written
-    return written.replace(",", _FIXED).replace(".", ",")
+    return written.replace(",", FIXED).replace(".", ",")
 
 
 def terms_in_words(terms: Terms, language: Language) -> TermsInWords:
     """A quote's terms as a person reads them."""
+    price, included = money_in_words(terms.price, language), terms.includes_vat
     return TermsInWords(
-        price=money_in_words(terms.price, language),
+        price=price,
+        rate=_rate(price, language, included=included),
         estimate=minutes_in_words(terms.estimate_minutes, language),
         limit=minutes_in_words(terms.limit_minutes, language),
-        most=money_in_words(terms.most(), language),
+        most=f"{money_in_words(terms.most(), language)} {vat_in_words(language, included=included)}",
         last_day=day_in_words(terms.last_day, language),
     )

@@ -12,6 +12,8 @@ from shared.mail.vocabulary import WORDS
 from shared.mail.wording import words
 
 TIME = words(WORDS / "time.toml")
+FIXED = "\u00a0"
+"""A space at which no line breaks: inside dates, hours and amounts."""
 _UTC = {"UTC", "Etc/UTC"}
 
 
@@ -25,9 +27,16 @@ def instant_in_words(instant: datetime, zone: ZoneInfo, language: Language) -> s
     return _written("whole", local, language) + _zone_in_words(local, zone, language)
 
 
+def instant_in_line(instant: datetime, zone: ZoneInfo, language: Language) -> str:
+    """Within a sentence: ``onsdag 5 augusti kl. 14.05``; the offset only where the hour comes twice."""
+    local = instant.astimezone(zone)
+    return _written("line", local, language) + _offset_where_needed(local)
+
+
 def instant_in_brief(instant: datetime, zone: ZoneInfo, language: Language) -> str:
     """Day and time only, for a subject line whose mail says the rest: ``5 augusti kl. 14.05``."""
-    return _written("brief", instant.astimezone(zone), language)
+    local = instant.astimezone(zone)
+    return _written("brief", local, language) + _offset_where_needed(local)
 
 
 def day_in_words(day: date, language: Language) -> str:
@@ -46,16 +55,16 @@ def hours_in_words(duration: timedelta, language: Language) -> str:
     said = TIME[language]
     number = f"{duration / timedelta(hours=1):.2f}".rstrip("0").rstrip(".")
     hours = said["durations.hour" if number == "1" else "durations.hours"]
-    return f"{number.replace('.', said['durations.decimal'])} {hours}"
+    return f"{number.replace('.', said['durations.decimal'])}{FIXED}{hours}"
 
 
 def minutes_in_words(minutes: int, language: Language) -> str:
     """``2 timmar``, ``1 hour 30 minutes``, ``0 minutes``."""
     said = TIME[language]
     whole, rest = divmod(minutes, 60)
-    parts = [f"{whole} {said['durations.hour' if whole == 1 else 'durations.hours']}"] if whole else []
+    parts = [f"{whole}{FIXED}{said['durations.hour' if whole == 1 else 'durations.hours']}"] if whole else []
     if rest or not whole:
-        parts.append(f"{rest} {said['durations.minute' if rest == 1 else 'durations.minutes']}")
+        parts.append(f"{rest}{FIXED}{said['durations.minute' if rest == 1 else 'durations.minutes']}")
     return " ".join(parts)
 
 
@@ -85,6 +94,12 @@ def _zone_in_words(local: datetime, zone: ZoneInfo, language: Language) -> str:
     city = key.rpartition("/")[2].replace("_", " ")
     name = said.get(f"zones.{key}") or said["zones.other"].format(city=city)
     return f", {name} ({_offset(local)})"
+
+
+def _offset_where_needed(local: datetime) -> str:
+    """`` (UTC+2)`` in the hour that comes twice in October, else ""."""
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f" ({_offset(local)})" if twice else ""
 
 
 def _offset(local: datetime) -> str:

@@ -24,8 +24,14 @@ from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level, Vendor
 from shared.mail import vocabulary
-from shared.mail.amounts import terms_in_words
-from shared.mail.instants import hours_in_words, instant_in_brief, instant_in_words, minutes_in_words
+from shared.mail.amounts import hourly_rate_in_words, terms_in_words
+from shared.mail.instants import (
+    hours_in_words,
+    instant_in_brief,
+    instant_in_line,
+    instant_in_words,
+    minutes_in_words,
+)
 from shared.mail.marks import Form, template_of
 from shared.mail.shown_words import Shown, quote
 from shared.mail.templating import as_it_stands, templates_in
@@ -95,7 +101,7 @@ def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple
     yield "language", language.value
     yield "vendor_name", vendor.name
     yield "contact", vendor.mailbox
-    yield "hourly_price", vendor.hourly_price
+    yield "hourly_rate", hourly_rate_in_words(vendor, language)
     yield "reply_hours", hours_in_words(vendor.policy.reply, language)
     yield "form_url", f"{vendor.public_url.rstrip('/')}/api/intake"
     yield from _told(letter, language, vendor)
@@ -108,6 +114,7 @@ def _told(facts: Frozen, language: Language, vendor: Vendor) -> Iterator[tuple[s
         yield name, declared(value, language, vendor) if declared else _readable(value, language, vendor)
         if isinstance(value, datetime):
             yield f"{name}_brief", instant_in_brief(value, vendor.zone, language)
+            yield f"{name}_in_line", instant_in_line(value, vendor.zone, language)
         if isinstance(value, StrEnum):
             yield f"{name}_words", _in_words(value, language)
         if isinstance(value, Way):
@@ -147,7 +154,9 @@ def known_product(product: str, vendor: Vendor) -> str:
 _DECLARED: Mapping[object, Callable[[Any, Language, Vendor], str]] = {
     AuthorId: lambda author, _, vendor: supporter_name(author, vendor),
     RequestedProduct: lambda product, _, vendor: known_product(product, vendor),
-    Products: lambda products, _, vendor: ", ".join(known_product(each, vendor) or each for each in products),
+    Products: lambda products, language, vendor: vocabulary.listed(
+        [known_product(each, vendor) or each for each in products], language
+    ),
     Minutes: lambda minutes, language, _: minutes_in_words(minutes, language),
 }
 """How facts are read whose letters declare one of these types for them."""

@@ -3,6 +3,7 @@
 The words themselves stand in ``words/*.toml``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ CALENDAR = words(WORDS / "conferences.toml", "calendar")
 AUTOMATICS = words(WORDS / "automatic.toml", "why")
 MAIL_FAULTS = words(WORDS / "mail_faults.toml")
 UNHEARD = words(WORDS / "unheard.toml")
+_LISTS = words(WORDS / "lists.toml")
 _REASONS = words(WORDS / "decisions.toml", "reasons")
 _FILES = words(WORDS / "files.toml")
 _REPLY = words(WORDS / "reply.toml")
@@ -61,6 +63,12 @@ def file_warning(scan: FileScan, language: Language) -> str:
 def waiting_for_scan(language: Language) -> str:
     """Of a file that nothing has looked at yet, where something will."""
     return _FILES[language]["waiting_for_scan"]
+
+
+def listed(things: Sequence[str], language: Language) -> str:
+    """``A, B och C``: as a sentence names several."""
+    *before, last = things
+    return _LISTS[language]["last"].format(before=", ".join(before), last=last) if before else last
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def test_a_months_work_is_accounted_for_as_csv_on_paper_and_in_the_books(stack: 
     assert (row["cost"], row["text"]) == ("1646.00", "'=Built it.")
     address = f"/api/statements/{month}?member=accounted&format=html&language=sv"
     paper = unescape(stack.keyed.get(address).text).replace("\u00a0", " ")
-    for words in ("Specifikation över timarbete", ticket, "Ulla User", "1 646,00 SEK", "1 234,50 SEK"):
+    for words in ("Specifikation över timarbete", ticket, "Ulla User", "1 646,00 kr", "1 234,50 kr"):
         assert words in paper
     report = stack.keyed.get(f"/api/reports/{month}").json()
     (mine,) = [each["vendor_side"] for each in report["members"] if each["member"] == "accounted"]

@@ -23,12 +23,16 @@ class QuoteStatus(StrEnum):
 
 
 class Terms(Frozen):
-    """What is quoted. ``last_day`` is the last on which it can be accepted."""
+    """What is quoted. ``last_day`` is the last on which it can be accepted.
+
+    ``includes_vat``: the price is with VAT; so it stays, whatever the settings say later.
+    """
 
     price: Price
     estimate_minutes: int
     limit_minutes: int
     last_day: date
+    includes_vat: bool = False
 
     def most(self) -> Money:
         """What it costs where the whole limit is used."""

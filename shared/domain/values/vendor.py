@@ -95,6 +95,7 @@ class Vendor(Frozen):
     mailbox_address: MailAddress | None = None
     mail_judge: str = ""
     hourly_price: str = "1 200 SEK"
+    prices_include_vat: bool = False
     public_url: str = "http://127.0.0.1:7071"
     policy: Policy = Policy()
     grace: timedelta = timedelta(days=14)

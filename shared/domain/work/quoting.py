@@ -81,6 +81,7 @@ class QuoteBody(Frozen):
             estimate_minutes=self.estimate_minutes,
             limit_minutes=self.limit_minutes or self.estimate_minutes,
             last_day=self.last_day or now.astimezone(vendor.zone).date() + LASTS,
+            includes_vat=vendor.prices_include_vat,
         )
 
 

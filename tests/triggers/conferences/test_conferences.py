@@ -61,8 +61,8 @@ async def test_an_offer_mails_the_requester_the_slots_in_the_vendors_zone_with_a
     assert (answer.status, clock_in(answer)["state"]) == (202, "running")
     mail = fake.mailer.delivered[-1]
     assert (mail.to.address, mail.cc, mail.attachments) == (EVA, (), ())
-    assert "kl. 14.00, svensk tid (UTC+1)" in mail.text
-    assert "kl. 16.00, svensk tid (UTC+1)" in mail.text
+    assert "kl.\u00a014.00, svensk tid (UTC+1)" in mail.text
+    assert "kl.\u00a016.00, svensk tid (UTC+1)" in mail.text
     assert link_of(fake) in mail.text
     assert "Anna" in mail.text
 

@@ -39,8 +39,8 @@ async def test_a_receipts_link_shows_what_was_promised_said_and_comes_next(fake:
     assert page.status == 200
     assert ticket.rpartition("/")[2] in text
     assert "Planner" in text
-    assert "tisdag 3 mars 2026 kl. 10.00, svensk tid (UTC+1)" in text
-    assert "Du får svar senast tisdag 3 mars" in text
+    assert "tisdag 3\u00a0mars 2026 kl.\u00a010.00, svensk tid (UTC+1)" in text
+    assert "Du får svar senast tisdag 3\u00a0mars" in text
     assert REQUEST["message"] in text
     assert EVA not in text
 
@@ -51,7 +51,7 @@ async def test_an_answer_stands_there_with_its_author_and_the_kept_promise(fake:
     await answered(fake, ticket)
     text = unescape((await see(mailed_link(fake, EVA))).text)
     assert "Press Save first." in text
-    assert "vi svarade måndag 2 mars 2026 kl. 11.00" in text
+    assert "vi svarade måndag 2\u00a0mars 2026 kl.\u00a011.00" in text
     assert STEPS[Language.SWEDISH][NextStep.ANSWERED] in text
 
 

@@ -52,9 +52,9 @@ async def test_the_page_shows_what_is_offered_and_what_it_means_and_changes_noth
     assert (page.status, page.headers["Content-Language"]) == (200, "sv")
     for words in (
         QUOTE["text"],
-        "1 200 SEK i timmen",
+        "1 200 kr i timmen",
         "1 timme",
-        "det vill säga 2 000 SEK",
+        "det vill säga 2 000 kr",
         "onsdag 1 april 2026",
     ):
         assert words in told(page.text)
@@ -73,7 +73,7 @@ async def test_accepting_is_in_writing_told_to_both_sides_and_proves_the_address
     assert mails.keys() == {EVA, "owner@acme.example.org", "anna@example.com"}
     for mine in (EVA, "owner@acme.example.org"):
         assert "Eva Ek" in mails[mine]
-        assert "det vill säga 2 000 SEK" in mails[mine]
+        assert "det vill säga 2 000 kr" in mails[mine]
     assert "godkänt offerten skriftligt" in mails["anna@example.com"]
     whole = await load_whole_ticket(fake.desk.store, address.rpartition("/")[2])
     assert whole is not None

@@ -81,7 +81,7 @@ async def test_as_csv_no_cell_is_taken_for_a_formula(query: str, accept: str) ->
 @pytest.mark.parametrize(
     ("language", "sum_", "price"),
     [
-        (Language.SWEDISH, "640,00 SEK", "1 200 SEK i timmen"),
+        (Language.SWEDISH, "640,00 kr", "1 200 kr i timmen"),
         (Language.ENGLISH, "SEK 640.00", "SEK 1,200 an hour"),
     ],
 )

@@ -32,7 +32,7 @@ async def test_a_quote_is_an_answer_that_ends_the_clock_and_goes_to_the_requeste
     assert (quote["most"]["amount"], quote["last_day"]) == ("2000.00", "2026-04-01")
     (mail,) = [each for each in fake.mailer.delivered if each.to.address == EVA][1:]
     assert QUOTE["text"] in mail.text
-    assert "1\u00a0200\u00a0SEK" in mail.text
+    assert "1\u00a0200\u00a0kr" in mail.text
     assert "Auto-Submitted" not in mail.headers
 
 

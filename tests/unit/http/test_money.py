@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from shared.domain.values.money import Money, Price, price_named, sums
 from shared.domain.values.vendor import Language
-from shared.mail.amounts import money_in_columns, money_in_words
-from shared.mail.instants import minutes_in_words
+from shared.mail.amounts import hourly_rate_in_words, money_in_columns, money_in_words, terms_in_words
+from shared.mail.instants import FIXED, minutes_in_words
+from tests.letters.letters import VENDOR
+from tests.letters.work_letters import TERMS
 
 PRICES = st.builds(
     Price,
@@ -82,14 +84,40 @@ def test_sums_are_of_one_currency_each_and_lose_nothing(amounts: list[Money]) ->
 def test_money_and_time_read_as_the_language_writes_them() -> None:
     thousand = Price(amount=Decimal(1200), currency="SEK")
     exact = Money(amount=Decimal("1234567.50"), currency="EUR")
-    assert money_in_words(thousand, Language.SWEDISH) == "1\u00a0200\u00a0SEK"
+    assert money_in_words(thousand, Language.SWEDISH) == "1\u00a0200\u00a0kr"
     assert money_in_words(thousand, Language.ENGLISH) == "SEK\u00a01,200"
     assert money_in_words(exact, Language.SWEDISH) == "1\u00a0234\u00a0567,50\u00a0EUR"
     assert money_in_columns(thousand, Language.ENGLISH) == "SEK\u00a01,200.00"
     assert [minutes_in_words(each, Language.ENGLISH) for each in (0, 1, 60, 61, 150)] == [
-        "0 minutes",
-        "1 minute",
-        "1 hour",
-        "1 hour 1 minute",
-        "2 hours 30 minutes",
+        "0\u00a0minutes",
+        "1\u00a0minute",
+        "1\u00a0hour",
+        "1\u00a0hour 1\u00a0minute",
+        "2\u00a0hours 30\u00a0minutes",
     ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "included", "swedish", "english"),
+    [
+        ("1 200 SEK", False, "1 200 kr i timmen exkl. moms", "SEK 1,200 an hour excl. VAT"),
+        ("SEK 1,200.50", True, "1 200,50 kr i timmen inkl. moms", "SEK 1,200.50 an hour incl. VAT"),
+        ("95,5 EUR", False, "95,50 EUR i timmen exkl. moms", "EUR 95.50 an hour excl. VAT"),
+        ("1 200 kr", False, "1 200 kr i timmen exkl. moms", "1 200 kr an hour excl. VAT"),
+    ],
+)
+def test_the_hourly_rate_has_one_form_and_says_whether_vat_is_in_it(
+    setting: str, *, included: bool, swedish: str, english: str
+) -> None:
+    vendor = VENDOR.but(hourly_price=setting, prices_include_vat=included)
+    told = [hourly_rate_in_words(vendor, each).replace(FIXED, " ") for each in Language]
+    assert told == [swedish, english]
+
+
+def test_a_quote_says_of_its_rate_and_of_its_limit_whether_vat_is_in_them() -> None:
+    told = [terms_in_words(TERMS.but(includes_vat=included), Language.ENGLISH) for included in (False, True)]
+    assert [each.rate.replace(FIXED, " ") for each in told] == [
+        "SEK 1,200 an hour excl. VAT",
+        "SEK 1,200 an hour incl. VAT",
+    ]
+    assert [each.most.replace(FIXED, " ") for each in told] == ["SEK 3,000 excl. VAT", "SEK 3,000 incl. VAT"]

@@ -52,7 +52,7 @@ async def test_a_person_found_at_members_of_different_products_is_told_of_both()
     )
     await publish(fake)
     (mail,) = fake.mailer.delivered
-    assert "Planner, Ledger" in mail.text
+    assert "Planner och Ledger" in mail.text
 
 
 async def test_a_person_found_at_members_in_different_pages_is_told_of_the_products_of_both() -> None:
@@ -64,7 +64,7 @@ async def test_a_person_found_at_members_in_different_pages_is_told_of_the_produ
     await fake.rest()
     await publish(fake)
     (mail,) = fake.mailer.delivered
-    assert "Planner, Ledger" in mail.text
+    assert "Planner och Ledger" in mail.text
 
 
 async def test_a_seat_for_another_product_gets_nothing() -> None:

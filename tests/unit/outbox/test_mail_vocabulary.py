@@ -69,13 +69,15 @@ NEEDED: Mapping[str, set[str]] = {
     "mail_faults": set(MailFault),
     "automatic": {f"why.{each}" for each in Automatic},
     "unheard": set(WhyUnheard),
+    "lists": {"last"},
+    "money": {"vat.included", "vat.excluded", "rate.hourly", "currencies.SEK"},
     "reply": {
         *("wrote", "cut", "how", "with_care"),
         *(f"commands.{each}.{said}" for each in Command for said in ("written", "does")),
     },
     "time": {
         *("weekdays", "months", "zones.Europe/Stockholm", "zones.other"),
-        *(f"instants.{pattern}" for pattern in ("whole", "brief", "day", "month", "time")),
+        *(f"instants.{pattern}" for pattern in ("whole", "line", "brief", "day", "month", "time")),
         *(f"durations.{each}" for each in ("hour", "hours", "minute", "minutes", "decimal")),
     },
 }

@@ -101,7 +101,7 @@ def _of_program(line: str, event: CalendarEvent) -> bool:
 def _time(event: CalendarEvent, zone: ZoneInfo, language: Language) -> str:
     begins = _shown(event.start, zone, language, brief=False)
     ends = _shown(event.end, zone, language, brief=True)
-    return f"{begins} - {ends}" if begins and ends else begins
+    return f"{begins} \u2013 {ends}" if begins and ends else begins
 
 
 def _shown(moment: date | None, zone: ZoneInfo, language: Language, *, brief: bool) -> str:
