@@ -36,7 +36,10 @@ type Counted = Callable[[str, Awaitable[object]], Awaitable[None]]
 
 
 async def mails(scene: Scene, counted: Counted) -> None:
-    """A mail that opens a ticket, comes again, is answered from the receipt, by a supporter, by a machine."""
+    """A mail that opens a ticket, and comes again; a turn by its reader, a supporter's answer, a machine's.
+
+    And a new mail that quotes the ticket's reference.
+    """
     first = _mail("first", CONTACT, scene.desk.vendor.mailbox)
     await counted("mail, a new ticket", take_mail(scene.desk, first))
     await counted("mail, sent again", take_mail(scene.desk, first))
@@ -49,6 +52,9 @@ async def mails(scene: Scene, counted: Counted) -> None:
         thread = Thread(ticket=ticket, turn="m1", supporter=supporter)
         to = reply_address(scene.desk.vendor.mailbox, thread, scene.desk.link_keys[0])
         await counted(act, take_mail(scene.desk, _mail(act.replace(" ", "-"), sender, to, marks)))
+    vouched = f"Authentication-Results: {scene.desk.vendor.mail_judge}; dmarc=pass\r\n"
+    quoting = _mail("quoting", CONTACT, scene.desk.vendor.mailbox, vouched, about=ticket)
+    await counted("mail, quoting a reference", take_mail(scene.desk, quoting))
 
 
 async def pages(scene: Scene, counted: Counted) -> None:
@@ -143,9 +149,7 @@ async def _link(scene: Scene, ticket: str, purpose: Purpose, about: str = "") ->
     return sign(link, scene.desk.link_keys[0])
 
 
-def _mail(name: str, sender: str, to: str, marks: str = "") -> bytes:
+def _mail(name: str, sender: str, to: str, marks: str = "", about: str = "Planner stops") -> bytes:
     """A mail of a few lines."""
-    head = (
-        f"From: {sender}\r\nTo: {to}\r\nSubject: Planner stops\r\nMessage-ID: <{name}@mail.example.org>\r\n"
-    )
+    head = f"From: {sender}\r\nTo: {to}\r\nSubject: {about}\r\nMessage-ID: <{name}@mail.example.org>\r\n"
     return f"{head}{marks}\r\nThe week view stays empty.\r\n".encode()

@@ -25,6 +25,7 @@ VENDOR = Vendor(
     name="Example Software AB",
     sender_address="support@vendor.example.com",
     fallback_address="chief@vendor.example.com",
+    mail_judge="mx.vendor.example.com",
     products=(
         Product(id="planner", name="Planner", billing_ids=("prod_planner",)),
         Product(id="ledger", name="Ledger", billing_ids=("prod_ledger",)),

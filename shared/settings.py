@@ -70,7 +70,7 @@ class Settings(Frozen):
         default="",
         description="Name (authserv-id) under which the receiving mail service writes its "
         "`Authentication-Results`; `unnamed` where it writes none, as Microsoft 365 does. Without it no "
-        "sender counts as genuine by them.",
+        "sender counts as genuine by them, and a mail that only quotes a reference is a ticket of its own.",
     )
     vendor_name: str = Field(
         default="Example Software AB", description="The vendor's name, as members read it."

@@ -31,6 +31,10 @@ BUDGET = {
     "mail, a new ticket": (9, 4),
     "mail, sent again": (4, 4),
     "mail, a further turn": (14, 11),
+    "mail, quoting a reference": (
+        16,
+        12,
+    ),  # a further turn, and whose the reference is
     "mail, a supporter's answer": (11, 7),
     "mail, a machine's": (6, 1),
     "status page, opened": (3, 12),  # the ticket with all its rows

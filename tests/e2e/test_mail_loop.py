@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.member_at_the_desk import DAY, MemberAtTheDesk, instant
 from tests.examples.file_examples import PDF, PROGRAM
-from tests.examples.running_stack import StackUnderTest
+from tests.examples.running_stack import JUDGE, StackUnderTest
 
 ANNA = "anna@vendor.example.com"
 DESK = "support@vendor.example.com"
@@ -127,3 +127,33 @@ def test_a_matter_is_opened_answered_and_taken_up_again_by_mail_alone(
     assert second["In-Reply-To"] == f"<more-{name}@pc.example.org>"
     assert str(second["Subject"]).count("[") == 2
     assert clocks(member, ticket) == [("met", "answer"), ("met", "answer")]
+
+
+def new_mail(sender: str, subject: str, name: str, verdict: str = "pass") -> EmailMessage:
+    """A mail that answers none of the desk's, as the receiving service has judged it."""
+    message = EmailMessage()
+    message["Authentication-Results"] = f"{JUDGE}; dmarc={verdict} header.from={sender.rpartition('@')[2]}"
+    message["From"] = sender
+    message["To"] = DESK
+    message["Subject"] = subject
+    message["Message-ID"] = f"<{name}@pc.example.org>"
+    message.set_content("Jo, gärna.")
+    return message
+
+
+def test_a_new_mail_that_quotes_a_tickets_reference(member: MemberAtTheDesk) -> None:
+    """That ticket's turn, where it comes from its requester's address and the receiving service vouches.
+
+    From anybody else a ticket of its own.
+    """
+    send(member, asks(member, "quoted"))
+    ticket = ticket_of(mail_file(member, ANNA))
+    spelled = f"Ärende {ticket[:4]}-{ticket[4:8]}-{ticket[8:12]}-{ticket[12:]}".upper()
+    for _ in range(2):
+        send(member, new_mail(member.email, spelled, "yes"))
+    assert [each["text"] for each in member.view(ticket)["turns"]][1:] == ["Jo, gärna."]
+    colleague = "rune@looper.example.org"
+    for sender, verdict in ((colleague, "pass"), (member.email, "none"), (member.email, "fail")):
+        send(member, new_mail(sender, ticket, f"{verdict}-{sender[:4]}", verdict))
+        assert ticket_of(mail_file(member, ANNA)) != ticket
+    assert len(member.view(ticket)["turns"]) == 2

@@ -16,6 +16,9 @@ from devstack.stack.ports import Ports
 from devstack.stack.running import RunningStack, StackPlan, running_stack
 from devstack.stack.time_machine import Moved, TimeMachine
 
+JUDGE = "mx.vendor.example.com"
+"""The receiving service that says whether senders are genuine. A test may speak for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class StackUnderTest:
@@ -63,7 +66,9 @@ class StackUnderTest:
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Generator[StackUnderTest]:
     """The stack on free ports, with tables in memory and everything else in a folder of its own."""
-    plan = StackPlan(tmp_path_factory.mktemp("stack"), Ports.free(), in_memory=True)
+    plan = StackPlan(
+        tmp_path_factory.mktemp("stack"), Ports.free(), in_memory=True, settings={"DESK_MAIL_JUDGE": JUDGE}
+    )
     with running_stack(plan, print) as running:
         key = running.secrets.function_key
         headers = {"x-functions-key": key}

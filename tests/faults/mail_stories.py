@@ -29,7 +29,10 @@ WITH_MEMBER = (put(examples.MEMBER), rest)
 def mailed(
     message_id: str = "<outside-mail@outside.example.org>", email: str = examples.EVA, **changed: object
 ) -> Step:
-    """A mail is handed over; with ``answering`` it is sent to where the last mail to its sender says."""
+    """A mail is handed over; with ``answering`` it is sent to where the last mail to its sender says.
+
+    With ``quoting`` it is a new one that names the ticket, and the receiving service vouches for its sender.
+    """
 
     async def hand_over(world: World, desk: Desk) -> None:
         told = {
@@ -38,7 +41,8 @@ def mailed(
             "recipients": (
                 _answer_address(world, email) if changed.get("answering") else "desk@example.com",
             ),
-            "subject": "Personal subject",
+            "subject": f"Personal {world.ticket}" if changed.get("quoting") else "Personal subject",
+            "authenticated": bool(changed.get("quoting")),
             "fresh": changed.get("fresh", "Personal words."),
             "quoted": "> Personal words of before.",
             "text": "Personal words. > Personal words of before.",
@@ -66,6 +70,7 @@ async def ten_receipts(world: World, desk: Desk) -> None:
 MAILED = (*WITH_MEMBER, mailed(), rest)
 
 REPLY = mailed("<outside-second@outside.example.org>", answering=True)
+QUOTING = mailed("<outside-quoting@outside.example.org>", quoting=True)
 AWAY = mailed("<outside-away@outside.example.org>", answering=True, automatic="out_of_office")
 
 MAILS = (
@@ -77,6 +82,8 @@ MAILS = (
         MAILED,
         watched=TO_THE_END,
     ),
+    Story("a new mail quotes the reference", QUOTING, MAILED, watched=TO_THE_END),
+    Story("a new mail quotes what was closed", QUOTING, (*MAILED, answer, rest, close)),
     Story(
         "a machine answers the receipt",
         AWAY,

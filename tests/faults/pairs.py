@@ -6,7 +6,7 @@ from shared.domain.events.answer_events import Contact
 from tests.fakes.mailer import Fate
 from tests.faults.acts import ASKED, ASKED_FOR_CONFERENCE, HALF_WAY, PUBLISHED, READERS, WITH_MEMBER
 from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE, TAKING_OVER
-from tests.faults.mail_stories import AWAY, MAILED, REPLY, mailed
+from tests.faults.mail_stories import AWAY, MAILED, QUOTING, REPLY, mailed
 from tests.faults.stories import (
     Step,
     Story,
@@ -89,6 +89,7 @@ PAIRS = (
     Pair("the same answer by mail twice", REPLY, REPLY, MAILED),
     Pair("the same machine's mail twice", AWAY, AWAY, MAILED),
     *both_ways("answer by mail and close", REPLY, close, (*MAILED, answer, rest)),
+    *both_ways("a mail that quotes the reference and close", QUOTING, close, (*MAILED, answer, rest)),
     Pair("the same answer twice", answer, answer, ASKED),
     Pair("the same member twice", put(CLAIMING), put(CLAIMING), (billing(ACTIVE),)),
     Pair("the same event twice", billing(ACTIVE), billing(ACTIVE), (put(CLAIMING), rest)),

@@ -13,7 +13,7 @@ from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import write_note
 from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail
 from shared.usecases.mail.tell_supporter import tell_supporter
-from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_thread
+from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_ticket
 from shared.usecases.messages.add_message import Landed
 
 _FIRST = 0
@@ -33,7 +33,7 @@ async def take_forward(
     if original is None:
         await _ask(desk, mail, thread, author, key, kept)
         return None
-    landed = await write_in_thread(desk, thread, original, key, kept) if thread else None
+    landed = await write_in_ticket(desk, thread.ticket, original, key, kept) if thread else None
     if landed is None:
         header = await open_ticket_by_mail(desk, original, key, kept)
         landed = header, header.state.turns[_FIRST].id

@@ -21,7 +21,8 @@ from shared.usecases.mail.machine_or_person import judged
 from shared.usecases.mail.mail_from_supporter import mail_from_supporter
 from shared.usecases.mail.note_calendar_answer import note_calendar_answer, thread_of_invitation
 from shared.usecases.mail.take_forward import take_forward
-from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_thread
+from shared.usecases.mail.ticket_quoted import ticket_quoted
+from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_ticket
 from shared.usecases.messages.add_message import Landed
 from shared.usecases.outbox.record_delivery import record_bounce
 from shared.usecases.records.raw_mails import keep_raw_mail
@@ -104,7 +105,8 @@ async def _take_persons(desk: Desk, mail: IncomingMail, thread: Thread | None, k
     acted_on = await _by_supporter(desk, mail, thread, key, kept)
     if acted_on is not None:
         return Taken(TakenAs.SUPPORTER, kept, acted_on)
-    written = await write_in_thread(desk, thread, mail, key, kept) if thread else None
+    about = thread.ticket if thread else await ticket_quoted(desk, mail, key, kept)
+    written = await write_in_ticket(desk, about, mail, key, kept) if about else None
     if written is not None:
         header, turn = written
         return Taken(TakenAs.TURN, kept, header.state.id, turn)

@@ -1,10 +1,9 @@
-"""What a person writes by mail: a turn in the thread that it answers, or a ticket of its own."""
+"""What a person writes by mail: a turn in a ticket that is there, or a ticket of its own."""
 
 from dataclasses import replace
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.incoming.incoming import IncomingMail
-from shared.domain.incoming.mail_threads import Thread
 from shared.domain.mail.mail_requests import by_mail, given_files, language_hint, submission_of
 from shared.domain.mail.mail_senders import Standing, standing_in
 from shared.domain.mail.outgoing_threads import BY_MAIL
@@ -15,14 +14,12 @@ from shared.domain.values.intake import Kind
 from shared.ports.desk import Desk
 from shared.usecases.files.keep_files import files_digest
 from shared.usecases.messages.add_message import Further, Landed, add_message
-from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.messages.open_ticket import Request, open_ticket, reference_of
 from shared.usecases.records.member_rows import candidates, load_facts
 from shared.usecases.records.ticket_rows import load_ticket
 
 
-async def write_in_thread(
-    desk: Desk, thread: Thread, mail: IncomingMail, key: str, kept: str
-) -> Landed | None:
+async def write_in_ticket(desk: Desk, ticket: str, mail: IncomingMail, key: str, kept: str) -> Landed | None:
     """The turn, and the ticket that has it; None where the mail is to be a ticket of its own.
 
     That is: no such ticket or a full one, somebody of another member, or a key that was used otherwise.
@@ -31,7 +28,7 @@ async def write_in_thread(
         StoreUnavailable: write it again; it is one turn.
     """
     told = submission_of(mail, desk.vendor)
-    standing = await standing_of(desk, thread.ticket, told.email)
+    standing = await standing_of(desk, ticket, told.email)
     if standing is None or standing is Standing.OF_ANOTHER_MEMBER:
         return None
     further = Further(
@@ -47,7 +44,7 @@ async def write_in_thread(
         unverified=standing is Standing.UNKNOWN,
     )
     try:
-        return await add_message(desk, thread.ticket, further)
+        return await add_message(desk, ticket, further)
     except (KeyReused, TicketFull, TicketUnknown):
         return None
 
@@ -58,19 +55,17 @@ async def open_ticket_by_mail(desk: Desk, mail: IncomingMail, key: str, kept: st
     Raises:
         StoreUnavailable: open it again; it is one ticket.
     """
-    request = Request(
-        submission=submission_of(mail, desk.vendor),
-        channel=BY_MAIL,
-        key=key,
-        files=given_files(mail),
-        accept_language=language_hint(mail),
-        by_mail=by_mail(mail, kept),
-    )
+    request = _request(desk, mail, key, kept)
     try:
         return await open_ticket(desk, request)
     except KeyReused:
         said = content_digest(desk.secret, told_by(request.submission), *files_digest(request.files))
         return await open_ticket(desk, replace(request, key=f"{key} {said}"))
+
+
+def own_reference(desk: Desk, mail: IncomingMail, key: str, kept: str) -> str:
+    """The reference that the mail has, or would have, as a ticket of its own."""
+    return reference_of(desk, _request(desk, mail, key, kept))
 
 
 async def standing_of(desk: Desk, ticket: str, address: str) -> Standing | None:
@@ -80,3 +75,14 @@ async def standing_of(desk: Desk, ticket: str, address: str) -> Standing | None:
         return None
     facts = await load_facts(desk, await candidates(desk, address))
     return standing_in(loaded.header.state, address_key(desk.secret, address), address, facts)
+
+
+def _request(desk: Desk, mail: IncomingMail, key: str, kept: str) -> Request:
+    return Request(
+        submission=submission_of(mail, desk.vendor),
+        channel=BY_MAIL,
+        key=key,
+        files=given_files(mail),
+        accept_language=language_hint(mail),
+        by_mail=by_mail(mail, kept),
+    )

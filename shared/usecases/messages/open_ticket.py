@@ -82,6 +82,11 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
     return await until_committed(desk, entry.id, attempt)
 
 
+def reference_of(desk: Desk, request: Request) -> str:
+    """The reference of the ticket that the request has become, or would become now."""
+    return _entry(desk, request, desk.clock.now()).id
+
+
 def _entry(desk: Desk, request: Request, now: datetime) -> Entry:
     """Its id is the ticket's reference: the same for this sender and submission key, and for nobody else."""
     submission, files = request.submission, files_digest(request.files)
