@@ -13,9 +13,9 @@ from shared.web.http.response import Response
 from shared.web.http.versions import read_versions
 
 with imported_when_used():
-    from shared.domain.members import gate
+    from shared.domain.members import gate, member_change
     from shared.domain.members import member as members
-    from shared.usecases.members import member_views, put_member
+    from shared.usecases.members import change_member, member_versions, member_views, put_member
     from shared.usecases.outbox import flag_seats
     from shared.web.members import flag_bodies
 
@@ -53,6 +53,7 @@ _IF_MATCH = Parameter(
     "The `ETag` with which the member was read; needed where it exists. `*`: whatever is there.",
     example="*",
 )
+_REFUSED = (VersionNeeded, VersionChanged, ProductUnknown, AddressOfDesk, CustomerClaimed)
 
 
 @blueprint.view(
@@ -80,18 +81,39 @@ async def member(asked: Asked) -> Response:
     _EXAMPLE,
     given={"id": "member"},
     parameters=(MEMBER, _MOVE, _IF_MATCH),
-    refuses=(VersionNeeded, VersionChanged, ProductUnknown, AddressOfDesk, CustomerClaimed),
+    refuses=_REFUSED,
 )
 async def write_member(asked: Asked, body: members.Member) -> Response:
     """Write a member.
 
     The member is as given from now on; what is left out is gone. Only what a billing provider has said
     of its subscriptions is kept beside it. Writing the same again changes nothing. So that nobody's change
-    is lost, a member that exists is written by who has read it as it is.
+    is lost, a member that exists is written by who has read it as it is; what is refused names in `errors`
+    each field that has changed since.
     """
     read = read_versions(asked.request.headers.get("if-match"))
     new = await put_member.put_member(asked.desk, body, move=asked.query("move") == "true", read=read)
     return await _with_version(asked, 201 if new else 200)
+
+
+@blueprint.act(
+    "PATCH api/members/{member}",
+    (json_answer(200, "The member as it stands now.", lambda: member_views.MemberView, _VERSION),),
+    {"seats": _EXAMPLE["seats"]},
+    parameters=(MEMBER, _MOVE, _IF_MATCH),
+    refuses=(MemberUnknown, *_REFUSED),
+)
+async def patch_member(asked: Asked, body: member_change.MemberChange) -> Response:
+    """Change a member.
+
+    What is given is so from now on, and what is left out stays; a list is written whole. `If-Match` as
+    where a member is written, and what is refused names in `errors` each field that has changed since it was
+    read. A change that is made already can be sent again.
+    """
+    read = read_versions(asked.request.headers.get("if-match"))
+    move = asked.query("move") == "true"
+    await change_member.change_member(asked.desk, asked.named("member"), body, move=move, read=read)
+    return await _with_version(asked)
 
 
 @blueprint.act(
@@ -117,7 +139,7 @@ async def _with_version(asked: Asked, status: int = 200) -> Response:
     """The member as it stands now, with its version."""
     facts = await _member(asked)
     answer = as_json(_shown(asked, facts), status)
-    version = put_member.member_version(asked.desk, facts.member)
+    version = member_versions.member_version(asked.desk, facts.member)
     return answer._replace(headers={**answer.headers, "ETag": f'"{version}"'})
 
 

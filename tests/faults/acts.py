@@ -37,6 +37,7 @@ from tests.faults.stories import (
     mail_fails,
     messages_lost,
     own,
+    patched,
     publish,
     put,
     request,
@@ -47,6 +48,9 @@ from tests.faults.stories import (
 from tests.faults.supporter_mail_stories import SUPPORTERS_MAILS
 
 WITH_MEMBER = (put(MEMBER), rest)
+SOME_CHANGED = patched(
+    contacts=[{"address": EVA, "name": "Personal Eva"}, {"address": "personal-new@outside.example.org"}]
+)
 ASKED = (*WITH_MEMBER, request(), rest)
 HALF_WAY = (*ASKED, later(hours=11, minutes=50), unscanned(minutes=10))
 ASKED_FOR_CONFERENCE = (*WITH_MEMBER, request(kind="conference"), rest)
@@ -65,6 +69,7 @@ MEMBERS = (
     Story("a member is new", put(MEMBER)),
     Story("a member claims a customer and an event comes", put(CLAIMING), then=(billing(ACTIVE),)),
     Story("a member changes", put(CHANGED), WITH_MEMBER),
+    Story("some of a member changes", SOME_CHANGED, WITH_MEMBER),
     Story("a member claims a customer whose events wait", put(CLAIMING), (billing(ACTIVE, CANCELLED),)),
     Story(
         "waiting events are adopted",

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from shared.domain.events.answer_events import Contact
 from tests.fakes.mailer import Fate
-from tests.faults.acts import ASKED, ASKED_FOR_CONFERENCE, HALF_WAY, PUBLISHED, READERS, WITH_MEMBER
+from tests.faults.acts import (
+    ASKED,
+    ASKED_FOR_CONFERENCE,
+    HALF_WAY,
+    PUBLISHED,
+    READERS,
+    SOME_CHANGED,
+    WITH_MEMBER,
+)
 from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE, TAKING_OVER
 from tests.faults.mail_stories import AWAY, MAILED, QUOTING, REPLY, mailed
 from tests.faults.stories import (
@@ -21,6 +29,7 @@ from tests.faults.stories import (
     mail_fails,
     messages_lost,
     own,
+    patched,
     publish,
     put,
     request,
@@ -114,6 +123,8 @@ PAIRS = (
     *both_ways("event and claim that is worked off", billing(ACTIVE), in_order(put(CLAIMING), rest)),
     *both_ways("event and look at the member", billing(PAST_DUE), look_at_the_member, _WAITING),
     *both_ways("two events", billing(ACTIVE), billing(CANCELLED), (put(CLAIMING), rest)),
+    *both_ways("change of some and of other fields", SOME_CHANGED, patched(language="en"), WITH_MEMBER),
+    *both_ways("change of some fields and event", SOME_CHANGED, billing(ACTIVE), (put(CLAIMING), rest)),
     *both_ways("change and event", put(CHANGED), billing(ACTIVE), (put(CLAIMING), rest)),
     *both_ways("change and look at the member", put(CHANGED), look_at_the_member, _WAITING),
 )

@@ -14,6 +14,7 @@ from shared.domain.events.answer_events import Contact
 from shared.domain.facts.files import GivenFile
 from shared.domain.members.billing import BillingEvent
 from shared.domain.members.member import Member
+from shared.domain.members.member_change import MemberChange
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.intake import Submission
 from shared.ports.desk import Desk
@@ -26,6 +27,7 @@ from shared.usecases.answers.answer_ticket import (
 )
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.members.change_member import change_member
 from shared.usecases.members.put_member import put_member
 from shared.usecases.members.record_billing_event import record_billing_event
 from shared.usecases.messages.open_ticket import Request, open_ticket
@@ -80,6 +82,12 @@ def in_order(*steps: Step) -> Step:
 def put(member: Member, *, move: bool = False) -> Step:
     """A member is written; with ``move``, with customers that another has."""
     return lambda _, desk: put_member(desk, member, move=move)
+
+
+def patched(**fields: object) -> Step:
+    """Some fields of the example member are written; whoever does has read nothing of it."""
+    change = MemberChange.model_validate(fields)
+    return lambda _, desk: change_member(desk, examples.MEMBER.id, change, read=("*",))
 
 
 def request(

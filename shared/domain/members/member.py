@@ -1,9 +1,9 @@
 """A member: who belongs to it, who is responsible for which product, and what it subscribes to."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field
 
 from shared.domain.members.billing import BillingEvent, Provider
 from shared.domain.members.subscriptions import SubscriptionHistory
@@ -69,43 +69,40 @@ class HandSubscription(Frozen):
         )
 
 
+def _private_domains(domains: tuple[str, ...]) -> tuple[str, ...]:
+    """Never a public mail provider's: anybody can have an address there."""
+    plain = tuple(ascii_domain(domain.strip().removeprefix("@")) for domain in domains)
+    for domain in plain:
+        if is_public_mail_domain(domain):
+            message = "the domain is a public mail provider's: name the persons as contacts instead"
+            raise ValueError(message)
+    return plain
+
+
+Name = Annotated[Line, Field(min_length=1, max_length=200)]
+Domains = Annotated[tuple[str, ...], Field(max_length=20), AfterValidator(_private_domains)]
+Contacts = Annotated[tuple[Person, ...], Field(max_length=MOST_CONTACTS)]
+Seats = Annotated[tuple[Seat, ...], Field(max_length=100)]
+Customers = Annotated[tuple[Customer, ...], Field(max_length=20)]
+HandSubscriptions = Annotated[tuple[HandSubscription, ...], Field(max_length=100)]
+
+
 class Member(Frozen):
     """The organisation that subscribes. ``id`` is the vendor's own name for it."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="The vendor's own name for it.")
-    name: Line = Field(min_length=1, max_length=200, description="As supporters and mails call it.")
+    name: Name = Field(description="As supporters and mails call it.")
     language: Language = Field(default=Language.SWEDISH, description="What it reads, where nobody chose.")
     owner: Person = Field(description="Its contact for the contract.")
-    domains: tuple[str, ...] = Field(
-        default=(),
-        max_length=20,
-        description="Every address at these belongs to it; never a public mail provider's.",
+    domains: Domains = Field(
+        default=(), description="Every address at these belongs to it; never a public mail provider's."
     )
-    contacts: tuple[Person, ...] = Field(
-        default=(),
-        max_length=MOST_CONTACTS,
-        description="Persons who belong to it, wherever their address is.",
+    contacts: Contacts = Field(default=(), description="Persons who belong to it, wherever their address is.")
+    seats: Seats = Field(default=(), description="The responsible person for each product.")
+    customers: Customers = Field(default=(), description="What billing providers call it.")
+    subscriptions: HandSubscriptions = Field(
+        default=(), description="States set by hand; several of one product make a history."
     )
-    seats: tuple[Seat, ...] = Field(
-        default=(), max_length=100, description="The responsible person for each product."
-    )
-    customers: tuple[Customer, ...] = Field(
-        default=(), max_length=20, description="What billing providers call it."
-    )
-    subscriptions: tuple[HandSubscription, ...] = Field(
-        default=(), max_length=100, description="States set by hand; several of one product make a history."
-    )
-
-    @field_validator("domains")
-    @classmethod
-    def _private_domains(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
-        """Never a public mail provider's: anybody can have an address there."""
-        plain = tuple(ascii_domain(domain.strip().removeprefix("@")) for domain in domains)
-        for domain in plain:
-            if is_public_mail_domain(domain):
-                message = "the domain is a public mail provider's: name the persons as contacts instead"
-                raise ValueError(message)
-        return plain
 
     def addresses(self) -> frozenset[str]:
         """Every address that is known here, folded to lower case."""

@@ -10,7 +10,15 @@ class VersionNeeded(Unconditional):
 
 
 class VersionChanged(Outdated):
-    """It is not at the version that was read: somebody else has changed it."""
+    """It is not at the version that was read: somebody else has changed it.
+
+    ``fields``: those that are not as they were read; none where that cannot be told.
+    """
+
+    def __init__(self, fields: Sequence[str] = ()) -> None:
+        """Keep the names of the fields; nothing of what they say."""
+        super().__init__(", ".join(fields))
+        self.fields = tuple(fields)
 
 
 class AddressOfDesk(Invalid):

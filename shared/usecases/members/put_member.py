@@ -8,14 +8,15 @@ from shared.domain.agenda.header import member_aggregate
 from shared.domain.members.coverage import beginnings
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Member
-from shared.domain.members.member_errors import AddressOfDesk, VersionChanged, VersionNeeded
+from shared.domain.members.member_errors import AddressOfDesk
 from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.refusals.errors import MemberUnknown
-from shared.domain.values.identity import address_key, content_digest
+from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Table, Upsert
 from shared.usecases.members.customer_claims import let_go, take_claims, take_from_others
+from shared.usecases.members.member_versions import WHATEVER_IS_THERE, refuse_unread
 from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import (
@@ -32,7 +33,6 @@ from shared.usecases.records.member_rows import (
 )
 
 ADOPT = "adopt"
-WHATEVER_IS_THERE = "*"
 ADOPT_AGAIN_AFTER = timedelta(minutes=10)
 RECONSIDER = "reconsider"
 
@@ -42,7 +42,7 @@ async def put_member(
 ) -> bool:
     """The member is as given from now on; True where it is new. Its provider subscriptions are kept.
 
-    ``read``: the versions of which the caller has read one (see ``member_version``). With ``move``, customers
+    ``read``: the versions of which the caller has read one (``member_versions``). With ``move``, customers
     that other members claim are theirs no more, and move with their history.
 
     Raises:
@@ -59,7 +59,7 @@ async def put_member(
 
     async def attempt(_: int) -> bool:
         known = await load_member(desk, key)
-        _refuse_unread(desk, member, known, read)
+        refuse_unread(desk, member, known.header.member if known else None, read)
         claimed = await take_claims(desk, member, move=move)
         if known and known.header.member == member and not known.header.effects and not claimed:
             return False
@@ -127,24 +127,6 @@ async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | No
     begins = await _written_on_the_agenda(desk, key, before, heard.facts(desk.vendor).subscriptions, again)
     row = MEMBER_HEADERS.row(head_key(key), header.but(begins=begins), known.etag if known else None)
     await desk.store.commit(Table.MEMBERS, key, [row])
-
-
-def member_version(desk: Desk, member: Member) -> str:
-    """Tells whether a member is written as it was read. What providers say of it makes no difference."""
-    return content_digest(desk.secret, "member", member.model_dump_json())
-
-
-def _refuse_unread(desk: Desk, member: Member, known: LoadedMember | None, read: Sequence[str]) -> None:
-    """Refuse to write over what the caller has not read, or that is not there any more."""
-    if WHATEVER_IS_THERE in read or (known is None and not read):
-        return
-    if not read:
-        raise VersionNeeded
-    if known is None or not {member_version(desk, known.header.member)} & {
-        *read,
-        member_version(desk, member),
-    }:
-        raise VersionChanged
 
 
 def _refuse_own_addresses(desk: Desk, member: Member) -> None:

@@ -20,6 +20,7 @@ class Code(StrEnum):
     NOT_A_CHOICE = "not_a_choice"
     TOO_LONG = "too_long"
     REPEATED = "repeated"
+    CHANGED = "changed"
 
 
 ANY = "any"

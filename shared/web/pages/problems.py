@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed
+from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, VersionChanged
 from shared.domain.refusals.errors import KeyReused, ProductUnknown
 from shared.domain.values.vendor import Language
 from shared.web.http.bodies import BodyMalformed
@@ -71,6 +71,8 @@ def _field_errors(error: Exception, language: Language) -> Sequence[Mapping[str,
     if isinstance(error, ProductUnknown | AddressOfDesk):
         said = detail_of(error, language)
         errors = tuple(FieldError(field, Code.NOT_A_CHOICE, said={language: said}) for field in error.fields)
+    if isinstance(error, VersionChanged):
+        errors = tuple(FieldError(field, Code.CHANGED) for field in error.fields)
     if isinstance(error, CustomerClaimed):
         more = problem_words(kind_of(CustomerClaimed).slug, language)["more"]
         errors = tuple(
