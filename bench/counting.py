@@ -84,6 +84,16 @@ class CountingStore:
         counts.rows.entities += len(rows)
         return rows
 
+    async def across(
+        self, table: Table, *, first: str, before: str, begins: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        """See ``shared.ports.Store.across``."""
+        counts = self.counts
+        async with counts.asked(counts.rows):
+            rows = await self._store.across(table, first=first, before=before, begins=begins, limit=limit)
+        counts.rows.entities += len(rows)
+        return rows
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``shared.ports.Store.commit``. A refused commit is a request too."""
         counts = self.counts

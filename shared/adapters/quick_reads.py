@@ -41,8 +41,19 @@ class QuickReads:
         Raises:
             StoreError: as the service answered.
         """
-        bounds = quote(_bounds(partition, first, before), safe="")
-        asked = f"{table}()?$top={min(limit, page)}&$filter={bounds}"
+        within = f"RowKey ge {_text(first)} and RowKey lt {_text(before)}"
+        return await self._found(table, f"PartitionKey eq {_text(partition)} and {within}", limit, page)
+
+    async def across(
+        self, table: str, *, first: str, before: str, begins: str, limit: int, page: int
+    ) -> Sequence[Row]:
+        """The rows of these partitions that begin so; as ``rows``."""
+        partitions = f"PartitionKey ge {_text(first)} and PartitionKey lt {_text(before)}"
+        within = f"RowKey ge {_text(begins)} and RowKey lt {_text(f'{begins}~')}"
+        return await self._found(table, f"{partitions} and {within}", limit, page)
+
+    async def _found(self, table: str, wanted: str, limit: int, page: int) -> Sequence[Row]:
+        asked = f"{table}()?$top={min(limit, page)}&$filter={quote(wanted, safe='')}"
         found: list[Row] = []
         further: str | None = ""
         while further is not None and len(found) < limit:
@@ -56,11 +67,6 @@ class QuickReads:
         if answer.status_code != OK:
             raise refused(answer)
         return answer
-
-
-def _bounds(partition: str, first: str, before: str) -> str:
-    within = f"RowKey ge {_text(first)} and RowKey lt {_text(before)}"
-    return f"PartitionKey eq {_text(partition)} and {within}"
 
 
 def _further(answer: ServiceAnswer) -> str | None:

@@ -11,6 +11,7 @@ from shared.adapters import row_limits
 from shared.ports.store import Change, Create, Remove, Replace, Row
 
 RANGE = "PartitionKey eq @partition and RowKey ge @first and RowKey lt @before"
+ACROSS = "PartitionKey ge @first and PartitionKey lt @before and RowKey ge @begins and RowKey lt @ends"
 
 type Operation = tuple[str, Mapping[str, str], Mapping[str, Any]]
 
@@ -31,9 +32,24 @@ class SdkTables:
         self, table: str, partition: str, *, first: str, before: str, limit: int, page: int
     ) -> Sequence[Row]:
         """See ``quick_reads.QuickReads.rows``."""
-        bounds = {"partition": partition, "first": first, "before": before}
+        return await self._found(table, RANGE, limit, page, partition=partition, first=first, before=before)
+
+    async def across(
+        self, table: str, *, first: str, before: str, begins: str, limit: int, page: int
+    ) -> Sequence[Row]:
+        """See ``quick_reads.QuickReads.across``."""
+        bounds = {"first": first, "before": before, "begins": begins, "ends": f"{begins}~"}
+        return await self._found(table, ACROSS, limit, page, **bounds)
+
+    async def transact(self, table: str, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        """See ``quick_transactions.QuickTransactions.transact``."""
+        operations = [_operation(partition, change) for change in changes]
+        answers = await self._client(table).submit_transaction(operations)
+        return [answer.get("etag") or "" for answer in answers]
+
+    async def _found(self, table: str, wanted: str, limit: int, page: int, **bounds: str) -> Sequence[Row]:
         entities = self._client(table).query_entities(
-            RANGE, parameters=bounds, results_per_page=min(limit, page)
+            wanted, parameters=bounds, results_per_page=min(limit, page)
         )
         found: list[Row] = []
         async for entity in entities:
@@ -41,12 +57,6 @@ class SdkTables:
             if len(found) == limit:
                 break
         return found
-
-    async def transact(self, table: str, partition: str, changes: Sequence[Change]) -> Sequence[str]:
-        """See ``quick_transactions.QuickTransactions.transact``."""
-        operations = [_operation(partition, change) for change in changes]
-        answers = await self._client(table).submit_transaction(operations)
-        return [answer.get("etag") or "" for answer in answers]
 
     def _client(self, table: str) -> TableClient:
         if table not in self._clients:

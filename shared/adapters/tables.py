@@ -77,6 +77,18 @@ class TableStore:
         except storage_answers.TableMissing:
             return ()
 
+    async def across(
+        self, table: Table, *, first: str, before: str, begins: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        """See ``shared.ports.Store.across``. One request for each page that the service makes of them."""
+        bounds = {"first": first, "before": before, "begins": begins}
+        try:
+            return await storage_answers.asked(
+                lambda: self._reads.across(table, **bounds, limit=limit, page=self._page)
+            )
+        except storage_answers.TableMissing:
+            return ()
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``shared.ports.Store.commit``."""
         row_limits.check(partition, changes)

@@ -8,6 +8,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from shared.domain.facts.conference import Way
 from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
 from shared.domain.letters.sends import Recipient
+from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.render import supporter_name
 from shared.mail.vocabulary import CALENDAR, WAYS
@@ -74,7 +75,7 @@ def _description(letter: ConferenceSet | ConferenceOff, language: Language, vend
         way=WAYS[language][letter.way],
         place=letter.place,
         author=supporter_name(letter.author, vendor),
-        ticket=letter.ticket,
+        ticket=short_code(letter.ticket),
     )
 
 

@@ -16,11 +16,12 @@ from shared.domain.incoming.incoming import Automatic
 from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.incoming.reply_line import REPLY_ABOVE
 from shared.domain.letters.conference_letters import Wanted
-from shared.domain.letters.letter_bases import AuthorId, Minutes, Products, RequestedProduct
+from shared.domain.letters.letter_bases import AuthorId, Minutes, Products, RequestedProduct, TicketReference
 from shared.domain.letters.letters import Letter, WhyUnheard
 from shared.domain.members.gate import product_named
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level, Vendor
 from shared.mail import vocabulary
@@ -89,6 +90,7 @@ def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
     """What a notice shows of a turn, and how it is answered."""
     return {
         "quoted": [quote(said, language) for said in shown.said] if shown and shown.quoted else [],
+        "about": shown.about if shown else "",
         "with_whom": shown.with_whom if shown else "",
         "answerable": shown is not None and shown.answerable,
         "reply_above": REPLY_ABOVE[language],
@@ -152,6 +154,7 @@ def known_product(product: str, vendor: Vendor) -> str:
 
 
 _DECLARED: Mapping[object, Callable[[Any, Language, Vendor], str]] = {
+    TicketReference: lambda ticket, _, __: short_code(ticket),
     AuthorId: lambda author, _, vendor: supporter_name(author, vendor),
     RequestedProduct: lambda product, _, vendor: known_product(product, vendor),
     Products: lambda products, language, vendor: vocabulary.listed(

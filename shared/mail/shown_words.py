@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from unicodedata import category
 
-from shared.domain.incoming.mail_threads import without_proofs
+from shared.domain.incoming.mail_threads import matter_of, without_proofs
 from shared.domain.tickets.changes import Said
 from shared.domain.values.vendor import Language
 from shared.mail.vocabulary import reply_words
@@ -16,20 +16,30 @@ MOST_IN_SUBJECT = 60
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The turns that the mail shows, in order. ``answerable``: an answer to the mail is one to the last.
+    """A ticket's turns that the mail shows, in order. ``answerable``: who answers it answers the last.
 
     ``member``: what supporters call theirs. Where they are not ``quoted``, the mail only says whose they are.
     """
 
     said: tuple[Said, ...]
     answerable: bool
+    ticket: str
     member: str = ""
     quoted: bool = True
 
     @property
+    def about(self) -> str:
+        """Whose matter it is, and which; the address only of a stranger without a name."""
+        return who_and_what(self._last, self.member, self.ticket, "" if self.member else self._last.email)
+
+    @property
     def with_whom(self) -> str:
-        """Whom a supporter meets, and about what; "" where nothing is shown."""
-        return who_and_what(self.said[-1], self.member, self.said[-1].email) if self.said else ""
+        """The same for a supporter who meets the person: the address of whoever gave no name."""
+        return who_and_what(self._last, self.member, self.ticket, self._last.email)
+
+    @property
+    def _last(self) -> Said:
+        return self.said[-1] if self.said else Said(id="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +64,15 @@ def quote(said: Said, language: Language) -> QuotedWords:
     )
 
 
-def who_and_what(said: Said, member: str, nameless: str = "") -> str:
+def who_and_what(said: Said, member: str, ticket: str, nameless: str = "") -> str:
     """Whose message this is and about what, for a supporter's list of mails: one line of plain letters.
 
-    What its writer may have put there to mislead (controls, marks that turn the line around, proofs of a
-    thread) is left out; each part is cut at a length. ``nameless``: what stands for a writer without a name.
+    Company, name (``nameless`` for who gave none), and what is asked. What its writer may have put there to
+    mislead (controls, marks that turn the line around, proofs of a thread) is left out, and so are the marks
+    of an answer and this ticket's code; each part is cut at a length.
     """
     who = ", ".join(part for part in (_plain(member), _plain(said.name or nameless)) if part)
-    return ": ".join(part for part in (who, _plain(said.subject)) if part)
+    return ": ".join(part for part in (who, _plain(matter_of(said.subject, ticket))) if part)
 
 
 def _plain(words: str) -> str:

@@ -84,6 +84,14 @@ class Store(Protocol):
     ) -> Sequence[Row]:
         """The rows with ``first <= key < before`` in order, at most ``limit`` (1 to 1000) of them."""
 
+    async def across(
+        self, table: Table, *, first: str, before: str, begins: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        """The rows whose key begins so, of every partition with ``first <= name < before``, in order.
+
+        At most ``limit`` (1 to 1000) of them. The service reads all rows of these partitions: for few.
+        """
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """Make all changes in one transaction, or none. One request.
 

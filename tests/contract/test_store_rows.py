@@ -74,6 +74,17 @@ async def test_partitions_and_tables_are_apart(store: Store) -> None:
     assert await contents(store, other) == {"row": "another partition"}
 
 
+async def test_rows_are_found_across_partitions_by_how_name_and_key_begin(store: Store) -> None:
+    start = f"{fresh_partition()}-"
+    for partition in (f"{start}b", f"{start}a", f"{start}z", f"a{start}"):
+        await store.commit(T, partition, [Create(key, f"{partition} {key}") for key in ("head-x", "tail-x")])
+    found = await store.across(T, first=start, before=f"{start}c", begins="head-")
+    assert [row.text for row in found] == [f"{start}a head-x", f"{start}b head-x"]
+    few = await store.across(T, first=start, before=f"{start}~", begins="head-", limit=1)
+    assert [row.text for row in few] == [f"{start}a head-x"]
+    assert list(await store.across(Table.NEWS, first="a", before="b", begins="head-")) == []
+
+
 async def test_where_there_is_no_row_there_is_none(store: Store) -> None:
     partition, _ = await filled(store, "row")
     assert await store.get(T, partition, "other") is None

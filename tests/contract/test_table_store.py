@@ -20,6 +20,7 @@ async def each_call(connection_string: str) -> list[StoreUnavailable]:
     results = await asyncio.gather(
         store.get(T, "secret-partition", "secret-key"),
         store.rows(T, "secret-partition", first="secret-a", before="secret-b"),
+        store.across(T, first="secret-a", before="secret-b", begins="secret-key"),
         store.commit(T, "secret-partition", [Create("secret-key", "secret text")]),
         return_exceptions=True,
     )

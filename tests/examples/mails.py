@@ -72,6 +72,14 @@ async def take(fake: FakeDesk, read: IncomingMail, raw: bytes = b"") -> Taken:
     return taken
 
 
+def subject_of_before(sent: Mail) -> str:
+    """The subject that this mail had while proofs stood there: such mails are answered still."""
+    assert sent.reply_to
+    token = sent.reply_to.address.partition("@")[0].rpartition("+")[2]
+    ticket, _, proof = token.partition("-")
+    return f"[{ticket}] We have received your message [{proof}]"
+
+
 def raw_of(sent: Mail) -> bytes:
     """One of the desk's mails as it arrives elsewhere."""
     message = EmailMessage()

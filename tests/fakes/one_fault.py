@@ -65,6 +65,12 @@ class FaultyStore:
         found = self.inner.rows(table, partition, first=first, before=before, limit=limit)
         return await self.fault.around(found, StoreUnavailable())
 
+    async def across(
+        self, table: Table, *, first: str, before: str, begins: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        found = self.inner.across(table, first=first, before=before, begins=begins, limit=limit)
+        return await self.fault.around(found, StoreUnavailable())
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         return await self.fault.around(self.inner.commit(table, partition, changes), StoreUnavailable())
 

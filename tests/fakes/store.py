@@ -34,6 +34,14 @@ class MemoryStore:
         stored = self._rows.get((table, partition), {})
         return [stored[key] for key in sorted(stored) if first <= key < before][:limit]
 
+    async def across(
+        self, table: Table, *, first: str, before: str, begins: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        """See ``shared.ports.Store.across``."""
+        within = sorted(name for kept, name in self._rows if kept is table and first <= name < before)
+        found = [await self.rows(table, name, first=begins, before=f"{begins}~") for name in within]
+        return [row for rows in found for row in rows][:limit]
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``shared.ports.Store.commit``."""
         row_limits.check(partition, changes)

@@ -142,6 +142,14 @@ class _ProcessStore:
             lambda: self.store.rows(table, partition, first=first, before=before, limit=limit),
         )
 
+    async def across(
+        self, table: Table, *, first: str, before: str, begins: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        return await self._call(
+            f"across {table} {_kind(begins)}",
+            lambda: self.store.across(table, first=first, before=before, begins=begins, limit=limit),
+        )
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         rows = " ".join(f"{type(each).__name__}:{_kind(each.key)}" for each in changes)
         return await self._call(

@@ -115,6 +115,13 @@ class WitnessedStore:
         """See ``shared.ports.Store.rows``."""
         return await self.witness.memory.rows(table, partition, first=first, before=before, limit=limit)
 
+    async def across(
+        self, table: Table, *, first: str, before: str, begins: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        """See ``shared.ports.Store.across``."""
+        memory = self.witness.memory
+        return await memory.across(table, first=first, before=before, begins=begins, limit=limit)
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``shared.ports.Store.commit``."""
         versions = await self.witness.memory.commit(table, partition, changes)

@@ -1,9 +1,9 @@
-"""Where an answer by mail belongs: a signed token in the Reply-To address and the subject of our mails.
+"""Where an answer by mail belongs: a signed token in the Reply-To address of our mails.
 
 A token says the ticket, the last turn that the mail showed, and to whom the mail went. Whoever answers the
 mail sends it back. It stands in a local part (64 characters at most, RFC 5321) and survives mail systems that
 change upper and lower case. Plus addressing is used: ``support+<token>@example.com`` arrives at
-``support@example.com``.
+``support@example.com``. Where the mailbox's own name leaves no room for it, it stands in the subject.
 """
 
 import base64
@@ -14,12 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from shared.domain.values.frozen import Frozen
+from shared.domain.values.identity import short_code
 
 LONGEST_LOCAL_PART = 64
 _MAC_BYTES = 10
 _DIGEST = r"[a-z2-7]{16}"
 _TICKET = re.compile(rf"(?<![a-z0-9]){_DIGEST}(?![a-z0-9])")
 _SHOWN = re.compile(rf"(?<![a-z0-9])(m[1-9][0-9]{{0,5}})-({_DIGEST})(?![a-z0-9])")
+_ANSWERED = re.compile(r"^\s*(?:(?:re|sv|aw|vs|fw|fwd|vb)\s*:\s*)+", re.IGNORECASE)
 _MOST_TRIED = 10
 _MESSAGE_ID = re.compile(r"<?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^<>@\s]+)>?")
 
@@ -39,12 +41,7 @@ class Thread(Frozen):
 
 def token(thread: Thread, key: bytes) -> str:
     """The thread as it stands in an address or a subject, with the proof that we said it."""
-    return f"{thread.ticket}-{short_token(thread, key)}"
-
-
-def short_token(thread: Thread, key: bytes) -> str:
-    """The same where the ticket stands beside it, as in ``[<ticket>] Answer [<short token>]``."""
-    return f"{thread.turn}-{_proof(thread, key)}"
+    return f"{thread.ticket}-{thread.turn}-{_proof(thread, key)}"
 
 
 def find_thread(
@@ -68,10 +65,14 @@ def reply_address(mailbox: str, thread: Thread, key: bytes) -> str:
     return f"{tagged}@{domain}" if len(tagged) <= LONGEST_LOCAL_PART else mailbox
 
 
-def without_marks(subject: str, ticket: str) -> str:
-    """The subject without what we put into it: this ticket and proofs, in brackets. They would pile up."""
-    kept = re.sub(rf"\s*\[(?:{re.escape(ticket)}|{_SHOWN.pattern})\]\s*", " ", subject, flags=re.IGNORECASE)
-    return kept.strip()
+def matter_of(subject: str, ticket: str) -> str:
+    """What the subject is about: without the marks of mail programs before it, and without what we put in.
+
+    That is this ticket's code, or reference, and proofs, in brackets: they would pile up.
+    """
+    ours = rf"(?:{re.escape(ticket)}|{re.escape(short_code(ticket))}|(?:{_DIGEST}-)?{_SHOWN.pattern})"
+    kept = re.sub(rf"\s*\[{ours}\]\s*", " ", subject, flags=re.IGNORECASE).strip()
+    return _ANSWERED.sub("", kept).strip()
 
 
 def without_proofs(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from shared.domain.facts.conference import Way
 from shared.domain.facts.links import Link
-from shared.domain.letters.letter_bases import AuthorId, RequestedProduct, ToTheMember
+from shared.domain.letters.letter_bases import AuthorId, RequestedProduct, TicketReference, ToTheMember
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -21,7 +21,7 @@ class SlotsOffer(ToTheMember):
     """To the requester: these times can be picked behind the link."""
 
     letter: Literal["slots_offer"] = "slots_offer"
-    ticket: str
+    ticket: TicketReference
     conference: str
     author: AuthorId
     lines: tuple[SlotLine, ...]
@@ -36,7 +36,7 @@ class AtItsTime(Frozen):
     the requester's; None in the supporter's mail, the only one that names the ``member``.
     """
 
-    ticket: str
+    ticket: TicketReference
     conference: str
     sequence: int
     slot: str
@@ -88,7 +88,7 @@ class SlotsWanted(Frozen):
     """To a supporter: the machine cannot go on with a conference by itself."""
 
     letter: Literal["slots_wanted"] = "slots_wanted"
-    ticket: str
+    ticket: TicketReference
     reason: Wanted
     product: RequestedProduct = ""
     conference_due: Instant | None = None

@@ -8,6 +8,9 @@ from shared.domain.values.frozen import Frozen
 type AuthorId = str
 """The id of a supporter, who is shown by name."""
 
+type TicketReference = str
+"""The reference of the ticket that the letter is about, shown by its short code: the only one in a mail."""
+
 type RequestedProduct = str
 """A product as its requester typed it: shown by its name if it is the vendor's, else not at all."""
 
@@ -21,7 +24,7 @@ type Minutes = int
 class PersonsAnswer(Frozen):
     """A letter that a person wrote and that answers turns: what becomes of it decides whether they are."""
 
-    ticket: str
+    ticket: TicketReference
     answer: str
     author: AuthorId
     words: str

@@ -18,6 +18,7 @@ from shared.domain.letters.letter_bases import (
     PersonsAnswer,
     Products,
     RequestedProduct,
+    TicketReference,
     ToTheMember,
 )
 from shared.domain.letters.session_letters import SessionLetter
@@ -36,7 +37,7 @@ class Receipt(Frozen):
     """
 
     letter: Literal["receipt"] = "receipt"
-    ticket: str
+    ticket: TicketReference
     product: RequestedProduct = ""
     reply_due: Instant
     conference_due: Instant | None = None
@@ -48,7 +49,7 @@ class GateNotice(Frozen):
     """To the requester of a message that is not covered: it is kept, and what the choices are."""
 
     letter: Literal["gate_notice"] = "gate_notice"
-    ticket: str
+    ticket: TicketReference
     product: RequestedProduct = ""
     reason: GateReason
     link: Link | None = None
@@ -58,7 +59,7 @@ class GateNotice(Frozen):
 class _Waiting(Frozen):
     """A message waits. ``reply_due`` is None where it is gated."""
 
-    ticket: str
+    ticket: TicketReference
     kind: Kind
     product: RequestedProduct = ""
     member: str = ""
@@ -94,7 +95,7 @@ class Escalation(Frozen):
     """
 
     letter: Literal["escalation"] = "escalation"
-    ticket: str
+    ticket: TicketReference
     clock: ClockKind
     clock_id: str = ""
     level: Level
@@ -111,7 +112,7 @@ class AnswerFailed(Frozen):
     """
 
     letter: Literal["answer_failed"] = "answer_failed"
-    ticket: str
+    ticket: TicketReference
     author: AuthorId
     reason: str
     status: DeliveryStatus | None = None
@@ -175,7 +176,7 @@ class NewLink(ToTheMember):
     """To a person who asked for it from a page whose link had expired."""
 
     letter: Literal["new_link"] = "new_link"
-    ticket: str
+    ticket: TicketReference
     link: Link
 
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from shared.domain.facts.links import Link
-from shared.domain.letters.letter_bases import AuthorId, ToTheMember
+from shared.domain.letters.letter_bases import AuthorId, TicketReference, ToTheMember
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -11,7 +11,7 @@ class SessionOffer(ToTheMember):
     """To the person: a supporter offers remote help; nothing happens before the person consents."""
 
     letter: Literal["session_offer"] = "session_offer"
-    ticket: str
+    ticket: TicketReference
     session: str
     author: AuthorId
     planned: Instant | None = None
@@ -22,7 +22,7 @@ class SessionJoin(ToTheMember):
     """To the person who consented: where to join."""
 
     letter: Literal["session_join"] = "session_join"
-    ticket: str
+    ticket: TicketReference
     session: str
     author: AuthorId
     planned: Instant | None = None
@@ -34,7 +34,7 @@ class SessionOff(ToTheMember):
     """To the person: the supporter has taken the offer back."""
 
     letter: Literal["session_off"] = "session_off"
-    ticket: str
+    ticket: TicketReference
     author: AuthorId
     planned: Instant | None = None
 
@@ -43,7 +43,7 @@ class SessionReply(Frozen):
     """To the supporter who offered: the person has consented or declined."""
 
     letter: Literal["session_reply"] = "session_reply"
-    ticket: str
+    ticket: TicketReference
     session: str
     consented: bool
     planned: Instant | None = None
@@ -53,7 +53,7 @@ class SessionStale(Frozen):
     """To the supporter who offered: nobody went on with it. ``started``: its end was never logged."""
 
     letter: Literal["session_stale"] = "session_stale"
-    ticket: str
+    ticket: TicketReference
     session: str
     started: Instant | None = None
 

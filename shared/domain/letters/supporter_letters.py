@@ -8,7 +8,7 @@ from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.incoming.incoming import Automatic
 from shared.domain.incoming.mail_orders import MailFault
-from shared.domain.letters.letter_bases import AuthorId, Products
+from shared.domain.letters.letter_bases import AuthorId, Products, TicketReference
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -20,7 +20,7 @@ class MailWithoutEffect(Frozen):
     """
 
     letter: Literal["mail_not_done"] = "mail_not_done"
-    ticket: str
+    ticket: TicketReference
     fault: MailFault
     command: str = ""
     turns: tuple[str, ...] = ()
@@ -30,14 +30,14 @@ class MailUnproved(Frozen):
     """To the supporter whose notice was answered from elsewhere: nobody was mailed, no clock stopped."""
 
     letter: Literal["mail_unproved"] = "mail_unproved"
-    ticket: str
+    ticket: TicketReference
 
 
 class AnswerInDoubt(Frozen):
     """To a supporter: an answer was put aside as spam; it counts, and its reader may never see it."""
 
     letter: Literal["answer_in_doubt"] = "answer_in_doubt"
-    ticket: str
+    ticket: TicketReference
     author: AuthorId
     status: DeliveryStatus
 
@@ -46,7 +46,7 @@ class AnswerUnsent(Frozen):
     """To a supporter: an answer that ended a clock has still not left, an hour before due or at due."""
 
     letter: Literal["answer_unsent"] = "answer_unsent"
-    ticket: str
+    ticket: TicketReference
     author: AuthorId
     answer: str
     level: UnsentLevel

@@ -4,14 +4,14 @@ from typing import Literal
 
 from shared.domain.facts.links import Link
 from shared.domain.facts.work import Terms
-from shared.domain.letters.letter_bases import AuthorId, Minutes, PersonsAnswer, ToTheMember
+from shared.domain.letters.letter_bases import AuthorId, Minutes, PersonsAnswer, TicketReference, ToTheMember
 from shared.domain.values.frozen import Frozen, Instant
 
 
 class _AboutQuote(Frozen):
     """The ticket, and what was quoted."""
 
-    ticket: str
+    ticket: TicketReference
     terms: Terms
 
 

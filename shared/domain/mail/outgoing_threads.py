@@ -6,22 +6,26 @@ Everything follows from the mail and from what it answers, so that every attempt
 import re
 
 from shared.domain.facts.ticket import TicketState
-from shared.domain.incoming.mail_threads import Thread, message_id, reply_address, short_token, without_marks
+from shared.domain.incoming.mail_threads import Thread, matter_of, message_id, reply_address, token
+from shared.domain.letters.conference_letters import AtItsTime
 from shared.domain.letters.letter_bases import PersonsAnswer, ToTheMember
 from shared.domain.letters.letters import GateNotice, Letter, Receipt
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen
+from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Vendor
 
 FIRST_TURN = "m1"
 BY_MAIL = "mail"
-_ANSWERED = re.compile(r"\s*(?:(?:re|sv|aw|vs|fw|fwd|vb)\s*:\s*)+", re.IGNORECASE)
 _PLAIN_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,200}@[!-;=?A-~]{1,200}>")
 
 
 class Threading(Frozen):
-    """What a mail carries so that its answer comes back. ``token`` stands behind the subject; "": none."""
+    """What a mail carries so that its answer comes back.
+
+    ``token`` stands behind the subject, where the address to answer to has no room for it; else "".
+    """
 
     reply_to: str
     headers: dict[str, str]
@@ -39,9 +43,9 @@ def threading_of(send: Send, answered: Said | None, vendor: Vendor, key: bytes) 
         headers |= _answering(answered.message_id)
     if thread is None:
         return Threading(reply_to=vendor.mailbox, headers=headers)
-    return Threading(
-        reply_to=reply_address(vendor.mailbox, thread, key), headers=headers, token=short_token(thread, key)
-    )
+    reply_to = reply_address(vendor.mailbox, thread, key)
+    left_out = token(thread, key) if reply_to == vendor.mailbox else ""
+    return Threading(reply_to=reply_to, headers=headers, token=left_out)
 
 
 def thread_of(send: Send, vendor: Vendor) -> Thread | None:
@@ -62,6 +66,12 @@ def is_to_requester(letter: Letter) -> bool:
     return isinstance(letter, Receipt | GateNotice | PersonsAnswer | ToTheMember)
 
 
+def is_to_supporters(letter: Letter) -> bool:
+    """It is about one ticket and goes to the vendor's own side."""
+    at_the_member = isinstance(letter, AtItsTime) and letter.link is not None
+    return bool(ticket_of(letter)) and not is_to_requester(letter) and not at_the_member
+
+
 def answers_words_of(state: TicketState, send: Send) -> str:
     """The turn whose writer's words the mail answers: an answer does, and a receipt for a mail; else ""."""
     name = send.turn or FIRST_TURN
@@ -77,21 +87,15 @@ def ticket_of(letter: Letter) -> str:
 
 
 def subject_of(send: Send, rendered: str, answered: Said | None, threading: Threading) -> str:
-    """A person's answer keeps the requester's own subject, where the desk knows it; the token stands behind.
+    """A person's answer keeps the requester's own subject, where the desk knows it, and the ticket's code.
 
-    No automatic mail repeats a subject: anybody may have typed it, with anybody's address.
+    No automatic mail to a requester repeats a subject: anybody may have typed it, with anybody's address.
     """
     own = answered is not None and isinstance(send.letter, PersonsAnswer) and _is_writer(send.to, answered)
     ticket = ticket_of(send.letter)
-    asked = _own_words(without_marks(answered.subject, ticket)) if own and answered else ""
-    subject = f"Re: {asked} [{ticket}]" if asked else rendered
+    asked = matter_of(answered.subject, ticket) if own and answered else ""
+    subject = f"Re: {asked} [{short_code(ticket)}]" if asked else rendered
     return f"{subject} [{threading.token}]" if threading.token else subject
-
-
-def _own_words(subject: str) -> str:
-    """The subject without the marks that mail programs put before it."""
-    marks = _ANSWERED.match(subject)
-    return subject[marks.end() if marks else 0 :].strip()
 
 
 def _answering(message: str) -> dict[str, str]:

@@ -16,6 +16,8 @@ from shared.domain.values.mail_domain import compared_address
 
 KEY_BITS = 80
 _DIGEST = re.compile(r"[a-z2-7]{16}")
+_SPOKEN = re.compile(r"[a-z2-7]{8,16}")
+_MISREAD = str.maketrans("01", "ol", "-[] \t\xa0")
 
 
 class Outbox(StrEnum):
@@ -48,6 +50,25 @@ def digest(secret: bytes, purpose: str, *parts: str) -> str:
 def is_digest(text: str) -> bool:
     """Whether ``digest`` may have made this: what did not come from there never becomes a key."""
     return _DIGEST.fullmatch(text) is not None
+
+
+def short_code(reference: str) -> str:
+    """What people call a ticket by, on the telephone too: the first eight letters or digits of its reference.
+
+    Of a hundred thousand tickets two have the same code once in two hundred such desks: whoever looks one up
+    may find several.
+    """
+    return f"{reference[:4]}-{reference[4:8]}"
+
+
+def spoken_beginning(code: str) -> str:
+    """How the reference begins that somebody names by its code, or by more of it; "" where this is no code.
+
+    Upper and lower case are one, hyphens, blanks and brackets count for nothing; a nought is read as the
+    letter o and a one as the letter l, since references have neither.
+    """
+    beginning = code.lower().translate(_MISREAD)
+    return beginning if _SPOKEN.fullmatch(beginning) else ""
 
 
 def operation_id(secret: bytes, *parts: str) -> str:

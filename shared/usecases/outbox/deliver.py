@@ -69,7 +69,7 @@ async def _attempt(desk: Desk, state: TicketState, send: Send) -> DecideByTime:
     """Make the call; what it came to, as a decision about the ticket."""
     turn = answers_words_of(state, send)
     answered = await load_said(desk.store, state.id, turn) if turn else None
-    match await hand_over(desk, with_a_link_that_opens(state, send), answered):
+    match await hand_over(desk, with_a_link_that_opens(state, send), answered, state.member_name):
         case MailRefused() as refusal:
             reason = str(refusal)
             return lambda state, now, house: decide_refused(state, reason, send, now, house)

@@ -2,47 +2,65 @@
 
 import asyncio
 
-from shared.domain.letters.conference_letters import AtItsTime, ConferenceOff, ConferenceSet
+from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
 from shared.domain.letters.letters import AnswerFailed, Escalation, NewTicket, NewTurn
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEffect
-from shared.domain.mail.outgoing_threads import FIRST_TURN, subject_of, thread_of, threading_of
+from shared.domain.mail.outgoing_threads import (
+    FIRST_TURN,
+    is_to_supporters,
+    subject_of,
+    thread_of,
+    threading_of,
+    ticket_of,
+)
 from shared.domain.tickets.changes import Said
 from shared.mail.render import render
-from shared.mail.shown_words import Shown, who_and_what
+from shared.mail.shown_words import Shown
 from shared.ports.desk import Desk
 from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
 from shared.usecases.files.attach_files import with_attachments
 from shared.usecases.links.open_link import link_address
 from shared.usecases.records.conference_rows import remember_conference
 from shared.usecases.records.mail_marks import note_put_back, note_taken
-from shared.usecases.records.ticket_rows import load_beginning, load_said
+from shared.usecases.records.ticket_rows import load_beginning, load_said, load_ticket
 
 _AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 type ShowsWords = NewTicket | NewTurn | Escalation | AnswerFailed | MailWithoutEffect | MailUnproved
 
 
-async def words_to_show(desk: Desk, send: Send) -> Shown | None:
-    """The turns that the mail shows; None for a mail that shows none. Two requests a turn, all at once.
+async def words_to_show(desk: Desk, send: Send, member: str | None = None) -> Shown | None:
+    """The turns that a mail to supporters tells of; None for any other mail. All requests at once.
+
+    Two for each turn whose words it quotes, one for another, and one for the ticket where the name of the
+    ``member`` is not given.
 
     Raises:
         StoreUnavailable: nothing was mailed.
     """
-    if isinstance(send.letter, AtItsTime) and send.letter.link is None:
-        asked = await load_said(desk.store, send.letter.ticket, send.turn or FIRST_TURN)
-        return Shown((asked,) if asked else (), answerable=False, member=send.letter.member, quoted=False)
-    if not isinstance(send.letter, ShowsWords.__value__):
+    if not is_to_supporters(send.letter):
         return None
+    ticket, quoted = ticket_of(send.letter), isinstance(send.letter, ShowsWords.__value__)
     several = send.letter.turns if isinstance(send.letter, Escalation | MailWithoutEffect) else ()
     shown = several or (send.turn or FIRST_TURN,)
-    said = await asyncio.gather(*(_words(desk, send.letter.ticket, turn) for turn in shown))
+    name, said = await asyncio.gather(
+        _member_name(desk, ticket, getattr(send.letter, "member", "") or member),
+        asyncio.gather(*(_words(desk, ticket, turn, quoted=quoted) for turn in shown)),
+    )
     thread = thread_of(send, desk.vendor)
-    answerable = thread is not None and bool(thread.supporter)
-    return Shown(tuple(each for each in said if each), answerable)
+    answerable = quoted and thread is not None and bool(thread.supporter)
+    return Shown(tuple(each for each in said if each), answerable, ticket, name, quoted)
 
 
-async def _words(desk: Desk, ticket: str, turn: str) -> Said | None:
+async def _member_name(desk: Desk, ticket: str, known: str | None) -> str:
+    loaded = await load_ticket(desk.store, ticket) if known is None else None
+    return loaded.header.state.member_name if loaded else known or ""
+
+
+async def _words(desk: Desk, ticket: str, turn: str, *, quoted: bool) -> Said | None:
+    if not quoted:
+        return await load_said(desk.store, ticket, turn)
     said, text = await asyncio.gather(
         load_said(desk.store, ticket, turn), load_beginning(desk.store, ticket, turn)
     )
@@ -50,16 +68,16 @@ async def _words(desk: Desk, ticket: str, turn: str) -> Said | None:
 
 
 async def hand_over(
-    desk: Desk, send: Send, answered: Said | None = None
+    desk: Desk, send: Send, answered: Said | None = None, member: str | None = None
 ) -> MailRefused | MailDeferred | None:
     """Hand a leased mail to the provider: None where it was accepted, else why it was not.
 
-    ``answered`` is the turn that it answers.
+    ``answered`` is the turn that it answers; ``member`` what its ticket's member is called, where known.
     """
     try:
         if isinstance(send.letter, ConferenceSet):
             await remember_conference(desk.store, send.letter.conference, send.letter.ticket)
-        mail = mail_of(desk, send, answered, await words_to_show(desk, send))
+        mail = mail_of(desk, send, answered, await words_to_show(desk, send, member))
         mail = await with_attachments(desk, send, mail)
         await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)
     except MailRefused as refusal:
@@ -81,22 +99,13 @@ def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown |
         sender=desk.vendor.sender_address,
         to=_address(send.to),
         cc=tuple(_address(each) for each in send.cc),
-        subject=subject_of(send, _told(send, words.subject, shown), answered, threading),
+        subject=subject_of(send, words.subject, answered, threading),
         text=words.text,
         html=words.html,
         reply_to=Address(threading.reply_to, desk.vendor.name),
         headers=threading.headers | (_AUTOMATIC if send.automatic else {}),
         attachments=(calendar,) if calendar else (),
     )
-
-
-def _told(send: Send, subject: str, shown: Shown | None) -> str:
-    """The subject of a notice to supporters says, too, whose message it is about, and what about."""
-    if shown is None or not shown.said:
-        return subject
-    member = getattr(send.letter, "member", "")
-    about = who_and_what(shown.said[-1], member) if shown.quoted else shown.with_whom
-    return f"{subject} - {about}" if about else subject
 
 
 def _calendar(desk: Desk, send: Send, shown: Shown | None) -> Attachment | None:

@@ -57,6 +57,13 @@ async def known_ticket(store: Store, ticket: str) -> LoadedTicket:
     raise TicketUnknown(ticket)
 
 
+async def tickets_beginning(store: Store, beginning: str) -> list[TicketHeader]:
+    """The tickets whose reference begins with these eight or more characters, at most ten. One request."""
+    before = f"{beginning}~"
+    rows = await store.across(Table.TICKETS, first=beginning, before=before, begins="head-", limit=10)
+    return [TICKET_HEADERS.read(row.text) for row in rows]
+
+
 async def load_send(store: Store, ticket: str, send: str) -> tuple[Send, str] | None:
     """One mail of the ticket with its version. One request."""
     row = await store.get(Table.TICKETS, ticket, _send_key(ticket, send))

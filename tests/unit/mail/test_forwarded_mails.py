@@ -5,7 +5,7 @@ import pytest
 from shared.domain.values.vendor import ClockKind
 from shared.usecases.mail.take_mail import Taken, TakenAs, take_mail
 from shared.usecases.mail.unfiled_mails import list_unfiled
-from tests.examples.mails import EVA, MailedDesk, desk_with
+from tests.examples.mails import EVA, MailedDesk, desk_with, subject_of_before
 from tests.examples.raw_mails import mixed, raw_mail
 from tests.fakes.desk import VENDOR
 from tests.triggers.examples import ACME
@@ -166,7 +166,7 @@ async def test_a_supporters_copy_of_an_answer_of_its_own_is_no_forward(fake: Mai
 
 async def test_a_forwarded_answer_to_the_desk_is_a_turn_of_its_ticket(fake: MailedDesk) -> None:
     first = await taken_in(fake, raw_mail(WORDS, **{"from": EVA, "subject": "Planner"}))
-    subject = f"VB: SV: {fake.mailed(EVA)[0].subject}"
+    subject = f"VB: SV: {subject_of_before(fake.mailed(EVA)[0])}"
     again = GMAIL.replace(WORDS, "Fortfarande tom.")
     told = FORWARD | {"subject": subject}
     taken = await taken_in(fake, raw_mail(again, **told, authentication_results=PROVED))

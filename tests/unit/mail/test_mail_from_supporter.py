@@ -137,7 +137,7 @@ async def test_an_answer_that_the_provider_refused_is_not_sent_when_the_same_mai
         await desk.reply(notice, ANSWER)
     assert (len(desk.mailed(EVA)), await desk.clocks(ticket)) == (1, {"reply-m1": "running"})
     await desk.fake.advance(timedelta(minutes=5))
-    await desk.reply(desk.notice(about="gick inte fram"), ANSWER, "<2@pc>")
+    await desk.reply(desk.notice(about="kom inte fram"), ANSWER, "<2@pc>")
     assert await desk.clocks(ticket) == {"reply-m1": "met"}
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.domain.messages.merging import MergeBody, SplitBody
+from shared.domain.values.identity import short_code
 from shared.usecases.messages.move_turns import merge_ticket, split_turn
 from tests.examples.supporter_replies import ANNA, EVA, WORDS, SupportersDesk
 
@@ -46,7 +47,7 @@ async def test_where_the_other_ticket_has_turns_that_its_author_has_not_seen_not
     assert await desk.reply(notice, ANSWER) == into
     assert (len(desk.mailed(EVA)), await desk.clocks(into)) == (2, {"reply-m1": "running"})
     told = desk.mailed(ANNA)[-1]
-    assert told.subject.startswith(f"[{into}] ")
+    assert told.subject.endswith(f" [{short_code(into)}]")
     assert told.text.index("> Another matter.") < told.text.index(f"> {WORDS}")
     await desk.reply(told, ANSWER, "<2@pc>")
     assert await desk.clocks(into) == {"reply-m1": "met"}

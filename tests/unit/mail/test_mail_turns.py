@@ -9,11 +9,12 @@ from shared.domain.answers.closing import CloseBody
 from shared.domain.members.member import HandSubscription, Member, Person
 from shared.domain.messages.merging import MergeBody
 from shared.domain.values.gate_reason import Mark
+from shared.domain.values.identity import short_code
 from shared.usecases.answers.answer_ticket import answer_ticket, close_ticket
 from shared.usecases.mail.take_mail import TakenAs
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.move_turns import merge_ticket
-from tests.examples.mails import EVA, MailedDesk, desk_with, mail, take
+from tests.examples.mails import EVA, MailedDesk, desk_with, mail, subject_of_before, take
 from tests.fakes.desk import START
 from tests.triggers.examples import ACME
 
@@ -80,11 +81,11 @@ async def test_an_answer_to_the_receipt_is_a_second_turn_by_the_address_alone(fa
     ]
 
 
-async def test_an_answer_is_threaded_by_its_subject_where_the_address_lost_the_token(
+async def test_an_answer_is_threaded_by_a_proof_in_its_subject_where_the_address_lost_the_token(
     fake: MailedDesk,
 ) -> None:
     first = await take(fake, mail())
-    subject = f"SV: {fake.mailed(EVA)[0].subject}"
+    subject = f"SV: {subject_of_before(fake.mailed(EVA)[0])}"
     taken = await take(fake, mail("<second@acme.example.org>", subject=subject))
     assert (taken.ticket, taken.turn) == (first.ticket, "m2")
 
@@ -179,7 +180,7 @@ async def test_a_persons_answer_goes_under_the_members_own_mail_with_its_subject
     )
     await fake.rest()
     answer = fake.mailed(EVA)[-1]
-    assert answer.subject.startswith(f"Re: The calendar stays empty [{taken.ticket}] [m1-")
+    assert answer.subject == f"Re: The calendar stays empty [{short_code(taken.ticket)}]"
     assert answer.headers["In-Reply-To"] == "<first@acme.example.org>"
     assert "Auto-Submitted" not in answer.headers
 

@@ -4,17 +4,19 @@ from datetime import UTC, datetime
 
 import pytest
 
-from shared.domain.incoming.mail_threads import Thread, find_thread
+from shared.domain.incoming.mail_threads import Thread, find_thread, token
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.letters import Answer, Letter
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.mail.outgoing_threads import Threading, subject_of, thread_of, threading_of
 from shared.domain.tickets.changes import Said
+from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language
 from tests.fakes.desk import VENDOR
 from tests.letters.letters import TICKET, letters
 
 KEY = b"a key"
+CODE = short_code(TICKET)
 OPERATION = "6f1a2b3c-0000-4000-8000-00000000000a"
 EVA = "eva@acme.example.org"
 STAFF = [each.id for each in VENDOR.supporters]
@@ -38,13 +40,18 @@ def threading(sent: Send, answered: Said | None = MAILED) -> Threading:
     return threading_of(sent, answered, VENDOR, KEY)
 
 
+LONG = VENDOR.model_copy(update={"mailbox_address": f"{'support' * 5}@example.com"})
+"""A vendor whose mailbox has no room for a token before the at sign."""
+
+
 def read_back(sent: Send) -> list[Thread | None]:
-    """The thread as the Reply-To address says it, and as the subject does."""
-    made = threading(sent)
-    subject = subject_of(sent, f"[{TICKET}] Something", None, made)
+    """The thread as the Reply-To address says it, and as the subject does where that has no room for it."""
+    made, long = threading(sent), threading_of(sent, MAILED, LONG, KEY)
+    assert long.reply_to == LONG.mailbox
+    subject = subject_of(sent, "Something", None, long)
     return [
         find_thread([made.reply_to], "", [KEY], STAFF),
-        find_thread(["desk@example.com"], f"RE: {subject}", [KEY], STAFF),
+        find_thread([LONG.mailbox], f"RE: {subject}", [KEY], STAFF),
     ]
 
 
@@ -57,6 +64,11 @@ def test_every_mail_about_a_ticket_says_ticket_and_turn_in_its_answers_address_a
 ) -> None:
     thread = Thread(ticket=TICKET, turn="m2")
     assert read_back(send(letter)) == [thread, thread]
+
+
+@pytest.mark.parametrize("letter", OF_TICKETS, ids=lambda letter: letter.letter)
+def test_the_proof_stands_in_no_subject_where_the_address_has_it(letter: Letter) -> None:
+    assert subject_of(send(letter), "Something", None, threading(send(letter))) == "Something"
 
 
 NOTICES = [each for each in OF_TICKETS if each.letter in {"new_ticket", "new_turn", "escalation"}]
@@ -99,20 +111,29 @@ def test_the_message_id_is_the_operation_at_the_senders_domain() -> None:
 def test_who_wrote_the_turn_gets_its_own_message_id_and_subject_back() -> None:
     made = threading(send())
     assert made.headers["In-Reply-To"] == made.headers["References"] == "<x.y@acme.example.org>"
-    assert subject_of(send(), "Answer", MAILED, made) == f"Re: Kalendern är tom [{TICKET}] [{made.token}]"
+    assert subject_of(send(), "Answer", MAILED, made) == f"Re: Kalendern är tom [{CODE}]"
 
 
 @pytest.mark.parametrize("own", ["Kalendern är tom", "Fel [42]: Kalendern är tom"])
-@pytest.mark.parametrize("first", ["SV: {own} [{ticket}] [{token}]", "SV: [{ticket}] Re: {own} [{token}]"])
+@pytest.mark.parametrize(
+    "first",
+    [
+        "SV: {own} [{ticket}] [{proof}]",
+        "SV: [{ticket}] Re: {own} [{proof}]",
+        "SV: [{ticket}-{proof}] {own}",
+        "SV: [{code}] Re: {own}",
+    ],
+)
 def test_what_we_put_into_a_subject_stands_there_once_however_often_it_is_answered(
     own: str, first: str
 ) -> None:
     made = threading(send())
-    subject = first.format(own=own, ticket=TICKET.upper(), token=made.token)
+    proof = token(Thread(ticket=TICKET, turn="m2"), KEY).removeprefix(f"{TICKET}-")
+    subject = first.format(own=own, ticket=TICKET.upper(), proof=proof, code=CODE.upper())
     for _ in range(3):
         answered = MAILED.model_copy(update={"subject": f"SV: {subject}"})
         subject = subject_of(send(), "Answer", answered, made)
-        assert subject == f"Re: {own} [{TICKET}] [{made.token}]"
+        assert subject == f"Re: {own} [{CODE}]"
 
 
 def test_nobody_else_gets_them() -> None:

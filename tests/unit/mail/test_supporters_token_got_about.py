@@ -4,6 +4,7 @@ import pytest
 
 from shared.ports.mailer import Mail
 from shared.usecases.mail.take_mail import Taken, TakenAs, take_mail
+from tests.examples.mails import subject_of_before
 from tests.examples.raw_mails import raw_mail
 from tests.examples.supporter_replies import ANNA, BO, EVA, SupportersDesk
 from tests.fakes.desk import VENDOR, FakeDesk
@@ -40,9 +41,10 @@ async def test_an_answer_with_a_foreign_programs_quoted_header_never_carries_the
 ) -> None:
     ticket = await desk.ask()
     notice = desk.notice()
-    quoted = f"{ANSWER}\n\n{OTHERS_HEADER} {notice.subject}\n\n{notice.text}"
-    await taken(desk, quoted, From=ANNA, To=way_back(notice), Subject=f"AW: {notice.subject}")
-    token = notice.subject.rpartition("[")[2].strip("]")
+    subject = subject_of_before(notice)
+    quoted = f"{ANSWER}\n\n{OTHERS_HEADER} {subject}\n\n{notice.text}"
+    await taken(desk, quoted, From=ANNA, To=way_back(notice), Subject=f"AW: {subject}")
+    token = subject.rpartition("[")[2].strip("]")
     assert not [mail for mail in desk.mailed(EVA) if token in mail.text + mail.html + mail.subject]
     assert await desk.clocks(ticket) == {"reply-m1": "running"}
 

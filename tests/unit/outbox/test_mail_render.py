@@ -1,5 +1,6 @@
 """What a rendered mail promises its reader."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 from typing import get_args
@@ -8,6 +9,7 @@ import pytest
 
 from shared.domain.letters.letters import Answer, Escalation, GateNotice, Letter, News, NewTicket, Receipt
 from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level
 from shared.mail.render import Rendered, known_product, render
@@ -76,6 +78,20 @@ def test_every_letter_renders_whole_in_both_languages(letter: Letter, language: 
     assert "\n\n\n" not in mail.text
 
 
+CODES = re.compile(r"\b(?:[a-z2-7]{4}-[a-z2-7]{4}|(?=[a-z]*[2-7])[a-z2-7]{16})\b")
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("letter", EVERY_LETTER, ids=lambda letter: letter.letter)
+def test_a_mail_shows_one_code_at_most_short_enough_for_the_telephone(
+    letter: Letter, language: Language
+) -> None:
+    mail = render(letter, language, VENDOR, address_of)
+    for part in (mail.subject, mail.text, _Reader(mail.html).text()):
+        codes = set(CODES.findall(re.sub(r"https?://\S+", "", part)))
+        assert codes <= {short_code(TICKET)}
+
+
 @pytest.mark.parametrize("letter", EVERY_LETTER, ids=lambda letter: letter.letter)
 def test_no_two_letters_languages_read_alike(letter: Letter) -> None:
     swedish, english = _both(letter)
@@ -101,9 +117,9 @@ def test_a_receipt_states_the_promised_instants(language: Language, reply: str, 
     for part in (_plain(mail.text), _Reader(mail.html).text()):
         assert reply in part
         assert conference in part
-        assert TICKET in part
+        assert short_code(TICKET) in part
         assert "Planner" in part
-    assert mail.subject.startswith(f"[{TICKET}] ")
+    assert mail.subject.startswith(f"[{short_code(TICKET)}] ")
 
 
 def test_a_receipt_without_a_conference_speaks_of_none() -> None:
@@ -151,8 +167,8 @@ def test_an_escalation_says_how_urgent_and_which_ticket_without_a_link_that_need
         assert LEVELS[language][level] in mail.subject
         assert LEVELS[language][level] in mail.text
         assert LEVELS[language][level] in page.text()
-        assert TICKET in mail.text
-        assert TICKET in page.text()
+        assert short_code(TICKET) in mail.text
+        assert short_code(TICKET) in page.text()
         assert "/api/tickets/" not in mail.text + mail.html
 
 

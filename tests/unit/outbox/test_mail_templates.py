@@ -26,6 +26,21 @@ ABOUT_NO_TICKET = {
     "requester_wanted",
     "billing_unheard",
 }
+TO_SUPPORTERS = {
+    "new_ticket",
+    "new_turn",
+    "escalation",
+    "answer_failed",
+    "answer_in_doubt",
+    "answer_unsent",
+    "limit_near",
+    "mail_not_done",
+    "mail_unproved",
+    "quote_decided",
+    "session_reply",
+    "session_stale",
+    "slots_wanted",
+}
 HEAD = "Subject: s\nTitle: t\nPreview: p\n\n"
 
 
@@ -79,10 +94,20 @@ def test_text_and_html_use_the_same_facts(language: Language, name: str) -> None
     assert meta.find_undeclared_variables(text) == meta.find_undeclared_variables(html)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ABOUT_NO_TICKET])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ABOUT_NO_TICKET | TO_SUPPORTERS])
 @pytest.mark.parametrize("language", Language)
-def test_a_subject_begins_with_the_reference_of_its_ticket(language: Language, name: str) -> None:
+def test_a_subject_begins_with_the_code_of_its_ticket(language: Language, name: str) -> None:
     assert template_of(_source(language, name), Form.SUBJECT).startswith("[{{ ticket }}] ")
+
+
+@pytest.mark.parametrize("name", sorted(TO_SUPPORTERS))
+@pytest.mark.parametrize("language", Language)
+def test_a_supporters_subject_says_whose_matter_it_is_and_ends_with_the_code(
+    language: Language, name: str
+) -> None:
+    subject = template_of(_source(language, name), Form.SUBJECT)
+    assert "{% if about %}: {{ about }}{% endif %}" in subject
+    assert subject.endswith(" [{{ ticket }}]")
 
 
 @pytest.mark.parametrize(
