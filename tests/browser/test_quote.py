@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from shared.domain.facts.links import Purpose
+from shared.domain.values.identity import short_code
 from tests.browser.chromium import launch
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.examples.member_links import link_in
@@ -33,7 +34,7 @@ def page(browser: Browser) -> Generator[Page]:
 
 def link_of(member: MemberAtTheDesk, ticket: str) -> str:
     """Where the link in the quote's mail leads, on this stack."""
-    mails = [mail for mail in member.stack.mails(to=member.email) if ticket in mail["subject"]]
+    mails = [mail for mail in member.stack.mails(to=member.email) if short_code(ticket) in mail["subject"]]
     return f"{member.stack.running.http}{link_in(mails[-1]['text'], Purpose.QUOTE)}"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Generator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from shared.domain.values.identity import short_code
 from tests.browser.chromium import launch
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.examples.running_stack import StackUnderTest
@@ -37,7 +38,7 @@ def test_a_button_lets_a_caught_answer_bounce_and_its_clock_runs_again(
     member.subscribed()
     ticket = member.ask("It stops.")
     member.answer(ticket)
-    answer = [mail for mail in stack.mails(to=member.email) if ticket in mail["subject"]][-1]
+    answer = [mail for mail in stack.mails(to=member.email) if short_code(ticket) in mail["subject"]][-1]
     page.goto(f"{stack.running.mails}/mails/{answer['number']}")
     page.get_by_role("group", name=member.email).get_by_role("button", name="Bounced").click()
     expect(page.locator("#reports output")).to_have_text("Reported: Bounced.")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from shared.domain.values.identity import short_code
 from tests.browser.chromium import launch
 from tests.examples.running_stack import StackUnderTest
 
@@ -77,7 +78,7 @@ def ask(page: Page, stack: StackUnderTest, email: str, message: str) -> str:
 
 def mails_about(stack: StackUnderTest, ticket: str, to: str = "") -> list[dict[str, Any]]:
     """The mails that carry this ticket's reference, oldest first."""
-    return [mail for mail in stack.mails(to=to) if f"[{ticket}]" in mail["subject"]]
+    return [mail for mail in stack.mails(to=to) if f"[{short_code(ticket)}]" in mail["subject"]]
 
 
 def queued(stack: StackUnderTest, ticket: str) -> dict[str, Any]:
@@ -120,12 +121,12 @@ def test_each_level_is_told_once_when_25_hours_pass(page: Page, stack: StackUnde
     gated = ask(page, stack, LAPSED, "Inte på det här heller.")
     before = len(stack.mails())
     stack.advance("25h")
-    told = [mail for mail in stack.mails()[before:] if f"[{ticket}]" in mail["subject"]]
+    told = [mail for mail in stack.mails()[before:] if f"[{short_code(ticket)}]" in mail["subject"]]
     supporters = {mail["to"][0]["address"] for mail in told}
     assert len(supporters) == 2
     assert len(told) == 2 * 4
     assert len({(mail["to"][0]["address"], mail["subject"]) for mail in told}) == 2 * 4
-    assert not [mail for mail in stack.mails()[before:] if f"[{gated}]" in mail["subject"]]
+    assert not [mail for mail in stack.mails()[before:] if f"[{short_code(gated)}]" in mail["subject"]]
     assert queued(stack, ticket)["clocks"][0]["state"] == "breached_open"
 
 

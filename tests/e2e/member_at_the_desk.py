@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from shared.domain.values.identity import short_code
 from tests.examples.running_stack import StackUnderTest
 
 
@@ -85,7 +86,7 @@ class MemberAtTheDesk:
     def mailed(self, ticket: str) -> list[str]:
         """The subjects of the mails that its user got about the ticket, oldest first."""
         mails = self.stack.mails(to=self.email)
-        return [mail["subject"] for mail in mails if ticket in mail["subject"]]
+        return [mail["subject"] for mail in mails if short_code(ticket) in mail["subject"]]
 
 
 def instant(written: str) -> datetime:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import httpx
 
 from shared.domain.facts.links import Purpose
+from shared.domain.values.identity import short_code
 from tests.examples.member_links import form_for, link_in
 from tests.examples.running_stack import StackUnderTest
 
@@ -19,11 +20,12 @@ class MemberBrowser:
     address: str
 
     def link(self, purpose: Purpose = Purpose.TICKET, *, about: str = "") -> str:
-        """The path of the link in the last mail with one of this purpose, and ``about`` in its subject."""
+        """The path of the link in the last mail with one of this purpose; ``about`` this ticket, if any."""
         texts = [
             mail["text"]
             for mail in self.stack.mails(to=self.address)
-            if f"/api/member/{purpose}/" in mail["text"] and about in mail["subject"]
+            if f"/api/member/{purpose}/" in mail["text"]
+            and (not about or short_code(about) in mail["subject"])
         ]
         return link_in(texts[-1], purpose)
 

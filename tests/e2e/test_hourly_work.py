@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.domain.facts.links import Purpose
+from shared.domain.values.identity import short_code
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.examples.member_links import form_for, link_in
 from tests.examples.running_stack import StackUnderTest
@@ -34,7 +35,7 @@ def split_part(member: MemberAtTheDesk) -> str:
 def quoted(member: MemberAtTheDesk, ticket: str) -> str:
     """The path of the link in the mail by which the member reads the quote."""
     member.act(ticket, "quotes", 202, **QUOTE)
-    mails = [mail for mail in member.stack.mails(to=member.email) if ticket in mail["subject"]]
+    mails = [mail for mail in member.stack.mails(to=member.email) if short_code(ticket) in mail["subject"]]
     return link_in(mails[-1]["text"], Purpose.QUOTE)
 
 
@@ -73,7 +74,9 @@ def test_a_split_part_is_quoted_and_accepted_by_the_mails_link_and_both_sides_ar
     (quote,) = member.view(ticket)["work"]["quotes"]
     assert (quote["status"], quote["decided_by"]) == ("accepted", "Ulla User")
     confirmed = [mail for mail in stack.mails(to=member.email) if "has been accepted" in mail["subject"]]
-    told = [mail for mail in stack.mails(to="owner@hourly.example.org") if ticket in mail["subject"]]
+    told = [
+        mail for mail in stack.mails(to="owner@hourly.example.org") if short_code(ticket) in mail["subject"]
+    ]
     assert (len(confirmed), len(told)) == (1, 1)
 
 
@@ -87,7 +90,7 @@ def test_minutes_wait_for_the_acceptance_and_the_limit_warns_and_stops(stack: St
     before = len(stack.mails())
     member.act(ticket, "minutes", 201, minutes=80, text="Built it.")
     (warning,) = stack.mails()[before:]
-    assert ticket in warning["subject"]
+    assert short_code(ticket) in warning["subject"]
     kind, told = refused(stack, ticket, 21)
     assert (kind, "20" in told) == ("work-limit-reached", True)
 

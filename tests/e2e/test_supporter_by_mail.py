@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from shared.domain.values.identity import short_code
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.examples.running_stack import StackUnderTest
 
@@ -54,7 +55,7 @@ def asked(member: MemberAtTheDesk, name: str) -> str:
 
 def notice(member: MemberAtTheDesk, ticket: str) -> dict[str, Any]:
     """The last mail to Anna about the ticket."""
-    return [mail for mail in member.stack.mails(to=ANNA) if ticket in mail["subject"]][-1]
+    return [mail for mail in member.stack.mails(to=ANNA) if short_code(ticket) in mail["subject"]][-1]
 
 
 def reply(told: dict[str, Any], words: str, name: str, sender: str = ANNA) -> EmailMessage:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from shared.domain.values.identity import short_code
 from tests.e2e.member_at_the_desk import DAY, MemberAtTheDesk, instant
 from tests.examples.running_stack import StackUnderTest
 
@@ -70,8 +71,8 @@ def test_a_promise_is_kept_by_the_next_answer_and_broken_when_its_day_ends(
     assert states == ["met", "breached_open"]
     (promise,) = member.view(broken)["promises"]
     assert instant(promise["due"]) == midnight
-    assert [mail["subject"] for mail in caused if broken in mail["subject"]]
-    assert not [mail["subject"] for mail in caused if kept in mail["subject"]]
+    assert [mail["subject"] for mail in caused if short_code(broken) in mail["subject"]]
+    assert not [mail["subject"] for mail in caused if short_code(kept) in mail["subject"]]
 
 
 def test_after_a_merge_the_survivor_has_the_turns_and_later_mail_lands_there(
