@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from functions.doors.asked import Asked
 from functions.doors.parts import LANGUAGE, keyed
 from functions.starting import imported_when_used
@@ -9,13 +11,13 @@ from functions.support.acts import TicketDoors
 from shared.domain.refusals import errors
 from shared.web.api.operation import Parameter, Where
 from shared.web.http.submissions import FieldsInvalid
-from shared.web.http.wished import chosen
+from shared.web.http.wished import chosen, read_on, spoken
 
 with imported_when_used():
     from shared.domain.agenda import header
     from shared.domain.answers import answering, closing
     from shared.usecases.answers import answer_ticket
-    from shared.usecases.views import read_tickets, ticket_views
+    from shared.usecases.views import queue_views, read_tickets, ticket_views
 
 blueprint = TicketDoors("Tickets")
 
@@ -25,24 +27,37 @@ STATE = Parameter(
     "Which: those with something at the gate, those with a clock or nothing unanswered, or all of them.",
     one_of=lambda: read_tickets.QueueState,
 )
-AFTER = Parameter("after", Where.QUERY, "The page after this one: the `next` that it came with.")
+AFTER = Parameter(
+    "after", Where.QUERY, "The page after this one: the `next` that it came with, with the same `state`."
+)
+CODE = Parameter(
+    "code",
+    Where.QUERY,
+    "Instead of a page: the ticket that somebody names by its code, or by more of its reference, open or "
+    "closed. Two tickets may have one code: both are shown, at most ten.",
+    example="k3f7-q2mz",
+)
 
 
 @blueprint.view(
     "GET api/queue",
     "At most 200 tickets; `more` says whether there are others, which `after={next}` shows.",
-    parameters=(STATE, AFTER, LANGUAGE),
+    parameters=(STATE, AFTER, CODE, LANGUAGE),
     refuses=(FieldsInvalid,),
 )
-async def queue(asked: Asked) -> read_tickets.QueueView:
+async def queue(asked: Asked) -> queue_views.QueueView:
     """The queue.
 
     The open tickets on which a clock runs by due instant, the most urgent first, with seconds left and
     subscription state; then the gated ones (not covered, so no clock runs) with the reason in words; then
     those that are answered and silent, which the desk closes after a while. `counts` has each list's number.
+    Each says whose it is: requester, subject and company. With `code` it finds a ticket that a mail names.
     """
+    if code := asked.query("code"):
+        return await read_tickets.find_called(asked.desk, spoken(code), asked.language)
     wanted = chosen("state", asked.query("state"), read_tickets.QueueState, read_tickets.QueueState.ALL)
-    return await read_tickets.read_queue(asked.desk, wanted, asked.language, asked.query("after") or "")
+    after = read_on(asked.query("after"), partial(read_tickets.reads_on, wanted))
+    return await read_tickets.read_queue(asked.desk, wanted, asked.language, after)
 
 
 @blueprint.view(

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 import pytest
 
 from bench.acts import Cost, count_acts
+from bench.counting import CountingStore
 from bench.scan_size import measure_scans
 from bench.scene import scene_over
 from bench.tables import INTAKE_IN_TURN, INTAKE_REQUESTS
+from shared.domain.values.intake import Submission
 from shared.ports.store import Change, Row, Table
+from shared.usecases.members.put_member import put_member
+from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.views.read_tickets import QueueState, read_queue
+from tests.fakes.desk import FakeDesk
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
+from tests.triggers.examples import ACME, EVA
 
 INTAKES = ("intake, member", "intake, stranger", "intake, conference")
 BUDGET = {
@@ -119,6 +126,24 @@ def test_no_other_act_asks_more_of_storage_than_its_budget(costs: dict[str, Cost
 
 def test_every_act_with_a_budget_is_counted(costs: dict[str, Cost]) -> None:
     assert set(costs) == {*INTAKES, *BUDGET}
+
+
+@pytest.mark.parametrize("tickets", [2, 20])
+async def test_a_page_of_the_queue_waits_for_three_requests_one_after_the_other_however_long(
+    tickets: int,
+) -> None:
+    """The lists, the tickets of their rows, and then members and words side by side."""
+    fake = FakeDesk()
+    fake.store = FarStore()
+    await put_member(fake.desk, ACME)
+    for number in range(tickets):
+        asked = Submission(email=EVA, product="Planner", message=f"Number {number}.")
+        await open_ticket(fake.desk, Request(submission=asked, channel="form", key=f"key-{number}"))
+    counting = CountingStore(fake.store)
+    fake.wrapped_store = counting
+    page = await read_queue(fake.desk, QueueState.RUNNING)
+    assert ({row.company for row in page.tickets}, len(page.tickets)) == ({"Acme"}, tickets)
+    assert counting.counts.in_turn == 3
 
 
 async def test_the_scan_asks_the_same_of_storage_however_many_tickets_are_open() -> None:

@@ -1,6 +1,7 @@
 """The lists of open tickets, a page at a time. A list is a hint: every row is verified against its ticket."""
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ from shared.domain.agenda.header import TicketHeader
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import tell
 from shared.usecases.records.agenda_rows import AgendaRow, open_list, remove_row
-from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.records.ticket_rows import load_ticket, tickets_beginning
 
 MOST_LISTED = 200
 MOST_COUNTED = 1000
+
+_CURSOR = re.compile(r"([a-z]+)-[0-9]{20}-ticket-[a-z2-7]{16}")
 
 type Wanted = Callable[[TicketHeader], bool]
 
@@ -27,6 +30,18 @@ class Page:
     tickets: Sequence[TicketHeader]
     next: str
     counts: dict[Place, int]
+
+
+def is_cursor(after: str, places: Sequence[Place]) -> bool:
+    """Whether a page of these lists may have had this as its ``next``."""
+    found = _CURSOR.fullmatch(after)
+    return found is not None and found[1] in places
+
+
+async def called(desk: Desk, beginning: str) -> Page:
+    """The tickets whose reference begins so, open or closed: two may have one code. One request."""
+    found = await tickets_beginning(desk.store, beginning)
+    return Page([header for header in found if header.state.turns], "", {})
 
 
 async def queue_page(desk: Desk, places: Sequence[Place], wanted: Wanted, after: str) -> Page:

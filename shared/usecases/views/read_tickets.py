@@ -1,31 +1,26 @@
 """What supporters read: one ticket whole, and the queue of open tickets by due instant."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
 
 from shared.domain.agenda.agenda import Place
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.clocks.clocks import next_due
-from shared.domain.facts.ticket import Turn
-from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
 from shared.domain.messages.gating import gated_turns
-from shared.domain.values.frozen import Frozen, Instant
-from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.identity import address_key
-from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language
-from shared.mail.vocabulary import reason_words
 from shared.ports.desk import Desk
 from shared.usecases.records.member_rows import load_member, member_id
 from shared.usecases.records.ticket_rows import known_whole_ticket
+from shared.usecases.views import queue_pages
 from shared.usecases.views.file_views import with_files
-from shared.usecases.views.queue_pages import MOST_COUNTED, queue_page
+from shared.usecases.views.queue_pages import Page
+from shared.usecases.views.queue_views import Counts, QueueView, counts_of, queue_entry
+from shared.usecases.views.queue_words import words_of
 from shared.usecases.views.ticket_views import TicketView, ticket_view
-from shared.usecases.views.views import ClockView, clock_views
 
 
 class QueueState(StrEnum):
@@ -50,76 +45,6 @@ _LISTS: dict[QueueState, tuple[Place, ...]] = {
 }
 
 
-class SubscriptionView(Frozen):
-    """Whether the member is covered for the ticket's product now, and why."""
-
-    covered: bool
-    reason: GateReason
-    until: Instant | None
-
-
-class GatedTurn(Frozen):
-    """A turn that waits at the gate: no clock runs for it. ``reason_words``: why, as the reader reads it."""
-
-    turn: str
-    received: Instant
-    reason: GateReason | None
-    reason_words: str
-
-
-class QueueEntry(Frozen):
-    """One open ticket. ``gated``: its oldest unanswered turn is not covered, so no clock runs for it.
-
-    ``reason_words`` says that turn's ``reason`` in the reader's language. ``at_gate`` has every turn that
-    waits at the gate: there may be some beside a turn whose clock runs.
-    """
-
-    ticket: str
-    kind: Kind
-    member: str
-    product: str
-    owner: str
-    received: Instant
-    due: Instant | None
-    seconds_left: int | None
-    gated: bool
-    reason: GateReason | None
-    reason_words: str
-    at_gate: tuple[GatedTurn, ...]
-    marks: tuple[Mark, ...]
-    subscription: SubscriptionView | None
-    unanswered: tuple[str, ...]
-    clocks: tuple[ClockView, ...]
-
-
-class Count(Frozen):
-    """How many tickets: exactly, or ``more_than`` 1 000."""
-
-    tickets: int
-    more_than: bool
-
-
-class Counts(Frozen):
-    """How many tickets stand in each of the lists that were asked for; the others are null."""
-
-    running: Count | None = None
-    at_gate: Count | None = None
-    silent: Count | None = None
-
-
-class QueueView(Frozen):
-    """The open tickets, the most urgent first. ``more``: there are others than these, after ``next``.
-
-    ``next``: give it as ``after`` to read on; "" on the last page. ``counts``: on the first page only.
-    """
-
-    now: Instant
-    tickets: tuple[QueueEntry, ...]
-    more: bool
-    next: str = ""
-    counts: Counts | None = None
-
-
 async def read_ticket(desk: Desk, ticket: str, language: Language = Language.ENGLISH) -> TicketView:
     """The whole ticket, with what people wrote and the files they sent. Raises ``TicketUnknown``."""
     whole = await known_whole_ticket(desk.store, ticket)
@@ -131,31 +56,36 @@ async def read_ticket(desk: Desk, ticket: str, language: Language = Language.ENG
 async def read_queue(
     desk: Desk, wanted: QueueState = QueueState.ALL, language: Language = Language.SWEDISH, after: str = ""
 ) -> QueueView:
-    """A page of the open tickets: what runs by due instant, what waits at the gate, what is silent."""
-    page = await queue_page(desk, _LISTS[wanted], partial(_is_wanted, wanted=wanted), after)
-    found = page.tickets
-    members = await _members(desk, {header.state.member for header in found if header.state.member})
+    """A page of the open tickets: what runs by due instant, what waits at the gate, what is silent.
+
+    ``after``: what ``reads_on`` says of it is true.
+    """
+    page = await queue_pages.queue_page(desk, _LISTS[wanted], partial(_is_wanted, wanted=wanted), after)
+    return await _view(desk, page, language, None if after else counts_of(page.counts))
+
+
+def reads_on(wanted: QueueState, after: str) -> bool:
+    """Whether a page of this state may have had this as its ``next``."""
+    return queue_pages.is_cursor(after, _LISTS[wanted])
+
+
+async def find_called(desk: Desk, beginning: str, language: Language = Language.SWEDISH) -> QueueView:
+    """The tickets that people call by this code, or by more of their reference; open or closed."""
+    return await _view(desk, await queue_pages.called(desk, beginning), language, None)
+
+
+async def _view(desk: Desk, page: Page, language: Language, counts: Counts | None) -> QueueView:
+    """Members and words are read side by side."""
+    keys = {header.state.member for header in page.tickets if header.state.member}
+    members, words = await asyncio.gather(_members(desk, keys), words_of(desk, page.tickets))
     now = desk.clock.now()
-    entries = [_entry(desk, header, members.get(header.state.member), now, language) for header in found]
-    return QueueView(
-        now=now,
-        tickets=tuple(entries),
-        more=bool(page.next),
-        next=page.next,
-        counts=None if after else _counts(page.counts),
+    entries = (
+        queue_entry(
+            desk.vendor, header, members.get(header.state.member), words[header.state.id], now, language
+        )
+        for header in page.tickets
     )
-
-
-def _counts(found: Mapping[Place, int]) -> Counts:
-    counted = {
-        place: Count(tickets=min(number, MOST_COUNTED), more_than=number > MOST_COUNTED)
-        for place, number in found.items()
-    }
-    return Counts(
-        running=counted.get(Place.RUNNING),
-        at_gate=counted.get(Place.WAITING),
-        silent=counted.get(Place.SILENT),
-    )
+    return QueueView(now=now, tickets=tuple(entries), more=bool(page.next), next=page.next, counts=counts)
 
 
 def _is_wanted(header: TicketHeader, wanted: QueueState) -> bool:
@@ -177,45 +107,3 @@ def _is_wanted(header: TicketHeader, wanted: QueueState) -> bool:
 async def _members(desk: Desk, keys: Iterable[str]) -> dict[str, MemberFacts]:
     loaded = await asyncio.gather(*(load_member(desk, key) for key in keys))
     return {member.key: member.facts(desk.vendor) for member in loaded if member}
-
-
-def _entry(
-    desk: Desk, header: TicketHeader, member: MemberFacts | None, now: datetime, language: Language
-) -> QueueEntry:
-    state = header.state
-    running = [clock for clock in clock_views(state, now) if clock.ended is None]
-    first = min(running, key=lambda clock: clock.due, default=None)
-    turn = (state.unanswered() or state.turns[-1:])[0]
-    return QueueEntry.of(
-        turn,
-        ticket=state.id,
-        kind=state.kind,
-        member=member.member.id if member else "",
-        product=state.product,
-        owner=state.owner,
-        due=first.due if first else None,
-        seconds_left=first.seconds_left if first else None,
-        gated=not turn.covered,
-        reason_words=_in_words(turn.reason, language),
-        at_gate=tuple(_gated_turn(each, language) for each in gated_turns(state)),
-        subscription=_subscription(desk, member, state.product, now) if member else None,
-        unanswered=tuple(each.id for each in state.unanswered()),
-        clocks=clock_views(state, now),
-    )
-
-
-def _gated_turn(turn: Turn, language: Language) -> GatedTurn:
-    words = _in_words(turn.reason, language)
-    return GatedTurn(turn=turn.id, received=turn.received, reason=turn.reason, reason_words=words)
-
-
-def _in_words(reason: GateReason | None, language: Language) -> str:
-    """Why a turn is covered or not, as a supporter reads it."""
-    return reason_words(reason, language).short if reason else ""
-
-
-def _subscription(desk: Desk, member: MemberFacts, product: str, now: datetime) -> SubscriptionView:
-    names = desk.vendor.product_references(product)
-    ours = [each for each in member.subscriptions if not product or each.product in names]
-    found = best_coverage(ours, now, desk.vendor.grace)
-    return SubscriptionView(covered=found.covered, reason=found.reason, until=found.until)

@@ -17,7 +17,8 @@ from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket, load_whole_ticket
 from shared.usecases.views.queue_pages import MOST_LISTED
-from shared.usecases.views.read_tickets import Count, Counts, QueueState, read_queue
+from shared.usecases.views.queue_views import Count, Counts
+from shared.usecases.views.read_tickets import QueueState, read_queue
 from tests.fakes.desk import START, VENDOR, FakeDesk
 from tests.fakes.store import MemoryStore
 from tests.unit.clocks.test_open_list import ASKER, asked
