@@ -74,7 +74,7 @@ def test_a_slot_is_picked_behind_the_mails_link_and_then_another(page: Page, mem
     open_last_mail(page, member)
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     expect(page.get_by_role("heading", name="Din konferens")).to_be_visible()
-    expect(page.get_by_role("button", name="Välj tiden")).to_have_count(2)
+    expect(page.get_by_role("button", name="Välj den här tiden")).to_have_count(2)
     page.locator("#pick-1").click()
     expect(page.get_by_role("status")).to_contain_text("Konferensen är bokad")
     expect(page.locator("main")).to_contain_text(PLACE)
@@ -83,13 +83,13 @@ def test_a_slot_is_picked_behind_the_mails_link_and_then_another(page: Page, mem
     assert "bokad" in mail["subject"]
     assert [file["name"] for file in mail["attachments"]] == ["invite.ics"]
     open_last_mail(page, member)
-    page.get_by_role("button", name="Välj tiden").click()
+    page.get_by_role("button", name="Välj den här tiden").click()
     member.stack.rest()
     assert "Ny tid" in member.stack.mails(to=member.email)[-1]["subject"]
     page.get_by_role("link", name="In English").click()
     expect(page.get_by_role("heading", name="Your conference")).to_be_visible()
-    page.get_by_role("button", name="I want no conference").click()
-    expect(page.get_by_role("status")).to_contain_text("The conference is declined")
+    page.get_by_role("button", name="Decline the conference").click()
+    expect(page.get_by_role("status")).to_contain_text("The conference has been declined")
     member.stack.rest()
     clock = member.clocks(ticket)["conference-m1"]
     assert (clock["state"], clock["cancelled"]) == ("cancelled", "declined")

@@ -51,13 +51,13 @@ def quoted(page: Page, stack: StackUnderTest, name: str) -> tuple[MemberAtTheDes
 def sign(page: Page) -> None:
     """Type a name, tick the box and accept."""
     page.get_by_label("Your name").fill("Ulla User")
-    page.get_by_label("I accept the price").check()
+    page.get_by_label("I accept the hourly rate").check()
     page.get_by_role("button", name="Accept the quote").click()
 
 
 def test_a_quote_is_read_and_signed_with_name_and_tick(page: Page, stack: StackUnderTest) -> None:
     member, ticket = quoted(page, stack, "browsing")
-    expect(page.get_by_role("heading", level=1)).to_have_text("A quote for work at an hourly price")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quote for work at an hourly rate")
     expect(page.locator(".terms")).to_contain_text("1 hour 30 minutes")
     page.get_by_label("Your name").fill("Ulla User")
     page.get_by_role("button", name="Accept the quote").click()

@@ -60,7 +60,7 @@ def test_what_waits_is_reached_from_the_status_page_and_nothing_is_cut_off(
     assert words
     assert abs(who["x"] - words["x"]) < 1
     page.get_by_role("link", name="Read and answer the quote").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("A quote for work at an hourly price")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quote for work at an hourly rate")
     assert page.evaluate(EDGES) == 0
     assert f"/api/member/{Purpose.QUOTE}/" in page.url
 

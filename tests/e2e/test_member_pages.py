@@ -40,7 +40,7 @@ def test_from_the_receipts_link_to_a_further_message_and_a_confirmed_address(
     assert "no-store" in page.headers["cache-control"]
     text = unescape(page.text)
     assert "It stops at the week view." in text
-    assert "You have an answer by" in text
+    assert "You will have an answer by" in text
     assert member.view(ticket)["turns"][0]["proved"] is False
     written = browser.act(link, "message", message="And in the month view.")
     assert "Your message has reached us." in written.text
@@ -53,7 +53,7 @@ def test_from_the_receipts_link_to_a_further_message_and_a_confirmed_address(
     member.answer(ticket, "m2", text="Install version 7.2.")
     answered = unescape(browser.see(browser.link(about=ticket)).text)
     assert "Install version 7.2." in answered
-    assert "Everything you wrote has been answered." in answered
+    assert "Everything you have written has been answered." in answered
 
 
 def test_a_session_from_the_mail_that_offers_it_to_the_logged_end_that_meets_the_clock(
@@ -77,7 +77,7 @@ def test_a_session_from_the_mail_that_offers_it_to_the_logged_end_that_meets_the
     (clock,) = ended["clocks"]
     assert (clock["state"], clock["how"]) == ("met", "contact")
     assert instant(clock["ended"]) - instant(clock["start"]) >= timedelta(minutes=35)
-    assert "we spoke with you" in browser.see(browser.link(about=ticket)).text
+    assert "and spoke with you on" in browser.see(browser.link(about=ticket)).text
 
 
 def test_an_offer_that_is_declined_tells_the_supporter_and_the_clock_runs_on(

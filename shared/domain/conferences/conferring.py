@@ -39,10 +39,10 @@ class SlotBody(Frozen):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         if self.end and not 0 < (self.end - self.start).total_seconds() <= MOST_HOURS * _HOUR:
-            message = f"end must be after start, by {MOST_HOURS} hours at most"
+            message = f"Put end after start, by {MOST_HOURS} hours at most."
             raise ValueError(message)
         if self.way is Way.TEAMS and not self.place.startswith("https://"):
-            message = "the place of a Teams meeting is its join link, which begins with https://"
+            message = "Give the Teams meeting's join link as place. It begins with https://."
             raise ValueError(message)
         return self
 
@@ -69,7 +69,7 @@ class OfferBody(Frozen):
     @model_validator(mode="after")
     def _reasoned(self) -> Self:
         if self.after_due and not self.reason:
-            message = "say in reason why slots after due are offered"
+            message = "Say in reason why the slots are after the deadline."
             raise ValueError(message)
         return self
 

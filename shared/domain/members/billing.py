@@ -47,7 +47,7 @@ def known_status(text: str) -> Status | None:
 def _printable(text: str) -> str:
     """Text that can be stored and shown on one line."""
     if not text.isprintable():
-        message = "must not contain control characters"
+        message = "Remove the control characters."
         raise ValueError(message)
     return text
 

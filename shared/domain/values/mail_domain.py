@@ -14,7 +14,7 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 _NEVER_IN_DOMAINS = re.compile(r"[^\w.-]|_")
-_NO_DOMAIN = "write the domain alone, as in example.com"
+_NO_DOMAIN = "Write the domain alone, as in example.com."
 
 
 @lru_cache(maxsize=4096)

@@ -65,7 +65,7 @@ class QuoteBody(Frozen):
     @model_validator(mode="after")
     def _whole_price(self) -> "QuoteBody":
         if (self.hourly_price is None) != (self.currency is None):
-            message = "name hourly_price and currency both, or neither"
+            message = "Give both hourly_price and currency, or neither."
             raise ValueError(message)
         return self
 

@@ -80,7 +80,7 @@ def _agreement(agreement: read_statement.Agreement, reader: _Reader) -> str:
     zone, name = reader.vendor.zone, agreement.accepted_by
     accepted = agreement.accepted.astimezone(zone).date() if agreement.accepted else None
     return texts["agreement"].format(
-        accepted=day_in_words(accepted, reader.language) if accepted else "",
+        on=texts["agreed_on"].format(day=day_in_words(accepted, reader.language)) if accepted else "",
         by=texts["agreed_by"].format(name=name) if name else "",
         price=money_in_words(agreement.price, reader.language),
         limit=minutes_in_words(agreement.limit_minutes, reader.language),

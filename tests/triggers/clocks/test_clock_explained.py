@@ -53,8 +53,8 @@ async def test_a_program_gets_state_and_lines_as_json(ticket: str) -> None:
     ("headers", "query", "start"),
     [
         (TEXT, "", "Svar (reply-m1) i ärendet"),
-        (TEXT, "?language=en", "Answer (reply-m1) in the ticket"),
-        (TEXT | {"accept-language": "en-GB"}, "", "Answer (reply-m1) in the ticket"),
+        (TEXT, "?language=en", "Answer (reply-m1) on the ticket"),
+        (TEXT | {"accept-language": "en-GB"}, "", "Answer (reply-m1) on the ticket"),
         (TEXT | {"accept-language": "en"}, "?language=sv", "Svar (reply-m1) i ärendet"),
     ],
 )

@@ -147,7 +147,7 @@ async def test_a_slot_that_has_passed_was_taken_back_or_never_was_gives_the_page
     go_to(fake, 4)
     passed = await send(link, {"act": "pick", "slot": first})
     assert (passed.status, slots_on(passed.text)) == (422, [second])
-    assert "Tiden har redan varit" in passed.text
+    assert "Tiden har redan passerat" in passed.text
     await act(fake, conference, "cancel", reason="Ill.")
     for slot in (second, "aaaa", ""):
         gone = await send(link, {"act": "pick", "slot": slot})

@@ -51,7 +51,7 @@ async def test_an_answer_stands_there_with_its_author_and_the_kept_promise(fake:
     await answered(fake, ticket)
     text = unescape((await see(mailed_link(fake, EVA))).text)
     assert "Press Save first." in text
-    assert "vi svarade måndag 2\u00a0mars 2026 kl.\u00a011.00" in text
+    assert "och svarade måndag 2\u00a0mars 2026 kl.\u00a011.00" in text
     assert STEPS[Language.SWEDISH][NextStep.ANSWERED] in text
 
 
@@ -64,7 +64,7 @@ async def test_a_clock_past_due_says_that_we_are_late(fake: FakeDesk) -> None:
 async def test_a_message_at_the_gate_says_why_no_clock_runs_and_what_the_choices_are(fake: FakeDesk) -> None:
     await opened(fake, email=STRANGER)
     text = unescape((await see(mailed_link(fake, STRANGER))).text)
-    assert "ingen svarstid löper" in text
+    assert "vi har inte lovat någon svarstid" in text
     assert "finns inte hos någon kund" in text
     assert fake.vendor.hourly_price in text
 

@@ -75,7 +75,7 @@ async def test_slots_that_wait_are_told_with_a_link_and_then_the_time_that_was_p
     assert (await see(link)).status == 200
     await pick(fake)
     booked = unescape((await see(receipt)).text)
-    assert "Konferensen är bokad: måndag 2\u00a0mars 2026 kl.\u00a014.00" in booked
+    assert "Konferensen är bokad till måndag 2\u00a0mars 2026 kl.\u00a014.00" in booked
     assert "Vi håller konferensen som du bad om" not in booked
 
 
@@ -86,7 +86,7 @@ async def test_a_conference_that_was_declined_waits_no_more(fake: FakeDesk) -> N
     await act(fake, conference, "cancel", reason="The member said so.", declined=True)
     page = await see(receipt)
     assert links_to(page.text, Purpose.CONFERENCE) == []
-    assert "Konferens senast" in unescape(page.text)
+    assert "Vi lovade en konferens senast" in unescape(page.text)
     assert "avböjdes" in unescape(page.text)
 
 
@@ -106,4 +106,4 @@ async def test_what_is_late_is_not_promised_for_an_instant_that_has_passed(fake:
     await fake.advance(timedelta(hours=25))
     words = unescape((await see(mailed_link(fake, EVA))).text)
     assert STEPS[Language.SWEDISH][NextStep.LATE] in words
-    assert "svarar dig med e-post senast" not in words
+    assert "svarar dig via e-post senast" not in words

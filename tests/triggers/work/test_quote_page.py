@@ -58,7 +58,7 @@ async def test_the_page_shows_what_is_offered_and_what_it_means_and_changes_noth
         "onsdag 1 april 2026",
     ):
         assert words in told(page.text)
-    for words in (ENGLISH["title"], "SEK 1,200 an hour", "that is SEK 2,000", "Wednesday 1 April 2026"):
+    for words in (ENGLISH["title"], "SEK 1,200 an hour", "that is, SEK 2,000", "Wednesday 1 April 2026"):
         assert words in told(again.text)
     assert fake.store.everything() == before
 

@@ -54,48 +54,48 @@ def test_an_explanation_reads_as_sentences_in_the_vendors_zone() -> None:
     assert explanation_text(told, Language.ENGLISH) == _ENGLISH
     swedish = explanation_text(told, Language.SWEDISH)
     assert "Läge: uppfylld (svar)\nStart: 2026-03-02 11:00:00 +01:00" in swedish
-    assert "Svaret a1 från en människa omfattar meddelandet och stoppar klockan." in swedish
+    assert "Svaret a1, som en människa skrev, gäller meddelandet och stoppar klockan." in swedish
 
 
 def test_a_message_without_a_clock_is_told_in_words_too() -> None:
     told = explain("t", (received("m1", TEN), gated("m1", TEN)), "reply-m1", TEN + HOUR, "Europe/Stockholm")
     text = explanation_text(told, Language.ENGLISH)
     assert text.startswith(
-        "Answer (reply-m1) in the ticket t\nState: no clock of its own (the message is not covered)\n\n"
+        "Answer (reply-m1) on the ticket t\nState: no clock of its own (the message is not covered)\n\n"
     )
     assert "so no clock runs: The subscription has ended." in text
 
 
 _ENGLISH = """\
-Answer (reply-m1) in the ticket k3f7q2mz5abcdwxy
+Answer (reply-m1) on the ticket k3f7q2mz5abcdwxy
 State: met (answer)
 Start: 2026-03-02 11:00:00 +01:00
-Due: 2026-03-03 11:00:00 +01:00
+Deadline: 2026-03-03 11:00:00 +01:00
 Policy: version contract, 24 h
 
   1. 2026-03-02 11:00:00 +01:00  message_received
      The message m1 was received.
 
   2. 2026-03-02 11:00:00 +01:00  entitlement_decided
-     The message m1 is covered since its receipt: Active subscription.
+     The message m1 has been covered since it was received: Active subscription.
 
   2. 2026-03-02 11:00:00 +01:00  entitlement_decided
      The clock starts with the oldest unanswered message, m1.
      2026-03-02T10:00:00Z + 24 h = 2026-03-03T10:00:00Z
 
   3. 2026-03-02 13:00:00 +01:00  answer_committed
-     The answer a1 by a person covers the message and stops the clock.
+     The answer a1, written by a person, covers the message and stops the clock.
      2026-03-03T10:00:00Z - 2026-03-02T12:00:00Z = 22 h
 
   =  2026-03-03 00:00:00 +01:00
-     Soft goal: an answer the same day, before local midnight. Missing it is no breach.
+     Soft goal: an answer the same day, before midnight local time. Missing it is not a breach.
      2026-03-02 24:00 Europe/Stockholm = 2026-03-02T23:00:00Z
 
   =  2026-03-03 11:00:00 +01:00
-     In time: the end did not come after the due instant. The margin is this long.
+     In time: the end did not come after the deadline. Margin:
      2026-03-03T10:00:00Z - 2026-03-02T12:00:00Z = 22 h
 
-Reckoned 2026-03-03 17:00:00 +01:00. Times in the zone Europe/Stockholm; sums in UTC.
+Calculated at 2026-03-03 17:00:00 +01:00. Times are in the zone Europe/Stockholm, sums in UTC.
 """
 
 

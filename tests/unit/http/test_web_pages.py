@@ -156,7 +156,7 @@ def test_a_message_keeps_its_first_line_break() -> None:
 def test_the_form_comes_again_with_another_reason_than_its_fields() -> None:
     response = form_page(VENDOR, Language.ENGLISH, TOKEN, typed={"message": "x"}, refused=StoreUnavailable())
     assert response.status == 503
-    assert "does not answer right now" in ReadPage(response).text()
+    assert "is not responding right now" in ReadPage(response).text()
     assert ">\nx</textarea>" in response.body.decode()
 
 

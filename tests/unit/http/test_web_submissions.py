@@ -54,8 +54,8 @@ def test_each_field_is_named_once_with_its_code() -> None:
 
 def test_a_field_that_is_too_long_is_told_how_long_it_may_be() -> None:
     error = _errors(GIVEN | {"name": "n" * 201})["name"]
-    assert error.detail(Language.SWEDISH) == "Korta av till högst 200 tecken."
-    assert error.detail(Language.ENGLISH) == "Shorten this to at most 200 characters."
+    assert error.detail(Language.SWEDISH) == "Korta texten till högst 200 tecken."
+    assert error.detail(Language.ENGLISH) == "Shorten this to 200 characters or fewer."
 
 
 def test_nothing_at_all_names_both_needed_fields() -> None:

@@ -145,7 +145,7 @@ def test_a_contact_goes_before_a_registered_domain() -> None:
 @pytest.mark.parametrize("domain", ["gmail.com", "Outlook.com", "telia.com", "hotmail.se", "icloud.com"])
 def test_a_public_mail_providers_domain_is_no_members(domain: str) -> None:
     assert is_public_mail_domain(domain)
-    with pytest.raises(ValidationError, match="public mail provider"):
+    with pytest.raises(ValidationError, match="public email provider"):
         Member(id="acme", name="Acme", owner=Person(address="o@acme.example.org"), domains=(domain,))
 
 

@@ -50,7 +50,7 @@ def test_a_domain_is_kept_in_ascii_however_it_is_written(written: str, kept: str
     ],
 )
 def test_what_is_no_domain_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="write the domain alone"):
+    with pytest.raises(ValueError, match="Write the domain alone"):
         ascii_domain(written)
     with pytest.raises(ValidationError):
         Member(id="acme", name="Acme", owner=Person(address="o@example.org"), domains=(written,))
