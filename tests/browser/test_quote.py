@@ -51,7 +51,7 @@ def quoted(page: Page, stack: StackUnderTest, name: str) -> tuple[MemberAtTheDes
 def sign(page: Page) -> None:
     """Type a name, tick the box and accept."""
     page.get_by_label("Your name").fill("Ulla User")
-    page.get_by_label("I accept the hourly rate").check()
+    page.get_by_label("I accept the price").check()
     page.get_by_role("button", name="Accept the quote").click()
 
 

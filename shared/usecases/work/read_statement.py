@@ -31,6 +31,7 @@ class Agreement(Frozen):
 
     quote: str
     price: Price
+    includes_vat: bool = Field(description="Whether the price, and what the work cost, is with VAT.")
     limit_minutes: int
     accepted: Instant | None
     accepted_by: str = Field(description="The name typed with the acceptance.")
@@ -126,6 +127,7 @@ def _agreement(quote: Quote, whole: WholeTicket) -> Agreement:
     return Agreement(
         quote=quote.id,
         price=quote.terms.price,
+        includes_vat=quote.terms.includes_vat,
         limit_minutes=quote.terms.limit_minutes,
         accepted=quote.accepted,
         accepted_by=whole.said[quote.entry].name if quote.entry in whole.said else "",

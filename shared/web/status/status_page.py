@@ -9,7 +9,8 @@ from shared.domain.clocks.clocks import ClockState, SLAClock
 from shared.domain.facts.file_taking import ENDINGS
 from shared.domain.facts.links import Link
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.instants import day_in_words, instant_in_words
+from shared.mail.amounts import hourly_rate_in_words
+from shared.mail.instants import day_in_words, instant_in_line, instant_in_words
 from shared.mail.vocabulary import reason_words
 from shared.mail.wording import words
 from shared.usecases.status.next_steps import NextView
@@ -74,9 +75,9 @@ def status_page(
 def _promised(clock: SLAClock, now: datetime, vendor: Vendor, language: Language) -> tuple[str, str]:
     """Where the clock stands, and the line that says so."""
     state = clock.state(now)
-    instants = {"due": clock.due, "ended": clock.ended or now}
-    told = {name: instant_in_words(at, vendor.zone, language) for name, at in instants.items()}
-    return state.value, clock_line(clock, state, language).format(**told)
+    due = instant_in_words(clock.due, vendor.zone, language)
+    ended = instant_in_line(clock.ended or now, vendor.zone, language)
+    return state.value, clock_line(clock, state, language).format(due=due, ended=ended)
 
 
 def clock_line(clock: SLAClock, state: ClockState, language: Language) -> str:
@@ -105,9 +106,9 @@ def _said(said: SaidView, vendor: Vendor, language: Language) -> dict[str, str]:
 def _step(step: NextView, vendor: Vendor, language: Language) -> str:
     reason = reason_words(step.reason, language) if step.reason else None
     return STEPS[language][step.step].format(
-        due=instant_in_words(step.due, vendor.zone, language) if step.due else "",
+        due=instant_in_line(step.due, vendor.zone, language) if step.due else "",
         reason=f"{reason.whole} {reason.advice}".strip() if reason else "",
-        price=vendor.hourly_price,
+        rate=hourly_rate_in_words(vendor, language),
         author=step.author,
         last_day=day_in_words(step.last_day, language) if step.last_day else "",
     )

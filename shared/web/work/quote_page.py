@@ -44,10 +44,10 @@ def quote_page(
 def _offer(terms: TermsInWords, language: Language) -> dict[str, Any]:
     """What is offered, what accepting means, and the sentence beside the box."""
     texts = QUOTE_TEXTS[language]
-    told = {"price": terms.price, "limit": terms.limit, "most": terms.most}
+    told = {"rate": terms.rate, "limit": terms.limit, "most": terms.most}
     return {
         "facts": [
-            (texts["price"], texts["price_told"].format(**told)),
+            (texts["price"], terms.rate),
             (texts["estimate"], terms.estimate),
             (texts["limit"], texts["limit_told"].format(**told)),
             (texts["last_day"], terms.last_day),

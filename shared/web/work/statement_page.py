@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shared.domain.values.money import Money
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.amounts import money_in_columns, money_in_words
+from shared.mail.amounts import money_in_columns, money_in_words, vat_in_words
 from shared.mail.instants import day_in_words, instant_in_words, minutes_in_words, month_in_words
 from shared.mail.wording import words
 from shared.usecases.work import read_statement
@@ -46,22 +46,30 @@ def statement_page(statement: read_statement.StatementView, vendor: Vendor, lang
         title=texts["title"].format(month=month),
         month=month,
         nothing=texts["nothing"].format(month=month),
-        member_sum=texts["member_sum"].format(month=month),
         as_of=texts["as_of"].format(instant=instant_in_words(statement.as_of, vendor.zone, language)),
         questions=texts["questions"].format(contact=vendor.mailbox),
-        members=[_member(each, reader) for each in statement.members],
+        members=[_member(each, month, reader) for each in statement.members],
     )
     return page_answer(page, language, sheets=(SHEET,), personal=True)
 
 
-def _member(member: read_statement.StatementMember, reader: _Reader) -> dict[str, object]:
+def _member(member: read_statement.StatementMember, month: str, reader: _Reader) -> dict[str, object]:
+    texts, vat = STATEMENT_TEXTS[reader.language], _vat_of_all(member, reader.language)
     return {
+        "total": texts["total"].format(vat=vat),
+        "total_of_month": texts["member_sum"].format(month=month, vat=vat),
         "id": member.member,
         "name": member.name,
         "time": minutes_in_words(member.minutes, reader.language),
         "sums": reader.money(member.sums),
         "tickets": [_ticket(each, reader) for each in member.tickets],
     }
+
+
+def _vat_of_all(member: read_statement.StatementMember, language: Language) -> str:
+    """With or without VAT; "" where the quotes differ, as each of them says itself."""
+    told = {each.includes_vat for ticket in member.tickets for each in ticket.agreements}
+    return f" {vat_in_words(language, included=told.pop())}" if len(told) == 1 else ""
 
 
 def _ticket(ticket: read_statement.StatementTicket, reader: _Reader) -> dict[str, object]:
@@ -83,6 +91,7 @@ def _agreement(agreement: read_statement.Agreement, reader: _Reader) -> str:
         on=texts["agreed_on"].format(day=day_in_words(accepted, reader.language)) if accepted else "",
         by=texts["agreed_by"].format(name=name) if name else "",
         price=money_in_words(agreement.price, reader.language),
+        vat=vat_in_words(reader.language, included=agreement.includes_vat),
         limit=minutes_in_words(agreement.limit_minutes, reader.language),
     )
 

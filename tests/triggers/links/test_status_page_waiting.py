@@ -75,7 +75,7 @@ async def test_slots_that_wait_are_told_with_a_link_and_then_the_time_that_was_p
     assert (await see(link)).status == 200
     await pick(fake)
     booked = unescape((await see(receipt)).text)
-    assert "Konferensen är bokad till måndag 2\u00a0mars 2026 kl.\u00a014.00" in booked
+    assert "Konferensen är bokad till måndag 2\u00a0mars kl.\u00a014.00" in booked
     assert "Vi håller konferensen som du bad om" not in booked
 
 

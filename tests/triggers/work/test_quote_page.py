@@ -52,9 +52,10 @@ async def test_the_page_shows_what_is_offered_and_what_it_means_and_changes_noth
     assert (page.status, page.headers["Content-Language"]) == (200, "sv")
     for words in (
         QUOTE["text"],
-        "1 200 kr i timmen",
+        "1 200 kr i timmen exkl. moms",
         "1 timme",
-        "det vill säga 2 000 kr",
+        "det vill säga 2 000 kr exkl. moms",
+        "taket 1 timme 40 minuter (högst 2 000 kr exkl. moms)",
         "onsdag 1 april 2026",
     ):
         assert words in told(page.text)

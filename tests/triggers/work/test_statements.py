@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
@@ -81,8 +82,8 @@ async def test_as_csv_no_cell_is_taken_for_a_formula(query: str, accept: str) ->
 @pytest.mark.parametrize(
     ("language", "sum_", "price"),
     [
-        (Language.SWEDISH, "640,00 kr", "1 200 kr i timmen"),
-        (Language.ENGLISH, "SEK 640.00", "SEK 1,200 an hour"),
+        (Language.SWEDISH, "640,00 kr", "1 200 kr i timmen exkl. moms"),
+        (Language.ENGLISH, "SEK 640.00", "SEK 1,200 an hour excl. VAT"),
     ],
 )
 async def test_the_page_says_it_all_in_both_languages(
@@ -99,6 +100,33 @@ async def test_the_page_says_it_all_in_both_languages(
     assert FORMULA in page
     assert answer.headers["Cache-Control"] == "no-store"
     assert "@page { size: A4" in page
+
+
+async def test_the_page_says_whether_vat_is_in_what_was_accepted_whatever_the_setting_says_later(
+    fake: FakeDesk,
+) -> None:
+    fake.vendor = fake.vendor.but(prices_include_vat=True)
+    await call("POST", f"{await accepted(fake)}/minutes", MINUTES)
+    fake.vendor = fake.vendor.but(prices_include_vat=False)
+    page = told(await call("GET", f"{MARCH}?format=html&language=en"))
+    assert "SEK 1,200 an hour incl. VAT" in page
+    assert "Total incl. VAT" in page
+    assert "Total for March 2026 incl. VAT" in page
+    assert "excl." not in page
+
+
+async def test_where_quotes_differ_in_vat_the_page_says_it_at_each_of_them_and_of_no_total(
+    fake: FakeDesk,
+) -> None:
+    for included, key in ((True, "one"), (False, "other")):
+        fake.vendor = fake.vendor.but(prices_include_vat=included)
+        await call("POST", f"{await accepted(fake, text=key)}/minutes", MINUTES)
+        fake.clock.instant += timedelta(hours=2)
+    page = told(await call("GET", f"{MARCH}?format=html&language=en"))
+    assert page.count("an hour incl. VAT") == page.count("an hour excl. VAT") == 1
+    assert "Total incl." not in page
+    assert "Total excl." not in page
+    assert "Total for March 2026 SEK" in " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 @pytest.mark.usefixtures("fake")
