@@ -74,7 +74,7 @@ def _private_domains(domains: tuple[str, ...]) -> tuple[str, ...]:
     plain = tuple(ascii_domain(domain.strip().removeprefix("@")) for domain in domains)
     for domain in plain:
         if is_public_mail_domain(domain):
-            message = "the domain is a public mail provider's: name the persons as contacts instead"
+            message = "The domain is a public email provider's. Add the people as contacts instead."
             raise ValueError(message)
     return plain
 
