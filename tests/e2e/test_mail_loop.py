@@ -88,9 +88,11 @@ def reply(to: EmailMessage, sender: str, words: str, name: str, *, below: bool =
     return message
 
 
-def ticket_of(told: EmailMessage) -> str:
-    """The ticket's reference, as a person reads it in the subject."""
-    return str(told["Subject"]).split("[")[1].split("]")[0]
+def ticket_of(member: MemberAtTheDesk, told: EmailMessage) -> str:
+    """The ticket's reference, as a supporter finds it by the code in the subject."""
+    code = str(told["Subject"]).split("[")[1].split("]")[0]
+    (found,) = member.stack.keyed.get("/api/queue", params={"code": code}).json()["tickets"]
+    return str(found["ticket"])
 
 
 def clocks(member: MemberAtTheDesk, ticket: str) -> list[tuple[Any, ...]]:
@@ -105,7 +107,7 @@ def test_a_matter_is_opened_answered_and_taken_up_again_by_mail_alone(
     name = f"matter-{below}"
     send(member, asks(member, name))
     notice = mail_file(member, ANNA)
-    ticket = ticket_of(notice)
+    ticket = ticket_of(member, notice)
     (turn,) = member.view(ticket)["turns"]
     assert ([each["name"] for each in turn["files"]], turn["refused_files"]) == (["bild.pdf"], ["hjälp.exe"])
     send(member, reply(notice, f"Anna <{ANNA}>", "Tryck på Spara.", f"answer-{name}", below=below))

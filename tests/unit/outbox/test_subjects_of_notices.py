@@ -5,13 +5,20 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.incoming.mail_threads import Thread, find_thread, token
+from shared.domain.letters.letters import Digest, Escalation, Letter
+from shared.domain.letters.sends import Recipient, Send
+from shared.domain.mail.outgoing_threads import is_to_supporters
 from shared.domain.tickets.changes import Said
 from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Submission
+from shared.domain.values.vendor import ClockKind, Language, Level
+from shared.mail.render import render
 from shared.mail.shown_words import who_and_what
 from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.outbox.hand_over import mail_of, words_to_show
 from tests.examples.escalation_examples import desk_of_acme
-from tests.fakes.desk import FakeDesk
+from tests.fakes.desk import START, VENDOR, FakeDesk
+from tests.letters.letters import letters
 
 TICKET = "k7q2m4xw3bt5nz6a"
 
@@ -46,6 +53,45 @@ async def test_an_escalation_names_the_member_in_its_subject_and_in_its_text() -
     for each, end in zip(warnings, ends, strict=True):
         assert f": Acme, Eva: Printing stops {end}" in each.subject
     assert all("Acme" in each.text.partition("Printing")[0] for each in warnings)
+
+
+TO_SUPPORTERS = {each.letter: each for each in letters() if is_to_supporters(each)}
+"""One letter of each kind that tells supporters of a ticket, whether it quotes what was written or not."""
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("letter", TO_SUPPORTERS.values(), ids=TO_SUPPORTERS)
+async def test_every_mail_to_supporters_about_a_ticket_says_in_its_subject_whose_matter_it_is(
+    letter: Letter, language: Language
+) -> None:
+    fake, ticket = await asked("Printing stops")
+    told = {"ticket": ticket} | ({"member": ""} if hasattr(letter, "member") else {})
+    send = Send(
+        id="6f1a2b3c-0000-4000-8000-00000000000a",
+        letter=letter.model_copy(update=told),
+        to=Recipient(address="anna@example.com"),
+        language=language,
+        not_before=START,
+    )
+    mail = mail_of(fake.desk, send, shown=await words_to_show(fake.desk, send))
+    assert "Acme, Eva: Printing stops" in mail.subject
+    assert mail.subject.count("[") == 1
+    assert f"[{short_code(ticket)}]" in mail.subject
+
+
+def test_what_goes_to_the_member_says_nothing_of_it() -> None:
+    others = {each.letter for each in letters() if not is_to_supporters(each)}
+    assert {"receipt", "gate_notice", "answer", "slots_offer", "quote", "session_offer", "news"} <= others
+    assert {"conference_set", "conference_off", "conference_reminder"} <= others & set(TO_SUPPORTERS)
+
+
+def test_a_digest_names_the_companies_three_at_most() -> None:
+    line = Escalation(ticket=TICKET, clock=ClockKind.REPLY, level=Level.BREACH, due=START)
+    lines = tuple(line.model_copy(update={"member": name}) for name in ("A", "", "B", "A", "C", "D"))
+    subject = render(Digest(lines=lines), Language.ENGLISH, VENDOR, str).subject
+    assert subject.endswith(", 6 past due: A, B, C and others")
+    (alone,) = lines[:1]
+    assert render(Digest(lines=(alone,)), Language.SWEDISH, VENDOR, str).subject.endswith(" har passerat: A")
 
 
 @pytest.mark.parametrize(
