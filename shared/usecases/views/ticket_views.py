@@ -9,6 +9,7 @@ from shared.domain.facts.ticket import Material, TicketState, Turn
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason, Mark
+from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind
 from shared.usecases.records.ticket_rows import WholeTicket
 from shared.usecases.views import entry_views, meeting_views
@@ -71,10 +72,12 @@ class TurnView(Frozen):
 class TicketView(Frozen):
     """A whole ticket, for a supporter to read. ``merged_into`` is where its matter goes on, else "".
 
-    ``link_series``: how often its links were revoked. ``material``: turns kept for better documentation.
+    ``code``: what mails and people call it by. ``link_series``: how often its links were revoked.
+    ``material``: turns kept for better documentation.
     """
 
     ticket: str
+    code: str
     merged_into: str
     kind: Kind
     member: str
@@ -106,6 +109,7 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
     return TicketView.of(
         state,
         ticket=state.id,
+        code=short_code(state.id),
         merged_into=state.merged.into if state.merged else "",
         member=member,
         last_turn=state.turns[-1].id,
