@@ -15,12 +15,13 @@ MONEY = words(WORDS / "money.toml")
 
 @dataclass(frozen=True, slots=True)
 class TermsInWords:
-    """What a quote says. ``price``: of an hour, alone; ``rate``: the same in a sentence, with or without VAT.
+    """What a quote says. ``price`` is that of an hour, alone; the other prices say whether VAT is in them.
 
-    ``most``: what the whole limit costs, with or without VAT.
+    ``hourly``: beside the word for hourly rate; ``rate``: within a sentence; ``most``: for the whole limit.
     """
 
     price: str
+    hourly: str
     rate: str
     estimate: str
     limit: str
@@ -79,6 +80,7 @@ def terms_in_words(terms: Terms, language: Language) -> TermsInWords:
     price, included = money_in_words(terms.price, language), terms.includes_vat
     return TermsInWords(
         price=price,
+        hourly=f"{price} {vat_in_words(language, included=included)}",
         rate=_rate(price, language, included=included),
         estimate=minutes_in_words(terms.estimate_minutes, language),
         limit=minutes_in_words(terms.limit_minutes, language),

@@ -35,7 +35,13 @@ def conference_letters() -> Iterator[Letter]:
     )
     for due in (None, DUE):
         yield SlotsOffer(
-            ticket=TICKET, conference=LINK.about, author="anna", lines=lines, conference_due=due, link=LINK
+            ticket=TICKET,
+            product="planner" if due else "",
+            conference=LINK.about,
+            author="anna",
+            lines=lines if due else lines[:1],
+            conference_due=due,
+            link=LINK,
         )
         for reason in Wanted:
             yield SlotsWanted(
@@ -52,8 +58,11 @@ def conference_letters() -> Iterator[Letter]:
 def _at_its_time(link: Link | None, way: Way, place: str) -> Iterator[Letter]:
     for flag in (False, True):
         yield conference_set(link, way, place, moved=flag)
-        told = conference_set(link, way, place).model_dump(exclude={"letter", "moved"})
+        yield conference_set(link, way, place).but(reminded=flag, product="planner" if flag else "")
+        told = conference_set(link, way, place).model_dump(exclude={"letter", "moved", "reminded"})
+        told |= {"product": "planner" if flag else ""}
         yield ConferenceOff.model_validate({**told, "by_member": flag})
+        yield ConferenceOff.model_validate({**told, "by_member": False, "handed_over": flag})
     yield ConferenceReminder.model_validate(told)
 
 

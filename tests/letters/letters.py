@@ -72,8 +72,10 @@ def letters() -> Iterator[Letter]:
     yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS)
     yield from conference_letters()
     yield from work_letters(TICKET, WORDS)
-    yield Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS, link=LINK)
-    yield NewLink(ticket=TICKET, link=LINK)
+    answer = Answer(ticket=TICKET, answer="a1", author="anna", words=WORDS, link=LINK)
+    for product in ("planner", ""):
+        yield from (answer.but(product=product, copied=copied) for copied in (True, False))
+        yield NewLink(ticket=TICKET, product=product, link=LINK)
     yield from session_letters(TICKET)
     yield News(products=("planner", "archive"), title="Planner 7.2 is here", words=WORDS)
 

@@ -22,11 +22,13 @@ def session_letters(ticket: str) -> Iterator[Letter]:
     """One letter for every branch that a template may take."""
     link = Link.lasting(Purpose.SESSION, ticket, "m5d2s7kq3xwzafne", PLANNED, about=SESSION)
     for planned in (None, PLANNED):
-        yield SessionOffer(ticket=ticket, session=SESSION, author="anna", planned=planned, link=link)
-        yield SessionJoin(
-            ticket=ticket, session=SESSION, author="anna", planned=planned, join_address=JOIN, link=link
+        product = "planner" if planned else ""
+        offer = SessionOffer(
+            ticket=ticket, product=product, session=SESSION, author="anna", planned=planned, link=link
         )
-        yield SessionOff(ticket=ticket, author="anna", planned=planned)
+        yield offer
+        yield SessionJoin(**dict(offer) | {"letter": "session_join", "join_address": JOIN})
+        yield SessionOff(ticket=ticket, product=product, author="anna", planned=planned)
         for consented in (True, False):
             yield SessionReply(ticket=ticket, session=SESSION, consented=consented, planned=planned)
         yield SessionStale(ticket=ticket, session=SESSION, started=planned)

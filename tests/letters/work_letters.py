@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.work import Terms
@@ -39,8 +40,14 @@ def work_letters(ticket: str, words: str) -> Iterator[Letter]:
     yield QuoteCopy(ticket=ticket, author="anna", words=words, terms=TERMS)
     accepted = datetime(2026, 8, 5, 12, 4, 37, tzinfo=UTC)
     yield QuoteAcceptedLetter(ticket=ticket, terms=TERMS, name="Eva <Ek>", accepted_at=accepted)
+    about: dict[str, Any] = {"ticket": ticket, "terms": TERMS, "product": "planner"}
     yield QuoteDeclinedLetter(ticket=ticket, terms=TERMS)
+    yield QuoteDeclinedLetter(**about)
     yield QuoteWithdrawnLetter(ticket=ticket, terms=TERMS)
+    yield QuoteWithdrawnLetter(**about)
+    yield QuoteLetter(**about, answer="a1", author="anna", words=words, link=LINK)
+    yield QuoteCopy(**about, author="anna", words=words)
+    yield QuoteAcceptedLetter(**about, name="Eva Ek", accepted_at=accepted)
     for decided in (True, False):
         yield QuoteDecided(ticket=ticket, terms=TERMS, accepted=decided)
     yield LimitNear(ticket=ticket, terms=TERMS, logged_minutes=121, left_minutes=29)

@@ -105,7 +105,14 @@ def decide_answer(
         content=entry.content,
         mails=len(facts.addressees),
     )
-    letter = Answer(ticket=state.id, answer=entry.id, author=author.name, words=given.text, files=facts.files)
+    letter = Answer(
+        ticket=state.id,
+        product=state.product,
+        answer=entry.id,
+        author=author.name,
+        words=given.text,
+        files=facts.files,
+    )
     sends = tuple(_mail(state, letter, each, at, house) for each in facts.addressees)
     events = (answered, *_ownership(state, author.id, at), *_promise(given, entry, at, house.vendor))
     said = Said(id=entry.id, name=author.id, text=given.text, files=facts.files)
@@ -116,7 +123,7 @@ def decide_answer(
 def _mail(state: TicketState, letter: Answer, each: Addressees, at: datetime, house: House) -> Send:
     """The letter with the link for this addressee; with copies, it proves nobody's address."""
     link = ticket_link(state, each.to.address, at, house.secret, copied=bool(each.cc))
-    linked = letter.model_copy(update={"link": link})
+    linked = letter.model_copy(update={"link": link, "copied": bool(each.cc)})
     return compose(
         house, linked, (each.to, state.language), at, state.id, letter.answer, turn=each.turn, cc=each.cc
     )

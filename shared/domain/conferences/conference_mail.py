@@ -50,6 +50,7 @@ def offer_mail(
     offer = conference.acts[-1]
     letter = SlotsOffer(
         ticket=state.id,
+        product=state.product,
         conference=conference.id,
         author=offer.slots[0].host,
         lines=tuple(
@@ -74,9 +75,9 @@ def set_mails(
     keys = (conference.turn, str(conference.sequence))
     sends = []
     for reader, link in _sides(state, conference, slot, party, at, house.vendor):
-        told = ConferenceSet(**facts, link=link, moved=moved)
+        told = ConferenceSet(**facts, link=link, moved=moved, reminded=slot.start - at > SOON)
         sends.append(_mail(state, told, reader, keys, at, house))
-        if slot.start - at > SOON:
+        if told.reminded:
             sends.append(_mail(state, ConferenceReminder(**facts, link=link), reader, keys, reminded, house))
     return tuple(sends)
 
@@ -188,6 +189,7 @@ def _facts(
         "author": slot.host,
         "stamped": at,
         "member": state.member_name,
+        "product": state.product,
         **_line(slot).model_dump(),
     }
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from shared.domain.facts.conference import Way
 from shared.domain.facts.links import Link
-from shared.domain.letters.letter_bases import AuthorId, RequestedProduct, TicketReference, ToTheMember
+from shared.domain.letters.letter_bases import AuthorId, Minutes, RequestedProduct, TicketReference, ToTheMember
 from shared.domain.values.frozen import Frozen, Instant
 
 
@@ -13,7 +13,7 @@ class SlotLine(Frozen):
     """One slot, as a mail tells it."""
 
     start: Instant
-    minutes: int
+    minutes: Minutes
     way: Way
 
 
@@ -41,20 +41,25 @@ class AtItsTime(Frozen):
     sequence: int
     slot: str
     start: Instant
-    minutes: int
+    minutes: Minutes
     way: Way
     place: str
     author: AuthorId
     stamped: Instant
     link: Link | None = None
     member: str = ""
+    product: RequestedProduct = ""
 
 
 class ConferenceSet(AtItsTime):
-    """To both sides: the conference has a time, or another one than before (``moved``)."""
+    """To both sides: the conference has a time, or another one than before (``moved``).
+
+    ``reminded``: a reminder follows; the time is not too near for one.
+    """
 
     letter: Literal["conference_set"] = "conference_set"
     moved: bool = False
+    reminded: bool = True
 
 
 class ConferenceOff(AtItsTime):

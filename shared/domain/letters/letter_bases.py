@@ -22,13 +22,20 @@ type Minutes = int
 
 
 class PersonsAnswer(Frozen):
-    """A letter that a person wrote and that answers turns: what becomes of it decides whether they are."""
+    """A letter that a person wrote and that answers turns: what becomes of it decides whether they are.
+
+    ``copied``: responsible persons get this very mail as a copy, and it says why.
+    """
 
     ticket: TicketReference
+    product: RequestedProduct = ""
+    copied: bool = False
     answer: str
     author: AuthorId
     words: str
 
 
 class ToTheMember(Frozen):
-    """An automatic letter that goes to somebody at the member."""
+    """An automatic letter that goes to somebody at the member, about a ticket of this product."""
+
+    product: RequestedProduct = ""

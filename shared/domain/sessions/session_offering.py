@@ -125,6 +125,7 @@ def _told(state: TicketState, session: RemoteSession) -> dict[str, Any]:
     """What every letter to its person says of it."""
     return {
         "ticket": state.id,
+        "product": state.product,
         "session": session.id,
         "author": session.author,
         "planned": session.planned,
@@ -150,7 +151,9 @@ def decide_taking_back(
     event = session_events.SessionWithdrawn(
         recorded=at, at=at, session=session.id, author=named.id, reason=given.reason
     )
-    letter = SessionOff(ticket=state.id, author=session.author, planned=session.planned)
+    letter = SessionOff(
+        ticket=state.id, product=state.product, author=session.author, planned=session.planned
+    )
     return Changes(events=(event,), sends=(_mail(state, session, letter, facts.to, at, house),))
 
 

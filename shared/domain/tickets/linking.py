@@ -79,6 +79,6 @@ def decide_renewing(state: TicketState, to: Recipient, now: datetime, house: Hou
     last = next((each.at for each in state.renewals if each.person == link.person), None)
     if last is not None and at - last < RENEWED_AT_MOST_EVERY:
         return Changes()
-    letter = NewLink(ticket=state.id, link=link)
+    letter = NewLink(ticket=state.id, product=state.product, link=link)
     send = compose(house, letter, (to, state.language), at, state.id, "renewed", at.isoformat())
     return Changes(events=(LinkRenewed(recorded=at, at=at, person=link.person),), sends=(send,))

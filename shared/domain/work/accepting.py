@@ -51,7 +51,9 @@ def decide_acceptance(
     event = QuoteAccepted(
         recorded=at, at=at, quote=quote.id, entry=entry, person=facts.link.person, content=facts.content
     )
-    letter = QuoteAcceptedLetter(ticket=state.id, terms=quote.terms, name=given, accepted_at=at)
+    letter = QuoteAcceptedLetter(
+        ticket=state.id, product=state.product, terms=quote.terms, name=given, accepted_at=at
+    )
     told = [((facts.person, state.language), letter)]
     if facts.owner and compared_address(facts.owner[0].address) != compared_address(facts.person.address):
         told.append((facts.owner, letter))
@@ -78,7 +80,7 @@ def decide_declining(
     event = QuoteDeclined(
         recorded=at, at=at, quote=quote.id, entry=entry, person=facts.link.person, content=facts.content
     )
-    letter = QuoteDeclinedLetter(ticket=state.id, terms=quote.terms)
+    letter = QuoteDeclinedLetter(ticket=state.id, product=state.product, terms=quote.terms)
     told = [((facts.person, state.language), letter)]
     said = Said(id=entry, email=facts.person.address, name=facts.person.name, text=given)
     sends = (*_mails(state, quote, told, at, house), *_notices(state, quote, at, house, accepted=False))

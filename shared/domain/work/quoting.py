@@ -150,7 +150,13 @@ def _mails(
 ) -> Iterator[Send]:
     """To each requester with a link; each copy is a mail of its own, because who has the link can accept."""
     answer, author = quoted.answer, supporter(given.author, house.vendor).name
-    told = {"ticket": state.id, "author": author, "words": given.text, "terms": quoted.terms}
+    told = {
+        "ticket": state.id,
+        "product": state.product,
+        "author": author,
+        "words": given.text,
+        "terms": quoted.terms,
+    }
     for each in facts.addressees:
         link = _link(state, quoted, each.to, house.secret)
         letter = QuoteLetter.model_validate(told | {"answer": answer, "link": link})
@@ -196,7 +202,7 @@ def decide_quote_withdrawal(
     if status is QuoteStatus.WITHDRAWN:
         return Changes()
     taken = QuoteWithdrawn(recorded=at, at=at, quote=found.id, author=author.id, reason=given.reason)
-    letter = QuoteWithdrawnLetter(ticket=state.id, terms=found.terms)
+    letter = QuoteWithdrawnLetter(ticket=state.id, product=state.product, terms=found.terms)
     readers = [(each, state.language) for each in facts.people]
     keys = (state.id, found.id, letter.letter)
     return Changes(

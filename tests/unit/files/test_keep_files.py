@@ -52,7 +52,7 @@ async def test_who_sent_a_file_that_was_refused_is_told_so_by_mail_without_its_n
     await open_ticket(fake.desk, replace(asked, submission=written))
     await fake.rest()
     (told,) = [each for each in fake.mailer.delivered if each.to.address == email]
-    assert "Files that could not be taken: 1" in " ".join(told.text.split())
+    assert "Files that could not be accepted: 1" in " ".join(told.text.split())
     assert "setup" not in told.text + told.html
 
 

@@ -52,11 +52,11 @@ TEST_MODE = event(subscription(item("prod_planner"), customer="cus_t"), livemode
 @pytest.mark.parametrize(
     ("events", "words"),
     [
-        ((UNKNOWN,), ("cus_nobody", "ingen kund här")),
+        ((UNKNOWN,), ("cus_nobody", "ingen av våra kunder")),
         ((told("active", product="prod_x"),), ("cus_1", "prod_x", "ingen inställning")),
         ((other("subscription.cancelled"),), ("cus_1", "subscription.cancelled")),
         ((other("v1.customer.subscription.updated"),), ("v1.customer.subscription.updated",)),
-        (stripes(QUANTITY_0), ("cus_q", "prod_planner", "antalet 0")),
+        (stripes(QUANTITY_0), ("cus_q", "prod_planner", "antalet i prenumerationen är 0")),
         (stripes(TEST_MODE), ("cus_t", "testläge")),
     ],
 )

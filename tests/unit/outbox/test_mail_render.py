@@ -130,15 +130,21 @@ def test_a_receipt_without_a_conference_speaks_of_none() -> None:
 
 @pytest.mark.parametrize("reason", GateReason)
 @pytest.mark.parametrize("language", Language)
-def test_a_gate_notice_tells_the_reason_and_both_choices(language: Language, reason: GateReason) -> None:
+def test_a_gate_notice_tells_the_reason_both_choices_and_last_one_thing_to_do(
+    language: Language, reason: GateReason
+) -> None:
     mail = render(GateNotice(ticket=TICKET, product="planner", reason=reason), language, VENDOR, address_of)
     words = reason_words(reason, language)
-    rate = "1 200 kr i timmen exkl. moms" if language is Language.SWEDISH else "SEK 1,200 an hour excl. VAT"
+    swedish = language is Language.SWEDISH
+    rate = "1 200 kr i timmen exkl. moms" if swedish else "SEK 1,200 an hour excl. VAT"
+    reply = "Svara på det här mejlet och skriv" if swedish else "Reply to this email and tell us"
     for part in (_plain(mail.text), _Reader(mail.html).text()):
         assert words.whole in part
         assert words.advice in part
         assert rate in part
-        assert VENDOR.fallback_address in part
+        assert reply in part
+        if words.advice:
+            assert part.index(words.advice) < part.index(rate) < part.rindex(reply)
         assert ("24 timmar" if language is Language.SWEDISH else "24 hours") in part
 
 
