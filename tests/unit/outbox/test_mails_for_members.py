@@ -1,6 +1,7 @@
 """What every mail to somebody at a member keeps to: it says which product, greets, and can be replied to."""
 
 import re
+from textwrap import wrap
 from typing import get_args
 
 import pytest
@@ -10,9 +11,11 @@ from shared.domain.letters.conference_letters import (
     ConferenceOff,
     ConferenceReminder,
     ConferenceSet,
+    SlotsOffer,
 )
 from shared.domain.letters.letter_bases import PersonsAnswer, ToTheMember
-from shared.domain.letters.letters import GateNotice, Letter, Receipt, SeatEmpty
+from shared.domain.letters.letters import BillingUnheard, GateNotice, Letter, News, Receipt, SeatEmpty
+from shared.domain.letters.work_letters import QuoteCopy
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Language
 from shared.mail.render import Rendered, render
@@ -32,6 +35,11 @@ TO_MEMBERS = [
 WITH_PRODUCT = [
     each for each in TO_MEMBERS if isinstance(each, ABOUT_A_TICKET | SeatEmpty) and each.product == "planner"
 ]
+PERSONS_OWN = QuoteCopy | News | BillingUnheard | SlotsOffer
+"""Mails of as many words or lines as there are."""
+LETTERS_IN_A_ROW = 40
+ROWS_ON_A_SCREEN = 26
+"""At 16 pixels, on a telephone of 375 by 667."""
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -127,3 +135,16 @@ def test_an_email_is_never_a_mail_and_a_member_never_reads_of_clocks(language: L
         assert not re.search(r"\binstants?\b", said), letter.letter
         if letter in TO_MEMBERS:
             assert not re.search(r"\bklock(?:a|an|or|orna)\b|\bclocks?\b|\bcolleague", said), letter.letter
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "letter", [each for each in letters() if not isinstance(each, PersonsAnswer | PERSONS_OWN)], ids=_kind
+)
+def test_an_automatic_mail_fits_on_a_telephones_screen_before_its_facts(
+    letter: Letter, language: Language
+) -> None:
+    text = render(letter, language, VENDOR, address_of).text.partition("\n\n-- \n")[0]
+    said = re.split(r"^  [A-ZÅÄÖ][^:\n]*: ", text, maxsplit=1, flags=re.MULTILINE)[0]
+    lines = [row for line in said.splitlines() for row in wrap(line, LETTERS_IN_A_ROW) or [""]]
+    assert len(lines) <= ROWS_ON_A_SCREEN
