@@ -58,7 +58,7 @@ def _event(
     event.add("dtstart", letter.start)
     event.add("dtend", letter.start + timedelta(minutes=letter.minutes))
     summary = CALENDAR[language]["summary"].format(vendor=vendor.name)
-    event.add("summary", f"{summary} - {with_whom}" if with_whom else summary)
+    event.add("summary", f"{summary} \u2013 {with_whom}" if with_whom else summary)
     event.add("description", _description(letter, language, vendor))
     event.add("location", letter.place)
     event.add("status", "CANCELLED" if off else "CONFIRMED")

@@ -67,7 +67,7 @@ def waiting_for_scan(language: Language) -> str:
 
 def listed(things: Sequence[str], language: Language) -> str:
     """``A, B och C``: as a sentence names several."""
-    *before, last = things
+    *before, last = things or ("",)
     return _LISTS[language]["last"].format(before=", ".join(before), last=last) if before else last
 
 

@@ -20,7 +20,7 @@ def member(stack: StackUnderTest) -> MemberAtTheDesk:
 def hand_over(member: MemberAtTheDesk, name: str, text: str, **headers: str) -> dict[str, Any]:
     """What has become of this mail of the member's user."""
     message = EmailMessage()
-    told = {"From": member.email, "To": "support@vendor.example.com", "Subject": "Planner står still"} | {
+    told = {"From": member.email, "To": "support@vendor.example.com", "Subject": "Veckoplan står still"} | {
         name.replace("_", "-"): value for name, value in headers.items()
     }
     for header, value in told.items():
@@ -65,7 +65,7 @@ def test_a_persons_answer_goes_under_the_mail_that_it_answers(member: MemberAtTh
     ticket = hand_over(member, "third", "Månadsvyn med.")["ticket"]
     member.answer(ticket)
     answer = mails(member)[-1]
-    assert answer["subject"].startswith("Re: Planner står still [")
+    assert answer["subject"].startswith("Re: Veckoplan står still [")
     assert answer["headers"]["References"] == f"<third@{member.name}.example.org>"
     away = hand_over(member, "away", "Jag är borta.", To=answer_to(member), Auto_Submitted="auto-replied")
     assert (away["taken_as"], away["ticket"]) == ("automatic", ticket)

@@ -65,7 +65,7 @@ def asks(member: MemberAtTheDesk, name: str) -> EmailMessage:
     message = EmailMessage()
     message["From"] = f"Eva Ek <{member.email}>"
     message["To"] = DESK
-    message["Subject"] = "Fel: Planner stannar"
+    message["Subject"] = "Fel: Veckoplan stannar"
     message["Message-ID"] = f"<{name}@looper.example.org>"
     message.set_content("Veckovyn är tom.\n\n-- \nEva")
     message.add_attachment(PDF, maintype="application", subtype="pdf", filename="bild.pdf")

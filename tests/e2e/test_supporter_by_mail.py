@@ -47,7 +47,7 @@ def asked(member: MemberAtTheDesk, name: str) -> str:
     message = EmailMessage()
     message["From"] = f"Eva <{member.email}>"
     message["To"] = "support@vendor.example.com"
-    message["Subject"] = "Fel: Planner stops"
+    message["Subject"] = "Fel: Veckoplan stops"
     message["Message-ID"] = f"<{name}@replier.example.org>"
     message.set_content("The week view stays empty.")
     return str(hand_over(member, message)["ticket"])

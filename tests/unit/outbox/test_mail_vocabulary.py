@@ -29,6 +29,7 @@ from shared.mail.vocabulary import (
     WAYS,
     WORDS,
     file_warning,
+    listed,
     reason_words,
 )
 from shared.mail.wording import words
@@ -123,3 +124,18 @@ def test_the_files_of_words_are_those_that_are_read() -> None:
 def test_no_saying_is_missing_and_none_is_there_that_nobody_says(file: str, language: Language) -> None:
     there = set(words(WORDS / f"{file}.toml")[language])
     assert NEEDED[file] <= there <= NEEDED[file] | OPTIONAL.get(file, set())
+
+
+@pytest.mark.parametrize(
+    ("things", "swedish", "english"),
+    [
+        ((), "", ""),
+        (("A",), "A", "A"),
+        (("A", "B"), "A och B", "A and B"),
+        (("A", "B", "C"), "A, B och C", "A, B and C"),
+    ],
+)
+def test_a_list_in_a_sentence_has_its_conjunction(
+    things: tuple[str, ...], swedish: str, english: str
+) -> None:
+    assert [listed(things, language) for language in Language] == [swedish, english]
