@@ -93,7 +93,7 @@ class Member(Frozen):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="The vendor's own name for it.")
     name: Name = Field(description="As supporters and mails call it.")
     language: Language = Field(default=Language.SWEDISH, description="What it reads, where nobody chose.")
-    owner: Person = Field(description="Its contact for the contract.")
+    owner: Person = Field(description="Its contract contact.")
     domains: Domains = Field(
         default=(), description="Every address at these belongs to it; never a public mail provider's."
     )

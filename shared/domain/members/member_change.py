@@ -21,7 +21,7 @@ class MemberChange(Frozen):
 
     name: Name | None = Field(default=None, description="As supporters and mails call it.")
     language: Language | None = Field(default=None, description="What it reads, where nobody chose.")
-    owner: Person | None = Field(default=None, description="Its contact for the contract.")
+    owner: Person | None = Field(default=None, description="Its contract contact.")
     domains: Domains | None = Field(
         default=None, description="Every address at these belongs to it; never a public mail provider's."
     )
