@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.domain.letters.conference_letters import AtItsTime
+from shared.domain.letters.conference_letters import AtItsTime, ConferenceOff
 from shared.domain.letters.letters import Letter
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Language
@@ -85,7 +85,9 @@ def readers_of_letter(letter: type[Frozen]) -> frozenset[Reader]:
 
 
 def goes_to_a_customer(letter: Letter) -> bool:
-    """Of a letter to both sides, the customer's has a link."""
+    """Of a letter to both sides, the customer's has a link; to hand a conference over is for supporters."""
+    if isinstance(letter, ConferenceOff) and letter.handed_over:
+        return False
     if isinstance(letter, AtItsTime):
         return letter.link is not None
     return readers_of_letter(type(letter)) == CUSTOMERS
