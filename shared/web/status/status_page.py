@@ -107,7 +107,8 @@ def _step(step: NextView, vendor: Vendor, language: Language) -> str:
     reason = reason_words(step.reason, language) if step.reason else None
     return STEPS[language][step.step].format(
         due=instant_in_line(step.due, vendor.zone, language) if step.due else "",
-        reason=f"{reason.whole} {reason.advice}".strip() if reason else "",
+        reason=reason.whole if reason else "",
+        advice=reason.advice if reason else "",
         rate=hourly_rate_in_words(vendor, language),
         author=step.author,
         last_day=day_in_words(step.last_day, language) if step.last_day else "",

@@ -9,7 +9,9 @@ from html import unescape
 import pytest
 
 from shared import wiring
+from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.vendor import Language
+from shared.mail.vocabulary import reason_words
 from shared.ports.store import Change, Table
 from shared.usecases.status.next_steps import NextStep
 from shared.web.links.member_pages import SHEET
@@ -66,6 +68,8 @@ async def test_a_message_at_the_gate_says_why_no_clock_runs_and_what_the_choices
     text = unescape((await see(mailed_link(fake, STRANGER))).text)
     assert "vi har inte lovat någon svarstid" in text
     assert "finns inte hos någon kund" in text
+    advice = reason_words(GateReason.UNKNOWN_SENDER, Language.SWEDISH).advice
+    assert f"<p>{advice}</p>" in text
     assert "mot betalning, 1\u00a0200\u00a0kr i timmen exkl.\u00a0moms." in text
 
 
