@@ -19,7 +19,7 @@ from shared.domain.work.quoting import QuoteBody
 from shared.usecases.clocks.look import look_at
 from shared.usecases.conferences.choose_slot import pick_slot
 from shared.usecases.conferences.confer import offer_slots
-from shared.usecases.links.open_link import follow_link
+from shared.usecases.links.open_link import follow_to_read
 from shared.usecases.mail.take_mail import take_mail
 from shared.usecases.messages.open_ticket import open_ticket
 from shared.usecases.outbox.record_delivery import record_delivery
@@ -62,7 +62,7 @@ async def pages(scene: Scene, counted: Counted) -> None:
     ticket = await _opened(scene, "pages")
     link = await _link(scene, ticket, Purpose.TICKET)
     await counted("status page, opened", _status(scene, link))
-    await counted("status page, a message", write_by_link(scene.desk, link, "And the week view.", "t1"))
+    await counted("status page, a message", _written(scene, link))
 
 
 async def conferences(scene: Scene, counted: Counted) -> None:
@@ -125,7 +125,12 @@ FURTHER = (mails, pages, conferences, work, sessions, reports)
 
 
 async def _status(scene: Scene, link: str) -> None:
-    await read_status(scene.desk, await follow_link(scene.desk, link, Purpose.TICKET))
+    await read_status(scene.desk, await follow_to_read(scene.desk, link, Purpose.TICKET))
+
+
+async def _written(scene: Scene, link: str) -> None:
+    followed = await follow_to_read(scene.desk, link, Purpose.TICKET)
+    await write_by_link(scene.desk, followed, "And the week view.", "t1")
 
 
 async def _opened(scene: Scene, key: str, kind: Kind = Kind.ERROR) -> str:

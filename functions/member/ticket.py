@@ -38,7 +38,8 @@ async def ticket_page(req: func.HttpRequest) -> Response:
     What was promised, what was said to and by this one person, and what comes next. Opening it changes
     nothing. The link of a merged ticket shows where its matter goes on.
     """
-    return await _page(req, await open_link.follow_link(wiring.desk(), pages.token_of(req), Purpose.TICKET))
+    followed = await open_link.follow_to_read(wiring.desk(), pages.token_of(req), Purpose.TICKET)
+    return await _page(req, followed)
 
 
 @pages.acted(
@@ -56,14 +57,14 @@ async def ticket_page_act(req: func.HttpRequest) -> Response:
     link's person reads the address that it was mailed to; repeated, it changes nothing.
     """
     desk, link = wiring.desk(), pages.token_of(req)
-    followed = await open_link.follow_link(desk, link, Purpose.TICKET)
+    followed = await open_link.follow_to_read(desk, link, Purpose.TICKET)
     form, body = pages.read_form(req, member_forms.StatusForm)
     language = pages.reader_language(req, followed.ticket.header.state.language, form)
     if form.act is member_forms.StatusAct.CONFIRM:
-        await use_link.prove_address(desk, link)
+        await use_link.prove_address(desk, followed)
         return pages.see_again(req, language, "confirmed")
     try:
-        await _write(req, form, body)
+        await _write(req, followed, form, body)
     except (FieldsInvalid, KeyReused) as refused:
         if not wants_html(req.headers.get("accept")):
             raise
@@ -71,12 +72,14 @@ async def ticket_page_act(req: func.HttpRequest) -> Response:
     return pages.see_again(req, language, "kept")
 
 
-async def _write(req: func.HttpRequest, form: member_forms.StatusForm, body: Body) -> None:
+async def _write(
+    req: func.HttpRequest, followed: open_link.FollowedLink, form: member_forms.StatusForm, body: Body
+) -> None:
     """The form's token is the message's key where the caller names none."""
     if not form.message:
         raise FieldsInvalid([FieldError("message", Code.MISSING)])
     key = req.headers.get("idempotency-key") or form_token(body.fields)
-    await use_link.write_by_link(wiring.desk(), pages.token_of(req), form.message, key, body.files)
+    await use_link.write_by_link(wiring.desk(), followed, form.message, key, body.files)
 
 
 async def _page(

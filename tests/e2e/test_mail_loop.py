@@ -149,7 +149,7 @@ def test_a_new_mail_that_quotes_a_tickets_reference(member: MemberAtTheDesk) -> 
     From anybody else a ticket of its own.
     """
     send(member, asks(member, "quoted"))
-    ticket = ticket_of(mail_file(member, ANNA))
+    ticket = ticket_of(member, mail_file(member, ANNA))
     spelled = f"Ärende {ticket[:4]}-{ticket[4:8]}-{ticket[8:12]}-{ticket[12:]}".upper()
     for _ in range(2):
         send(member, new_mail(member.email, spelled, "yes"))
@@ -157,5 +157,5 @@ def test_a_new_mail_that_quotes_a_tickets_reference(member: MemberAtTheDesk) -> 
     colleague = "rune@looper.example.org"
     for sender, verdict in ((colleague, "pass"), (member.email, "none"), (member.email, "fail")):
         send(member, new_mail(sender, ticket, f"{verdict}-{sender[:4]}", verdict))
-        assert ticket_of(mail_file(member, ANNA)) != ticket
+        assert ticket_of(member, mail_file(member, ANNA)) != ticket
     assert len(member.view(ticket)["turns"]) == 2

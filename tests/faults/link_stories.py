@@ -4,6 +4,7 @@ from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
+from shared.usecases.links.open_link import FollowedLink, follow_link
 from shared.usecases.records.ticket_rows import load_ticket
 from shared.usecases.status.use_link import prove_address, renew_link, revoke_links, write_by_link
 from tests.faults.acts import ASKED
@@ -22,14 +23,19 @@ async def link_of(world: World, desk: Desk, purpose: Purpose = Purpose.TICKET, a
     return sign(link, desk.link_keys[0])
 
 
+async def followed(world: World, desk: Desk) -> FollowedLink:
+    """What Eva's link opens."""
+    return await follow_link(desk, await link_of(world, desk), Purpose.TICKET)
+
+
 async def write(world: World, desk: Desk) -> None:
     """Eva writes from her status page."""
-    await write_by_link(desk, await link_of(world, desk), "Personal words more.", "outside-token")
+    await write_by_link(desk, await followed(world, desk), "Personal words more.", "outside-token")
 
 
 async def prove(world: World, desk: Desk) -> None:
     """Eva confirms her address."""
-    await prove_address(desk, await link_of(world, desk))
+    await prove_address(desk, await followed(world, desk))
 
 
 async def revoke(world: World, desk: Desk) -> None:

@@ -5,7 +5,13 @@ from typing import Literal
 
 from shared.domain.facts.conference import Way
 from shared.domain.facts.links import Link
-from shared.domain.letters.letter_bases import AuthorId, Minutes, RequestedProduct, TicketReference, ToTheMember
+from shared.domain.letters.letter_bases import (
+    AuthorId,
+    Minutes,
+    RequestedProduct,
+    TicketReference,
+    ToTheMember,
+)
 from shared.domain.values.frozen import Frozen, Instant
 
 

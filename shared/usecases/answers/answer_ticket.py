@@ -1,9 +1,13 @@
 """What supporters do with a ticket: answer, note, log a contact, end a turn, correct, own, close, keep."""
 
 import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers import answering, closing
+from shared.domain.answers.answering import Addressees
 from shared.domain.answers.keeping_material import decide_dropping, decide_keeping
 from shared.domain.answers.noting import decide_note
 from shared.domain.books.months import month_of
@@ -13,15 +17,17 @@ from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.recipients import copies
-from shared.domain.tickets.changes import Said
+from shared.domain.tickets.changes import Changes, Said
+from shared.domain.values.house import House
 from shared.domain.values.intake import Kind
 from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.usecases.files.attach_files import files_to_attach
-from shared.usecases.records.acting import act, act_on_ticket, entry_of
+from shared.usecases.records.acting import act, commit_act, entry_of, until_committed, write_hints
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.notice_rows import post_notice
-from shared.usecases.records.ticket_rows import known_ticket, load_said
+from shared.usecases.records.ticket_people import known_ticket_and_people
+from shared.usecases.records.ticket_rows import LoadedTicket
 
 write_note = act("note", decide_note)
 log_contact = act("contact", answering.decide_contact)
@@ -33,6 +39,22 @@ keep_material = act("keep", decide_keeping)
 drop_material = act("drop", decide_dropping)
 
 
+type People = tuple[Addressees, ...]
+"""Everybody who gets an answer, with who gets the copy."""
+
+type DecideAnswer = Callable[[TicketState, People, datetime, House], Changes]
+"""What the answer to these people changes. Pure: with copies and without, it needs the same looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What is answered, and whether the responsible person is copied too; ``reminds`` of an empty seat."""
+
+    answers_up_to: str
+    with_copy: bool
+    reminds: bool = True
+
+
 async def answer_ticket(
     desk: Desk, ticket: str, given: answering.AnswerBody, key: str | None = None
 ) -> TicketHeader:
@@ -41,36 +63,83 @@ async def answer_ticket(
     Raises as ``ActOnTicket``, and as ``files_to_attach``: nothing was written.
     """
     entry = entry_of(desk, ticket, "answer", given, key)
-    files = await files_to_attach(desk, ticket, given.attach)
-    addressees, member = await addressees_for(desk, ticket, given.answers_up_to, with_copy=given.with_copy)
-    facts = answering.AnswerFacts(entry=entry, addressees=addressees, files=files)
-    header = (await act_on_ticket(desk, ticket, answering.decide_answer, given, facts)).header
-    await remind_of_seat(desk, member, header.state.product)
+    loaded = await known_ticket_and_people(desk.store, ticket)
+    files = await files_to_attach(desk, loaded.state, given.attach)
+
+    def decide(state: TicketState, people: People, now: datetime, house: House) -> Changes:
+        facts = answering.AnswerFacts(entry=entry, addressees=people, files=files)
+        return answering.decide_answer(state, given, facts, now, house)
+
+    asked = Answering(given.answers_up_to, with_copy=given.with_copy)
+    return await answered(desk, ticket, decide, asked, loaded)
+
+
+async def answered(
+    desk: Desk, ticket: str, decide: DecideAnswer, asked: Answering, loaded: LoadedTicket | None = None
+) -> TicketHeader:
+    """Carry out what is an answer: each who asked gets it, an error report's with a copy.
+
+    ``loaded`` is the ticket with its people, where it has just been read. Storage requests: the ticket; the
+    member and the agenda at once; the ticket's transaction; the queue's message.
+
+    Raises: as ``act_on_ticket``.
+    """
+
+    async def attempt(number: int) -> tuple[TicketHeader, MemberFacts | None]:
+        fresh = loaded if loaded and not number else await known_ticket_and_people(desk.store, ticket)
+        return await _attempt(desk, fresh, decide, asked)
+
+    header, member = await until_committed(desk, ticket, attempt)
+    if asked.reminds:
+        await remind_of_seat(desk, member, header.state.product)
     return header
 
 
-async def addressees_for(
-    desk: Desk, ticket: str, answers_up_to: str, *, with_copy: bool
-) -> tuple[tuple[answering.Addressees, ...], MemberFacts | None]:
-    """Whoever wrote the turns that this answers, each once, and the member whose seat gets the copy."""
-    loaded = await known_ticket(desk.store, ticket)
-    state = loaded.header.state
-    seen = state.up_to(answers_up_to)
-    waiting = [turn.id for turn in state.unanswered() if turn.id in seen] or [answers_up_to]
-    said = await asyncio.gather(*(load_said(desk.store, ticket, turn) for turn in waiting))
-    people = {compared_address(each.email): each for each in said if each and each.email}
-    copied = with_copy or any(turn.kind is Kind.ERROR for turn in state.turns if turn.id in seen)
-    known = await load_member(desk, state.member) if state.member and copied else None
-    member = known.facts(desk.vendor) if known else None
-    return tuple(_addressed(each, member, state) for each in people.values()), member
+async def _attempt(
+    desk: Desk, loaded: LoadedTicket, decide: DecideAnswer, asked: Answering
+) -> tuple[TicketHeader, MemberFacts | None]:
+    """Agenda row before state: it is written while the member is read, for an answer copied or not."""
+    state, now, house = loaded.state, desk.clock.now(), desk.house()
+    writers = _writers(loaded, asked.answers_up_to)
+    uncopied = decide(state, _addressed(writers, None, state), now, house)
+    if not _is_copied(state, asked):
+        return (await commit_act(desk, loaded, uncopied)).header, None
+    if uncopied == Changes():
+        return loaded.header, await _member(desk, state)
+    after = loaded.header.after(uncopied)
+    member, _ = await asyncio.gather(_member(desk, state), write_hints(desk, after))
+    copied = decide(state, _addressed(writers, member, state), now, house)
+    return (await commit_act(desk, loaded, copied, after)).header, member
 
 
-def _addressed(said: Said, member: MemberFacts | None, state: TicketState) -> answering.Addressees:
-    to = Recipient(address=said.email, name=said.name)
-    if member is None:
-        return answering.Addressees(to=to, turn=said.id)
-    cc = copies(member.member, state.product, said.email, member.flags.addresses)
-    return answering.Addressees(to=to, cc=cc, turn=said.id)
+def _writers(loaded: LoadedTicket, answers_up_to: str) -> tuple[Said, ...]:
+    """Whoever wrote the turns that this answers, each once."""
+    seen = loaded.state.up_to(answers_up_to)
+    waiting = [turn.id for turn in loaded.state.unanswered() if turn.id in seen] or [answers_up_to]
+    said = [loaded.said[turn] for turn in waiting if turn in loaded.said]
+    return tuple({compared_address(each.email): each for each in said if each.email}.values())
+
+
+def _is_copied(state: TicketState, asked: Answering) -> bool:
+    """The responsible person gets an error report's answer, and any other where its author says so."""
+    seen = state.up_to(asked.answers_up_to)
+    reported = any(turn.kind is Kind.ERROR for turn in state.turns if turn.id in seen)
+    return bool(state.member) and (asked.with_copy or reported)
+
+
+async def _member(desk: Desk, state: TicketState) -> MemberFacts | None:
+    known = await load_member(desk, state.member)
+    return known.facts(desk.vendor) if known else None
+
+
+def _addressed(writers: Iterable[Said], member: MemberFacts | None, state: TicketState) -> People:
+    """Each of the writers, with who gets the copy where the member is known."""
+
+    def copied(email: str) -> tuple[Recipient, ...]:
+        return copies(member.member, state.product, email, member.flags.addresses) if member else ()
+
+    people = ((said, Recipient(address=said.email, name=said.name)) for said in writers)
+    return tuple(Addressees(to=to, cc=copied(said.email), turn=said.id) for said, to in people)
 
 
 async def remind_of_seat(desk: Desk, member: MemberFacts | None, product: str) -> None:

@@ -1,5 +1,7 @@
 """What a member does by a conference's link: see the slots, pick one, ask for others, decline."""
 
+import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from shared.domain.conferences.conference_choices import (
@@ -19,10 +21,11 @@ from shared.domain.refusals.errors import LinkRevoked, SlotGone, SlotTaken
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
-from shared.usecases.conferences.confer import busy_slots, party_of, places_of
-from shared.usecases.links.open_link import OpenedLink, follow, follow_link
-from shared.usecases.records.acting import act_on_ticket
-from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket
+from shared.usecases.conferences.confer import busy_among, party_of, places_of, tickets_booked
+from shared.usecases.links.open_link import OpenedLink, follow, follow_link, read_link
+from shared.usecases.records.acting import Decide, act_on_ticket
+from shared.usecases.records.ticket_people import load_ticket_and_people
+from shared.usecases.records.ticket_rows import LoadedTicket
 
 _ABOUT_SLOTS = frozenset({Deed.OTHERS_ASKED, Deed.OFFERED, Deed.PICKED, Deed.MOVED})
 
@@ -67,7 +70,7 @@ async def follow_conference(desk: Desk, token: str) -> FollowedConference:
     link, loaded = followed.link, followed.ticket
     conference = conference_of_link(loaded.header.state, link)
     while into := loaded.header.state.turn(conference.turn).split_into:
-        target = await load_ticket(desk.store, into)
+        target = await load_ticket_and_people(desk.store, into)
         if target is None:
             raise LinkRevoked
         loaded = (await follow(desk, OpenedLink(link, target))).ticket
@@ -78,7 +81,7 @@ async def follow_conference(desk: Desk, token: str) -> FollowedConference:
 async def read_conference(desk: Desk, followed: FollowedConference) -> ConferenceView:
     """The conference as it stands now; reading it changes nothing."""
     conference, state = followed.conference, followed.state
-    places = await places_of(desk, state.id, conference.turn)
+    places = places_of(followed.ticket, conference.turn)
     picked, now = conference.picked, desk.clock.now()
     standing = {slot.id: slot for slot in conference.on_offer if slot.start > now}
     asked = [act.deed for act in conference.acts if act.deed in _ABOUT_SLOTS]
@@ -101,38 +104,46 @@ async def pick_slot(desk: Desk, token: str, slot: str) -> None:
 
     Raises as ``follow_link`` and the decision; ``SlotTaken``: its supporter is promised elsewhere since.
     """
-    followed = await follow_conference(desk, token)
+    read_link(desk, token, Purpose.CONFERENCE)
+    followed, elsewhere = await asyncio.gather(follow_conference(desk, token), tickets_booked(desk))
     known = (*followed.conference.on_offer, *filter(None, [followed.conference.picked]))
     chosen = next((each for each in known if each.id == slot), None)
     if chosen is None:
         refuse_over(followed.state, followed.conference)
         raise SlotGone
-    await _refuse_taken(desk, followed, chosen)
-    await act_on_ticket(desk, followed.state.id, decide_pick, slot, await _facts(desk, followed))
+    await _refuse_taken(desk, followed, chosen, elsewhere)
+    await _act(desk, followed, decide_pick, slot, _facts(desk, followed))
 
 
 async def ask_for_others(desk: Desk, token: str, words: str) -> None:
     """Supporters are told that no slot suits. Raises: as ``pick_slot``, of the link and the conference."""
     followed = await follow_conference(desk, token)
-    await act_on_ticket(desk, followed.state.id, decide_asking_others, words, followed.link)
+    await _act(desk, followed, decide_asking_others, words, followed.link)
 
 
 async def decline_conference(desk: Desk, token: str) -> None:
     """The member wants none any more. Raises: as ``pick_slot``, of the link and the conference."""
     followed = await follow_conference(desk, token)
-    await act_on_ticket(desk, followed.state.id, decide_declining, None, await _facts(desk, followed))
+    await _act(desk, followed, decide_declining, None, _facts(desk, followed))
 
 
-async def _facts(desk: Desk, followed: FollowedConference) -> ChoiceFacts:
-    ticket, turn = followed.state.id, followed.conference.turn
-    party, places = await party_of(desk, ticket, turn), await places_of(desk, ticket, turn)
-    return ChoiceFacts(link=followed.link, party=party, places=places)
+async def _act[Given, Facts](
+    desk: Desk, followed: FollowedConference, decide: Decide[Given, Facts], given: Given, facts: Facts
+) -> None:
+    await act_on_ticket(desk, followed.state.id, decide, given, facts, followed.ticket)
 
 
-async def _refuse_taken(desk: Desk, followed: FollowedConference, chosen: Slot) -> None:
+def _facts(desk: Desk, followed: FollowedConference) -> ChoiceFacts:
+    ticket, turn = followed.ticket, followed.conference.turn
+    return ChoiceFacts(link=followed.link, party=party_of(desk, ticket, turn), places=places_of(ticket, turn))
+
+
+async def _refuse_taken(
+    desk: Desk, followed: FollowedConference, chosen: Slot, elsewhere: Collection[str]
+) -> None:
     """Raises ``SlotTaken``. The slot that is picked already is nobody else's."""
     picked = followed.conference.picked
     if picked and picked.id == chosen.id:
         return
-    if overlaps(chosen.host, chosen.start, chosen.end, await busy_slots(desk, followed.state.id)):
+    if overlaps(chosen.host, chosen.start, chosen.end, await busy_among(desk, followed.state.id, elsewhere)):
         raise SlotTaken

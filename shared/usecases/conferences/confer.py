@@ -1,7 +1,7 @@
 """What supporters do about a conference: offer slots, move it, call it off, say how it went."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from shared.domain.conferences.conference_mail import Party, conference_due
 from shared.domain.conferences.conference_outcomes import decide_held, decide_no_show
@@ -10,44 +10,42 @@ from shared.domain.conferences.conferring import ConferenceFacts, decide_cancel,
 from shared.domain.conferences.proposing import Proposal, proposals
 from shared.domain.facts.conference import Slot
 from shared.domain.letters.sends import Recipient
-from shared.domain.refusals.errors import TicketUnknown, TurnUnknown
+from shared.domain.refusals.errors import TurnUnknown
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import ActOnTicket, act
 from shared.usecases.records.agenda_rows import booked
-from shared.usecases.records.ticket_rows import known_ticket, load_said, load_ticket
+from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket, load_ticket
 
 
-async def party_of(desk: Desk, ticket: str, turn: str) -> Party:
-    """Who asked for the conference. Raises ``TicketUnknown``, ``TurnUnknown``."""
-    said = await load_said(desk.store, ticket, turn)
+def party_of(desk: Desk, ticket: LoadedTicket, turn: str) -> Party:
+    """Who asked for the conference, of a ticket that was read with its people. Raises ``TurnUnknown``."""
+    said = ticket.said.get(turn)
     if said is None:
-        raise TurnUnknown(turn) if await load_ticket(desk.store, ticket) else TicketUnknown(ticket)
+        raise TurnUnknown(turn)
     return Party(
         to=Recipient(address=said.email, name=said.name), person=address_key(desk.secret, said.email)
     )
 
 
-async def places_of(desk: Desk, ticket: str, turn: str) -> Mapping[str, str]:
-    """The numbers and addresses of this conference's slots, by slot. Raises ``TicketUnknown``."""
-    loaded = await known_ticket(desk.store, ticket)
-    conference = loaded.header.state.conference(turn)
+def places_of(ticket: LoadedTicket, turn: str) -> Mapping[str, str]:
+    """The numbers and addresses of this conference's slots, by slot; of a ticket read with its people."""
+    conference = ticket.state.conference(turn)
     if conference is None:
         return {}
     slots = {slot.id for slot in (*conference.on_offer, *filter(None, [conference.picked]))}
-    said = await asyncio.gather(*(load_said(desk.store, ticket, slot) for slot in slots))
-    return {each.id: each.meets_at for each in said if each}
+    return {each: ticket.said[each].meets_at for each in slots if each in ticket.said}
 
 
-async def _party(desk: Desk, ticket: str, _: object, entry: Entry) -> ConferenceFacts:
-    return ConferenceFacts(entry=entry, party=await party_of(desk, ticket, entry.about))
+def _party(desk: Desk, ticket: LoadedTicket, _: object, entry: Entry) -> ConferenceFacts:
+    return ConferenceFacts(entry=entry, party=party_of(desk, ticket, entry.about))
 
 
-async def _party_and_places(desk: Desk, ticket: str, given: object, entry: Entry) -> ConferenceFacts:
-    facts = await _party(desk, ticket, given, entry)
-    return facts.but(places=await places_of(desk, ticket, entry.about))
+def _party_and_places(desk: Desk, ticket: LoadedTicket, given: object, entry: Entry) -> ConferenceFacts:
+    facts = _party(desk, ticket, given, entry)
+    return facts.but(places=places_of(ticket, entry.about))
 
 
 offer_slots = ActOnTicket("offer", decide_offer, _party)
@@ -79,14 +77,24 @@ async def propose_slots(desk: Desk, ticket: str, turn: str) -> ProposalsView:
     )
 
 
+async def tickets_booked(desk: Desk) -> frozenset[str]:
+    """The tickets that have booked a slot to come. One request a shard, all at once."""
+    rows = await booked(desk.store, desk.clock.now())
+    return frozenset(row.hint.aggregate.removeprefix("ticket-") for row in rows)
+
+
 async def busy_slots(desk: Desk, but_for: str) -> tuple[Slot, ...]:
-    """Every slot to come that another ticket has booked. A request a ticket, all at once.
+    """Every slot to come that another ticket has booked: first which have, then these, all at once.
 
     A hint: tickets commit apart.
     """
+    return await busy_among(desk, but_for, await tickets_booked(desk))
+
+
+async def busy_among(desk: Desk, but_for: str, tickets: Collection[str]) -> tuple[Slot, ...]:
+    """Every slot to come that another of these tickets has booked. A request a ticket, all at once."""
     now = desk.clock.now()
-    rows = await booked(desk.store, now)
-    names = {row.hint.aggregate.removeprefix("ticket-") for row in rows} - {but_for}
+    names = {*tickets} - {but_for}
     loaded = await asyncio.gather(*(load_ticket(desk.store, name) for name in names))
     found = (slot for each in loaded if each for slot in picked_slots(each.header.state))
     return tuple(slot for slot in found if slot.end > now)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.domain.facts.files import MOST_ATTACHED, FileScan, NamedFile
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.letters import Answer
 from shared.domain.letters.sends import Send
 from shared.domain.refusals.errors import AttachmentsTooLarge, FileNotClean
@@ -12,27 +13,25 @@ from shared.ports.desk import Desk
 from shared.ports.mailer import Attachment, Mail, MailDeferred, MailRefused
 from shared.ports.store import StoreUnavailable
 from shared.usecases.files.open_file import file_of, file_scan, file_scans, name_of
-from shared.usecases.records.ticket_rows import known_ticket
 
 
-async def files_to_attach(desk: Desk, ticket: str, wanted: Sequence[str]) -> tuple[NamedFile, ...]:
+async def files_to_attach(desk: Desk, state: TicketState, wanted: Sequence[str]) -> tuple[NamedFile, ...]:
     """These files of the ticket, by id, each once, as they go with an answer.
 
     Raises:
-        TicketUnknown, FileUnknown: the ticket has no such file.
+        FileUnknown: the ticket has no such file.
         FileNotClean: no scanner has found the file clean.
         AttachmentsTooLarge: together they do not fit into a mail.
     """
     if not wanted:
         return ()
-    loaded = await known_ticket(desk.store, ticket)
-    files = [file_of(loaded.header.state, each) for each in dict.fromkeys(wanted)]
+    files = [file_of(state, each) for each in dict.fromkeys(wanted)]
     scans = await file_scans(desk.store, (each.id for each in files))
     if any(scan is not FileScan.CLEAN for scan in scans.values()):
         raise FileNotClean
     if sum(each.size for each in files) > MOST_ATTACHED:
         raise AttachmentsTooLarge
-    return tuple(await asyncio.gather(*(name_of(desk, ticket, each) for each in files)))
+    return tuple(await asyncio.gather(*(name_of(desk, state.id, each) for each in files)))
 
 
 async def with_attachments(desk: Desk, send: Send, mail: Mail) -> Mail:

@@ -1,6 +1,8 @@
 """A mail that may be a supporter's: what it does to the ticket that it answers."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import repeat
 
 from shared.domain.clocks.escalating import MOST_SHOWN
 from shared.domain.facts.ticket import TicketState
@@ -26,19 +28,22 @@ from shared.domain.refusals.errors import (
     TurnGone,
     TurnUnanswered,
 )
+from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry, told_by
 from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
+from shared.domain.values.house import House
 from shared.domain.values.identity import content_digest, digest
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Supporter
 from shared.ports.desk import Desk
-from shared.usecases.answers.answer_ticket import addressees_for, remind_of_seat
+from shared.usecases.answers.answer_ticket import Answering, People, answered
 from shared.usecases.mail.keep_unproved_mail import keep_unproved_mail
 from shared.usecases.mail.tell_supporter import tell_supporter
-from shared.usecases.mail.write_by_mail import standing_of
+from shared.usecases.mail.write_by_mail import sender_at
 from shared.usecases.messages.move_turns import apply_effects
-from shared.usecases.records.acting import ATTEMPTS, TooBusy, act_on_ticket
-from shared.usecases.records.ticket_rows import load_said, load_ticket
+from shared.usecases.records.acting import ATTEMPTS, TooBusy
+from shared.usecases.records.ticket_people import known_ticket_and_people, load_ticket_and_people
+from shared.usecases.records.ticket_rows import LoadedTicket
 
 _MOST_MOVES = 10
 _FAULTS: dict[type[Refused], MailFault] = {
@@ -54,7 +59,7 @@ _FAULTS: dict[type[Refused], MailFault] = {
 class _Place:
     """The ticket in which the mail acts, and the last turn of it that its author had seen."""
 
-    state: TicketState
+    ticket: LoadedTicket
     turn: str
 
 
@@ -83,38 +88,43 @@ async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingM
     Raises:
         StoreUnavailable: the same mail comes again.
     """
-    loaded = await load_ticket(desk.store, thread.ticket) if thread and mail.automatic is None else None
-    if thread is None or loaded is None or await _is_the_members(desk, thread, mail):
+    if thread is None or mail.automatic:
+        return None
+    loaded = await load_ticket_and_people(desk.store, thread.ticket)
+    if loaded is None or await _is_the_members(desk, thread, mail, loaded):
         return None
     author = proved_writer(mail, thread, desk.vendor)
     if author is None:
         return await keep_unproved_mail(desk, thread, mail, kept)
     try:
-        return await _act(desk, thread, mail, author)
+        return await _act(desk, thread, mail, author, loaded)
     except MailNotDone as refusal:
         return await _tell(desk, thread, mail, author, refusal)
 
 
-async def _is_the_members(desk: Desk, thread: Thread, mail: IncomingMail) -> bool:
+async def _is_the_members(desk: Desk, thread: Thread, mail: IncomingMail, loaded: LoadedTicket) -> bool:
     """Its writer has asked something, and answers about it as any requester: a supporter may, too.
 
     So does whoever the ticket's member knows, to whom a supporter has sent the notice: it is no supporter's
     act, but a message that needs an answer.
     """
     if writer_of(mail, desk.vendor) is None:
-        return await standing_of(desk, thread.ticket, mail.sender) is Standing.KNOWN
+        sender = await sender_at(desk, thread.ticket, mail.sender)
+        return sender is not None and sender.standing is Standing.KNOWN
     if thread.supporter:
         return False
-    said = await load_said(desk.store, thread.ticket, thread.turn)
+    said = loaded.said.get(thread.turn)
     return said is not None and compared_address(said.email) == compared_address(mail.sender)
 
 
-async def _act(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter) -> str:
+async def _act(
+    desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, loaded: LoadedTicket
+) -> str:
     """Do what the mail orders, where its turn is now. Raises ``MailNotDone``: nothing was done."""
-    given = _given(desk, thread, mail, author)
-    for _ in range(ATTEMPTS):
+    given, read = _given(desk, thread, mail, author), (loaded, *repeat(None, ATTEMPTS - 1))
+    for here in read:
         try:
-            place = await _place_of(desk, thread, given)
+            place = await _place_of(desk, thread, given, here)
             return await _act_at(desk, place, given)
         except TicketMergedAway:
             continue
@@ -125,12 +135,14 @@ async def _act(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter
 
 async def _act_at(desk: Desk, place: _Place, given: MailGiven) -> str:
     """Commit it as one, and remind of an empty seat where an answer found nobody to copy."""
-    ticket, orders = place.state.id, given.orders
+    ticket, orders = place.ticket.state.id, given.orders
     here = given.model_copy(update={"turn": place.turn})
-    addressees, member = await addressees_for(desk, ticket, place.turn, with_copy=orders.copy_too)
-    header = (await act_on_ticket(desk, ticket, decide_supporters_mail, here, addressees)).header
-    if orders.text:
-        await remind_of_seat(desk, member, header.state.product)
+
+    def decide(state: TicketState, people: People, now: datetime, house: House) -> Changes:
+        return decide_supporters_mail(state, here, people, now, house)
+
+    asked = Answering(place.turn, with_copy=orders.copy_too, reminds=bool(orders.text))
+    await answered(desk, ticket, decide, asked, place.ticket)
     return ticket
 
 
@@ -148,34 +160,35 @@ def _given(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter) ->
     )
 
 
-async def _place_of(desk: Desk, thread: Thread, given: MailGiven) -> _Place:
+async def _place_of(desk: Desk, thread: Thread, given: MailGiven, loaded: LoadedTicket | None) -> _Place:
     """Where the turn is that the mail answers: it may have moved since it was shown.
 
     Raises:
         MailNotDone: it ended before the ticket was merged, or stands behind turns that nobody has shown.
     """
-    state = await _settled(desk, thread.ticket)
-    shown = seen_up_to(state, thread.turn)
+    here = await _settled(desk, thread.ticket, loaded)
+    shown = seen_up_to(here.state, thread.turn)
     for _ in range(_MOST_MOVES):
-        into = goes_on_in(state, shown.turn)
-        if not into or has_happened(state, given):
-            return _Place(state, shown.turn)
-        target = await _settled(desk, into)
-        there = seen_there(state, target, shown)
-        if there is None or (not goes_on_in(target, there.turn) and answers_unseen(target, there)):
-            raise _MovedUnseen(target)
-        state, shown = target, there
+        into = goes_on_in(here.state, shown.turn)
+        if not into or has_happened(here.state, given):
+            return _Place(here, shown.turn)
+        there = await _settled(desk, into)
+        seen = seen_there(here.state, there.state, shown)
+        if seen is None or (not goes_on_in(there.state, seen.turn) and answers_unseen(there.state, seen)):
+            raise _MovedUnseen(there.state)
+        here, shown = there, seen
     raise TooBusy(thread.ticket)
 
 
-async def _settled(desk: Desk, ticket: str) -> TicketState:
-    """The ticket once all has come of it that it has still to cause in others."""
-    loaded = await load_ticket(desk.store, ticket)
+async def _settled(desk: Desk, ticket: str, loaded: LoadedTicket | None = None) -> LoadedTicket:
+    """The ticket with its people, once all has come of it that it has still to cause in others."""
+    loaded = loaded or await load_ticket_and_people(desk.store, ticket)
     if loaded is None:
         raise TooBusy(ticket)
-    if loaded.header.effects:
-        loaded = await apply_effects(desk, loaded)
-    return loaded.header.state
+    if not loaded.header.effects:
+        return loaded
+    await apply_effects(desk, loaded)
+    return await known_ticket_and_people(desk.store, ticket)
 
 
 async def _tell(

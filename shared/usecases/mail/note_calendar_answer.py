@@ -4,11 +4,10 @@ from shared.domain.incoming.incoming import Automatic, CalendarAnswer, IncomingM
 from shared.domain.incoming.mail_threads import Thread
 from shared.domain.mail.calendar_answers import CalendarNote, conference_of, decide_calendar_note
 from shared.domain.mail.mail_requests import said_by
-from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
 from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail
-from shared.usecases.mail.write_by_mail import standing_of
+from shared.usecases.mail.write_by_mail import sender_at
 from shared.usecases.records.acting import act_on_ticket
 from shared.usecases.records.conference_rows import ticket_of_conference
 from shared.usecases.records.ticket_rows import load_ticket
@@ -45,9 +44,9 @@ async def note_calendar_answer(
         attendance=answer.attendance,
         said=said_by(mail, digest(desk.secret, "automatic", key, "calendar"), kept),
     )
-    standing = await standing_of(desk, thread.ticket, mail.sender)
-    try:
-        noted = await act_on_ticket(desk, thread.ticket, decide_calendar_note, note, standing)
-    except TicketUnknown:
+    sender = await sender_at(desk, thread.ticket, mail.sender)
+    if sender is None:
         return ""
-    return noted.header.state.id
+    ticket, standing = sender.ticket, sender.standing
+    noted = await act_on_ticket(desk, thread.ticket, decide_calendar_note, note, standing, ticket)
+    return noted.state.id

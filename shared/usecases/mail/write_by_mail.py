@@ -1,12 +1,14 @@
 """What a person writes by mail: a turn in a ticket that is there, or a ticket of its own."""
 
-from dataclasses import replace
+import asyncio
+from dataclasses import dataclass, replace
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.incoming.incoming import IncomingMail
 from shared.domain.mail.mail_requests import by_mail, given_files, language_hint, submission_of
 from shared.domain.mail.mail_senders import Standing, standing_in
 from shared.domain.mail.outgoing_threads import BY_MAIL
+from shared.domain.members.gate import MemberFacts
 from shared.domain.refusals.errors import KeyReused, TicketFull, TicketUnknown
 from shared.domain.tickets.entries import told_by
 from shared.domain.values.identity import address_key, content_digest
@@ -16,7 +18,8 @@ from shared.usecases.files.keep_files import files_digest
 from shared.usecases.messages.add_message import Further, Landed, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket, reference_of
 from shared.usecases.records.member_rows import candidates, load_facts
-from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.records.ticket_people import load_ticket_and_people
+from shared.usecases.records.ticket_rows import LoadedTicket
 
 
 async def write_in_ticket(desk: Desk, ticket: str, mail: IncomingMail, key: str, kept: str) -> Landed | None:
@@ -28,8 +31,8 @@ async def write_in_ticket(desk: Desk, ticket: str, mail: IncomingMail, key: str,
         StoreUnavailable: write it again; it is one turn.
     """
     told = submission_of(mail, desk.vendor)
-    standing = await standing_of(desk, ticket, told.email)
-    if standing is None or standing is Standing.OF_ANOTHER_MEMBER:
+    sender = await sender_at(desk, ticket, told.email)
+    if sender is None or sender.standing is Standing.OF_ANOTHER_MEMBER:
         return None
     further = Further(
         text=told.message,
@@ -41,10 +44,10 @@ async def write_in_ticket(desk: Desk, ticket: str, mail: IncomingMail, key: str,
         key=key,
         files=given_files(mail),
         by_mail=by_mail(mail, kept),
-        unverified=standing is Standing.UNKNOWN,
+        unverified=sender.standing is Standing.UNKNOWN,
     )
     try:
-        return await add_message(desk, ticket, further)
+        return await add_message(desk, ticket, further, sender.ticket, sender.facts)
     except (KeyReused, TicketFull, TicketUnknown):
         return None
 
@@ -68,13 +71,25 @@ def own_reference(desk: Desk, mail: IncomingMail, key: str, kept: str) -> str:
     return reference_of(desk, _request(desk, mail, key, kept))
 
 
-async def standing_of(desk: Desk, ticket: str, address: str) -> Standing | None:
-    """What this sender is to the ticket; None where there is no such ticket."""
-    loaded = await load_ticket(desk.store, ticket)
+@dataclass(frozen=True, slots=True)
+class SenderAt:
+    """What a sender is to a ticket, that ticket with its people, and what the gate knows of the sender."""
+
+    standing: Standing
+    ticket: LoadedTicket
+    facts: tuple[MemberFacts, ...]
+
+
+async def sender_at(desk: Desk, ticket: str, address: str) -> SenderAt | None:
+    """None where there is no such ticket. Three requests at once, then the members."""
+    loaded, members = await asyncio.gather(
+        load_ticket_and_people(desk.store, ticket), candidates(desk, address)
+    )
     if loaded is None:
         return None
-    facts = await load_facts(desk, await candidates(desk, address))
-    return standing_in(loaded.header.state, address_key(desk.secret, address), address, facts)
+    facts = await load_facts(desk, members)
+    standing = standing_in(loaded.state, address_key(desk.secret, address), address, facts)
+    return SenderAt(standing, loaded, facts)
 
 
 def _request(desk: Desk, mail: IncomingMail, key: str, kept: str) -> Request:

@@ -1,5 +1,6 @@
 """A verified billing event is stored, once: at its member, or unclaimed until a member names the customer."""
 
+import asyncio
 import logging
 from contextlib import suppress
 
@@ -62,11 +63,11 @@ async def apply_event(desk: Desk, key: str, event: HeardEvent, *, looked_at: boo
         member = await load_member(desk, key)
         if member is None or not _claims(desk, member, event):
             return False
-        if not (changes := await _changes(desk, member, event)):
+        if not (changes := _changes(desk, member, event)):
             return True
         await tell_of_unknown_status(desk, member, event)
-        changes.append(await _header_row(desk, member, event))
-        await desk.store.commit(Table.MEMBERS, key, changes)
+        gathered = await asyncio.gather(_header_row(desk, member, event), _write_product(desk, member, event))
+        await desk.store.commit(Table.MEMBERS, key, [*changes, gathered[0]])
         if not isinstance(event, OtherEvent) and not looked_at:
             await tell(desk, member_aggregate(key))
         return True
@@ -79,6 +80,14 @@ async def _header_row(desk: Desk, member: LoadedMember, event: HeardEvent) -> Ch
     if isinstance(event, OtherEvent):
         return changed_header(member)
     return await waking(desk, member, member.knowing(event).facts(desk.vendor).subscriptions)
+
+
+async def _write_product(desk: Desk, member: LoadedMember, event: HeardEvent) -> None:
+    """The directory finds the member by the product of a subscription that begins with this event."""
+    if not isinstance(event, OtherEvent) and not any(
+        each.is_about(event) for each, _ in member.subscriptions
+    ):
+        await write_directory(desk, member.key, [product_key(desk, event.product)])
 
 
 async def _apply_where_claimed(desk: Desk, place: str, event: HeardEvent) -> bool:
@@ -120,14 +129,13 @@ async def join_history(desk: Desk, key: str, other: str, place: str) -> None:
         first = f"{rows[-1].key}-"
 
 
-async def _changes(desk: Desk, member: LoadedMember, event: HeardEvent) -> list[Change]:
+def _changes(desk: Desk, member: LoadedMember, event: HeardEvent) -> list[Change]:
     """The rows to write; none where the event is known already."""
     raw = Upsert(f"event-{member.key}-{_event_digest(desk, event)}", BILLING_EVENTS.text(event))
     if isinstance(event, OtherEvent):
         return [raw]
     known = next((each for each in member.subscriptions if each[0].is_about(event)), None)
     if known is None:
-        await write_directory(desk, member.key, [product_key(desk, event.product)])
         started = SubscriptionHistory.started_by(event)
         return [raw, SUBSCRIPTIONS.row(subscription_key(desk, member.key, started), started, None)]
     history, etag = known

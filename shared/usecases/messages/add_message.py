@@ -1,5 +1,6 @@
 """A further message on a ticket: a turn of its own, gated as of its own receipt."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,8 @@ from shared.usecases.files.keep_files import files_digest, keep_files, with_file
 from shared.usecases.messages.open_ticket import decision_for, known_by
 from shared.usecases.records.acting import carry_out
 from shared.usecases.records.member_rows import candidates, load_facts
-from shared.usecases.records.ticket_rows import load_said, load_ticket
+from shared.usecases.records.ticket_people import known_ticket_and_people
+from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket, load_ticket
 
 _MOST_MERGES = 10
 
@@ -49,8 +51,27 @@ class Further:
     unverified: bool = False
 
 
-async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What is to become a turn, and what the gate knows of its sender."""
+
+    entry: Entry
+    message: Message
+    facts: tuple[MemberFacts, ...]
+    unverified: bool
+
+
+async def add_message(
+    desk: Desk,
+    ticket: str,
+    further: Further,
+    loaded: LoadedTicket | None = None,
+    facts: tuple[MemberFacts, ...] | None = None,
+) -> Landed:
     """The ticket and the id of the new turn; one turn if sent twice. A merged one passes it on.
+
+    ``loaded`` is the ticket with its people, and ``facts`` what the gate knows of the sender's members, where
+    they have just been read.
 
     Raises:
         TicketUnknown: there is no such ticket.
@@ -58,37 +79,34 @@ async def add_message(desk: Desk, ticket: str, further: Further) -> Landed:
         TicketFull: nothing was written, and the message is to be a ticket of its own.
         StoreUnavailable: send it again with the same key.
     """
-    first = await load_said(desk.store, ticket, "m1")
-    if first is None:
-        raise TicketUnknown(ticket)
-    entry, message = _message(desk, ticket, further, first)
-    message = with_files(message, *await keep_files(desk, ticket, message.entry, further.files))
-    facts = await _facts(desk, ticket, message, further)
+    here = loaded or await known_ticket_and_people(desk.store, ticket)
+    entry, message = _message(desk, here, further)
+    files, known = await asyncio.gather(
+        keep_files(desk, ticket, message.entry, further.files), _facts(desk, here, message, further, facts)
+    )
+    written = _Written(entry, with_files(message, *files), known, unverified=further.unverified)
+    return await _land(desk, here, written)
+
+
+async def _land(desk: Desk, loaded: LoadedTicket, written: _Written) -> Landed:
+    """In this ticket, or in the one that it has been merged into."""
     before: Landed | None = None
     for _ in range(_MOST_MERGES):
         try:
-            return await _add(desk, ticket, (entry, message), facts, before, unverified=further.unverified)
+            return await _add(desk, loaded, written, before)
         except TicketMergedAway as merged:
-            before = await _landed(desk, ticket, entry) or before
-            ticket = merged.into
-    raise TicketUnknown(ticket)
+            before = await _landed(desk, loaded.state.id, written.entry) or before
+            loaded = await known_ticket(desk.store, merged.into)
+    raise TicketUnknown(loaded.state.id)
 
 
-async def _add(
-    desk: Desk,
-    ticket: str,
-    written: tuple[Entry, Message],
-    facts: tuple[MemberFacts, ...],
-    before: Landed | None,
-    *,
-    unverified: bool,
-) -> Landed:
+async def _add(desk: Desk, loaded: LoadedTicket, written: _Written, before: Landed | None) -> Landed:
     """The turn in this ticket, unless ``before``: it has been one in a ticket that was merged into this.
 
     Raises:
         TicketMergedAway: the ticket has been merged itself.
     """
-    entry, message = written
+    entry, message, facts = written.entry, written.message, written.facts
 
     def decide(state: TicketState, now: datetime, house: House) -> Changes:
         refuse_merged(state)
@@ -97,21 +115,28 @@ async def _add(
         refuse_full(state)
         said = message.said.model_copy(update={"id": next_turn(state)})
         named = message.model_copy(update={"said": said, "language": state.language})
-        member = state.member if unverified else None
+        member = state.member if written.unverified else None
         decision = decision_for(desk, said.email, said.product, facts, now, unverified_at=member)
         changes = decide_message(state, named, decision, now, house)
         keys = known_by(desk, said.email, tuple(each.key for each in facts))
         return changes if decision.entitlement.covered else changes + Changes(known_by=keys)
 
-    header = (await carry_out(desk, ticket, decide)).header
+    header = (await carry_out(desk, loaded.state.id, decide, loaded)).header
     turn = _same(header.state, entry)
     return before if before and turn is None else (header, turn.id if turn else "")
 
 
-async def _facts(desk: Desk, ticket: str, message: Message, further: Further) -> tuple[MemberFacts, ...]:
+async def _facts(
+    desk: Desk,
+    loaded: LoadedTicket,
+    message: Message,
+    further: Further,
+    facts: tuple[MemberFacts, ...] | None,
+) -> tuple[MemberFacts, ...]:
     """What the gate knows of the members that may know the sender, or of the ticket's own."""
-    loaded = await load_ticket(desk.store, ticket) if further.unverified else None
-    member = loaded.header.state.member if loaded else ""
+    member = loaded.state.member if further.unverified else ""
+    if facts is not None and not member:
+        return facts
     return await load_facts(desk, (member,) if member else await candidates(desk, message.said.email))
 
 
@@ -122,7 +147,12 @@ async def _landed(desk: Desk, ticket: str, entry: Entry) -> Landed | None:
     return (loaded.header, turn.id) if loaded and turn else None
 
 
-def _message(desk: Desk, ticket: str, further: Further, first: Said) -> tuple[Entry, Message]:
+def _message(desk: Desk, loaded: LoadedTicket, further: Further) -> tuple[Entry, Message]:
+    """Raises ``TicketUnknown`` where nobody is known who wrote the first turn."""
+    ticket = loaded.state.id
+    first = loaded.said.get("m1")
+    if first is None:
+        raise TicketUnknown(ticket)
     said = Said(
         id="",
         email=further.email or first.email,

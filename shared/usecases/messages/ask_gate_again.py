@@ -62,10 +62,10 @@ async def _ask_of(desk: Desk, ticket: str, known: Sequence[_Asker]) -> tuple[Loa
     return await carry_out(desk, ticket, decide), left
 
 
-async def _written_by(desk: Desk, ticket: str, given: ReasonBody, entry: Entry) -> TakenFacts:
+def _written_by(desk: Desk, ticket: LoadedTicket, given: ReasonBody, entry: Entry) -> TakenFacts:
     """Whoever wrote the turn."""
     del given
-    said = await load_said(desk.store, ticket, entry.about)
+    said = ticket.said.get(entry.about)
     return TakenFacts(entry=entry, to=Recipient(address=said.email if said else desk.vendor.fallback_address))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from shared.domain.agenda.agenda import Listing
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
@@ -14,8 +15,9 @@ from shared.domain.tickets.entries import Entry, identified
 from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.ports.queue import QueueUnavailable
-from shared.ports.store import StoreConflict, StoreUnavailable
+from shared.ports.store import Store, StoreConflict, StoreUnavailable
 from shared.usecases.records.agenda_rows import write_agenda
+from shared.usecases.records.ticket_people import known_ticket_and_people
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, known_ticket
 
 ATTEMPTS = 8
@@ -23,6 +25,9 @@ _log = logging.getLogger(__name__)
 
 type Decide[Given, Facts] = Callable[[TicketState, Given, Facts, datetime, House], Changes]
 """What somebody asks for (as it was sent) and what is known beside the ticket, come to changes. Pure."""
+
+type LoadTicket = Callable[[Store, str], Awaitable[LoadedTicket]]
+"""Reads the ticket of this reference, with as much beside its header as is needed; ``TicketUnknown``."""
 
 type DecideByTime = Callable[[TicketState, datetime, House], Changes]
 """What time alone has brought. Pure."""
@@ -47,8 +52,8 @@ async def until_committed[Result](
     raise TooBusy(what)
 
 
-type GatherFacts[Given, Facts] = Callable[[Desk, str, Given, Entry], Awaitable[Facts]]
-"""What the decision about this ticket needs beside it, read for what was given."""
+type GatherFacts[Given, Facts] = Callable[[Desk, LoadedTicket, Given, Entry], Facts]
+"""What the decision about this ticket needs beside its state, of who wrote what there. Pure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class ActOnTicket[Given: BaseModel, Facts]:
     decide: Decide[Given, Facts]
     facts: GatherFacts[Given, Facts]
     of: str = "entry"
+    load: LoadTicket = known_ticket_and_people
 
     async def __call__(
         self, desk: Desk, ticket: str, given: Given, key: str | None = None, *, about: str = ""
@@ -80,19 +86,32 @@ class ActOnTicket[Given: BaseModel, Facts]:
             Refused: what the decision refuses; nothing was written.
             StoreUnavailable: send it again with the same key.
         """
+        return (await self.done(desk, ticket, given, key, about=about))[0].header
+
+    async def done(
+        self, desk: Desk, ticket: str, given: Given, key: str | None = None, *, about: str = ""
+    ) -> tuple[LoadedTicket, Entry]:
+        """As when called; also the entry under which the ticket knows it."""
         entry = entry_of(desk, ticket, self.name, given, key, about=about, of=self.of)
-        facts = await self.facts(desk, ticket, given, entry)
-        return (await act_on_ticket(desk, ticket, self.decide, given, facts)).header
+
+        async def attempt(_: int) -> LoadedTicket:
+            loaded = await self.load(desk.store, ticket)
+            facts = self.facts(desk, loaded, given, entry)
+            changes = self.decide(loaded.state, given, facts, desk.clock.now(), desk.house())
+            return await commit_act(desk, loaded, changes)
+
+        acted = await until_committed(desk, ticket, attempt)
+        return acted, entry.at(acted.state)
 
 
 def act[Given: BaseModel](
     name: str, decide: Decide[Given, Entry], of: str = "entry"
 ) -> ActOnTicket[Given, Entry]:
     """An act whose decision needs to know nothing but the ticket."""
-    return ActOnTicket(name, decide, _nothing_more, of)
+    return ActOnTicket(name, decide, _nothing_more, of, known_ticket)
 
 
-async def _nothing_more(_: Desk, __: str, ___: BaseModel, entry: Entry) -> Entry:
+def _nothing_more(_: Desk, __: LoadedTicket, ___: BaseModel, entry: Entry) -> Entry:
     return entry
 
 
@@ -111,51 +130,76 @@ def entry_of(
 
 
 async def act_on_ticket[Given, Facts](
-    desk: Desk, ticket: str, decide: Decide[Given, Facts], given: Given, facts: Facts
+    desk: Desk,
+    ticket: str,
+    decide: Decide[Given, Facts],
+    given: Given,
+    facts: Facts,
+    loaded: LoadedTicket | None = None,
 ) -> LoadedTicket:
     """Carry out a decision about a ticket; one that changes nothing writes nothing.
+
+    ``loaded`` is the ticket, where it has just been read: it is read again only where others were quicker.
 
     Raises:
         TicketUnknown: there is no such ticket.
         Refused: what the decision itself refuses.
         StoreUnavailable: also when others changed the ticket at every attempt.
     """
-    return await carry_out(desk, ticket, lambda state, now, house: decide(state, given, facts, now, house))
+
+    def decided(state: TicketState, now: datetime, house: House) -> Changes:
+        return decide(state, given, facts, now, house)
+
+    return await carry_out(desk, ticket, decided, loaded)
 
 
 async def bring_about(desk: Desk, loaded: LoadedTicket, decide: DecideByTime) -> LoadedTicket:
     """Carry out what time alone has brought, in as many steps as it takes; the ticket afterwards."""
     while decide(loaded.header.state, desk.clock.now(), desk.house()) != Changes():
-        loaded = await carry_out(desk, loaded.header.state.id, decide)
+        loaded = await carry_out(desk, loaded.state.id, decide, loaded)
     return loaded
 
 
-async def carry_out(desk: Desk, ticket: str, decide: DecideByTime) -> LoadedTicket:
+async def carry_out(
+    desk: Desk, ticket: str, decide: DecideByTime, loaded: LoadedTicket | None = None
+) -> LoadedTicket:
     """As ``act_on_ticket``, for a decision that is given nothing more."""
 
-    async def attempt(_: int) -> LoadedTicket:
-        loaded = await known_ticket(desk.store, ticket)
-        changes = decide(loaded.header.state, desk.clock.now(), desk.house())
-        if changes == Changes():
-            return loaded
-        after = loaded.header.after(changes)
-        await write_hints(desk, after)
-        acted = await commit_ticket(desk.store, loaded, after, changes)
-        await tell(desk, after.aggregate)
-        return acted
+    async def attempt(number: int) -> LoadedTicket:
+        here = loaded if loaded and not number else await known_ticket(desk.store, ticket)
+        return await commit_act(desk, here, decide(here.state, desk.clock.now(), desk.house()))
 
     return await until_committed(desk, ticket, attempt)
 
 
+async def commit_act(
+    desk: Desk, loaded: LoadedTicket, changes: Changes, hinted: TicketHeader | None = None
+) -> LoadedTicket:
+    """Agenda row before state, then the state, then the queue; nothing where nothing changes.
+
+    ``hinted``: as what the ticket has been hinted at within this attempt, while something else was read.
+
+    Raises:
+        StoreConflict: somebody else changed the ticket; load it and decide again.
+    """
+    if changes == Changes():
+        return loaded
+    after = loaded.header.after(changes)
+    if hinted is None or _hints(desk, hinted) != _hints(desk, after):
+        await write_hints(desk, after)
+    acted = await commit_ticket(desk.store, loaded, after, changes)
+    await tell(desk, after.aggregate)
+    return acted
+
+
 async def write_hints(desk: Desk, after: TicketHeader) -> None:
     """Every agenda row that the ticket will need once it stands like this: its look, its places in lists."""
-    await write_agenda(
-        desk.store,
-        after.aggregate,
-        desk.clock.now(),
-        look=after.next_look(desk.vendor.close_after),
-        listing=after.listing(),
-    )
+    look, listing = _hints(desk, after)
+    await write_agenda(desk.store, after.aggregate, desk.clock.now(), look=look, listing=listing)
+
+
+def _hints(desk: Desk, after: TicketHeader) -> tuple[datetime | None, Listing]:
+    return after.next_look(desk.vendor.close_after), after.listing()
 
 
 async def tell(desk: Desk, aggregate: str) -> None:

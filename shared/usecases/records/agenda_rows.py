@@ -28,6 +28,7 @@ REMOVABLE_AFTER = timedelta(minutes=5)
 NOWHERE = Listing()
 LISTS_AT_ONCE = 16
 _LAST = "99999999999999999999"
+_PAGE = 500
 
 
 class ScanMark(Frozen):
@@ -83,18 +84,21 @@ async def open_list(
 
 
 async def booked(store: Store, now: datetime) -> list[AgendaRow]:
-    """The rows of all conferences that are not over yet. One request for each 500 of a shard."""
+    """The rows of all conferences that are not over yet. One request for each 500 of a shard, all at once."""
     first = f"{SLOT}-{key_instant(now)}-"
-    return [row async for row in _every(store, first, f"{SLOT}-{_LAST}")]
+    pages = await asyncio.gather(*(_whole(store, shard, first, f"{SLOT}-{_LAST}") for shard in shards()))
+    return [row for page in pages for row in page]
 
 
-async def _every(store: Store, first: str, before: str) -> AsyncIterator[AgendaRow]:
-    for shard in shards():
-        start = first
-        while page := await _page(store, shard, start, before, 500):
-            for row in page:
-                yield row
-            start = f"{page[-1].key}-"
+async def _whole(store: Store, shard: str, first: str, before: str) -> list[AgendaRow]:
+    """All rows of this range of a shard."""
+    found: list[AgendaRow] = []
+    while page := await _page(store, shard, first, before, _PAGE):
+        found += page
+        if len(page) < _PAGE:
+            break
+        first = f"{page[-1].key}-"
+    return found
 
 
 async def gated_under(store: Store, keys: Iterable[str]) -> Sequence[AgendaRow]:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.tickets.changes import Changes, MailBatch, Said
@@ -16,6 +17,10 @@ from shared.ports.store import Change, Create, Remove, Row, Store, Table
 from shared.usecases.records.row_formats import RowFormat
 
 _CHUNK = 200_000
+PAGE = 1000
+"""Rows; the most that one request reads. Fewer are all that there are."""
+_QUOTED = "trail"
+"""What a mail quoted stands behind who wrote it: header and people are one range. Older rows: ``quoted``."""
 _WORTH_A_RANGE = 3
 _EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent, config=BUILT_WHEN_USED)
 
@@ -28,10 +33,19 @@ BATCHES = RowFormat(MailBatch.model_validate_json)
 
 @dataclass(frozen=True, slots=True)
 class LoadedTicket:
-    """A ticket's header with the version it was read at."""
+    """A ticket's header with the version it was read at.
+
+    ``said``: who wrote its turns and entries, without the texts; only where they were read with it.
+    """
 
     header: TicketHeader
     etag: str
+    said: Mapping[str, Said] = field(default_factory=dict)
+
+    @property
+    def state(self) -> TicketState:
+        """The folded state."""
+        return self.header.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,12 @@ class WholeTicket:
     events: tuple[TicketEvent, ...]
     said: Mapping[str, Said]
     sends: tuple[Send, ...]
+    etag: str
+
+    @property
+    def loaded(self) -> LoadedTicket:
+        """As it is loaded to act on it."""
+        return LoadedTicket(self.header, self.etag, self.said)
 
 
 async def load_ticket(store: Store, ticket: str) -> LoadedTicket | None:
@@ -104,8 +124,9 @@ async def load_whole_ticket(store: Store, ticket: str) -> WholeTicket | None:
     return WholeTicket(
         TICKET_HEADERS.read(of["head"][0].text),
         tuple(TICKET_EVENTS.read(row.text) for row in of["event"]),
-        _said(of["said"], of["text"], of["quoted"]),
+        _said(of["said"], of["text"], [*of["quoted"], *of[_QUOTED]]),
         tuple(SENDS.read(row.text) for row in of["send"]),
+        of["head"][0].etag,
     )
 
 
@@ -181,9 +202,11 @@ async def _rows_by_kind(store: Store, ticket: str) -> dict[str, list[Row]]:
     """All rows of the ticket, page by page, by the first word of their keys."""
     found: dict[str, list[Row]] = defaultdict(list)
     first = "0"
-    while page := await store.rows(Table.TICKETS, ticket, first=first, before="z", limit=1000):
+    while page := await store.rows(Table.TICKETS, ticket, first=first, before="z", limit=PAGE):
         for row in page:
             found[row.key.partition("-")[0]].append(row)
+        if len(page) < PAGE:
+            break
         first = f"{page[-1].key}-"
     return found
 
@@ -206,7 +229,7 @@ def _said_rows(ticket: str, said: Said) -> list[Change]:
     return [
         Create(f"said-{ticket}-{said.id}", SAID.text(who)),
         *_chunks(f"text-{ticket}-{said.id}", said.text),
-        *_chunks(f"quoted-{ticket}-{said.id}", said.quoted),
+        *_chunks(f"{_QUOTED}-{ticket}-{said.id}", said.quoted),
     ]
 
 

@@ -1,7 +1,8 @@
 """The person of a link reads an offer of remote help, consents to it, or declines."""
 
-from shared.domain.facts.links import Purpose
+from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.session_states import RemoteSession, Stage
+from shared.domain.facts.ticket import TicketState
 from shared.domain.members.recipients import supporter_name
 from shared.domain.refusals.errors import LinkInvalid, LinkRevoked
 from shared.domain.sessions.session_offering import JoinFacts, decide_consent, decide_declining, is_over
@@ -9,9 +10,9 @@ from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
-from shared.usecases.links.open_link import OpenedLink, open_link
+from shared.usecases.links.open_link import open_link, open_whole_ticket
 from shared.usecases.records.acting import act_on_ticket
-from shared.usecases.records.ticket_rows import load_whole_ticket
+from shared.usecases.records.ticket_rows import WholeTicket
 
 
 class OfferView(Frozen):
@@ -31,8 +32,8 @@ class OfferView(Frozen):
 
 async def read_offer(desk: Desk, token: str) -> OfferView:
     """What this link opens; nothing changes by it. Raises as ``open_link``."""
-    opened = await open_link(desk, token, Purpose.SESSION)
-    session, state = _session(opened), opened.ticket.header.state
+    link, whole = await open_whole_ticket(desk, token, Purpose.SESSION)
+    session, state = _session(link, whole.header.state), whole.header.state
     over = is_over(state, session, desk.clock.now())
     joinable = not over and session.stage in {Stage.CONSENTED, Stage.STARTED}
     return OfferView(
@@ -42,7 +43,7 @@ async def read_offer(desk: Desk, token: str) -> OfferView:
         planned=session.planned,
         stage=session.stage,
         over=over,
-        join_address=(await _stored(desk, state.id, session.id)).text if joinable else "",
+        join_address=_stored(whole, session.id).text if joinable else "",
     )
 
 
@@ -51,10 +52,10 @@ async def consent_to_session(desk: Desk, token: str) -> None:
 
     Raises as ``open_link`` and the decision: nothing was written.
     """
-    opened = await open_link(desk, token, Purpose.SESSION)
-    join = await _stored(desk, opened.link.ticket, _session(opened).id)
-    facts = JoinFacts(link=opened.link, join=join)
-    await act_on_ticket(desk, opened.link.ticket, decide_consent, None, facts)
+    link, whole = await open_whole_ticket(desk, token, Purpose.SESSION)
+    join = _stored(whole, _session(link, whole.header.state).id)
+    facts = JoinFacts(link=link, join=join)
+    await act_on_ticket(desk, link.ticket, decide_consent, None, facts, whole.loaded)
 
 
 async def decline_session(desk: Desk, token: str) -> None:
@@ -63,23 +64,21 @@ async def decline_session(desk: Desk, token: str) -> None:
     Raises as ``open_link`` and the decision: nothing was written.
     """
     opened = await open_link(desk, token, Purpose.SESSION)
-    _session(opened)
-    await act_on_ticket(desk, opened.link.ticket, decide_declining, None, opened.link)
+    _session(opened.link, opened.ticket.state)
+    await act_on_ticket(desk, opened.link.ticket, decide_declining, None, opened.link, opened.ticket)
 
 
-def _session(opened: OpenedLink) -> RemoteSession:
+def _session(link: Link, state: TicketState) -> RemoteSession:
     """The session that the link is about. Raises ``LinkInvalid`` where it was offered to somebody else."""
-    link = opened.link
-    for each in opened.ticket.header.state.sessions:
+    for each in state.sessions:
         if (each.id, each.person) == (link.about, link.person):
             return each
     raise LinkInvalid
 
 
-async def _stored(desk: Desk, ticket: str, session: str) -> Said:
+def _stored(whole: WholeTicket, session: str) -> Said:
     """What is stored beside the offer: its person, and where to join. Raises ``LinkRevoked``: it is gone."""
-    whole = await load_whole_ticket(desk.store, ticket)
-    said = whole.said.get(session) if whole else None
+    said = whole.said.get(session)
     if said is None:
         raise LinkRevoked
     return said

@@ -2,7 +2,7 @@
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.letters.sends import Recipient
-from shared.domain.refusals.errors import TicketUnknown, TurnUnknown
+from shared.domain.refusals.errors import TurnUnknown
 from shared.domain.refusals.session_errors import SessionUnknown
 from shared.domain.sessions.session_holding import decide_end, decide_start
 from shared.domain.sessions.session_offering import (
@@ -14,8 +14,8 @@ from shared.domain.sessions.session_offering import (
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import ReasonBody
 from shared.ports.desk import Desk
-from shared.usecases.records.acting import ActOnTicket, act, act_on_ticket, entry_of
-from shared.usecases.records.ticket_rows import known_ticket, load_said, load_ticket
+from shared.usecases.records.acting import ActOnTicket, act
+from shared.usecases.records.ticket_rows import LoadedTicket
 
 
 async def offer_session(
@@ -25,32 +25,29 @@ async def offer_session(
 
     Raises ``TicketUnknown, TurnUnknown``, and as the decision: nothing was written.
     """
-    to = await _person(desk, ticket, given.turn)
-    facts = PersonFacts(entry=entry_of(desk, ticket, "session", given, key, of="session"), to=to)
-    header = (await act_on_ticket(desk, ticket, decide_offer, given, facts)).header
-    return header, facts.entry.at(header.state).id
+    acted, entry = await _offer.done(desk, ticket, given, key)
+    return acted.header, entry.id
 
 
-async def _offered_to(desk: Desk, ticket: str, given: ReasonBody, entry: Entry) -> PersonFacts:
-    """Whoever the session was offered to. Raises ``TicketUnknown``, ``SessionUnknown``."""
+def _offered_to(_: Desk, ticket: LoadedTicket, given: ReasonBody, entry: Entry) -> PersonFacts:
+    """Whoever the session was offered to. Raises ``SessionUnknown``."""
     del given
-    said = await load_said(desk.store, ticket, entry.about)
+    said = ticket.said.get(entry.about)
     if said is None:
-        raise SessionUnknown(entry.about) if await load_ticket(desk.store, ticket) else TicketUnknown(ticket)
+        raise SessionUnknown(entry.about)
     return PersonFacts(entry=entry, to=Recipient(address=said.email, name=said.name))
 
 
-async def _person(desk: Desk, ticket: str, turn: str | None) -> Recipient:
-    """Whoever wrote this turn. Raises ``TicketUnknown``, and ``TurnUnknown`` also where nobody is known."""
-    loaded = await known_ticket(desk.store, ticket)
-    state = loaded.header.state
-    wanted = state.turn(turn).id if turn else state.turns[-1].id
-    said = await load_said(desk.store, ticket, wanted)
+def _person(_: Desk, ticket: LoadedTicket, given: SessionBody, entry: Entry) -> PersonFacts:
+    """Whoever wrote the turn. Raises ``TurnUnknown`` also where nobody is known."""
+    wanted = ticket.state.turn(given.turn).id if given.turn else ticket.state.turns[-1].id
+    said = ticket.said.get(wanted)
     if said is None or not said.email:
         raise TurnUnknown(wanted)
-    return Recipient(address=said.email, name=said.name)
+    return PersonFacts(entry=entry, to=Recipient(address=said.email, name=said.name))
 
 
+_offer = ActOnTicket("session", decide_offer, _person, of="session")
 take_offer_back = ActOnTicket("session back", decide_taking_back, _offered_to)
 start_session = act("session start", decide_start)
 end_session = act("session end", decide_end)

@@ -13,7 +13,7 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
-from shared.usecases.links.open_link import FollowedLink, load_followed
+from shared.usecases.links.open_link import FollowedLink
 from shared.usecases.records.ticket_rows import WholeTicket
 from shared.usecases.status.next_steps import (
     NextView,
@@ -58,7 +58,7 @@ async def read_status(desk: Desk, followed: FollowedLink) -> StatusView:
 
     Raises ``LinkRevoked``: the ticket is gone.
     """
-    parts = [_part(desk, whole, followed.link.person) for whole in await load_followed(desk, followed)]
+    parts = [_part(desk, whole, followed.link.person) for whole in followed.whole]
     state = parts[-1].whole.header.state
     moved = {turn.moved_from for part in parts for turn in part.turns}
     promised = [clock for part in parts for clock in part.clocks(desk.clock.now())]

@@ -3,44 +3,44 @@
 from datetime import datetime
 
 from shared.domain.facts.files import GivenFile
-from shared.domain.facts.links import Purpose, read
+from shared.domain.facts.links import read
 from shared.domain.facts.ticket import TicketState
 from shared.domain.refusals.errors import LinkRevoked
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.linking import decide_proving, decide_renewing, decide_revoking, proves
 from shared.domain.values.house import House
 from shared.ports.desk import Desk
-from shared.usecases.links.open_link import OpenedLink, follow, follow_link, load_followed, person_at
+from shared.usecases.links.open_link import FollowedLink, OpenedLink, follow, person_at
 from shared.usecases.messages.add_message import Further, Landed, add_message
 from shared.usecases.records.acting import act, carry_out
-from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.records.ticket_people import load_ticket_and_people
 
 
 async def write_by_link(
-    desk: Desk, token: str, text: str, key: str | None, files: tuple[GivenFile, ...] = ()
+    desk: Desk, followed: FollowedLink, text: str, key: str | None, files: tuple[GivenFile, ...] = ()
 ) -> Landed:
     """A further message of the link's person, perhaps with files; one turn if sent twice with the same key.
 
-    Raises as ``follow_link``; ``KeyReused``: the key has been used for other words.
+    Raises ``KeyReused``: the key has been used for other words.
     """
-    followed = await follow_link(desk, token, Purpose.TICKET)
-    person = person_at(desk, await load_followed(desk, followed), followed.link.person)
+    person = person_at(desk, followed.tickets, followed.link.person)
     if person is None:
         raise LinkRevoked
     further = Further(text=text, email=person.address, name=person.name, channel="link", key=key, files=files)
-    return await add_message(desk, followed.link.ticket, further)
+    return await add_message(desk, followed.link.ticket, further, followed.tickets[0])
 
 
-async def prove_address(desk: Desk, token: str) -> None:
+async def prove_address(desk: Desk, followed: FollowedLink) -> None:
     """The person confirms the address that the link was mailed to; confirmed before, nothing changes.
 
-    A link that others were mailed too proves nothing. Raises as ``follow_link``.
+    A link that others were mailed too proves nothing.
     """
-    followed = await follow_link(desk, token, Purpose.TICKET)
     person = followed.link.person
     if proves(followed.link):
-        ticket = followed.ticket.header.state.id
-        await carry_out(desk, ticket, lambda state, now, _: decide_proving(state, person, now))
+        ticket = followed.ticket
+        await carry_out(
+            desk, ticket.state.id, lambda state, now, _: decide_proving(state, person, now), ticket
+        )
 
 
 async def renew_link(desk: Desk, token: str) -> None:
@@ -51,19 +51,19 @@ async def renew_link(desk: Desk, token: str) -> None:
     Raises ``LinkInvalid, LinkRevoked``: there is nothing to renew.
     """
     link = read(token, desk.link_keys)
-    loaded = await load_ticket(desk.store, link.ticket)
+    loaded = await load_ticket_and_people(desk.store, link.ticket)
     if loaded is None:
         raise LinkRevoked
     link.must_hold(loaded.header.state.link_series)
     followed = await follow(desk, OpenedLink(link, loaded))
-    person = person_at(desk, await load_followed(desk, followed), link.person)
+    person = person_at(desk, followed.tickets, link.person)
     if person is None or not link.expired(desk.clock.now()):
         return
 
     def decide(state: TicketState, now: datetime, house: House) -> Changes:
         return decide_renewing(state, person, now, house)
 
-    await carry_out(desk, followed.ticket.header.state.id, decide)
+    await carry_out(desk, followed.ticket.state.id, decide, followed.ticket)
 
 
 revoke_links = act("revoke", decide_revoking)

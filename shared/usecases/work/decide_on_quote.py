@@ -13,10 +13,10 @@ from shared.domain.values.identity import content_digest
 from shared.domain.values.vendor import Language
 from shared.domain.work.accepting import DecidingFacts, decide_acceptance, decide_declining
 from shared.ports.desk import Desk
-from shared.usecases.links.open_link import open_link, person_at
-from shared.usecases.records.acting import act_on_ticket
+from shared.usecases.links.open_link import open_whole_ticket, person_at
+from shared.usecases.records.acting import Decide, act_on_ticket
 from shared.usecases.records.member_rows import load_member
-from shared.usecases.records.ticket_rows import WholeTicket, load_whole_ticket
+from shared.usecases.records.ticket_rows import WholeTicket
 
 
 class OfferedQuote(Frozen):
@@ -67,25 +67,29 @@ async def accept_quote(desk: Desk, token: str, name: str) -> TicketState:
     opened = await _open(desk, token)
     owner = await _owner(desk, opened.whole.header.state.member)
     facts = _facts(desk, opened, "accepted", name, owner)
-    return (await act_on_ticket(desk, opened.link.ticket, decide_acceptance, name, facts)).header.state
+    return await _decided(desk, opened, decide_acceptance, name, facts)
 
 
 async def decline_quote(desk: Desk, token: str, words: str) -> TicketState:
     """The quote is declined, with words or without; both sides are told. Raises as ``accept_quote``."""
     opened = await _open(desk, token)
     facts = _facts(desk, opened, "declined", words, None)
-    return (await act_on_ticket(desk, opened.link.ticket, decide_declining, words, facts)).header.state
+    return await _decided(desk, opened, decide_declining, words, facts)
+
+
+async def _decided(
+    desk: Desk, opened: _Opened, decide: Decide[str, DecidingFacts], typed: str, facts: DecidingFacts
+) -> TicketState:
+    loaded = opened.whole.loaded
+    return (await act_on_ticket(desk, loaded.state.id, decide, typed, facts, loaded)).state
 
 
 async def _open(desk: Desk, token: str) -> _Opened:
     """A merge takes no quote along: the link leads to the ticket that it was given in."""
-    link = (await open_link(desk, token, Purpose.QUOTE)).link
-    whole = await load_whole_ticket(desk.store, link.ticket)
-    if whole is None:
-        raise LinkRevoked
+    link, whole = await open_whole_ticket(desk, token, Purpose.QUOTE)
     if link.about not in {quote.id for quote in whole.header.state.work.quotes}:
         raise QuoteUnknown(link.about)
-    person = person_at(desk, [whole], link.person)
+    person = person_at(desk, [whole.loaded], link.person)
     if person is None:
         raise LinkRevoked
     return _Opened(link, whole, person)

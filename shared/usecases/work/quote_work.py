@@ -1,17 +1,22 @@
 """What supporters do about hourly work: give a quote, take one back, log minutes, correct them."""
 
+from datetime import datetime
+
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.answering import AnswerFacts
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient
+from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import ReasonBody
+from shared.domain.values.house import House
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.work.logging_minutes import decide_minutes, decide_minutes_withdrawal
 from shared.domain.work.quoting import BackFacts, QuoteBody, decide_quote, decide_quote_withdrawal
 from shared.ports.desk import Desk
-from shared.usecases.answers.answer_ticket import addressees_for, remind_of_seat
-from shared.usecases.records import ticket_rows
-from shared.usecases.records.acting import ActOnTicket, act, act_on_ticket, entry_of
+from shared.usecases.answers.answer_ticket import Answering, People, answered
+from shared.usecases.records.acting import ActOnTicket, act, entry_of
+from shared.usecases.records.ticket_rows import LoadedTicket, known_whole_ticket
 from shared.usecases.views.work_views import WorkActView, work_view
 
 
@@ -21,20 +26,19 @@ async def give_quote(desk: Desk, ticket: str, given: QuoteBody, key: str | None 
     Raises as ``ActOnTicket``.
     """
     entry = entry_of(desk, ticket, "quote", given, key)
-    addressees, member = await addressees_for(desk, ticket, given.answers_up_to, with_copy=given.with_copy)
-    facts = AnswerFacts(entry=entry, addressees=addressees)
-    header = (await act_on_ticket(desk, ticket, decide_quote, given, facts)).header
-    await remind_of_seat(desk, member, header.state.product)
-    return header
+
+    def decide(state: TicketState, people: People, now: datetime, house: House) -> Changes:
+        return decide_quote(state, given, AnswerFacts(entry=entry, addressees=people), now, house)
+
+    return await answered(desk, ticket, decide, Answering(given.answers_up_to, with_copy=given.with_copy))
 
 
-async def _given_to(desk: Desk, ticket: str, given: ReasonBody, entry: Entry) -> BackFacts:
-    """Whoever wrote the turns that the quote answered, each once. Raises ``TicketUnknown, QuoteUnknown``."""
+def _given_to(_: Desk, ticket: LoadedTicket, given: ReasonBody, entry: Entry) -> BackFacts:
+    """Whoever wrote the turns that the quote answered, each once. Raises ``QuoteUnknown``."""
     del given
-    loaded = await ticket_rows.known_ticket(desk.store, ticket)
-    turns = loaded.header.state.work.quote(entry.about).turns
-    said = [await ticket_rows.load_said(desk.store, ticket, turn) for turn in turns]
-    people = {compared_address(each.email): each for each in said if each and each.email}
+    turns = ticket.state.work.quote(entry.about).turns
+    said = [ticket.said[turn] for turn in turns if turn in ticket.said]
+    people = {compared_address(each.email): each for each in said if each.email}
     to = tuple(Recipient(address=each.email, name=each.name) for each in people.values())
     return BackFacts(entry=entry, people=to)
 
@@ -46,6 +50,6 @@ withdraw_minutes = act("minutes back", decide_minutes_withdrawal)
 
 async def read_work(desk: Desk, ticket: str) -> WorkActView:
     """The ticket's hourly work as it stands now. Raises ``TicketUnknown``."""
-    whole = await ticket_rows.known_whole_ticket(desk.store, ticket)
+    whole = await known_whole_ticket(desk.store, ticket)
     work = work_view(whole.header.state, whole.said, desk.clock.now())
     return WorkActView(ticket=ticket, work=work)

@@ -69,8 +69,8 @@ OF_TEXT = {
     *(("mails", "raw"), ("mails", "once"), ("directory", "who")),
 }
 """What people wrote, and rows that say all by their key: text, or nothing at all."""
-OF_TEXT_SINCE = {("directory", "in")}
-"""Such rows of which there were none in format 1."""
+OF_TEXT_SINCE = {("directory", "in"), ("tickets", "trail")}
+"""Such rows of which there were none in format 1, or that had another name then."""
 
 
 def kind(table: str, key: str) -> tuple[str, str]:
