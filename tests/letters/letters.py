@@ -23,7 +23,9 @@ from shared.domain.letters.letters import (
     NewTurn,
     Receipt,
     SeatEmpty,
+    TakenUp,
     Unheard,
+    WhyNow,
     WhyUnheard,
 )
 from shared.domain.letters.supporter_letters import (
@@ -91,6 +93,10 @@ def _letters_to_requesters(product: str) -> Iterator[Letter]:
                 link=link,
             )
     yield Receipt(ticket=TICKET, product=product, reply_due=REPLY_DUE, link=LINK, refused_files=1)
+    for why in WhyNow:
+        taken_up = TakenUp(ticket=TICKET, product=product, why=why, reply_due=REPLY_DUE, link=LINK)
+        yield taken_up
+        yield taken_up.but(overdue=True, conference_due=CONFERENCE_DUE, link=None)
     for reason in GateReason:
         yield GateNotice(ticket=TICKET, product=product, reason=reason)
         yield GateNotice(ticket=TICKET, product=product, reason=reason, link=LINK, refused_files=2)

@@ -45,6 +45,30 @@ class Receipt(Frozen):
     refused_files: int = 0
 
 
+class WhyNow(StrEnum):
+    """Why a message that waited at the gate is taken up."""
+
+    REGISTERED = "registered"
+    ACTIVE = "active"
+    TAKEN = "taken"
+
+
+class TakenUp(Frozen):
+    """To the requester of a message that waited at the gate: why it is taken up now, and what is promised.
+
+    ``overdue``: the answer was due before; a subscription that was heard of late covers from receipt.
+    """
+
+    letter: Literal["taken_up"] = "taken_up"
+    ticket: str
+    product: RequestedProduct = ""
+    why: WhyNow
+    reply_due: Instant
+    overdue: bool = False
+    conference_due: Instant | None = None
+    link: Link | None = None
+
+
 class GateNotice(Frozen):
     """To the requester of a message that is not covered: it is kept, and what the choices are."""
 
@@ -191,6 +215,7 @@ class News(Frozen):
 
 type Letter = Annotated[
     Receipt
+    | TakenUp
     | GateNotice
     | NewTicket
     | NewTurn

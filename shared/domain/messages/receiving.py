@@ -12,7 +12,7 @@ from shared.domain.facts.files import FileFacts
 from shared.domain.facts.links import Link
 from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.letters.composing import compose
-from shared.domain.letters.letters import GateNotice, Letter, NewTicket, NewTurn, Receipt
+from shared.domain.letters.letters import GateNotice, Letter, NewTicket, NewTurn, Receipt, TakenUp, WhyNow
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.members.recipients import supporters_for
@@ -20,6 +20,7 @@ from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import ticket_link
 from shared.domain.values.fields import AnswerText, Short, SupporterId
 from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.gate_reason import Mark
 from shared.domain.values.house import House
 from shared.domain.values.intake import Kind, Submission
 from shared.domain.values.vendor import ClockKind, Language, Vendor
@@ -137,7 +138,9 @@ def decide_entitled(
     after, at = Changes(events=(decided,)).state_after(state), decided.recorded
     notice = _to_supporters(after, turn, decision, vendor)
     link = ticket_link(state, to.address, at, house.secret)
-    letters = [((to, state.language), _to_requester(after, turn, decision, link, vendor))]
+    waited = state.turn(turn).reason is not None
+    letter = _taken_up if waited and decision.clock_from else _to_requester
+    letters = [((to, state.language), letter(after, turn, decision, link, vendor))]
     letters += [(each, notice) for each in supporters_for(state.owner, vendor)]
     start = str(decision.clock_from)
     sends = tuple(
@@ -183,6 +186,30 @@ def _to_requester(state: TicketState, turn: str, decision: Decision, link: Link,
         link=link,
         refused_files=refused,
     )
+
+
+def _taken_up(state: TicketState, turn: str, decision: Decision, link: Link, vendor: Vendor) -> Letter:
+    """Of a message that waited at the gate: a receipt would not say why it comes so late."""
+    receipt = _to_requester(state, turn, decision, link, vendor)
+    if not isinstance(receipt, Receipt):
+        return receipt
+    at = state.recorded or receipt.reply_due
+    later = [due for due in (receipt.conference_due,) if due and due > at]
+    return TakenUp(
+        ticket=state.id,
+        product=receipt.product,
+        why=_why_now(decision),
+        reply_due=receipt.reply_due,
+        overdue=receipt.reply_due < at,
+        conference_due=min(later, default=None),
+        link=link,
+    )
+
+
+def _why_now(decision: Decision) -> WhyNow:
+    if decision.taken_by:
+        return WhyNow.TAKEN
+    return WhyNow.REGISTERED if Mark.LATE in decision.entitlement.marks else WhyNow.ACTIVE
 
 
 def _to_supporters(state: TicketState, turn: str, decision: Decision, vendor: Vendor) -> Letter:

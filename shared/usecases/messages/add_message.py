@@ -153,14 +153,7 @@ def _message(desk: Desk, loaded: LoadedTicket, further: Further) -> tuple[Entry,
     first = loaded.said.get("m1")
     if first is None:
         raise TicketUnknown(ticket)
-    said = Said(
-        id="",
-        email=further.email or first.email,
-        name=further.name or first.name,
-        product=further.product or first.product,
-        subject=further.subject,
-        text=further.text,
-    )
+    said = _said(further, first)
     also = (further.kind, *files_digest(further.files))
     now, names = desk.clock.now(), ("entry", ticket)
     entry = identified(desk.secret, "message", said, further.key, now, *names, also=also)
@@ -175,6 +168,18 @@ def _message(desk: Desk, loaded: LoadedTicket, further: Further) -> tuple[Entry,
         entry=entry.id,
     )
     return entry, message
+
+
+def _said(further: Further, first: Said) -> Said:
+    """What it says; what it leaves out is as in the first turn."""
+    return Said(
+        id="",
+        email=further.email or first.email,
+        name=further.name or first.name,
+        product=further.product or first.product,
+        subject=further.subject,
+        text=further.text,
+    )
 
 
 def _same(state: TicketState, entry: Entry) -> Turn | None:
