@@ -85,6 +85,11 @@ def test_billing_state_unknown(stack: StackUnderTest, status: str, days: int) ->
     unverified = "entitlement_unverified"
     assert decided(member, ticket) == (True, unverified, [unverified])
     assert [clock["state"] for clock in member.clocks(ticket).values()] == ["running"]
+    before = member.clocks(ticket)["reply-m1"]
+    member.billed("active", stack.now() + timedelta(days=300))
+    assert decided(member, ticket) == (True, "subscribed", [])
+    after = member.clocks(ticket)["reply-m1"]
+    assert (after["start"], after["due"], after["state"]) == (before["start"], before["due"], before["state"])
 
 
 def test_a_product_the_member_never_subscribed_to(stack: StackUnderTest) -> None:

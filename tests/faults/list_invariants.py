@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from shared.domain.agenda.agenda import SLOT, gated_key
 from shared.domain.agenda.header import aggregate_of
+from shared.domain.facts.ticket import Turn
+from shared.domain.values.gate_reason import Mark
 from tests.faults.reading import Reading, TicketRows
 
 
@@ -25,6 +27,13 @@ def _waiting_rows(ticket: TicketRows) -> set[str]:
     """The keys under which a ticket that waits at the gate must stand once it has been looked at."""
     if ticket.header is None or ticket.header.open_row() is None:
         return set()
-    waits = any(not turn.covered for turn in ticket.header.state.unanswered())
+    state = ticket.header.state
+    waits = any(not turn.covered for turn in state.unanswered()) or any(_unsure(turn) for turn in state.turns)
     aggregate = aggregate_of(ticket.id)
     return {gated_key(aggregate, key) for key in ticket.header.known_by} if waits else set()
+
+
+def _unsure(turn: Turn) -> bool:
+    """Whether billing may still settle the mark of this covered turn."""
+    marked = turn.settled or Mark.UNVERIFIED in turn.marks
+    return marked and turn.covered and not turn.taken_by and not turn.split_into

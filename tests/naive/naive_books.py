@@ -54,7 +54,9 @@ class Log:
         return str(next((e["member"] for e in reversed(self.of("entitlement_decided")) if e["member"]), ""))
 
     def entitlement(self, turn: str) -> Event:
-        return next(each for each in reversed(self.of("entitlement_decided")) if each["turn"] == turn)
+        decided = next(each for each in reversed(self.of("entitlement_decided")) if each["turn"] == turn)
+        settled = (each for each in reversed(self.of("entitlement_settled")) if each["turn"] == turn)
+        return decided | {"marks": next(settled, decided)["marks"]}
 
     def closed(self) -> bool:
         last = self.of("ticket_closed", "ticket_merged", "message_received")[-1]

@@ -14,13 +14,13 @@ from shared.domain.events.mail_events import Escalated
 from shared.domain.events.message_events import MessageReceived
 from shared.domain.facts.ticket import Turn
 from shared.domain.values.vendor import ClockKind
-from tests.properties import closing_acts, link_acts, session_acts
+from tests.properties import billing_acts, closing_acts, link_acts, session_acts
 from tests.properties.courses import around, course_of
 from tests.properties.delivered import DELIVERED, unsent_levels
 from tests.properties.history import Commit, History
 
 STILL = frozenset({"close", "owner", "scan", "prepare", "note", "keep", "unsent", "settle"}).union(
-    link_acts.STILL, session_acts.STILL, closing_acts.STILL
+    billing_acts.STILL, link_acts.STILL, session_acts.STILL, closing_acts.STILL
 )
 """Acts that change no clock."""
 CONTACTS = frozenset({"contact", "end_session", "held", "no_show"})

@@ -8,6 +8,7 @@ from shared.domain.values.vendor import Policy, Vendor
 from tests.fakes.desk import VENDOR
 from tests.properties import (
     acts,
+    billing_acts,
     closing_acts,
     conference_acts,
     delivery_acts,
@@ -43,6 +44,7 @@ ACTS: dict[Act, int] = {
     delivery_acts.unsent: 3,
     delivery_acts.report: 3,
     acts.gate: 3,
+    billing_acts.settle_mark: 2,
     acts.split: 2,
     acts.merge: 2,
     acts.move: 6,

@@ -13,7 +13,7 @@ from shared.domain.clocks.unsent_answers import untold
 from shared.domain.conferences.conference_standing import picked_slots
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
-from shared.domain.messages.gating import gated_turns
+from shared.domain.messages.gating import gated_turns, unsure_turns
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, MoveTurns
 from shared.domain.values.frozen import Frozen, Instant
@@ -34,7 +34,7 @@ class TicketHeader(Frozen):
     ``known_by``: see the agenda's ``Hint``. ``months``: those in which the books count something of it.
     ``effects``: what is still to be caused in other tickets. ``ask_again``: when the gate is asked anew.
     ``batches``: the mails that a decision made and no transaction could carry, by batch, the oldest first.
-    ``waits_under``: those of ``known_by`` under which it is listed as waiting at the gate.
+    ``waits_under``: those of ``known_by`` under which it is listed as waiting for billing's word.
     """
 
     state: TicketState
@@ -94,11 +94,12 @@ class TicketHeader(Frozen):
         return self.state.recorded + UNTIDY_AFTER if self.stale and self.state.recorded else None
 
     def waits(self) -> bool:
-        """Whether a turn of this open ticket waits at the gate."""
-        return bool(gated_turns(self.state)) and self.open_row() is not None
+        """Whether a turn of this open ticket waits at the gate, or for billing to confirm its cover."""
+        waiting = gated_turns(self.state) or unsure_turns(self.state)
+        return bool(waiting) and self.open_row() is not None
 
     def to_list_as_waiting(self) -> bool:
-        """Whether it waits at the gate under keys under which it is not listed yet."""
+        """Whether it waits so under keys under which it is not listed yet."""
         return self.waits() and not set(self.known_by) <= set(self.waits_under)
 
     def listed_as_waiting(self) -> Self:

@@ -44,7 +44,9 @@ class VendorSide(Frozen):
     late_entitlement: int = counted(
         "Messages covered only afterwards, as of receipt, by a late billing event."
     )
-    entitlement_unverified: int = counted("Messages covered although the billing state was not known.")
+    entitlement_unverified: int = counted(
+        "Messages covered although the billing state was not known, and that billing has not confirmed since."
+    )
     reply_clocks: int = counted(
         "Reply clocks that started in the month: those answered in time, answered late, ended "
         "without need of an answer, and open. Messages answered together have one."

@@ -91,6 +91,21 @@ class EntitlementDecided(Event):
         )
 
 
+class EntitlementSettled(Event):
+    """Billing has confirmed, or does not confirm any more, that the turn was covered. Its clock is as it was.
+
+    ``reason`` and ``marks`` are what holds from now on.
+    """
+
+    event: Literal["entitlement_settled"] = "entitlement_settled"
+    turn: str
+    reason: GateReason
+    marks: tuple[Mark, ...] = ()
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.with_turn(self.turn, reason=self.reason, marks=self.marks, settled=True)
+
+
 class FilesKept(Event):
     """These files came with the turn and are kept. Their names stand with the turn's words, not here."""
 
@@ -171,6 +186,7 @@ class TicketClosedByDesk(Event):
 MessageEvent = (
     MessageReceived
     | EntitlementDecided
+    | EntitlementSettled
     | FilesKept
     | MergePrepared
     | TicketMerged

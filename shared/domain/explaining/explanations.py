@@ -18,6 +18,8 @@ class Rule(StrEnum):
     TURN_MOVED_HERE = "turn.moved_here"
     GATE_COVERED = "gate.covered"
     GATE_UNVERIFIED = "gate.unverified"
+    GATE_CONFIRMED = "gate.confirmed"
+    GATE_DOUBTED = "gate.doubted"
     GATE_NOT_COVERED = "gate.not_covered"
     GATE_LATE = "gate.late"
     GATE_REACTIVATED = "gate.reactivated"

@@ -28,6 +28,10 @@ def _of_turn(step: Step) -> list[ReckoningLine]:
             return [step.line(Rule.TURN_MOVED_HERE, turn=step.name, origin=origin)]
         case message_events.EntitlementDecided(turn=step.name, reason=reason) as decided:
             return [step.line(_gate_rule(step, decided), turn=step.name, reason=reason)]
+        case message_events.EntitlementSettled(turn=step.name, reason=reason):
+            doubted = reason is GateReason.UNVERIFIED
+            rule = Rule.GATE_DOUBTED if doubted else Rule.GATE_CONFIRMED
+            return [step.line(rule, turn=step.name, reason=reason)]
         case _:
             return []
 

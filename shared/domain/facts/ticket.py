@@ -35,6 +35,7 @@ class Turn(Frozen):
 
     ``taken_by`` and ``taken_because``: the supporter who took it from the gate, and why. ``sender``: the key
     of the address that it came from; "" where a supporter wrote it down, or it came from another ticket.
+    ``settled``: what billing said later has changed its mark, and may do so again.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Turn(Frozen):
     policy: Policy | None = None
     taken_by: str = ""
     taken_because: str = ""
+    settled: bool = False
     split_into: str = ""
 
 

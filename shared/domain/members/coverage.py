@@ -69,6 +69,14 @@ def beginnings(
     return tuple(sorted(found))
 
 
+def words_after(
+    histories: Iterable[SubscriptionHistory], after: datetime, until: datetime
+) -> tuple[datetime, ...]:
+    """Every instant after the first and up to the second from which something that billing said holds."""
+    words = ({each.at for each in of.states} | {each.at for each in of.paid} for of in histories)
+    return tuple(sorted(at for at in set[datetime]().union(*words) if after < at <= until))
+
+
 def best_coverage(histories: Iterable[SubscriptionHistory], at: datetime, grace: timedelta) -> Coverage:
     """Covered if any of one member's subscriptions to one product covers.
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from shared.domain.events.message_events import EntitlementSettled
 from shared.domain.facts.ticket import TicketState, Turn, refuse_merged
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import Decision, decide_entitled
 from shared.domain.refusals.errors import TurnCovered
-from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.changes import Changes, recorded_at
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.frozen import Frozen
@@ -21,6 +22,17 @@ def gated_turns(state: TicketState) -> tuple[Turn, ...]:
     if state.merged:
         return ()
     return tuple(turn for turn in state.unanswered() if not turn.covered)
+
+
+def unsure_turns(state: TicketState) -> tuple[Turn, ...]:
+    """Covered turns of which billing did not say so for sure, or whose mark it has settled since.
+
+    Answered ones too: the books count them.
+    """
+    if state.merged:
+        return ()
+    covered = (turn for turn in state.turns if turn.covered and not (turn.taken_by or turn.split_into))
+    return tuple(turn for turn in covered if turn.settled or Mark.UNVERIFIED in turn.marks)
 
 
 class TakenFacts(Frozen):
@@ -72,3 +84,21 @@ def reconsidered(turn: Turn, then: Entitlement, now_: Entitlement, now: datetime
         late = then.but(marks=(*then.marks, Mark.LATE))
         return Decision(entitlement=late, clock_from=turn.received)
     return Decision(entitlement=now_, clock_from=now) if now_.covered else None
+
+
+def decide_settling_mark(state: TicketState, turn: Turn, then: Entitlement, now: datetime) -> Changes:
+    """Billing confirms by now that an unsure turn was covered, or does not any more. No clock is moved.
+
+    ``then`` is the first sure entitlement since the instant from which the turn is covered, as is known now.
+    Where no member knows the sender any more, it is not billing that has changed.
+    """
+    if not then.member:
+        return Changes()
+    sure = then.covered and then.reason is not GateReason.UNVERIFIED
+    reason = then.reason if sure else GateReason.UNVERIFIED
+    others = tuple(mark for mark in turn.marks if mark is not Mark.UNVERIFIED)
+    marks = others if sure else (Mark.UNVERIFIED, *others)
+    if (reason, set(marks)) == (turn.reason, set(turn.marks)):
+        return Changes()
+    at = recorded_at(state, now)
+    return Changes(events=(EntitlementSettled(recorded=at, at=at, turn=turn.id, reason=reason, marks=marks),))

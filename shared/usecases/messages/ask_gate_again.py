@@ -1,4 +1,4 @@
-"""The gate is asked anew for turns that wait: an event came late, or a subscription is active again."""
+"""The gate is asked anew: for turns that wait, and whether billing confirms by now what was not sure."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,13 +6,21 @@ from datetime import datetime
 
 from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.letters.sends import Recipient
+from shared.domain.members.coverage import words_after
 from shared.domain.members.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
-from shared.domain.messages.gating import TakenFacts, decide_taking, gated_turns, reconsidered
+from shared.domain.messages.gating import (
+    TakenFacts,
+    decide_settling_mark,
+    decide_taking,
+    gated_turns,
+    reconsidered,
+    unsure_turns,
+)
 from shared.domain.messages.receiving import Decision, decide_entitled
 from shared.domain.tickets.changes import Changes, Said
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import ReasonBody
-from shared.domain.values.gate_reason import Mark
+from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.usecases.messages.open_ticket import member_of
@@ -27,14 +35,16 @@ type _Asker = tuple[Said, tuple[MemberFacts, ...]]
 async def ask_gate_again(desk: Desk, ticket: str) -> LoadedTicket | None:
     """Cover each waiting turn that is covered by now, or was all along; the ticket, where there is one.
 
-    Of very many, as many at once as one transaction carries.
+    Of covered ones that billing did not confirm only the mark is settled. Of very many, as many at once as
+    one transaction carries.
 
     Raises:
         StoreUnavailable: repeat it; a turn is covered once.
     """
     loaded = await load_ticket(desk.store, ticket)
-    if loaded is None or not (waiting := gated_turns(loaded.header.state)):
-        return loaded
+    if loaded is None:
+        return None
+    waiting = (*gated_turns(loaded.header.state), *unsure_turns(loaded.header.state))
     member = loaded.header.state.member
     known = await asyncio.gather(*(_known(desk, ticket, turn, member) for turn in waiting))
     left: Sequence[_Asker] = known
@@ -83,7 +93,11 @@ async def _known(desk: Desk, ticket: str, turn: Turn, member: str) -> _Asker:
 def _asked(
     state: TicketState, said: Said, facts: tuple[MemberFacts, ...], now: datetime, house: House
 ) -> Changes:
-    """The turn covered, where it is by now and still waits."""
+    """The turn covered, where it is by now and still waits; its mark settled, where it is covered."""
+    unsure = next((each for each in unsure_turns(state) if each.id == said.id), None)
+    if unsure:
+        then = _settled(state, unsure, said, facts, now, house)
+        return decide_settling_mark(state, unsure, then, now)
     turn = next((each for each in gated_turns(state) if each.id == said.id), None)
     if turn is None:
         return Changes()
@@ -96,6 +110,19 @@ def _asked(
     named: Decision = decision.model_copy(update={"member_name": member.member.name if member else ""})
     to = Recipient(address=said.email)
     return decide_entitled(state, turn.id, named, to, now, house)
+
+
+def _settled(
+    state: TicketState, turn: Turn, said: Said, facts: tuple[MemberFacts, ...], now: datetime, house: House
+) -> Entitlement:
+    """The first sure word about the turn's cover: as of when it began, or what billing said next."""
+    since = turn.clock_from or turn.received
+    then = _entitled(state, turn, said, facts, since, house)
+    for at in words_after((each for member in facts for each in member.subscriptions), since, now):
+        if then.reason is not GateReason.UNVERIFIED:
+            break
+        then = _entitled(state, turn, said, facts, at, house)
+    return then
 
 
 def _entitled(
