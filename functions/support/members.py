@@ -10,14 +10,15 @@ from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, 
 from shared.domain.refusals.errors import MemberUnknown, ProductUnknown
 from shared.web.api.operation import Parameter, Where, in_path, json_answer
 from shared.web.http.response import Response
+from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.versions import read_versions
 
 with imported_when_used():
-    from shared.domain.members import gate, member_change
+    from shared.domain.members import billing, gate, member_change
     from shared.domain.members import member as members
-    from shared.usecases.members import change_member, member_versions, member_views, put_member
+    from shared.usecases.members import change_member, list_members, member_versions, member_views, put_member
     from shared.usecases.outbox import flag_seats
-    from shared.web.members import flag_bodies
+    from shared.web.members import flag_bodies, wanted_members
 
 blueprint = Doors("Members")
 
@@ -40,6 +41,10 @@ _EXAMPLE = {
 }
 
 
+def _yes(name: str, description: str) -> Parameter:
+    return Parameter(name, Where.QUERY, description, one_of=lambda: wanted_members.YesOrNo)
+
+
 _VERSION = {"ETag": "The member's version: send it as `If-Match` to write the member."}
 _MOVE = Parameter(
     "move",
@@ -53,7 +58,40 @@ _IF_MATCH = Parameter(
     "The `ETag` with which the member was read; needed where it exists. `*`: whatever is there.",
     example="*",
 )
+_WANTED = (
+    Parameter("product", Where.QUERY, "That subscribe to this product: its id in the settings.", "planner"),
+    Parameter("status", Where.QUERY, "With a subscription in this state.", one_of=lambda: billing.Status),
+    _yes("lapsed", "`true`: with a subscription that covered once, and covers no more."),
+    Parameter(
+        "ending_before",
+        Where.QUERY,
+        "With a subscription whose cover ends before this day begins where the vendor is, if nothing more "
+        "is heard.",
+        "2027-01-01",
+    ),
+    _yes("empty_seat", "`true`: without a responsible person for a product that they subscribe to now."),
+    _yes("flagged", "`true`: with a responsible person whose address is dead."),
+)
+AFTER = Parameter("after", Where.QUERY, "The page after this one: the `next` that it came with.")
 _REFUSED = (VersionNeeded, VersionChanged, ProductUnknown, AddressOfDesk, CustomerClaimed)
+
+
+@blueprint.view(
+    "GET api/members",
+    "At most 200 members by name; `more` says whether there are others, which `after={next}` shows.",
+    parameters=(*_WANTED, AFTER),
+    refuses=(FieldsInvalid, ProductUnknown),
+)
+async def members_listed(asked: Asked) -> list_members.MembersView:
+    """List members.
+
+    By name, as a Swedish list has them: each with its subscriptions and what they cover now, the products
+    without a responsible person, and those whose responsible person's address is dead. All that is asked
+    for must hold; `product`, `status`, `lapsed` and `ending_before` of the same subscription. The list
+    follows within moments what providers say; a member that is opened is always as it stands.
+    """
+    wanted = wanted_members.wanted_members(asked.query, asked.desk.vendor)
+    return await list_members.list_members(asked.desk, wanted, asked.query("after") or "")
 
 
 @blueprint.view(

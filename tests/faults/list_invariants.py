@@ -1,12 +1,17 @@
-"""What must hold at rest of the rows by which tickets are listed: each is needed, and none is missing."""
+"""What must hold at rest of the rows that list tickets and members: each is needed, and none is missing."""
 
 from collections.abc import Iterator
 
 from shared.domain.agenda.agenda import SLOT, gated_key
 from shared.domain.agenda.header import aggregate_of
 from shared.domain.facts.ticket import Turn
+from shared.domain.members.gate import MemberFacts
+from shared.domain.members.member_listing import ListedMember, MemberLine, line_of, listed
 from shared.domain.values.gate_reason import Mark
-from tests.faults.reading import Reading, TicketRows
+from shared.ports.desk import Desk
+from shared.usecases.members.list_members import LISTED_MEMBERS
+from shared.usecases.records.member_rows import LoadedMember, MemberHeader
+from tests.faults.reading import MemberRows, Reading, TicketRows
 
 
 def needless_rows(reading: Reading) -> Iterator[str]:
@@ -21,6 +26,29 @@ def needless_rows(reading: Reading) -> Iterator[str]:
     waiting = {key for ticket in reading.tickets.values() for key in _waiting_rows(ticket)}
     for key in reading.gated.keys() ^ waiting:
         yield f"4: what waits at the gate is not what is listed so: {key}"
+
+
+def members_not_as_listed(reading: Reading, desk: Desk) -> Iterator[str]:
+    """Members of which the list says something else than is true now; rows of members that are not there."""
+    now = desk.clock.now()
+
+    def told(member: ListedMember) -> MemberLine:
+        return line_of(member, now, desk.vendor)
+
+    true = {
+        each.key: told(listed(_facts(each, each.header, desk), now, desk.vendor))
+        for each in reading.members.values()
+        if each.header
+    }
+    said = {key: told(LISTED_MEMBERS.read(text)) for key, text in reading.members_listed.items()}
+    for key in sorted(true.keys() | said.keys()):
+        if true.get(key) != said.get(key):
+            yield f"4: the list of members does not have member {key} as it is"
+
+
+def _facts(member: MemberRows, header: MemberHeader, desk: Desk) -> MemberFacts:
+    histories = tuple((history, "") for history in member.subscriptions.values())
+    return LoadedMember(member.key, header, "", histories).facts(desk.vendor)
 
 
 def _waiting_rows(ticket: TicketRows) -> set[str]:

@@ -20,6 +20,7 @@ from shared.domain.news.news import NewsHeader
 from shared.ports.store import Table
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS, UnfiledMail
 from shared.usecases.members.customer_claims import CLAIMS
+from shared.usecases.members.list_members import PLACE
 from shared.usecases.records.agenda_rows import HINTS
 from shared.usecases.records.catch_up_rows import LATE_LINES
 from shared.usecases.records.member_rows import MEMBER_HEADERS, SUBSCRIPTIONS, MemberHeader
@@ -93,6 +94,7 @@ class Reading:
     """The whole store, by aggregate. ``listed``, ``months`` and ``directory`` have the keys of their rows.
 
     ``gated``: the key of each row that lists a ticket as waiting at the gate -> the ticket's aggregate.
+    ``members_listed``: the row of each member in the list of members, by the member's key.
     """
 
     tickets: dict[str, TicketRows] = field(default_factory=dict)
@@ -107,6 +109,7 @@ class Reading:
     gated: dict[str, str] = field(default_factory=dict)
     directory: set[str] = field(default_factory=set)
     late_lines: list[LateLine] = field(default_factory=list)
+    members_listed: dict[str, str] = field(default_factory=dict)
 
     def sends(self) -> list[Send]:
         """Every mail of every outbox."""
@@ -134,6 +137,8 @@ class Reading:
                 self.whole_mails |= _whole_mail(partition, rows)
             case Table.AGENDA:
                 self._add_agenda(rows)
+            case Table.DIRECTORY if partition == PLACE:
+                self.members_listed = {key.rpartition("-")[2]: text for key, text in rows}
             case Table.DIRECTORY:
                 self.directory |= {key for key, _ in rows}
 

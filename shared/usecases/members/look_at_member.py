@@ -7,6 +7,7 @@ from datetime import datetime
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict, Table
 from shared.usecases.members.customer_claims import other_claimers, read_claim, settle_claims
+from shared.usecases.members.list_members import mend_list
 from shared.usecases.members.record_billing_event import adopt_unclaimed, join_history
 from shared.usecases.messages.ask_gate_again import ask_gate_again
 from shared.usecases.records.agenda_rows import AgendaRow, gated_under, remove_row
@@ -26,11 +27,19 @@ ASKED_AT_ONCE = 8
 async def look_at_member(desk: Desk, key: str) -> datetime | None:
     """Adopt the billing events that came before the member named its customers; cover what waits by now.
 
+    And the list of members has the member as it is then.
+
     Returns: the next instant at which there is something to do; None where there is none.
 
     Raises:
         StoreUnavailable: the look is to be repeated; what was adopted or covered is so once.
     """
+    following = await _look(desk, key)
+    await mend_list(desk, key)
+    return following
+
+
+async def _look(desk: Desk, key: str) -> datetime | None:
     loaded = await load_member(desk, key)
     if loaded is None:
         return None

@@ -16,6 +16,7 @@ from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Table, Upsert
 from shared.usecases.members.customer_claims import let_go, take_claims, take_from_others
+from shared.usecases.members.list_members import mend_list, write_in_list
 from shared.usecases.members.member_versions import WHATEVER_IS_THERE, refuse_unread
 from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
@@ -62,6 +63,7 @@ async def put_member(
         refuse_unread(desk, member, known.header.member if known else None, read)
         claimed = await take_claims(desk, member, move=move)
         if known and known.header.member == member and not known.header.effects and not claimed:
+            await mend_list(desk, key)
             return False
         await _commit(desk, key, member, known)
         await take_from_others(desk, key, member.customers)
@@ -125,6 +127,7 @@ async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | No
     heard = LoadedMember(key, header, "", known.subscriptions if known else ())
     before = known.header if known else None
     begins = await _written_on_the_agenda(desk, key, before, heard.facts(desk.vendor).subscriptions, again)
+    await write_in_list(desk, heard.facts(desk.vendor))
     row = MEMBER_HEADERS.row(head_key(key), header.but(begins=begins), known.etag if known else None)
     await desk.store.commit(Table.MEMBERS, key, [row])
 

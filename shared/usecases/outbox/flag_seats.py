@@ -1,5 +1,6 @@
 """A responsible person's address is dead: its seats are flagged, and the vendor's fallback is told, once."""
 
+from shared.domain.agenda.header import member_aggregate
 from shared.domain.facts.delivery_reports import ProviderReport
 from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.supporter_letters import SeatUnreachable
@@ -11,7 +12,8 @@ from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.ports.store import Table
-from shared.usecases.records.acting import until_committed
+from shared.usecases.records.acting import tell, until_committed
+from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import (
     LoadedMember,
     changed_header,
@@ -72,9 +74,12 @@ def _seats(loaded: LoadedMember, report: ProviderReport) -> list[Seat]:
 
 
 async def _write(desk: Desk, loaded: LoadedMember, flags: SeatFlags) -> None:
-    """The member has these flags. Raises ``StoreConflict``: somebody else changed it meanwhile."""
+    """The member has these flags, and the list of members after a look. Raises ``StoreConflict``."""
     if flags != loaded.header.flags:
+        now, aggregate = desk.clock.now(), member_aggregate(loaded.key)
+        await write_agenda(desk.store, aggregate, now, look=now)
         await desk.store.commit(Table.MEMBERS, loaded.key, [changed_header(loaded, flags=flags)])
+        await tell(desk, aggregate)
 
 
 async def _tell(desk: Desk, loaded: LoadedMember, flags: SeatFlags, seats: list[Seat], person: str) -> None:

@@ -1,0 +1,92 @@
+"""The list of members: one row a member, in one partition, with all that the list shows of it.
+
+A row is a hint: written before the member is, and mended by every look at the member. Opening a member reads
+the truth.
+"""
+
+from shared.domain.members.gate import MemberFacts
+from shared.domain.members.member_listing import (
+    ListedMember,
+    MemberLine,
+    MembersWanted,
+    line_of,
+    listed,
+    sorted_by_name,
+)
+from shared.domain.values.frozen import Frozen
+from shared.ports.desk import Desk
+from shared.ports.store import Remove, Table, Upsert
+from shared.usecases.records.acting import until_committed
+from shared.usecases.records.member_rows import load_member
+from shared.usecases.records.row_formats import RowFormat
+
+PLACE = "members"
+MOST_SHOWN = 200
+_MOST_READ = 1000
+LISTED_MEMBERS = RowFormat(ListedMember.model_validate_json)
+
+
+class MembersView(Frozen):
+    """Members by name. ``count``: how many are wanted in all. ``more``: there are others, after ``next``."""
+
+    members: tuple[MemberLine, ...]
+    count: int
+    more: bool
+    next: str = ""
+
+
+async def list_members(desk: Desk, wanted: MembersWanted, after: str = "") -> MembersView:
+    """At most 200 of the wanted members, from after the one of this name on.
+
+    One request for each 1000 members that there are.
+    """
+    now = desk.clock.now()
+    every = sorted_by_name(line_of(each, now, desk.vendor) for each in await _read(desk))
+    found = [each for each in every if wanted.wants(each)]
+    ids = [each.id for each in every]
+    before = set(ids[: ids.index(after) + 1]) if after in ids else set()
+    left = [each for each in found if each.id not in before]
+    shown = tuple(left[:MOST_SHOWN])
+    more = len(left) > MOST_SHOWN
+    return MembersView(members=shown, count=len(found), more=more, next=shown[-1].id if more else "")
+
+
+async def write_in_list(desk: Desk, facts: MemberFacts) -> None:
+    """The list has the member as it is about to be. Ask for a look at it first, which mends the row."""
+    text = LISTED_MEMBERS.text(listed(facts, desk.clock.now(), desk.vendor))
+    await desk.store.commit(Table.DIRECTORY, PLACE, [Upsert(_key(facts.key), text)])
+
+
+async def mend_list(desk: Desk, key: str) -> None:
+    """The list has the member as it is, or not at all where there is none.
+
+    Whoever writes the row meanwhile goes before: it is read before the member is.
+    """
+
+    async def attempt(_: int) -> None:
+        row = await desk.store.get(Table.DIRECTORY, PLACE, _key(key))
+        member = await load_member(desk, key)
+        known = LISTED_MEMBERS.read(row.text) if row else None
+        now = listed(member.facts(desk.vendor), desk.clock.now(), desk.vendor) if member else None
+        if now and now != known:
+            change = LISTED_MEMBERS.row(_key(key), now, row.etag if row else None)
+            await desk.store.commit(Table.DIRECTORY, PLACE, [change])
+        elif row and not now:
+            await desk.store.commit(Table.DIRECTORY, PLACE, [Remove(row.key, row.etag)])
+
+    await until_committed(desk, key, attempt)
+
+
+async def _read(desk: Desk) -> list[ListedMember]:
+    found: list[ListedMember] = []
+    first = "listed-"
+    while True:
+        rows = await desk.store.rows(Table.DIRECTORY, PLACE, first=first, before="listed.", limit=_MOST_READ)
+        found += [LISTED_MEMBERS.read(row.text) for row in rows]
+        if len(rows) < _MOST_READ:
+            return found
+        first = f"{rows[-1].key}-"
+
+
+def _key(key: str) -> str:
+    return f"listed-{key}"
