@@ -125,12 +125,8 @@ class Reading:
                 self.tickets[partition] = _ticket(partition, rows)
             case Table.MEMBERS:
                 self.members[partition] = _member(partition, rows)
-            case Table.NEWS if rows[0][0].startswith("notice-"):
-                self.notices[partition] = _notice(rows[0][1])
-            case Table.NEWS if rows[0][0].startswith("line-"):
-                self.late_lines += [LATE_LINES.read(text) for _, text in rows]
             case Table.NEWS:
-                self.news[partition] = _news(partition, rows)
+                self._add_news(partition, rows)
             case Table.MAILS if partition == "unfiled":
                 self.unfiled = {key: _unfiled(text) for key, text in rows if key.startswith("list-")}
             case Table.MAILS:
@@ -141,6 +137,15 @@ class Reading:
                 self.members_listed = {key.rpartition("-")[2]: text for key, text in rows}
             case Table.DIRECTORY:
                 self.directory |= {key for key, _ in rows}
+
+    def _add_news(self, partition: str, rows: Rows) -> None:
+        match rows[0][0].partition("-")[0]:
+            case "notice":
+                self.notices[partition] = _notice(rows[0][1])
+            case "line":
+                self.late_lines += [LATE_LINES.read(text) for _, text in rows]
+            case _:
+                self.news[partition] = _news(partition, rows)
 
     def _add_agenda(self, rows: Rows) -> None:
         for key, text in rows:
@@ -165,6 +170,11 @@ def read(partitions: Mapping[tuple[Table, str], Rows]) -> Reading:
     return reading
 
 
+_event = cache(TICKET_EVENTS.read)
+_unfiled = cache(UNFILED_MAILS.read)
+_notice = cache(NOTICES.read)
+
+
 @cache
 def _ticket(partition: str, rows: Rows) -> TicketRows:
     ticket = TicketRows(partition)
@@ -184,11 +194,6 @@ def _ticket(partition: str, rows: Rows) -> TicketRows:
             case "text":
                 ticket.texts.add(name.partition("-")[0])
     return ticket
-
-
-@cache
-def _event(text: str) -> TicketEvent:
-    return TICKET_EVENTS.read(text)
 
 
 @cache
@@ -228,22 +233,12 @@ def _news(partition: str, rows: Rows) -> NewsRows:
 
 
 @cache
-def _unfiled(text: str) -> UnfiledMail:
-    return UNFILED_MAILS.read(text)
-
-
-@cache
 def _whole_mail(partition: str, rows: Rows) -> frozenset[str]:
     """The mail's id, where all its rows are there."""
     told = dict(rows)
     head = told.pop(f"mail-{partition}", None)
     whole = head is not None and RAW_MAILS.read(head).rows == len(told)
     return frozenset({partition}) if whole else frozenset()
-
-
-@cache
-def _notice(text: str) -> Notice:
-    return NOTICES.read(text)
 
 
 @cache
