@@ -227,7 +227,7 @@ TIMER = (
         (*ASKED, request(key="outside-second"), rest, later(hours=11, minutes=50), unscanned(minutes=10)),
     ),
     Story("two tickets have come to a level in an outage", scan, OUTAGE),
-    Story("a mail held for a digest comes due", scan, (*OUTAGE, scan, messages_lost, unscanned(minutes=11))),
+    Story("a mail held for a digest comes due", scan, (*OUTAGE, scan, messages_lost, unscanned(minutes=16))),
     Story("lists are tidied", scan, (*ASKED, answer, rest, close, unscanned(minutes=7))),
     Story("a message was lost", scan, (*WITH_MEMBER, request(), messages_lost, unscanned(minutes=5))),
 )

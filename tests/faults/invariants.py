@@ -76,7 +76,7 @@ def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
 
 def _unfindable(reading: Reading) -> Iterator[str]:
     """Mails whose operation id does not say where they stand, so that no delivery report could find them."""
-    outboxes = [(Outbox.TICKET, name, ticket.sends) for name, ticket in reading.tickets.items()]
+    outboxes = [(Outbox.TICKET, name, ticket.outbox()) for name, ticket in reading.tickets.items()]
     outboxes += [(Outbox.NEWS, name, {**news.waiting, **news.ended}) for name, news in reading.news.items()]
     outboxes += [(Outbox.NOTICE, each.id, {"": each.send}) for each in reading.notices.values() if each.send]
     for outbox, name, sends in outboxes:
@@ -100,6 +100,10 @@ def _broken_within(ticket: TicketRows) -> list[str]:
         found.append(f"7: the events of {ticket.id} do not make its state")
     if {send.id for send in ticket.sends.values() if not send.ended} != set(ticket.header.unsent):
         found.append(f"2: {ticket.id} and its outbox disagree on what is unsent")
+    if set(ticket.batches) != set(ticket.header.batches):
+        found.append(f"2: {ticket.id} and its batches disagree on what is still to be opened")
+    if twice := {send.id for batch in ticket.batches.values() for send in batch.sends} & set(ticket.sends):
+        found.append(f"2: of {ticket.id} these mails stand in a batch and by themselves: {twice}")
     for send in ticket.sends.values():
         if send.state in {SendState.FAILED, SendState.WITHDRAWN} and not send.reason:
             found.append(f"2: {send.letter.letter} of {ticket.id} is {send.state} without a reason")

@@ -17,6 +17,7 @@ from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.news.news import NewsHeader
+from shared.domain.tickets.changes import MailBatch
 from shared.ports.store import Table
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS, UnfiledMail
 from shared.usecases.members.customer_claims import CLAIMS
@@ -27,7 +28,7 @@ from shared.usecases.records.member_rows import MEMBER_HEADERS, SUBSCRIPTIONS, M
 from shared.usecases.records.news_rows import NEWS_HEADERS
 from shared.usecases.records.notice_rows import NOTICES
 from shared.usecases.records.raw_mails import RAW_MAILS
-from shared.usecases.records.ticket_rows import SAID, SENDS, TICKET_EVENTS, TICKET_HEADERS
+from shared.usecases.records.ticket_rows import BATCHES, SAID, SENDS, TICKET_EVENTS, TICKET_HEADERS
 
 type Rows = tuple[tuple[str, str], ...]
 """Key and text of each row of one partition."""
@@ -41,9 +42,15 @@ class TicketRows:
     header: TicketHeader | None = None
     events: dict[str, TicketEvent] = field(default_factory=dict)
     sends: dict[str, Send] = field(default_factory=dict)
+    batches: dict[str, MailBatch] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
     mails: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+
+    def outbox(self) -> dict[str, Send]:
+        """Every mail, those that wait together in batches among them."""
+        waiting = {send.id: send for batch in self.batches.values() for send in batch.sends}
+        return self.sends | waiting
 
     @property
     def ordered_events(self) -> tuple[TicketEvent, ...]:
@@ -56,7 +63,6 @@ class MemberRows:
     """One partition of members: header, subscriptions by row, and the texts of raw and unclaimed events.
 
     ``claimed_by``: of a customer's partition, the key of the member that claims it.
-
     ``found_by``: the directory's rows that it needs, kept by whoever reckons them.
     """
 
@@ -113,7 +119,7 @@ class Reading:
 
     def sends(self) -> list[Send]:
         """Every mail of every outbox."""
-        outboxes: list[dict[str, Send]] = [ticket.sends for ticket in self.tickets.values()]
+        outboxes: list[dict[str, Send]] = [ticket.outbox() for ticket in self.tickets.values()]
         outboxes += [outbox for news in self.news.values() for outbox in (news.waiting, news.ended)]
         outboxes += [{notice.id: notice.send} for notice in self.notices.values() if notice.send]
         return [send for outbox in outboxes for send in outbox.values()]
@@ -128,7 +134,9 @@ class Reading:
             case Table.NEWS:
                 self._add_news(partition, rows)
             case Table.MAILS if partition == "unfiled":
-                self.unfiled = {key: _unfiled(text) for key, text in rows if key.startswith("list-")}
+                self.unfiled = {
+                    key: UNFILED_MAILS.read(text) for key, text in rows if key.startswith("list-")
+                }
             case Table.MAILS:
                 self.whole_mails |= _whole_mail(partition, rows)
             case Table.AGENDA:
@@ -188,6 +196,8 @@ def _ticket(partition: str, rows: Rows) -> TicketRows:
                 ticket.events[name] = _event(text)
             case "send":
                 ticket.sends[name] = SENDS.read(text)
+            case "batch":
+                ticket.batches[name] = BATCHES.read(text)
             case "said":
                 ticket.said.add(name)
                 ticket.mails.add(SAID.read(text).mail)

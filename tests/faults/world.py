@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
@@ -37,6 +38,7 @@ class World:
     mailer: MemoryMailer
     files: MemoryFiles
     witness: Witness
+    vendor: Vendor = VENDOR
 
     @classmethod
     def new(cls) -> "World":
@@ -50,7 +52,7 @@ class World:
 
     def desk(self, process: Process | None = None) -> Desk:
         """The desk of this process; without one, of a process in which nothing goes wrong."""
-        bare = FakeDesk(VENDOR, self.clock, self.memory, self.queue, self.mailer, self.files)
+        bare = FakeDesk(self.vendor, self.clock, self.memory, self.queue, self.mailer, self.files)
         bare.wrapped_store = WitnessedStore(self.witness, bare.desk)
         bare.wrapped_queue = WitnessedQueue(self.witness, self.queue)
         bare.wrapped_mailer = WitnessedMailer(self.witness, self.mailer, self.clock)

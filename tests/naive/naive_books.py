@@ -54,9 +54,8 @@ class Log:
         return str(next((e["member"] for e in reversed(self.of("entitlement_decided")) if e["member"]), ""))
 
     def entitlement(self, turn: str) -> Event:
-        decided = next(each for each in reversed(self.of("entitlement_decided")) if each["turn"] == turn)
-        settled = (each for each in reversed(self.of("entitlement_settled")) if each["turn"] == turn)
-        return decided | {"marks": next(settled, decided)["marks"]}
+        said = [e for e in self.of("entitlement_decided", "entitlement_settled") if e["turn"] == turn]
+        return next(each for each in reversed(said) if "covered" in each) | {"marks": said[-1]["marks"]}
 
     def closed(self) -> bool:
         last = self.of("ticket_closed", "ticket_merged", "message_received")[-1]

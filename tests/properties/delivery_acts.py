@@ -49,3 +49,13 @@ def mail(history: History, name: str, rng: Random) -> Changes:
     if rng.random() < 0.4:
         return decide_refused(ticket.state, "no such mailbox", send, now, history.house)
     return decide_sent(ticket.state, send, now)
+
+
+def deliver_all(history: History, name: str) -> None:
+    """The look sends whatever is in the outbox, or withdraws it where it is pointless."""
+    ticket = history.ticket(name)
+    for send in list(ticket.outbox.values()):
+        if reason := pointless(ticket.state, send):
+            history.commit("mail", name, decide_withdrawn(ticket.state, reason, send, history.now))
+        else:
+            history.commit("mail", name, decide_sent(ticket.state, send, history.now))

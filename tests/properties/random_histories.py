@@ -60,7 +60,7 @@ ACTS: dict[Act, int] = {
     conference_acts.pick: 2,
     conference_acts.held: 1,
     conference_acts.settle: 1,
-    closing_acts.close_silent: 2,
+    closing_acts.close_silent: 9,
     work_acts.quote: 3,
     work_acts.quote_withdrawal: 1,
     work_acts.acceptance: 3,

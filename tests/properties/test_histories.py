@@ -23,6 +23,7 @@ from tests.properties.stored import the_stored_state_is_the_fold_of_the_stored_e
 
 SEED = int(os.environ.get("HISTORIES_SEED", "20260302"))
 COUNT = int(os.environ.get("HISTORIES", "2000"))
+FAIR_SHARE = 0.1
 EXPLAINED_EVERY = 4
 """Explaining every clock costs as much as most of the rest together."""
 
@@ -51,6 +52,12 @@ def test_it_holds_of_the_rare_histories_in_which_it_once_did_not(number: str) ->
     history = random_history(Random(number))  # noqa: S311 - it is to be the same every time
     for holds in (*PROPERTIES, *SESSION_PROPERTIES, a_turn_that_moves_takes_its_files_along):
         holds(history)
+
+
+def test_the_desk_closes_a_ticket_in_a_fair_share_of_the_histories() -> None:
+    """Else what is to hold of every closing would hold of none."""
+    histories = (random_history(Random(f"{SEED}-{number}")) for number in range(300))  # noqa: S311 - as above
+    assert sum(closing_acts.closings(history) > 0 for history in histories) >= 300 * FAIR_SHARE
 
 
 async def test_everything_holds_of_every_history_of_the_seed_and_of_what_is_stored_of_it(
