@@ -17,7 +17,7 @@ from tests.faults.reading import MemberRows, Reading, TicketRows
 def needless_rows(reading: Reading) -> Iterator[str]:
     """Rows of lists that no ticket needs.
 
-    A *slot* row of a killed act stays: its reader asks the ticket, and nobody reads it once it is over.
+    A *slot* row of a killed act stays until somebody asks for free slots, who asks the ticket and removes it.
     """
     needed = {key for ticket in reading.tickets.values() if ticket.header for key in ticket.header.rows()}
     listed = {key for key in reading.listed if not key.startswith(f"{SLOT}-")}

@@ -11,7 +11,6 @@ from functools import cache
 
 from shared.domain.agenda.agenda import GATED, LOOKS, MONTH, Hint, instant_of
 from shared.domain.agenda.header import TicketHeader
-from shared.domain.clocks.digesting import LateLine
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
@@ -23,7 +22,6 @@ from shared.usecases.mail.unfiled_mails import UNFILED_MAILS, UnfiledMail
 from shared.usecases.members.customer_claims import CLAIMS
 from shared.usecases.members.list_members import PLACE
 from shared.usecases.records.agenda_rows import HINTS
-from shared.usecases.records.catch_up_rows import LATE_LINES
 from shared.usecases.records.member_rows import MEMBER_HEADERS, SUBSCRIPTIONS, MemberHeader
 from shared.usecases.records.news_rows import NEWS_HEADERS
 from shared.usecases.records.notice_rows import NOTICES
@@ -114,7 +112,7 @@ class Reading:
     months: set[str] = field(default_factory=set)
     gated: dict[str, str] = field(default_factory=dict)
     directory: set[str] = field(default_factory=set)
-    late_lines: list[LateLine] = field(default_factory=list)
+    late_lines: set[str] = field(default_factory=set)
     members_listed: dict[str, str] = field(default_factory=dict)
 
     def sends(self) -> list[Send]:
@@ -151,7 +149,7 @@ class Reading:
             case "notice":
                 self.notices[partition] = _notice(rows[0][1])
             case "line":
-                self.late_lines += [LATE_LINES.read(text) for _, text in rows]
+                self.late_lines |= {text for _, text in rows}
             case _:
                 self.news[partition] = _news(partition, rows)
 

@@ -1,8 +1,10 @@
 """What supporters do about a conference: offer slots, move it, call it off, say how it went."""
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 
+from shared.domain.agenda.header import TicketHeader
 from shared.domain.conferences.conference_mail import Party, conference_due
 from shared.domain.conferences.conference_outcomes import decide_held, decide_no_show
 from shared.domain.conferences.conference_standing import conference_of, picked_slots
@@ -16,8 +18,11 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import ActOnTicket, act
-from shared.usecases.records.agenda_rows import booked
+from shared.usecases.records.agenda_rows import AgendaRow, booked, remove_row
 from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket, load_ticket
+
+LOOKED_BACK = timedelta(days=2)
+"""So long after their end the rows of booked slots are still read, so that needless ones are removed."""
 
 
 def party_of(desk: Desk, ticket: LoadedTicket, turn: str) -> Party:
@@ -80,21 +85,48 @@ async def propose_slots(desk: Desk, ticket: str, turn: str) -> ProposalsView:
 async def tickets_booked(desk: Desk) -> frozenset[str]:
     """The tickets that have booked a slot to come. One request a shard, all at once."""
     rows = await booked(desk.store, desk.clock.now())
-    return frozenset(row.hint.aggregate.removeprefix("ticket-") for row in rows)
+    return frozenset(_ticket_of(row) for row in rows)
 
 
 async def busy_slots(desk: Desk, but_for: str) -> tuple[Slot, ...]:
     """Every slot to come that another ticket has booked: first which have, then these, all at once.
 
-    A hint: tickets commit apart.
+    A hint: tickets commit apart. What an act left that never committed is removed by the agenda's rule, also
+    where its slot was over within the last days.
     """
-    return await busy_among(desk, but_for, await tickets_booked(desk))
+    now = desk.clock.now()
+    rows = await booked(desk.store, now - LOOKED_BACK)
+    headers = await _headers(desk, {_ticket_of(row) for row in rows} - {but_for})
+    await _remove_needless(desk, rows, headers)
+    return _slots_to_come(headers, now)
 
 
 async def busy_among(desk: Desk, but_for: str, tickets: Collection[str]) -> tuple[Slot, ...]:
     """Every slot to come that another of these tickets has booked. A request a ticket, all at once."""
-    now = desk.clock.now()
-    names = {*tickets} - {but_for}
+    return _slots_to_come(await _headers(desk, {*tickets} - {but_for}), desk.clock.now())
+
+
+async def _headers(desk: Desk, tickets: Collection[str]) -> dict[str, TicketHeader | None]:
+    names = sorted(tickets)
     loaded = await asyncio.gather(*(load_ticket(desk.store, name) for name in names))
-    found = (slot for each in loaded if each for slot in picked_slots(each.header.state))
+    return {name: each.header if each else None for name, each in zip(names, loaded, strict=True)}
+
+
+def _slots_to_come(headers: Mapping[str, TicketHeader | None], now: datetime) -> tuple[Slot, ...]:
+    found = (slot for each in headers.values() if each for slot in picked_slots(each.state))
     return tuple(slot for slot in found if slot.end > now)
+
+
+def _ticket_of(row: AgendaRow) -> str:
+    return row.hint.aggregate.removeprefix("ticket-")
+
+
+async def _remove_needless(
+    desk: Desk, rows: Sequence[AgendaRow], headers: Mapping[str, TicketHeader | None]
+) -> None:
+    """Of the tickets that were read: those rows that they do not need."""
+    for row in rows:
+        name = _ticket_of(row)
+        header = headers.get(name)
+        if name in headers and (header is None or row.key not in header.rows()):
+            await remove_row(desk.store, row, desk.clock.now())

@@ -83,9 +83,12 @@ async def open_list(
     return await _oldest(store, f"{after or place}-", f"{place}-{_LAST}", limit)
 
 
-async def booked(store: Store, now: datetime) -> list[AgendaRow]:
-    """The rows of all conferences that are not over yet. One request for each 500 of a shard, all at once."""
-    first = f"{SLOT}-{key_instant(now)}-"
+async def booked(store: Store, since: datetime) -> list[AgendaRow]:
+    """The rows of all conferences that end at this instant or later.
+
+    One request for each 500 of a shard, all at once.
+    """
+    first = f"{SLOT}-{key_instant(since)}-"
     pages = await asyncio.gather(*(_whole(store, shard, first, f"{SLOT}-{_LAST}") for shard in shards()))
     return [row for page in pages for row in page]
 
