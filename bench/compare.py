@@ -1,4 +1,4 @@
-"""``python -m bench compare COMMIT``: another commit's whole stack and this one's, in turns, in one run."""
+"""``python -m bench compare COMMIT``: the stack of another commit and this one in turns, in one run."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence

@@ -16,7 +16,8 @@ from shared.mail.reading.headers.headers import (
 )
 from shared.mail.reading.headers.language import language_of
 from shared.mail.reading.parts.bare_headers import mend_bare_headers
-from shared.mail.reading.parts.contents import Bounds, Contents, joined
+from shared.mail.reading.parts.bounds import Bounds
+from shared.mail.reading.parts.contents import Contents, joined
 from shared.mail.reading.parts.gathering import gather
 from shared.mail.reading.parts.message_tree import message_of_bytes
 from shared.mail.reading.signs.authenticity import is_authenticated, is_forged
@@ -50,18 +51,19 @@ def read_mail(raw: bytes, *, trusted: str = "", zone: ZoneInfo = UNIVERSAL) -> I
     """
     notes = Notes()
     try:
-        return _read(message_of_bytes(raw, notes), notes, trusted, zone)
+        return _read(raw, Bounds(notes), trusted, zone)
     except Exception:  # noqa: BLE001 - whatever was not foreseen: a person sees the mail as it was sent
         notes.add("the mail could not be read: it is shown as it was sent")
         text = clean_text(raw.decode("utf-8", "replace"))
         return IncomingMail(text=text, fresh=text, unreadable=str(notes))
 
 
-def _read(message: "AnyMessage", notes: Notes, trusted: str, zone: ZoneInfo) -> IncomingMail:
+def _read(raw: bytes, bounds: Bounds, trusted: str, zone: ZoneInfo) -> IncomingMail:
+    message, notes = message_of_bytes(raw, bounds), bounds.notes
     note_long_headers(message, notes)
     mend_bare_headers(message)
     note_odd_charsets(message, notes)
-    found = Contents(Bounds(notes))
+    found = Contents(bounds)
     gather(message, found)
     body, reported = found.text(), reports_delivery(message)
     parted = with_calendars(_parted(message, found, body, reported=reported), body, found.events, zone)

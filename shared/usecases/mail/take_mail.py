@@ -4,6 +4,7 @@ The whole mail is kept first. A mail that comes twice changes nothing the second
 submission key, and a digest of its bytes where it has none.
 """
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,9 @@ from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_tic
 from shared.usecases.messages.add_message import Landed
 from shared.usecases.outbox.record_delivery import record_bounce
 from shared.usecases.records.raw_mails import keep_raw_mail
+
+QUICKLY_READ = 64 * 1024
+"""Bytes of a mail that are read in a few milliseconds, whatever they are."""
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +61,7 @@ async def take_mail(desk: Desk, raw: bytes) -> Taken:
         StoreUnavailable: the same mail again is taken once.
     """
     kept = await keep_raw_mail(desk, raw)
-    return await take_read_mail(desk, _read(desk, raw), kept)
+    return await take_read_mail(desk, await _read_beside(desk, raw), kept)
 
 
 async def take_mail_of_any_size(desk: Desk, raw: bytes) -> Taken:
@@ -132,6 +136,11 @@ async def _by_supporter(
     if not perhaps:
         return None
     return await mail_from_supporter(desk, thread, mail.model_copy(update={"message_id": key}), kept)
+
+
+async def _read_beside(desk: Desk, raw: bytes) -> IncomingMail:
+    """The same as ``_read``; what may take long is read in a thread, so that no other request waits."""
+    return await asyncio.to_thread(_read, desk, raw) if len(raw) > QUICKLY_READ else _read(desk, raw)
 
 
 def _read(desk: Desk, raw: bytes) -> IncomingMail:

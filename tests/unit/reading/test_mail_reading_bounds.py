@@ -1,11 +1,18 @@
 """However large, deep or broken a mail is, it is read in bounded time, and what is cut is said."""
 
+import base64
 import time
 
 import pytest
 
 from shared.mail.reading import read_mail
+from shared.mail.reading.headers.lenient_policy import read_header
+from shared.mail.reading.parts.bounds import MOST_TAKEN_APART, Bounds
+from shared.mail.reading.parts.contents import Contents
+from shared.mail.reading.parts.gathering import gather
+from shared.mail.reading.parts.message_tree import message_of_bytes
 from shared.mail.reading.text import quoting
+from shared.mail.reading.text.notes import Notes
 from tests.examples.raw_mails import mixed, parts, raw_mail
 
 SECONDS = 20
@@ -42,6 +49,58 @@ def test_of_very_many_parts_the_first_are_read() -> None:
     mail = read_mail(mixed(*[f"\nText {number}." for number in range(1000)]))
     assert mail.text.startswith("Text 0.")
     assert "too many parts" in mail.unreadable
+
+
+TINY = 100_000
+HEADLESS = "multipart/mixed; boundary="
+SWARMS = {
+    "parts": (f"{HEADLESS}b", "--b\n\na\n"),
+    "parts of a boundary that is written in pieces": (f"{HEADLESS[:-1]}*0=b; boundary*1=c", "--bc\n\na\n"),
+    "parts of a boundary with an escaped mark": (f'{HEADLESS}"b\\"c"', '--b"c\n\na\n'),
+    "mails": ("multipart/digest; boundary=b", "--b\n\nSubject: x\n\na\n"),
+    "blocks of a report": ("message/delivery-status", "A: b\n\n"),
+    "empty blocks of a report": ("message/delivery-status", "\n"),
+}
+
+
+@pytest.mark.parametrize("swarm", SWARMS)
+def test_of_a_hundred_thousand_tiny_parts_few_are_taken_apart(swarm: str) -> None:
+    kind, part = SWARMS[swarm]
+    bounds = Bounds(Notes())
+    message = message_of_bytes(raw_mail(part * TINY, content_type=kind), bounds)
+    assert len(list(message.walk())) <= MOST_TAKEN_APART < TINY
+    assert bounds.taken_apart == MOST_TAKEN_APART + 1
+    assert str(bounds.notes) == "the mail has too many parts: some are not shown"
+
+
+def test_of_a_hundred_thousand_tiny_parts_the_head_and_the_first_are_read() -> None:
+    mail = read_mail(mixed("\nDet första.", *["\na"] * TINY))
+    assert mail.text.startswith("Det första.\n\na")
+    assert (mail.sender, mail.subject) == ("eva@member.example.se", "Planner stannar")
+    assert mail.unreadable == "the mail has too many parts: some are not shown"
+
+
+def test_parts_are_counted_together_whatever_mail_of_a_mail_they_are_in() -> None:
+    swarm = base64.encodebytes(mixed(*["\na"] * 500)).decode()
+    inner = f"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n{swarm}"
+    bounds = Bounds(Notes())
+    gather(message_of_bytes(mixed(*[inner] * 100), bounds), Contents(bounds))
+    assert bounds.taken_apart <= MOST_TAKEN_APART + 100
+
+
+def test_as_many_parts_as_are_taken_apart_are_no_more_than_a_mail_may_have() -> None:
+    bounds = Bounds(Notes())
+    blocks = "\n\n".join(["Status: 5.1.1"] * (MOST_TAKEN_APART - 2))
+    message_of_bytes(raw_mail(blocks, content_type="message/delivery-status"), bounds)
+    assert bounds.taken_apart <= MOST_TAKEN_APART
+    assert str(bounds.notes) == ""
+
+
+def test_a_header_is_read_a_few_times_at_most_however_often_it_is_asked_for() -> None:
+    raw = mixed(*[f"Content-Type: text/plain; a={number}{'; a*0=b' * 240}\n\nx" for number in range(100)])
+    read_header.cache_clear()
+    assert read_mail(raw).text.count("x") == 100
+    assert read_header.cache_info().misses < 400
 
 
 def test_mails_within_mails_are_read_as_deep_as_parts() -> None:

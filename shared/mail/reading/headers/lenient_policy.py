@@ -8,6 +8,7 @@ seconds. What is long or malformed is therefore taken as plain text.
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.policy import EmailPolicy
+from functools import lru_cache
 from typing import Any
 
 from shared.mail.reading.headers.encoded_words import as_meant
@@ -16,6 +17,9 @@ from shared.mail.reading.text.notes import Notes
 
 MOST_PARSED = 2_000
 """Characters of a header that the library's parser is given: at most about 50 ms."""
+
+PARSED_KEPT = 64
+"""Headers whose reading is kept: the library asks for the same ones of a part again and again."""
 
 MOST_KEPT = 32_000
 """Characters of a header that are looked at; what follows is cut."""
@@ -26,6 +30,10 @@ class LenientPolicy(EmailPolicy):
 
     def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401 - as the library has it
         """The header as the library reads it, else its text alone."""
+        return read_header(name, value)
+
+    def read_anew(self, name: str, value: str) -> Any:  # noqa: ANN401 - as the library has it
+        """The same, without a look at what was read a moment ago."""
         written = as_meant(name, without_surrogates("".join(value.splitlines())), Notes())[:MOST_KEPT]
         if len(written) > MOST_PARSED:
             return decoded_words(written)
@@ -46,3 +54,4 @@ def decoded_words(written: str) -> str:
 
 
 LENIENT = LenientPolicy()
+read_header = lru_cache(PARSED_KEPT)(LENIENT.read_anew)

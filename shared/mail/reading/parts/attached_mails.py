@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 
 from shared.mail.reading.headers.headers import AnyMessage, children, header_values, header_word
+from shared.mail.reading.parts.bounds import Bounds
 from shared.mail.reading.parts.message_tree import message_of_bytes
 from shared.mail.reading.parts.payloads import payload_of
 from shared.mail.reading.text.cleaning import clean_line
-from shared.mail.reading.text.notes import Notes
 
 LONGEST_FIELD = 2_000
 
 
-def attached_mail(part: AnyMessage, notes: Notes) -> AnyMessage:
+def attached_mail(part: AnyMessage, bounds: Bounds) -> AnyMessage:
     """The mail in this part; one that was encoded, against the rules, is decoded."""
     inner = next(iter(children(part)), None)
     if inner is None:
-        return message_of_bytes(payload_of(part, notes), notes)
+        return message_of_bytes(payload_of(part, bounds.notes), bounds)
     encoding = header_word(part, "content-transfer-encoding")
     if encoding in {"base64", "quoted-printable"} and not inner.keys():
         inner["Content-Transfer-Encoding"] = encoding
-        return message_of_bytes(payload_of(inner, notes), notes)
+        return message_of_bytes(payload_of(inner, bounds.notes), bounds)
     return inner
 
 

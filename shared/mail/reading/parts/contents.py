@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 
 from shared.domain.incoming.incoming import IncomingFile
 from shared.mail.reading.headers.headers import AnyMessage
+from shared.mail.reading.parts.bounds import Bounds
 from shared.mail.reading.parts.calendars import CalendarEvent
 from shared.mail.reading.text.html_text import text_of_html
 from shared.mail.reading.text.notes import Notes
-
-MOST_PARTS = 300
-DEEPEST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +27,6 @@ class AttachedMail:
 
     message: AnyMessage
     text: str
-
-
-@dataclass
-class Bounds:
-    """How many parts have been looked at; one count for the whole mail."""
-
-    notes: Notes
-    parts: int = 0
-
-    def allow(self, depth: int) -> bool:
-        """Whether one more part may be looked at, as deep as this; where not, it is noted."""
-        self.parts += 1
-        if depth <= DEEPEST and self.parts <= MOST_PARTS:
-            return True
-        self.notes.add("the mail has too many parts: some are not shown")
-        return False
 
 
 @dataclass

@@ -123,7 +123,7 @@ def _rest(block: AnyMessage) -> str:
 
 def _take_mail(part: AnyMessage, found: Contents, depth: int) -> None:
     """A mail that came with this one: its head and text, and its files as if they were this one's."""
-    inner = attached_mail(part, found.notes)
+    inner = attached_mail(part, found.bounds)
     within = found.beside()
     gather(inner, within, depth + 1)
     found.attached.append(
@@ -145,7 +145,7 @@ def _take_calendar(part: AnyMessage, found: Contents) -> None:
 def _take_sealed(part: AnyMessage, found: Contents, depth: int) -> None:
     """What was signed or packed, as if it stood in the part's place."""
     if inner := within_seal(payload_of(part, found.notes), found.notes):
-        gather(message_of_bytes(inner, found.notes), found, depth + 1)
+        gather(message_of_bytes(inner, found.bounds), found, depth + 1)
 
 
 _HEAD = ("from", "to", "cc", "date", "subject", "message-id")

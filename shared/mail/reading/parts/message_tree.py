@@ -1,11 +1,13 @@
 """The tree of a mail's parts, as the standard library reads it, within bounds."""
 
 import re
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import TYPE_CHECKING, cast
 
 from shared.mail.reading.headers.lenient_policy import LENIENT
+from shared.mail.reading.parts.bounds import Bounds, TooManyParts
 from shared.mail.reading.text.notes import Notes
 
 if TYPE_CHECKING:
@@ -21,26 +23,47 @@ _LEVEL = re.compile(rb"boundary|message/", re.IGNORECASE)
 _MBOX_LINE = re.compile(rb"\A(?:>?From [^\r\n]{0,1000}\r?\n|\s{1,100})")
 
 
-def message_of_bytes(raw: bytes, notes: Notes) -> EmailMessage:
-    """The message with its parts; where they cannot be told apart, the headers with all else as text."""
+def message_of_bytes(raw: bytes, bounds: Bounds) -> EmailMessage:
+    """The message with its parts; where they cannot be told apart, the headers with all else as text.
+
+    Of too many parts the first; the bounds say so.
+    """
     whole = _MBOX_LINE.sub(b"", raw, count=1)
     levels = len(_LEVEL.findall(whole))
     if levels * max(whole.count(b"\n"), whole.count(b"\r")) > MOST_STEPS:
-        return _unparted(whole, notes)
+        return _unparted(whole, bounds.notes)
+    parts = _Parts(bounds)
     try:
-        return _parser().parsebytes(whole)
+        return _parser(parts).parsebytes(whole)
+    except TooManyParts:
+        return parts.first or _unparted(whole, bounds.notes)
     except Exception:  # noqa: BLE001 - parts nested hundreds deep are a RecursionError; whatever else comes is kept as text
-        return _unparted(whole, notes)
+        return _unparted(whole, bounds.notes)
 
 
-def _parser() -> "BytesParser[EmailMessage]":
-    return BytesParser(EmailMessage, policy=cast("EmailPolicy[EmailMessage]", LENIENT))
+class _Parts:
+    """Makes each part as the library comes upon it: no pattern finds all that it takes for one."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self.first: EmailMessage | None = None
+        """The whole mail, to which the library adds each part as it begins."""
+
+    def __call__(self, policy: "EmailPolicy[EmailMessage]") -> EmailMessage:
+        self._bounds.take_apart()
+        made = EmailMessage(policy)
+        self.first = self.first or made
+        return made
+
+
+def _parser(made: Callable[..., EmailMessage]) -> "BytesParser[EmailMessage]":
+    return BytesParser(made, policy=cast("EmailPolicy[EmailMessage]", LENIENT))
 
 
 def _unparted(raw: bytes, notes: Notes) -> EmailMessage:
     """The outer headers; the body is one text, undecoded."""
     notes.add("the mail has too many parts inside one another, so its body is shown as it was sent")
-    message = _parser().parsebytes(raw, headersonly=True)
+    message = _parser(EmailMessage).parsebytes(raw, headersonly=True)
     del message["content-type"]
     del message["content-transfer-encoding"]
     return message
