@@ -1,4 +1,7 @@
-"""Calls a function as the host would, and holds its answer to what the API's description says of it."""
+"""Calls a function as the host would, and holds its answer to what the API's description says of it.
+
+Every page that any of these tests renders is held to the policy that it is sent with, too.
+"""
 
 import json
 from collections.abc import Mapping
@@ -10,6 +13,7 @@ from azure.functions import HttpRequest, HttpResponse
 from jsonschema import Draft202012Validator
 
 from shared.web.api.openapi import PROBLEM_JSON
+from tests.examples.allowed_pages import refused_by_policy
 from tests.examples.described_api import DOCUMENT
 from tests.examples.indexed_functions import Indexed, http_functions
 
@@ -105,6 +109,8 @@ def _as_described(function: Indexed, method: str, response: HttpResponse) -> Ans
         assert not described.get("content")
         return answer
     content = described["content"][media]
+    if media == "text/html":
+        assert refused_by_policy(answer.text) == []
     if media.endswith("json"):
         schema = {**content["schema"], "components": DOCUMENT["components"]}
         assert [error.message for error in Draft202012Validator(schema).iter_errors(answer.json)] == []
