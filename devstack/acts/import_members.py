@@ -1,6 +1,8 @@
 """``desk import``: many members at once, from a file."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,8 +13,13 @@ import httpx
 from devstack.acts.options import data_option
 from devstack.stack.found import found_stack
 from devstack.stack.json_lines import JsonUnclear, JsonWithLines, read_json_with_lines
+from devstack.stack.members_csv import read_members_csv
 from devstack.stack.refusal import StackRefused
 from devstack.stack.secrets_file import StackSecrets
+
+AT_ONCE = 8
+type _Refusal = tuple[int, str]
+"""A line of the file, and what is wrong there."""
 
 
 @click.command("import")
@@ -21,10 +28,11 @@ from devstack.stack.secrets_file import StackSecrets
 @click.option("--key", envvar="DESK_FUNCTION_KEY", help="Its function key (or in DESK_FUNCTION_KEY).")
 @data_option
 def import_members(file: Path, address: str | None, key: str | None, data: Path) -> None:
-    """Write every member in FILE: a JSON list of members, each with its id.
+    """Write every member in FILE, a JSON list or a CSV file.
 
-    A member is what PUT /api/members/{id} takes. What is refused is told with its line in the file;
-    the others are written all the same.
+    A member is what PUT /api/members/{id} takes, with its id. In a CSV file (name it .csv) one line or
+    several are a member; the headings are told where one is wrong. What is refused is told with its line in
+    the file; the others are written all the same. It can be run again: what is written already is left alone.
     """
     members = _read(file)
     if not (address and key):
@@ -32,7 +40,7 @@ def import_members(file: Path, address: str | None, key: str | None, data: Path)
     with httpx.Client(
         base_url=address, headers={"x-functions-key": key}, timeout=60, trust_env=False
     ) as desk:
-        refused = [_refusals(members, place, _put(desk, each)) for place, each in enumerate(members.value)]
+        refused = _write_all(desk, members)
     for line, sentence in sorted(each for refusals in refused for each in refusals):
         click.echo(f"{file.name}:{line}: {sentence}", err=True)
     count = sum(map(bool, refused))
@@ -41,10 +49,38 @@ def import_members(file: Path, address: str | None, key: str | None, data: Path)
         raise click.exceptions.Exit(1)
 
 
+def _write_all(desk: httpx.Client, members: JsonWithLines) -> list[Sequence[_Refusal]]:
+    """What was refused of each member, none where it is written. A terminal sees how far it has come."""
+    first: dict[str, int] = {}
+    for place, each in enumerate(members.value):
+        first.setdefault(each["id"], place)
+
+    def write(place: int) -> Sequence[_Refusal]:
+        name = members.value[place]["id"]
+        if first[name] != place:
+            line = members.line(f"{first[name]}.id")
+            return [(members.line(f"{place}.id"), f"{name} id: stands on line {line} already")]
+        return _refusals(members, place, _put(desk, members.value[place]))
+
+    count = len(members.value)
+    with (
+        ThreadPoolExecutor(AT_ONCE) as pool,
+        click.progressbar(
+            pool.map(write, range(count)),
+            length=count,
+            label="Members",
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+        ) as written,
+    ):
+        return list(written)
+
+
 def _read(file: Path) -> JsonWithLines:
     """The members in the file; all of them have an id."""
+    read = read_members_csv if file.suffix.lower() == ".csv" else read_json_with_lines
     try:
-        members = read_json_with_lines(file.read_text(encoding="utf-8"))
+        members = read(file.read_text(encoding="utf-8-sig"))
     except (JsonUnclear, UnicodeDecodeError) as error:
         message = f"{file.name} is not read: {error}"
         raise StackRefused(message) from None
@@ -67,12 +103,12 @@ def _put(desk: httpx.Client, member: dict[str, Any]) -> httpx.Response:
         raise StackRefused(message) from None
 
 
-def _refusals(members: JsonWithLines, place: int, answer: httpx.Response) -> list[tuple[int, str]]:
+def _refusals(members: JsonWithLines, place: int, answer: httpx.Response) -> list[_Refusal]:
     """Line and reason of everything that was refused in one member."""
     return [] if answer.is_success else list(_refused_fields(members, place, answer))
 
 
-def _refused_fields(members: JsonWithLines, place: int, answer: httpx.Response) -> Iterator[tuple[int, str]]:
+def _refused_fields(members: JsonWithLines, place: int, answer: httpx.Response) -> Iterator[_Refusal]:
     member = members.value[place]["id"]
     problem = _problem(answer)
     errors = problem.get("errors") or [{"field": "", "detail": problem.get("detail") or answer.reason_phrase}]

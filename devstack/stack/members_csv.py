@@ -1,0 +1,129 @@
+"""Members as a spreadsheet has them: one line or several a member, with the line that each value came from.
+
+Lines of one id are one member: each may add a contact, a product with its state and its responsible person,
+and a billing customer. What a line leaves out of name, language, owner and domains is as another line says.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from devstack.stack.json_lines import JsonUnclear, JsonWithLines
+
+_OF_THE_MEMBER = ("name", "language", "owner", "owner_name", "domains")
+_CONTACT = {"contact": "address", "contact_name": "name"}
+_SUBSCRIPTION = {"product": "product", "status": "status", "since": "since", "paid_until": "paid_until"}
+_SEAT = {"product": "product", "responsible": "address", "responsible_name": "name", "studied": "studied"}
+_CUSTOMER = {"provider": "provider", "customer": "id"}
+HEADINGS = ("id", *_OF_THE_MEMBER, *dict.fromkeys([*_CONTACT, *_SUBSCRIPTION, *_SEAT, *_CUSTOMER]))
+"""The columns, in any order; only ``id`` must be there."""
+
+_LISTS = (
+    ("contacts", _CONTACT),
+    ("subscriptions", _SUBSCRIPTION),
+    ("seats", _SEAT),
+    ("customers", _CUSTOMER),
+)
+"""Field, and its columns."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_members_csv(text: str) -> JsonWithLines:
+    """The members, as JSON would have them. Comma, semicolon or tabulator separate; a day begins in UTC.
+
+    Raises:
+        JsonUnclear: a heading that is none, a line without an id, or two lines of one id that disagree. The
+            text says on which line.
+    """
+    members: dict[str, _Member] = {}
+    for line, row in _rows(text):
+        if not row.get("id"):
+            message = f'line {line}: the column "id" is empty'
+            raise JsonUnclear(message)
+        members.setdefault(row["id"], _Member(row["id"], line)).add(row, line)
+    lines = {"": 1}
+    for place, member in enumerate(members.values()):
+        lines |= {f"{place}.{path}".rstrip("."): line for path, line in member.lines.items()}
+    return JsonWithLines([each.value() for each in members.values()], lines)
+
+
+@dataclass(slots=True)
+class _Member:
+    """What the lines of one id have said until now; ``lines``: where each of it stands."""
+
+    id: str
+    first: int
+    said: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def add(self, row: Mapping[str, str], line: int) -> None:
+        """One more line of it."""
+        self.lines.setdefault("", self.first)
+        for name in _OF_THE_MEMBER:
+            if row.get(name):
+                self._say(name, row[name], line)
+        for name, columns in _LISTS:
+            added = {own: _written(own, row[column]) for column, own in columns.items() if row.get(column)}
+            known = self.lists.setdefault(name, [])
+            if _adds(row, name, added) and added not in known:
+                self.lines[f"{name}.{len(known)}"] = line
+                known.append(added)
+
+    def value(self) -> dict[str, Any]:
+        """The member as JSON has it; what no line says is left out."""
+        owner = {"address": self.said.get("owner", ""), "name": self.said.get("owner_name", "")}
+        plain: dict[str, Any] = {name: self.said[name] for name in ("name", "language") if name in self.said}
+        domains = re.split(r"[\s,;]+", self.said.get("domains", "").strip())
+        told = {"id": self.id, "owner": owner, "domains": [each for each in domains if each]}
+        return {**told, **plain, **{name: each for name, each in self.lists.items() if each}}
+
+    def _say(self, name: str, text: str, line: int) -> None:
+        if self.said.setdefault(name, text) != text:
+            message = f'line {line}: "{name}" of {self.id} is another than on a line before'
+            raise JsonUnclear(message)
+        path = {"owner": "owner.address", "owner_name": "owner.name"}.get(name, name)
+        self.lines.setdefault(path, line)
+
+
+def _adds(row: Mapping[str, str], name: str, added: Mapping[str, str]) -> bool:
+    """Whether the line is to add this. A product alone is a subscription, of which the desk misses more."""
+    if set(added) == {"product"}:
+        alone = not any(row.get(each) for each in (*_SUBSCRIPTION, *_SEAT) if each != "product")
+        return alone and name == "subscriptions"
+    return bool(added)
+
+
+def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each line that says anything, by its headings, with its number."""
+    head = text.partition("\n")[0]
+    separator = max(",;\t", key=head.count)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    try:
+        headings = [each.strip().lower() for each in next(reader, [])]
+        _refuse_headings(headings)
+        begins = reader.line_num + 1
+        for cells in reader:
+            if any(each.strip() for each in cells):
+                yield begins, dict(zip(headings, (each.strip() for each in cells), strict=False))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        message = f"line {reader.line_num}: {error}"
+        raise JsonUnclear(message) from None
+
+
+def _refuse_headings(headings: list[str]) -> None:
+    unknown = [each for each in headings if each not in HEADINGS]
+    twice = [each for each in headings if headings.count(each) > 1]
+    if unknown or twice or "id" not in headings:
+        wrong = f'"{(unknown or twice)[0]}" is no heading, or stands twice' if unknown or twice else 'no "id"'
+        message = f"line 1: {wrong}; the headings are {', '.join(HEADINGS)}"
+        raise JsonUnclear(message)
+
+
+def _written(name: str, text: str) -> str:
+    """A day alone, where an instant is wanted, is its beginning in UTC."""
+    return f"{text}T00:00:00Z" if name in {"since", "paid_until"} and _DAY.fullmatch(text) else text
