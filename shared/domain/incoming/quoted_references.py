@@ -25,10 +25,11 @@ _PIECE = re.compile(r"[a-z2-7]{1,16}")
 _BETWEEN = re.compile(r"[\s\-\u00ad\u2010-\u2015]{1,6}")
 _HYPHEN = re.compile(r"[\-\u00ad\u2010-\u2015]")
 _DIGIT = re.compile(r"[2-7]")
+_CODE = re.compile(r"(?<![\w\-])([a-z2-7]{4})[\-\u00ad\u2010-\u2015]?([a-z2-7]{4})(?![\w\-])")
 
 
 class Quoted(Frozen):
-    """What may be references in a mail, in the order in which they are likely to be some."""
+    """What may be references or codes in a mail, in the order in which they are likely to be some."""
 
     subject: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -41,7 +42,30 @@ class Quoted(Frozen):
 def quoted_in(mail: IncomingMail) -> Quoted:
     """What the mail's writer names: nothing that the mail quotes, and nothing in its signature."""
     words = own_words(writable(mail.fresh[:_MOST_READ]))
-    return Quoted(subject=references_in(mail.subject), words=references_in(words))
+    return Quoted(
+        subject=(*references_in(mail.subject), *codes_in(mail.subject)),
+        words=(*references_in(words), *codes_in(words)),
+    )
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """What may be a ticket's code, as its reference begins: surely one where it has a digit or brackets.
+
+    Last two words of four letters with a hyphen between them.
+    """
+    plain = text.lower()
+    found = list(_CODE.finditer(plain))
+    sure = [_code(each) for each in found if _DIGIT.search(each.group()) or _in_brackets(plain, each)]
+    joined = [_code(each) for each in found if _HYPHEN.search(each.group())]
+    return tuple(dict.fromkeys([*sure, *joined]))
+
+
+def _code(found: re.Match[str]) -> str:
+    return "".join(found.groups())
+
+
+def _in_brackets(text: str, found: re.Match[str]) -> bool:
+    return text[: found.start()].endswith("[") and text[found.end() :].startswith("]")
 
 
 def references_in(text: str) -> tuple[str, ...]:

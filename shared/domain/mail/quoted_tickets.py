@@ -1,17 +1,17 @@
 """Which ticket a new mail means by the references that it quotes: one of its writer's own, or none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.quoted_references import Quoted
 
 
-def ticket_meant(quoted: Quoted, known: Mapping[str, TicketState], writer: str) -> str:
+def ticket_meant(quoted: Quoted, known: Mapping[str, Sequence[TicketState]], writer: str) -> str:
     """The reference of the one matter of the writer's that the mail names; "" where it is none, or several.
 
     What the subject names goes before what the words do. Two tickets are one matter where one has been
-    merged into the other. ``known``: the tickets that there are, by reference. ``writer``: the key of the
-    address, as tickets have it of their requesters.
+    merged into the other. ``known``: the tickets that there are, by what names them. ``writer``: the key
+    of the address, as tickets have it of their requesters.
     """
     for references in (quoted.subject, quoted.words):
         matters = _matters(references, known, writer)
@@ -20,6 +20,7 @@ def ticket_meant(quoted: Quoted, known: Mapping[str, TicketState], writer: str) 
     return ""
 
 
-def _matters(references: Iterable[str], known: Mapping[str, TicketState], writer: str) -> set[str]:
-    own = (known[each] for each in references if each in known and known[each].requester == writer)
+def _matters(references: Iterable[str], known: Mapping[str, Sequence[TicketState]], writer: str) -> set[str]:
+    named = (state for each in references for state in known.get(each, ()))
+    own = (state for state in named if state.requester == writer)
     return {state.merged.into if state.merged else state.id for state in own}

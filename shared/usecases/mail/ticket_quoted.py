@@ -1,4 +1,4 @@
-"""The ticket that a new mail is about: its own requester quotes its reference."""
+"""The ticket that a new mail is about: its own requester quotes its reference, or its code."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from shared.domain.mail.quoted_tickets import ticket_meant
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.mail.write_by_mail import own_reference
-from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.records.ticket_rows import load_ticket, tickets_beginning
 
 
 async def ticket_quoted(desk: Desk, mail: IncomingMail, key: str, kept: str) -> str:
@@ -27,7 +27,10 @@ async def ticket_quoted(desk: Desk, mail: IncomingMail, key: str, kept: str) -> 
     if not asked or not mail.authenticated or mail.forged:
         return ""
     own = own_reference(desk, mail, key, kept)
-    before, *found = await asyncio.gather(*(load_ticket(desk.store, each) for each in (own, *asked)))
-    known = {each.header.state.id: each.header.state for each in found if each}
+    before, found = await asyncio.gather(
+        load_ticket(desk.store, own),
+        asyncio.gather(*(tickets_beginning(desk.store, each) for each in asked)),
+    )
+    known = {name: [each.state for each in headers] for name, headers in zip(asked, found, strict=True)}
     writer = address_key(desk.secret, writable_address(mail.sender))
     return "" if before else ticket_meant(quoted, known, writer)

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.domain.incoming.incoming import IncomingMail
-from shared.domain.incoming.quoted_references import MOST_ASKED, quoted_in, references_in
+from shared.domain.incoming.quoted_references import MOST_ASKED, codes_in, quoted_in, references_in
 
 REFERENCE = "k7q2m4abcdefgh35"
 LETTERS = "abcdefghijklmnop"
@@ -50,6 +50,24 @@ def test_one_without_a_digit_is_read_whole_or_by_hyphens() -> None:
 )
 def test_prose_longer_words_and_other_signs_are_no_reference(text: str) -> None:
     assert references_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["k7q2-m4ab", "K7Q2-M4AB", "Ang. [k7q2-m4ab] igen", "k7q2m4ab.", "k7q2\N{EN DASH}m4ab"]
+)
+def test_a_code_is_read_in_either_case_with_or_without_hyphen(text: str) -> None:
+    assert codes_in(text) == ("k7q2m4ab",)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "A calendar of eight letters", REFERENCE, "k7q2-m4ab-cdef-gh35", "k7q2-m4a8", "xk7q2-m4ab"]
+)
+def test_prose_and_parts_of_longer_words_are_no_code(text: str) -> None:
+    assert codes_in(text) == ()
+
+
+def test_a_code_without_a_digit_is_sure_in_brackets_and_may_be_prose_elsewhere() -> None:
+    assert codes_in("A long-term plan: [abcd-efgh]") == ("abcdefgh", "longterm")
 
 
 def test_what_is_surely_one_stands_before_what_may_be_prose() -> None:

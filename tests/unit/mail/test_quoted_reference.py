@@ -5,6 +5,7 @@ import pytest
 from shared.domain.answers.answering import AnswerBody
 from shared.domain.incoming.incoming import Automatic, Forwarded, IncomingMail
 from shared.domain.messages.merging import MergeBody, SplitBody
+from shared.domain.values.identity import short_code
 from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.mail.take_mail import TakenAs
 from shared.usecases.messages.move_turns import merge_ticket, split_turn
@@ -63,6 +64,17 @@ async def test_the_subject_alone_is_enough(fake: MailedDesk, subject: str) -> No
     ticket = await opened(fake)
     reply = about(subject=subject.format(ticket.upper()), fresh="Still so.")
     assert (await take(fake, reply)).ticket == ticket
+
+
+@pytest.mark.parametrize("subject", ["SV: [{}] Receipt", "{}", "Ang. {}"])
+async def test_the_code_that_a_mail_shows_is_enough(fake: MailedDesk, subject: str) -> None:
+    ticket = await opened(fake)
+    code = short_code(ticket)
+    assert f"[{code}]" in fake.mailed(EVA)[0].subject
+    reply = about(subject=subject.format(code.upper()), fresh="Still so.")
+    assert (await take(fake, reply)).ticket == ticket
+    theirs = about(name="<third@x.example.org>", sender=RUNE, subject=f"[{code}]", fresh="Still so.")
+    assert (await take(fake, theirs)).taken_as is TakenAs.TICKET
 
 
 async def test_the_address_counts_in_any_spelling(fake: MailedDesk) -> None:
