@@ -132,9 +132,7 @@ class Reading:
             case Table.NEWS:
                 self._add_news(partition, rows)
             case Table.MAILS if partition == "unfiled":
-                self.unfiled = {
-                    key: UNFILED_MAILS.read(text) for key, text in rows if key.startswith("list-")
-                }
+                self.unfiled = {key: _unfiled(text) for key, text in rows if key.startswith("list-")}
             case Table.MAILS:
                 self.whole_mails |= _whole_mail(partition, rows)
             case Table.AGENDA:
@@ -157,15 +155,13 @@ class Reading:
         for key, text in rows:
             if key.startswith(f"{MONTH}-"):
                 self.months.add(key)
-                continue
-            if key.startswith(f"{GATED}-"):
+            elif key.startswith(f"{GATED}-"):
                 self.gated[key] = HINTS.read(text).aggregate
-                continue
-            row = _agenda_row(key, text)
-            if key.startswith(f"{LOOKS}-"):
+            elif key.startswith(f"{LOOKS}-"):
+                row = _agenda_row(key, text)
                 self.looks[row.hint.aggregate].append(row)
             else:
-                self.listed[row.key] = row
+                self.listed[key] = _agenda_row(key, text)
 
 
 def read(partitions: Mapping[tuple[Table, str], Rows]) -> Reading:

@@ -22,7 +22,7 @@ from shared.domain.values.fields import LATEST_DAY, MOST_LETTERS, AnswerText, Fi
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House
 from shared.domain.values.intake import Text
-from shared.domain.values.vendor import Vendor
+from shared.domain.values.vendor import Supporter, Vendor
 
 
 class AnswerBody(Frozen):
@@ -96,6 +96,7 @@ def decide_answer(
     refuse_merged(state)
     state.turn(given.answers_up_to)
     at = recorded_at(state, now)
+    letter = _letter(state, given, facts, entry, author)
     answered = AnswerCommitted(
         recorded=at,
         at=at,
@@ -105,7 +106,17 @@ def decide_answer(
         content=entry.content,
         mails=len(facts.addressees),
     )
-    letter = Answer(
+    sends = tuple(_mail(state, letter, each, at, house) for each in facts.addressees)
+    events = (answered, *_ownership(state, author.id, at), *_promise(given, entry, at, house.vendor))
+    said = Said(id=entry.id, name=author.id, text=given.text, files=facts.files)
+    changes = Changes(events=events, said=(said,), sends=sends)
+    return changes + (closed(changes.state_after(state), author.id, "", now) if given.close else Changes())
+
+
+def _letter(
+    state: TicketState, given: AnswerBody, facts: AnswerFacts, entry: Entry, author: Supporter
+) -> Answer:
+    return Answer(
         ticket=state.id,
         product=state.product,
         answer=entry.id,
@@ -113,11 +124,6 @@ def decide_answer(
         words=given.text,
         files=facts.files,
     )
-    sends = tuple(_mail(state, letter, each, at, house) for each in facts.addressees)
-    events = (answered, *_ownership(state, author.id, at), *_promise(given, entry, at, house.vendor))
-    said = Said(id=entry.id, name=author.id, text=given.text, files=facts.files)
-    changes = Changes(events=events, said=(said,), sends=sends)
-    return changes + (closed(changes.state_after(state), author.id, "", now) if given.close else Changes())
 
 
 def _mail(state: TicketState, letter: Answer, each: Addressees, at: datetime, house: House) -> Send:
