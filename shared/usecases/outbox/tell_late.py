@@ -61,7 +61,8 @@ async def begin_scan(desk: Desk, most: int) -> tuple[Sequence[AgendaRow], CatchU
             return due, None
         before = await load_catch_up(desk)
         if before.catch_up and not before.catch_up.takes(started):
-            await _end(desk, before.catch_up)
+            if not await _ended(desk, before.catch_up):
+                return due, None
             before = await load_catch_up(desk)
         if before.catch_up or not is_late(due, started):
             return due, before.catch_up
@@ -114,11 +115,18 @@ async def end_scan(desk: Desk, catch_up: CatchUp | None, *, more: bool) -> None:
     ``more``: rows are left that have been due.
     """
     if catch_up and (not more or not catch_up.takes(desk.clock.now())):
-        try:
-            await _end(desk, catch_up)
-        except StoreError as error:
-            _log.error("the digests could not be written (%s); a later scan does it", type(error).__name__)
+        await _ended(desk, catch_up)
     await write_scan_mark(desk)
+
+
+async def _ended(desk: Desk, catch_up: CatchUp) -> bool:
+    """As ``_end``; where storage does not let it, a later scan does it, and this one goes on."""
+    try:
+        await _end(desk, catch_up)
+    except StoreError as error:
+        _log.error("the digests could not be written (%s); a later scan does it", type(error).__name__)
+        return False
+    return True
 
 
 async def told_in_digest(desk: Desk, send: Send) -> str:

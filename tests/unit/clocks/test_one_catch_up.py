@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 
@@ -14,7 +14,7 @@ from shared.domain.letters.letters import Digest, Escalation
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.values.identity import operation_id
 from shared.domain.values.vendor import ClockKind, Level, Supporter
-from shared.ports.store import Change, Row, Table
+from shared.ports.store import Change, Row, StoreUnavailable, Table
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.outbox.tell_late import told_in_digest, write_digests
@@ -47,6 +47,27 @@ class SlowStore(MemoryStore):
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         await moments(self._rng.choice((1, 2, 9)))
         return await super().commit(table, partition, changes)
+
+
+@dataclass
+class NotThere:
+    """``shared.ports.Store`` that does not answer for one partition."""
+
+    inner: MemoryStore
+    partition: str
+
+    async def get(self, table: Table, partition: str, key: str) -> Row | None:
+        return await self.inner.get(table, partition, key)
+
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        if partition == self.partition:
+            raise StoreUnavailable
+        return await self.inner.rows(table, partition, first=first, before=before, limit=limit)
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        return await self.inner.commit(table, partition, changes)
 
 
 async def moments(number: int) -> None:
@@ -156,6 +177,19 @@ async def test_when_no_scan_comes_for_hours_the_queue_writes_the_digest_and_noth
     await fake.advance(timedelta(minutes=40))
     assert [sum(told) for told in lines(fake).values()] == [4, 4]
     assert readers(fake) == sorted(BOTH * 2)
+
+
+async def test_lines_that_cannot_be_read_keep_no_scan_from_its_looks() -> None:
+    fake = await overdue(4)
+    await scan_clocks(fake.desk, most=3)
+    place = CatchUp(began=fake.clock.instant).place(SECRET)
+    fake.wrapped_store = NotThere(fake.store, place)
+    fake.clock.instant += timedelta(hours=1)
+    assert (await scan_clocks(fake.desk)).looked > 0
+    fake.wrapped_store = None
+    await fake.advance(timedelta(hours=1))
+    assert {reader: sum(each) for reader, each in lines(fake).items()} == dict.fromkeys(BOTH, 2)
+    assert len(readers(fake)) == 2 * 3
 
 
 async def test_more_lines_than_a_mail_holds_stand_in_a_second_one_and_no_line_twice() -> None:
