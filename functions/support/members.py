@@ -16,7 +16,14 @@ from shared.web.http.versions import read_versions
 with imported_when_used():
     from shared.domain.members import billing, gate, member_change
     from shared.domain.members import member as members
-    from shared.usecases.members import change_member, list_members, member_versions, member_views, put_member
+    from shared.usecases.members import (
+        change_member,
+        list_members,
+        member_versions,
+        member_views,
+        put_member,
+        unclaimed_customers,
+    )
     from shared.usecases.outbox import flag_seats
     from shared.web.members import flag_bodies, wanted_members
 
@@ -92,6 +99,20 @@ async def members_listed(asked: Asked) -> list_members.MembersView:
     """
     wanted = wanted_members.wanted_members(asked.query, asked.desk.vendor)
     return await list_members.list_members(asked.desk, wanted, asked.query("after") or "")
+
+
+@blueprint.view(
+    "GET api/customers/unclaimed",
+    "At most 50 customers; `more` says whether there may be others, which `after={next}` shows.",
+    parameters=(AFTER,),
+)
+async def unclaimed(asked: Asked) -> unclaimed_customers.UnclaimedView:
+    """List unclaimed customers.
+
+    What billing providers call customers that no member claims, with how many of their events wait for one,
+    and the newest. A member that names the customer in `customers` gets them all.
+    """
+    return await unclaimed_customers.list_unclaimed(asked.desk, asked.query("after") or "")
 
 
 @blueprint.view(

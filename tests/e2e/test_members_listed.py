@@ -56,3 +56,16 @@ def test_what_a_provider_says_is_in_the_list(members: list[MemberAtTheDesk]) -> 
     assert stack.bill("cus_listed-a", "prod_archive", "past_due").status_code == 200
     stack.rest()
     assert [each["id"] for each in listed(members, "status=past_due")] == ["listed-a"]
+
+
+def test_a_customer_that_nobody_claims_is_listed_until_a_member_does(stack: StackUnderTest) -> None:
+    member = MemberAtTheDesk(stack, "claims-late")
+    assert stack.bill("cus_claims-late", "prod_archive", "active").status_code == 200
+
+    def unclaimed() -> list[str]:
+        found = stack.keyed.get("/api/customers/unclaimed").json()["customers"]
+        return [each["last"]["status"] for each in found if each["customer"] == "cus_claims-late"]
+
+    assert unclaimed() == ["active"]
+    member.put()
+    assert unclaimed() == []

@@ -14,7 +14,7 @@ from shared.domain.members.member import Customer, Member
 from shared.domain.members.member_errors import CustomerClaimed
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
-from shared.ports.store import Remove, StoreConflict, Table
+from shared.ports.store import Remove, Row, StoreConflict, Table
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import (
@@ -54,6 +54,14 @@ async def read_claim(desk: Desk, place: str) -> LoadedClaim | None:
     """Who claims the customer of this place; None: nobody. One request."""
     row = await desk.store.get(Table.MEMBERS, place, _key(place))
     return LoadedClaim(CLAIMS.read(row.text), row.etag) if row else None
+
+
+async def read_customer(desk: Desk, place: str) -> tuple[LoadedClaim | None, dict[str, Row]]:
+    """Who claims the customer of this place, and the marks of what was told of it, by key. One request."""
+    rows = await desk.store.rows(Table.MEMBERS, place, first=_key(place), before=f"told-{place}.")
+    found = {row.key: row for row in rows}
+    claim = found.pop(_key(place), None)
+    return LoadedClaim(CLAIMS.read(claim.text), claim.etag) if claim else None, found
 
 
 async def take_claims(desk: Desk, member: Member, *, move: bool) -> bool:

@@ -11,10 +11,11 @@ from shared.domain.members.unheard import unclaimed, unheard
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Remove, StoreConflict, Table, Upsert
-from shared.usecases.members.customer_claims import read_claim
+from shared.usecases.members.customer_claims import read_claim, read_customer
 from shared.usecases.members.put_member import waking, write_directory
 from shared.usecases.members.tell_of_unknown_status import tell_of_unknown_status
 from shared.usecases.members.tell_unheard import tell_unheard
+from shared.usecases.members.unclaimed_customers import note_waiting
 from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.member_rows import (
     BILLING_EVENTS,
@@ -40,10 +41,12 @@ async def record_billing_event(desk: Desk, event: HeardEvent) -> None:
     place = _place(desk, event)
     for said in unheard(event, desk.vendor):
         await tell_unheard(desk, place, said)
-    if await _apply_where_claimed(desk, place, event):
+    known, marks = await read_customer(desk, place)
+    if known is not None and await apply_event(desk, known.claim.member, event):
         return
     for said in unclaimed(event):
-        await tell_unheard(desk, place, said)
+        await tell_unheard(desk, place, said, marks)
+    await note_waiting(desk, place, event)
     key, etag = await _keep_unclaimed(desk, place, event)
     # A member may have claimed the customer meanwhile, and looked for events before this one was kept.
     if await _apply_where_claimed(desk, place, event):

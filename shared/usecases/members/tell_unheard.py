@@ -1,5 +1,6 @@
 """What counts for nobody is told once a customer and reason, an hour's in one mail to the vendor."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from shared.domain.letters.letters import BillingUnheard, Unheard
@@ -9,7 +10,7 @@ from shared.domain.members.recipients import fallback
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
-from shared.ports.store import StoreConflict, Table
+from shared.ports.store import Row, StoreConflict, Table
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.notice_rows import LoadedNotice, create_notice, load_notice, replace_send
@@ -28,18 +29,20 @@ class ToldOnce(Frozen):
 TOLD = RowFormat(ToldOnce.model_validate_json)
 
 
-async def tell_unheard(desk: Desk, place: str, said: Unheard) -> None:
+async def tell_unheard(desk: Desk, place: str, said: Unheard, marks: Mapping[str, Row] | None = None) -> None:
     """Call it before the event is kept: a provider that repeats the event then repeats this, too.
 
-    ``place`` is the partition of the customer. Which mail it stands in is written there first.
+    ``place`` is the partition of the customer. Which mail it stands in is written there first. ``marks``: the
+    rows that say so, by key, where they have just been read.
 
     Raises:
         StoreUnavailable: the event must not be kept yet.
     """
     key = f"told-{place}-{digest(desk.secret, 'unheard', said.model_dump_json())}"
 
-    async def attempt(_: int) -> None:
-        row = await desk.store.get(Table.MEMBERS, place, key)
+    async def attempt(number: int) -> None:
+        read = marks if number == 0 else None
+        row = await desk.store.get(Table.MEMBERS, place, key) if read is None else read.get(key)
         named = TOLD.read(row.text).at if row else None
         first = named or _end_of_hour(desk.clock.now())
         mail = await load_notice(desk.store, _mail_of(desk, first))

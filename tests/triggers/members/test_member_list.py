@@ -63,3 +63,9 @@ async def test_a_filter_that_cannot_be_read_is_refused_by_name(
     answer = await call("GET", f"{LIST}?{query}", headers={"Accept-Language": language})
     assert (answer.status, answer.problem) == (422, problem)
     assert [error["field"] for error in answer.json["errors"]] == [field]
+
+
+@pytest.mark.usefixtures("fake")
+async def test_customers_that_no_member_claims_are_listed() -> None:
+    answer = await call("GET", "/api/customers/unclaimed")
+    assert (answer.status, answer.json) == (200, {"customers": [], "more": False, "next": ""})
