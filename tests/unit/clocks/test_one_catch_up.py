@@ -66,6 +66,11 @@ class NotThere:
             raise StoreUnavailable
         return await self.inner.rows(table, partition, first=first, before=before, limit=limit)
 
+    async def across(
+        self, table: Table, *, first: str, before: str, begins: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        return await self.inner.across(table, first=first, before=before, begins=begins, limit=limit)
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         return await self.inner.commit(table, partition, changes)
 
