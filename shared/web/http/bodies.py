@@ -9,17 +9,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import parse_qsl
 
-from multipart import (  # type: ignore[import-untyped]  # it has hints but no py.typed
-    MultipartSegment,
-    PushMultipartParser,
-)
 from werkzeug.http import parse_options_header
 
 from shared.domain.facts.files import GivenFile
 from shared.domain.refusals.error_sorts import OfAnotherType, TooLarge, Unreadable
+
+if TYPE_CHECKING:
+    from multipart import MultipartSegment  # type: ignore[import-untyped]  # it has hints but no py.typed
 
 BODY_LIMIT = 1024 * 1024
 """Bytes that a body may have; of a form with parts, its fields together."""
@@ -180,8 +179,10 @@ def _read_parts(body: bytes, options: Mapping[str, str]) -> Body:
     )
 
 
-def _parts(body: bytes, boundary: str) -> list[tuple[MultipartSegment, bytes]]:
+def _parts(body: bytes, boundary: str) -> "list[tuple[MultipartSegment, bytes]]":
     """Every part with its content. Raises ``ValueError`` where the parts are not whole or too many."""
+    from multipart import MultipartSegment, PushMultipartParser  # noqa: PLC0415 - only forms with files need it
+
     read: list[tuple[MultipartSegment, bytearray]] = []
     with PushMultipartParser(
         boundary, content_length=len(body), max_segment_count=FIELD_LIMIT, strict=True
@@ -194,7 +195,7 @@ def _parts(body: bytes, boundary: str) -> list[tuple[MultipartSegment, bytes]]:
     return [(segment, bytes(content)) for segment, content in read]
 
 
-def _is_file(part: MultipartSegment) -> bool:
+def _is_file(part: "MultipartSegment") -> bool:
     return part.filename is not None
 
 

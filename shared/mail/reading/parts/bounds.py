@@ -12,10 +12,6 @@ MOST_TAKEN_APART = 2_000
 _TOO_MANY = "the mail has too many parts: some are not shown"
 
 
-class TooManyParts(Exception):
-    """No further part of this mail is told apart."""
-
-
 @dataclass
 class Bounds:
     """What has been looked at so far, and what could not be read of it."""
@@ -32,13 +28,10 @@ class Bounds:
         self.notes.add(_TOO_MANY)
         return False
 
-    def take_apart(self) -> None:
-        """One more part begins.
-
-        Raises:
-            TooManyParts: it must not; this is noted.
-        """
+    def allow_another(self) -> bool:
+        """Whether one more part may be told apart at all; where not, it is noted."""
         self.taken_apart += 1
-        if self.taken_apart > MOST_TAKEN_APART:
-            self.notes.add(_TOO_MANY)
-            raise TooManyParts
+        if self.taken_apart <= MOST_TAKEN_APART:
+            return True
+        self.notes.add(_TOO_MANY)
+        return False

@@ -7,7 +7,7 @@ from email.parser import BytesParser
 from typing import TYPE_CHECKING, cast
 
 from shared.mail.reading.headers.lenient_policy import LENIENT
-from shared.mail.reading.parts.bounds import Bounds, TooManyParts
+from shared.mail.reading.parts.bounds import Bounds
 from shared.mail.reading.text.notes import Notes
 
 if TYPE_CHECKING:
@@ -35,10 +35,14 @@ def message_of_bytes(raw: bytes, bounds: Bounds) -> EmailMessage:
     parts = _Parts(bounds)
     try:
         return _parser(parts).parsebytes(whole)
-    except TooManyParts:
+    except _TooManyParts:
         return parts.first or _unparted(whole, bounds.notes)
     except Exception:  # noqa: BLE001 - parts nested hundreds deep are a RecursionError; whatever else comes is kept as text
         return _unparted(whole, bounds.notes)
+
+
+class _TooManyParts(Exception):
+    """No further part of this mail is told apart."""
 
 
 class _Parts:
@@ -50,7 +54,8 @@ class _Parts:
         """The whole mail, to which the library adds each part as it begins."""
 
     def __call__(self, policy: "EmailPolicy[EmailMessage]") -> EmailMessage:
-        self._bounds.take_apart()
+        if not self._bounds.allow_another():
+            raise _TooManyParts
         made = EmailMessage(policy)
         self.first = self.first or made
         return made
