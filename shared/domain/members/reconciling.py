@@ -71,7 +71,7 @@ class ProvidersList(Frozen):
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         if len({each.name for each in self.subscriptions}) < len(self.subscriptions):
-            message = "a subscription to a product is listed twice"
+            message = "List each subscription to a product once only."
             raise ValueError(message)
         return self
 

@@ -5,6 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
+_OUT_OF_RANGE = "Give a time within the years 1 to 9999 in UTC."
+
 
 def as_utc(instant: datetime) -> datetime:
     """The same instant in UTC; what is naive is refused before it comes here.
@@ -13,8 +15,8 @@ def as_utc(instant: datetime) -> datetime:
     """
     try:
         return instant.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError(str(error)) from None
+    except OverflowError:
+        raise ValueError(_OUT_OF_RANGE) from None
 
 
 type Instant = Annotated[AwareDatetime, AfterValidator(as_utc)]

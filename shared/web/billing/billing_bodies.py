@@ -11,9 +11,12 @@ from pydantic import Field, ValidationError
 
 from shared.domain.members.billing import BillingEvent, Identifier, OtherEvent, PaidPeriod, Provider
 from shared.domain.refusals.error_sorts import TooLarge, Unreadable
+from shared.domain.values.vendor import Language
 from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds, TextInstant
 from shared.web.billing.stripe_invoice import StripeInvoicePaid
 from shared.web.billing.stripe_payload import StripeSubscriptionEvent
+from shared.web.http.model_bodies import field_errors
+from shared.web.http.submissions import FieldError
 
 STANDARD_TYPE = "subscription.updated"
 STRIPE_TYPES = "customer.subscription."
@@ -32,14 +35,14 @@ class BillingBodyTooLarge(TooLarge):
 class BillingBodyMalformed(Unreadable):
     """The body is not what the provider documents: a bad request (400). ``str()`` names fields, no values.
 
-    ``fields``: their paths.
+    ``errors``: the fields, each with what to do about it in both languages.
     """
 
-    def __init__(self, problems: Sequence[tuple[str, str]], named: str = "") -> None:
-        """Keep each field's path, and what is wrong with it. ``named``: the paths as people read them."""
-        super().__init__("; ".join(f"{field}: {wrong}" for field, wrong in problems))
-        self.fields = tuple(field for field, _ in problems)
-        self.named = named or ", ".join(self.fields)
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        """Keep what is wrong with each field. ``named``: their paths as people read them."""
+        super().__init__("; ".join(f"{each.field}: {each.detail(Language.ENGLISH)}" for each in errors))
+        self.errors = tuple(errors)
+        self.named = ", ".join(each.field for each in errors)
 
 
 class StandardSubscription(ProviderBody):
@@ -134,15 +137,7 @@ def _refusing_malformed() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        raise BillingBodyMalformed(_what_is_wrong(error)) from None
-
-
-def _what_is_wrong(error: ValidationError) -> list[tuple[str, str]]:
-    problems = error.errors(include_url=False, include_context=False, include_input=False)
-    return [
-        (".".join(map(str, problem["loc"])) or "body", problem["msg"])
-        for problem in problems[:_MOST_PROBLEMS]
-    ]
+        raise BillingBodyMalformed(field_errors(error, _MOST_PROBLEMS)) from None
 
 
 def _standard_event(body: StandardBody, webhook_id: str) -> BillingEvent:

@@ -9,8 +9,8 @@ from shared.domain.members.billing import LATEST, Identifier, up_to_latest
 from shared.domain.values.frozen import BUILT_WHEN_USED
 
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-_NO_INSTANT = "must be an instant with an offset, as 2026-01-31T12:00:00Z, from 1970 on"
-_NO_SECONDS = "must be whole seconds since 1970"
+_NO_INSTANT = "Give a time with its offset, from 1970 onwards, for example 2026-01-31T12:00:00Z."
+_NO_SECONDS = "Give whole seconds since 1970."
 
 
 class ProviderBody(BaseModel):

@@ -30,8 +30,12 @@ def parse_model[Model: BaseModel](
     try:
         return model.model_validate({**fields, **given})
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        raise FieldsInvalid([_field_error(each) for each in found]) from None
+        raise FieldsInvalid(field_errors(error)) from None
+
+
+def field_errors(error: ValidationError, most: int | None = None) -> list[FieldError]:
+    """Each field that is wrong, at most so many, in words of ours: never pydantic's, nor what was sent."""
+    return [_field_error(each) for each in error.errors(include_url=False, include_input=False)[:most]]
 
 
 def _field_error(found: ErrorDetails) -> FieldError:

@@ -7,6 +7,7 @@ from typing import Any
 from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, VersionChanged
 from shared.domain.refusals.errors import KeyReused, ProductUnknown
 from shared.domain.values.vendor import Language
+from shared.web.billing.billing_bodies import BillingBodyMalformed
 from shared.web.http.bodies import BodyMalformed
 from shared.web.http.field_texts import Code
 from shared.web.http.problem_kinds import ProblemKind, kind_of, problem_words
@@ -67,7 +68,7 @@ def problem_for(error: Exception, language: Language) -> Response:
 
 def _field_errors(error: Exception, language: Language) -> Sequence[Mapping[str, str]]:
     """Each field that needs mending, where fields are the problem."""
-    errors = error.errors if isinstance(error, FieldsInvalid) else ()
+    errors = error.errors if isinstance(error, FieldsInvalid | BillingBodyMalformed) else ()
     if isinstance(error, ProductUnknown | AddressOfDesk):
         said = detail_of(error, language)
         errors = tuple(FieldError(field, Code.NOT_A_CHOICE, said={language: said}) for field in error.fields)

@@ -125,6 +125,9 @@ async def test_a_signed_event_that_cannot_be_read_is_told_which_field_is_wrong()
     answer = await call("POST", STANDARD, body, standard(body))
     assert "data.status" in answer.json["detail"]
     assert "data.paid_until" in answer.json["detail"]
+    told = {each["field"]: each["detail"] for each in answer.json["errors"]}
+    assert told["data.status"] == "Send this field as text."
+    assert told["data.paid_until"].startswith("Give a time with its offset")
 
 
 @pytest.mark.usefixtures("fake")
