@@ -174,7 +174,7 @@ async def test_a_supporters_mails_and_calendar_entry_say_who_the_conference_is_w
     assert " Acme, " in to_anna.text
     for address, named in ((ANNA, True), (EVA, False)):
         (event,) = entries(fake, address)[0].walk("VEVENT")
-        assert (" - Acme, " in str(event["SUMMARY"])) == named
+        assert (" \N{EN DASH} Acme, " in str(event["SUMMARY"])) == named
 
 
 async def test_every_mail_about_a_conference_has_one_recipient(fake: FakeDesk) -> None:

@@ -67,7 +67,7 @@ async def test_a_message_at_the_gate_says_why_no_clock_runs_and_what_the_choices
     await opened(fake, email=STRANGER)
     text = unescape((await see(mailed_link(fake, STRANGER))).text)
     assert "vi har inte lovat någon svarstid" in text
-    assert "finns inte hos någon kund" in text
+    assert "är inte registrerad hos någon av våra kunder" in text
     advice = reason_words(GateReason.UNKNOWN_SENDER, Language.SWEDISH).advice
     assert f"<p>{advice}</p>" in text
     assert "mot betalning, 1\u00a0200\u00a0kr i timmen exkl.\u00a0moms." in text
