@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bench.tables import table
 from shared.mail.reading import read_mail
+from shared.mail.reading.headers.lenient_policy import read_header
 
 ROUNDS = 7
 TIMES = 20
@@ -62,5 +63,6 @@ def _milliseconds(raw: bytes) -> float:
     times = max(1, TIMES * 10_000 // max(len(raw), 10_000))
     began = time.process_time()
     for _ in range(times):
+        read_header.cache_clear()  # as another mail finds it
         read_mail(raw, trusted="mx.vendor.example.com")
     return (time.process_time() - began) * 1000 / times

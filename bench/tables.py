@@ -10,7 +10,7 @@ from bench.starting import StartTimes
 
 INTAKE_REQUESTS = 8
 INTAKE_IN_TURN = 4
-IMPORT_RATIO = 1.2
+IMPORT_RATIO = 1.15
 SHOWN = 0.005
 
 
@@ -33,8 +33,8 @@ def intake_table(times: IntakeTimes) -> str:
     """CPU time of an intake, and how many times that of its bare requests."""
     ways = {
         "its storage requests sent bare": times.bare,
-        "through the function, quick transactions": times.quick,
-        "through the function, the SDK's transactions": times.plain,
+        "through the function, quick calls": times.quick,
+        "through the function, the SDK's calls": times.plain,
         "through the function, store in memory": times.memory,
     }
     rows = [(way, f"{spent:.2f}", f"{spent / times.bare:.1f}") for way, spent in ways.items()]
@@ -44,7 +44,7 @@ def intake_table(times: IntakeTimes) -> str:
 def parts_table(shares: Mapping[str, float]) -> str:
     """Whose code an intake spends its time in."""
     rows = [(part, f"{share * 100:.0f}") for part, share in shares.items() if share >= SHOWN]
-    return table("Where an intake's time goes, quick transactions, by profiler", ("part", "% of time"), rows)
+    return table("Where an intake's time goes, quick calls, by profiler", ("part", "% of time"), rows)
 
 
 def rates_table(rates: Sequence[Rates]) -> str:
