@@ -6,7 +6,16 @@ from datetime import timedelta
 
 from bench.counting import Counts
 from bench.further_acts import FURTHER
-from bench.scene import MEMBER, STRANGER, Scene, another_member, billing_event, news, request
+from bench.scene import (
+    MEMBER,
+    STRANGER,
+    Scene,
+    another_member,
+    billing_event,
+    news,
+    request,
+    with_more_supporters,
+)
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.answering import AnswerBody
 from shared.domain.values.intake import Kind
@@ -20,6 +29,7 @@ from shared.usecases.news.publish_news import publish_news
 
 DUE = 10
 PEOPLE = 20
+MORE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +76,32 @@ async def _queue(scene: Scene) -> list[Cost]:
     return [
         _cost("queue, nothing to do", nothing),
         _each("queue, each mail", delivery, nothing, len(opened.unsent)),
+        await _further_mails(scene, delivery),
     ]
 
 
+async def _further_mails(scene: Scene, few: Counts) -> Cost:
+    """The same look where there are more supporters to be told."""
+    many = with_more_supporters(scene.desk, MORE)
+    opened = await open_ticket(many, request("q2"))
+    return _each(
+        "queue, each further mail", await _counted(scene, look_at(many, opened.aggregate)), few, MORE
+    )
+
+
 async def _scan(scene: Scene) -> list[Cost]:
-    """Tickets that have all come half-way: each look tells two supporters, and writes the next look."""
+    """The first scan after intakes, and one when these are half-way: it tells two supporters of each."""
+    await _to_rest(scene, ())
     opened = [await open_ticket(scene.desk, request(f"s{number}")) for number in range(DUE)]
-    await _to_rest(scene, opened)
+    after = await _to_rest(scene, opened)
     nothing = await _counted(scene, scan_clocks(scene.desk))
     scene.clock.instant += scene.desk.vendor.policy.reply / 2
     due = await _counted(scene, scan_clocks(scene.desk))
-    return [_cost("scan, nothing due", nothing), _each("scan, each due look", due, nothing, DUE)]
+    return [
+        _cost("scan, nothing due", nothing),
+        _each("scan, each due look", due, nothing, DUE),
+        _each("scan, after each intake", after, nothing, DUE),
+    ]
 
 
 async def _billing(scene: Scene) -> list[Cost]:
@@ -92,12 +117,17 @@ async def _billing(scene: Scene) -> list[Cost]:
 
 
 async def _news(scene: Scene) -> list[Cost]:
-    """From publication to the last mail, to many people and to nobody."""
+    """From publication to the last mail, to many people and to nobody.
+
+    What an item about that product costs by itself, its directory and members without a person in it, is
+    no person's.
+    """
+    nobody = await _counted(scene, _published(scene, "archive"))
+    without = await _counted(scene, _published(scene, "ledger", "before"))
     for number in range(PEOPLE):
         await put_member(scene.desk, another_member(number))
-    nobody = await _counted(scene, _published(scene, "archive"))
     everybody = await _counted(scene, _published(scene, "ledger"))
-    return [_cost("news to nobody", nobody), _each("news, each person", everybody, nobody, PEOPLE)]
+    return [_cost("news to nobody", nobody), _each("news, each person", everybody, without, PEOPLE)]
 
 
 async def _further(scene: Scene) -> list[Cost]:
@@ -121,22 +151,25 @@ ACTS: Sequence[Callable[[Scene], Awaitable[list[Cost]]]] = (
     _further,
     _news,
 )
-"""In this order: the scan first, while no other ticket can come due."""
+"""In this order: the scans first, while no other ticket can come due."""
 
 
-async def _published(scene: Scene, product: str) -> None:
+async def _published(scene: Scene, product: str, key: str = "") -> None:
     """Publish an item about this product, and look at it until everybody has been mailed."""
-    item = await publish_news(scene.desk, news(product), product, dry_run=False)
+    item = await publish_news(scene.desk, news(product), key or product, dry_run=False)
     while await look_at(scene.desk, f"news-{item.id}") is not None:
         pass
 
 
-async def _to_rest(scene: Scene, opened: Sequence[TicketHeader]) -> None:
-    """Send what waits; a little later the scan takes away the rows that are needed no more."""
+async def _to_rest(scene: Scene, opened: Sequence[TicketHeader]) -> Counts:
+    """Send what waits; the first scan that may take the looks' rows away, and one that tidies lists."""
     for each in opened:
         await look_at(scene.desk, each.aggregate)
-    scene.clock.instant += timedelta(minutes=10)
+    scene.clock.instant += timedelta(minutes=5, seconds=1)
+    first = await _counted(scene, scan_clocks(scene.desk))
+    scene.clock.instant += timedelta(minutes=6)
     await scan_clocks(scene.desk)
+    return first
 
 
 async def _counted(scene: Scene, act: Awaitable[object]) -> Counts:

@@ -1,6 +1,6 @@
 """The vendor, the member and the requests that everything here is measured with, and a clock to move."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bench.counting import CountingQueue, CountingStore
@@ -160,6 +160,19 @@ def scene_over(store: Store, queue: Queue) -> Scene:
     """A scene over these parts; nothing is stored yet."""
     counting, clock = CountingStore(store), HandClock()
     return Scene(counting, desk_over(counting, CountingQueue(queue, counting), clock), clock)
+
+
+def with_more_supporters(desk: Desk, more: int) -> Desk:
+    """The desk with so many supporters more."""
+    vendor = desk.vendor
+    others = tuple(
+        Supporter(id=f"s{number}", name=f"Supporter {number}", address=f"s{number}@vendor.example.com")
+        for number in range(more)
+    )
+    house = House(
+        vendor=vendor.model_copy(update={"supporters": (*vendor.supporters, *others)}), secret=desk.secret
+    )
+    return replace(desk, house=lambda: house)
 
 
 def desk_over(store: Store, queue: Queue, clock: Clock) -> Desk:

@@ -30,7 +30,7 @@ from azure.core.exceptions import AzureError, HttpResponseError
 from azure.core.pipeline.transport import AioHttpTransport
 
 from shared.adapters.mail_calls import API_VERSION, QuickMailCalls, SdkMailCalls, json_object
-from shared.ports.mailer import Mail, MailDeferred, MailRefused
+from shared.ports.mailer import Mail, MailDeferred, MailQuotaUsedUp, MailRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,7 +172,8 @@ def _meaning(error: HttpResponseError) -> MailRefused | MailDeferred:
     status = error.status_code or 0
     if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in _NOT_NOW:
         return MailRefused(_reason(error))
-    return MailDeferred(_reason(error), _retry_after(error))
+    deferred = MailQuotaUsedUp if status == HTTPStatus.TOO_MANY_REQUESTS else MailDeferred
+    return deferred(_reason(error), _retry_after(error))
 
 
 def _reason(error: HttpResponseError) -> str:

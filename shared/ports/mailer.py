@@ -55,6 +55,7 @@ class Mailer(Protocol):
         Raises:
             MailRefused: the provider will never take this mail; the reason names no address.
             MailDeferred: not now (quota, outage, no answer); perhaps it was accepted all the same.
+            MailQuotaUsedUp: not now, and no other mail either.
         """
 
     async def probe(self) -> None:
@@ -72,3 +73,7 @@ class MailDeferred(Unavailable):
         """Keep the reason (no personal data) and the provider's wish."""
         super().__init__(reason)
         self.retry_after = retry_after
+
+
+class MailQuotaUsedUp(MailDeferred):
+    """Not taken, because too many were: whoever has not begun to send another waits as long."""

@@ -74,6 +74,8 @@ def _as_ordered(fault: Fault) -> mail_catcher.Fault:
     match fault.fate:
         case Fate.REFUSED:
             return mail_catcher.Fault(status=400)
+        case Fate.TOO_MANY:
+            return mail_catcher.Fault(status=429, retry_after=int(fault.retry_after or 0))
         case Fate.DEFERRED if fault.retry_after:
             return mail_catcher.Fault(status=429, retry_after=int(fault.retry_after))
         case Fate.DEFERRED:

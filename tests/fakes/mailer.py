@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
+from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailQuotaUsedUp, MailRefused
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _MOST_RECIPIENTS = 50
@@ -19,6 +19,8 @@ class Fate(StrEnum):
 
     REFUSED = "refused"
     DEFERRED = "deferred"
+    TOO_MANY = "too many"
+    """Not taken, and no other mail either."""
     DROPPED = "dropped"
     """No answer, nothing delivered."""
     ACCEPTED_THEN_DROPPED = "accepted_then_dropped"
@@ -84,7 +86,8 @@ class MemoryMailer:
         if fault.fate is Fate.ACCEPTED_THEN_DROPPED and not self._knows(mail):
             self._judge(mail)
             self.delivered.append(mail)
-        raise MailDeferred(fault.fate.value, fault.retry_after)
+        deferred = MailQuotaUsedUp if fault.fate is Fate.TOO_MANY else MailDeferred
+        raise deferred(fault.fate.value, fault.retry_after)
 
     def _judge(self, mail: Mail) -> None:
         """Refuse what the service would not take, and for good what was refused before."""

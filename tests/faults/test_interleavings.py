@@ -6,6 +6,7 @@ import pytest
 
 from tests.faults.delivery_stories import REPORT_PAIRS
 from tests.faults.faulty import InterruptedProcess, Process
+from tests.faults.lease_stories import LEASE_PAIRS
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
 from tests.faults.session_pairs import SESSION_PAIRS
@@ -27,7 +28,7 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
     return outcome_of(world.witness.reading()), len(process.calls)
 
 
-EVERY_PAIR = (*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS)
+EVERY_PAIR = (*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS, *LEASE_PAIRS)
 
 
 async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> World:

@@ -6,13 +6,14 @@ from tests.faults.acts import ACTS
 from tests.faults.conferences import CONFERENCES
 from tests.faults.delivery_stories import REPORTS
 from tests.faults.further_stories import FURTHER
+from tests.faults.lease_stories import LEASES
 from tests.faults.link_stories import LINKS
 from tests.faults.session_stories import SESSIONS
 from tests.faults.stories import Story
 from tests.faults.striking import findings
 from tests.faults.work_stories import WORK
 
-EVERY_STORY = (*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER)
+EVERY_STORY = (*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES)
 
 
 @pytest.mark.parametrize("story", EVERY_STORY, ids=lambda story: story.name.replace(" ", "-"))

@@ -90,6 +90,19 @@ class Send(Frozen):
         later = now + pause_after(self.attempts, wish)
         return self.model_copy(update={"state": SendState.PENDING, "leased_until": None, "not_before": later})
 
+    def unattempted(self, not_before: datetime | None = None) -> Self:
+        """Given back as it was before the lease: no call was made. ``not_before``: and for later."""
+        attempts = self.attempts - 1
+        return self.model_copy(
+            update={
+                "state": SendState.PENDING,
+                "leased_until": None,
+                "first_sent": self.first_sent if attempts else None,
+                "attempts": attempts,
+                "not_before": max(self.not_before, not_before or self.not_before),
+            }
+        )
+
     def finished(self, state: SendState, reason: str = "") -> Self:
         """Sent, failed or withdrawn."""
         return self.model_copy(update={"state": state, "leased_until": None, "reason": reason})

@@ -111,3 +111,8 @@ def _entitlement(facts: MemberFacts, found: Coverage, product: str, marks: tuple
         product=product,
         marks=(*marks, *unverified) if found.covered else (),
     )
+
+
+def member_of(entitlement: Entitlement, facts: tuple[MemberFacts, ...]) -> MemberFacts | None:
+    """The member that the entitlement names."""
+    return next((each for each in facts if each.key == entitlement.member), None)

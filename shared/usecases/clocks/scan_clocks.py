@@ -6,18 +6,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from shared.domain.agenda.agenda import instant_of
 from shared.domain.clocks.digesting import CatchUp
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.clocks.look import look_at
 from shared.usecases.outbox.tell_late import begin_scan, end_scan
-from shared.usecases.records.agenda_rows import (
-    AgendaRow,
-    remove_row,
-    write_agenda,
-)
+from shared.usecases.records.agenda_rows import AgendaRow
+from shared.usecases.records.looked_rows import Looked, move_on
 
 MOST_LOOKS = 500
 AT_ONCE = 8
@@ -34,6 +31,13 @@ class Scanned:
     looked: int
     failed: int
     left: int
+
+
+class _Done(NamedTuple):
+    """What became of one look, and the rows that move on."""
+
+    outcome: str
+    looked: Looked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,18 @@ async def scan_clocks(desk: Desk, most: int = MOST_LOOKS) -> Scanned:
     started = desk.clock.now()
     due, late = await begin_scan(desk, most)
     run = _Run(started, late, asyncio.Semaphore(AT_ONCE))
-    looks = [_look(desk, aggregate, rows, run) for aggregate, rows in _by_aggregate(due).items()]
-    outcomes = await asyncio.gather(*looks)
+    outcomes = await _look_at_all(desk, due, run)
     await end_scan(desk, late, more=len(due) == most or "left" in outcomes)
     return Scanned(outcomes.count("looked"), outcomes.count("failed"), outcomes.count("left"))
+
+
+async def _look_at_all(desk: Desk, due: Sequence[AgendaRow], run: _Run) -> list[str]:
+    """Oldest first. As soon as all looks of a shard are done, its rows move on."""
+    shards: dict[str, list[asyncio.Task[_Done]]] = defaultdict(list)
+    for aggregate, rows in _by_aggregate(due).items():
+        shards[rows[0].shard].append(asyncio.create_task(_look(desk, aggregate, rows, run)))
+    found = await asyncio.gather(*(_move(desk, looks) for looks in shards.values()))
+    return [outcome for outcomes in found for outcome in outcomes]
 
 
 def _by_aggregate(due: Sequence[AgendaRow]) -> dict[str, list[AgendaRow]]:
@@ -71,38 +83,32 @@ def _by_aggregate(due: Sequence[AgendaRow]) -> dict[str, list[AgendaRow]]:
     return rows_of
 
 
-async def _look(desk: Desk, aggregate: str, rows: Sequence[AgendaRow], run: _Run) -> str:
+async def _move(desk: Desk, looks: Sequence[asyncio.Task[_Done]]) -> list[str]:
+    """Rows that cannot be moved stay: they bring another look, which finds nothing to do."""
+    done = await asyncio.gather(*looks)
+    try:
+        await move_on(desk.store, [each.looked for each in done if each.looked], desk.clock.now())
+    except StoreError as error:
+        _log.error("rows of looks that were done could not be moved on (%s)", type(error).__name__)
+    return [each.outcome for each in done]
+
+
+async def _look(desk: Desk, aggregate: str, rows: Sequence[AgendaRow], run: _Run) -> _Done:
     """Look at one aggregate; a failure puts its rows later and never stops the others."""
     async with run.gate:
-        if desk.clock.now() - run.started > TIME_FOR_LOOKS:
-            return "left"
+        began = desk.clock.now()
+        if began - run.started > TIME_FOR_LOOKS:
+            return _Done("left")
         try:
-            await _look_and_move(desk, aggregate, rows, run.late)
+            following = await look_at(desk, aggregate, run.late)
         except Exception as error:  # noqa: BLE001 - one bad aggregate must not stop the scan of the others
             _log.error("the look at %s failed (%s) and is put later", aggregate, type(error).__name__)
-            await _put_later(desk, aggregate, rows)
-            return "failed"
-        return "looked"
+            return _Done("failed", _put_later(aggregate, rows, began, desk.clock.now()))
+        return _Done("looked", Looked(aggregate, rows, began, following))
 
 
-async def _look_and_move(desk: Desk, aggregate: str, rows: Sequence[AgendaRow], late: CatchUp | None) -> None:
-    """The row of the next look is written before the old rows go."""
-    following = await look_at(desk, aggregate, late)
-    passed = [row for row in rows if following is None or instant_of(row.key) < following]
-    if following is not None and len(passed) == len(rows):
-        await write_agenda(desk.store, aggregate, desk.clock.now(), look=following)
-    for row in passed:
-        await remove_row(desk.store, row, desk.clock.now())
-
-
-async def _put_later(desk: Desk, aggregate: str, rows: Sequence[AgendaRow]) -> None:
-    """A look later, growing from 5 to 40 minutes, in place of these rows; where that fails, they stay."""
+def _put_later(aggregate: str, rows: Sequence[AgendaRow], began: datetime, now: datetime) -> Looked:
+    """A look later, growing from 5 to 40 minutes, in place of these rows."""
     tries = max(row.hint.tries for row in rows)
-    now = desk.clock.now()
     pause = min(_PUT_LATER * 2 ** min(tries, 10), _PUT_LATER_AT_MOST)
-    try:
-        await write_agenda(desk.store, aggregate, now, look=now + pause, tries=tries + 1)
-        for row in rows:
-            await remove_row(desk.store, row, now)
-    except StoreError as error:
-        _log.error("the look at %s could not be put later (%s)", aggregate, type(error).__name__)
+    return Looked(aggregate, rows, began, now + pause, tries + 1)

@@ -14,7 +14,7 @@ from shared.domain.agenda.header import TicketHeader, empty_header
 from shared.domain.books.months import months_near
 from shared.domain.facts.files import GivenFile
 from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
-from shared.domain.members.gate import Entitlement, MemberFacts, decide_entitlement, decide_unverified
+from shared.domain.members.gate import MemberFacts, decide_entitlement, decide_unverified, member_of
 from shared.domain.members.member import domain_of
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import CallerBody, Decision, Message, decide_message
@@ -185,8 +185,3 @@ def decision_for(
         clock_from=received if entitlement.covered else None,
         member_name=member.member.name if member else "",
     )
-
-
-def member_of(entitlement: Entitlement, facts: tuple[MemberFacts, ...]) -> MemberFacts | None:
-    """The member that the entitlement names."""
-    return next((each for each in facts if each.key == entitlement.member), None)

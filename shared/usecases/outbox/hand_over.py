@@ -23,18 +23,21 @@ from shared.usecases.files.attach_files import with_attachments
 from shared.usecases.links.open_link import link_address
 from shared.usecases.records.conference_rows import remember_conference
 from shared.usecases.records.mail_marks import note_put_back, note_taken
-from shared.usecases.records.ticket_rows import load_beginning, load_said, load_ticket
+from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.records.ticket_words import TicketWords
 
 _AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 type ShowsWords = NewTicket | NewTurn | Escalation | AnswerFailed | MailWithoutEffect | MailUnproved
 
 
-async def words_to_show(desk: Desk, send: Send, member: str | None = None) -> Shown | None:
+async def words_to_show(
+    desk: Desk, send: Send, words: TicketWords, member: str | None = None
+) -> Shown | None:
     """The turns that a mail to supporters tells of; None for any other mail. All requests at once.
 
-    Two for each turn whose words it quotes, one for another, and one for the ticket where the name of the
-    ``member`` is not given.
+    Two for each turn whose words it quotes, one for another, where they have not been read, and one for the
+    ticket where the name of the ``member`` is not given.
 
     Raises:
         StoreUnavailable: nothing was mailed.
@@ -46,7 +49,7 @@ async def words_to_show(desk: Desk, send: Send, member: str | None = None) -> Sh
     shown = several or (send.turn or FIRST_TURN,)
     name, said = await asyncio.gather(
         _member_name(desk, ticket, getattr(send.letter, "member", "") or member),
-        asyncio.gather(*(_words(desk, ticket, turn, quoted=quoted) for turn in shown)),
+        asyncio.gather(*(_words(words, ticket, turn, quoted=quoted) for turn in shown)),
     )
     thread = thread_of(send, desk.vendor)
     answerable = quoted and thread is not None and bool(thread.supporter)
@@ -58,26 +61,34 @@ async def _member_name(desk: Desk, ticket: str, known: str | None) -> str:
     return loaded.header.state.member_name if loaded else known or ""
 
 
-async def _words(desk: Desk, ticket: str, turn: str, *, quoted: bool) -> Said | None:
+async def _words(words: TicketWords, ticket: str, turn: str, *, quoted: bool) -> Said | None:
     if not quoted:
-        return await load_said(desk.store, ticket, turn)
-    said, text = await asyncio.gather(
-        load_said(desk.store, ticket, turn), load_beginning(desk.store, ticket, turn)
-    )
+        return await words.said(ticket, turn)
+    said, text = await asyncio.gather(words.said(ticket, turn), words.beginning(ticket, turn))
     return said.model_copy(update={"text": text}) if said else None
 
 
 async def hand_over(
-    desk: Desk, send: Send, answered: Said | None = None, member: str | None = None
+    desk: Desk,
+    send: Send,
+    answered: Said | None = None,
+    words: TicketWords | None = None,
+    member: str | None = None,
 ) -> MailRefused | MailDeferred | None:
     """Hand a leased mail to the provider: None where it was accepted, else why it was not.
 
-    ``answered`` is the turn that it answers; ``member`` what its ticket's member is called, where known.
+    Args:
+        desk: where it is done.
+        send: the mail.
+        answered: the turn that it answers.
+        words: what has been read of its ticket; the rest of what it shows is asked for.
+        member: what its ticket's member is called, where known.
     """
     try:
         if isinstance(send.letter, ConferenceSet):
             await remember_conference(desk.store, send.letter.conference, send.letter.ticket)
-        mail = mail_of(desk, send, answered, await words_to_show(desk, send, member))
+        shown = await words_to_show(desk, send, words or TicketWords(desk.store), member)
+        mail = mail_of(desk, send, answered, shown)
         mail = await with_attachments(desk, send, mail)
         await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)
     except MailRefused as refusal:

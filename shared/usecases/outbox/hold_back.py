@@ -1,15 +1,24 @@
-"""Why a mail is not sent: its address is in trouble, or has got too many receipts. Asked before a lease."""
+"""Why mails are not sent: pointless by now, told otherwise, their address in trouble, too many receipts.
+
+Asked before a lease, for all mails of a look together: each address once, all at once.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Sequence
 
 from shared.domain.facts.delivery_reports import IN_TROUBLE
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.receipt_limits import NO_ADDRESS, TOO_MANY, ReceiptCount, is_receipt
 from shared.domain.letters.sends import Send
+from shared.domain.outbox.delivering import pointless
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
-from shared.ports.store import Table
+from shared.ports.store import StoreError, Table
+from shared.usecases.outbox.tell_late import told_in_digest
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.standing_rows import record_alive, trouble_of
@@ -45,33 +54,82 @@ def may_be_held_back(send: Send, vendor: Vendor) -> bool:
     return not isinstance(send.letter, PersonsAnswer) and not vendor.owns(send.to.address)
 
 
-async def withheld(desk: Desk, send: Send) -> str:
-    """Why this receipt is not mailed; "" where it may go, or is none. Two requests for a receipt.
+async def why_not(desk: Desk, state: TicketState, sends: Sequence[Send]) -> dict[str, str | Exception]:
+    """For each of these mails of the ticket, by id, why it is not to be sent; "" where nothing keeps it.
 
-    A receipt that was counted once may go at every later attempt. The vendor's own mailbox gets none: that is
-    what stands where a mail had no address.
+    Requests: one for a held mail's digest, one an address, two more for the receipts to one address. What
+    is counted comes last: only what then goes is. What cannot be decided of one mail is its own error.
 
     Raises:
         StoreUnavailable: ask again later.
     """
-    if not is_receipt(send):
-        return ""
+    to: dict[str, list[Send]] = defaultdict(list)
+    for send in sends:
+        to[compared_address(send.to.address)].append(send)
+    found = await asyncio.gather(*(_why_not_to(desk, state, each) for each in to.values()))
+    return {name: reason for reasons in found for name, reason in reasons.items()}
+
+
+async def _why_not_to(desk: Desk, state: TicketState, sends: Sequence[Send]) -> dict[str, str | Exception]:
+    """The same for mails to one address."""
+    reasons: dict[str, str | Exception] = {}
+    for send in sends:
+        reasons[send.id] = await _or_error(_itself(desk, state, send))
+    left = [send for send in sends if reasons[send.id] == ""]
+    told = await _or_error(_by_address(desk, state, left))
+    if isinstance(told, Exception):
+        return {name: reason or told for name, reason in reasons.items()}
+    return reasons | told
+
+
+async def _or_error[Result](asked: Awaitable[Result]) -> Result | Exception:
+    try:
+        return await asked
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one bad mail must not keep the ticket's others
+        return error
+
+
+async def _itself(desk: Desk, state: TicketState, send: Send) -> str:
+    return pointless(state, send) or await told_in_digest(desk, send)
+
+
+async def _by_address(desk: Desk, state: TicketState, sends: Sequence[Send]) -> dict[str, str]:
+    """Why mails to one address, for which nothing else speaks against them, are not sent."""
+    may_be = [send for send in sends if may_be_held_back(send, desk.vendor)]
+    reason = await held_back(desk, may_be[0], state) if may_be else ""
+    if reason:
+        return {send.id: reason for send in may_be}
+    receipts = [send for send in sends if is_receipt(send)]
+    return await _withheld(desk, receipts) if receipts else {}
+
+
+async def _withheld(desk: Desk, receipts: Sequence[Send]) -> dict[str, str]:
+    """Why receipts to one address are not mailed. Two requests, however many they are.
+
+    A receipt that was counted once may go at every later attempt. The vendor's own mailbox gets none: that is
+    what stands where a mail had no address.
+    """
     ours = {compared_address(each) for each in (desk.vendor.mailbox, desk.vendor.sender_address)}
-    if compared_address(send.to.address) in ours:
-        return NO_ADDRESS
-    return "" if await until_committed(desk, send.id, lambda _: _count(desk, send)) else TOO_MANY
+    if compared_address(receipts[0].to.address) in ours:
+        return {send.id: NO_ADDRESS for send in receipts}
+    counted = await until_committed(desk, receipts[0].id, lambda _: _count(desk, receipts))
+    return {send.id: TOO_MANY for send in receipts if send.id not in counted}
 
 
-async def _count(desk: Desk, send: Send) -> bool:
-    """Whether it may go; it is then counted. Raises ``StoreConflict`` where another was counted meanwhile."""
-    address = address_key(desk.secret, send.to.address)
+async def _count(desk: Desk, receipts: Sequence[Send]) -> set[str]:
+    """Those that may go; they are then counted. Raises ``StoreConflict`` where others were meanwhile."""
+    address = address_key(desk.secret, receipts[0].to.address)
     key = f"receipts-{address}"
     row = await desk.store.get(Table.LIMITS, address, key)
-    before = RECEIPT_COUNTS.read(row.text) if row else ReceiptCount()
-    after = before.with_one_more(send.id, desk.clock.now())
-    if after is None:
-        return False
+    after = before = RECEIPT_COUNTS.read(row.text) if row else ReceiptCount()
+    counted: set[str] = set()
+    for send in receipts:
+        if more := after.with_one_more(send.id, desk.clock.now()):
+            after = more
+            counted.add(send.id)
     if after != before:
         written = RECEIPT_COUNTS.row(key, after, row.etag if row else None)
         await desk.store.commit(Table.LIMITS, address, [written])
-    return True
+    return counted

@@ -10,7 +10,6 @@ from datetime import datetime
 from itertools import count
 
 from shared.domain.agenda.agenda import instant_of
-from shared.domain.agenda.header import TicketHeader
 from shared.domain.clocks.digesting import (
     LATE,
     TOLD_IN_DIGEST,
@@ -38,7 +37,7 @@ from shared.usecases.records.catch_up_rows import (
     write_lines,
 )
 from shared.usecases.records.notice_rows import create_notice, load_notice, post_notice
-from shared.usecases.records.ticket_rows import load_batch, load_send
+from shared.usecases.records.outbox_rows import TicketAtHand, load_batch, with_sends
 
 READERS_AT_ONCE = 8
 _log = logging.getLogger(__name__)
@@ -91,22 +90,20 @@ def is_late(rows: Iterable[AgendaRow], now: datetime) -> bool:
     return any(now - max(instant_of(row.key), row.hint.written) > LATE for row in rows)
 
 
-async def gather(desk: Desk, catch_up: CatchUp, header: TicketHeader, decided: Iterable[Send]) -> None:
+async def gather(desk: Desk, catch_up: CatchUp, at_hand: TicketAtHand) -> TicketAtHand:
     """Whatever this ticket holds for the digests stands in them, whichever scan held it.
 
-    ``decided``: the mails that this look has made itself, which are not read again.
+    The ticket with these mails read, where they were not; those of batches are always.
     """
-    sends = {send.id: send for send in decided}
-    for name, instant in header.unsent.items():
-        if instant == catch_up.until and name not in sends:
-            found = await load_send(desk.store, header.state.id, name)
-            sends |= {name: found[0]} if found else {}
-    for name in header.batches:
-        if name not in sends:
-            batch = await load_batch(desk.store, header.state.id, name)
-            sends |= {send.id: send for send in batch[0].sends} if batch else {}
-    held = (send for send in sends.values() if catch_up.holds(desk.secret, send))
+    header = at_hand.header
+    names = [name for name, instant in header.unsent.items() if instant == catch_up.until]
+    at_hand = await with_sends(desk.store, at_hand, names)
+    alone = [at_hand.sends[name].send for name in names if name in at_hand.sends]
+    batches = [await load_batch(desk.store, header.state.id, name) for name in header.batches]
+    together = [send for batch in batches if batch for send in batch[0].sends]
+    held = (send for send in (*alone, *together) if catch_up.holds(desk.secret, send))
     await write_lines(desk, catch_up, lines_of(held))
+    return at_hand
 
 
 async def end_scan(desk: Desk, catch_up: CatchUp | None, *, more: bool) -> None:

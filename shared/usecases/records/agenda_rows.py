@@ -25,6 +25,8 @@ from shared.ports.store import Remove, Store, StoreConflict, Table, Upsert
 from shared.usecases.records.row_formats import RowFormat
 
 REMOVABLE_AFTER = timedelta(minutes=5)
+MOST_CHANGED = 90
+"""Rows in one transaction, which may have a few more."""
 NOWHERE = Listing()
 LISTS_AT_ONCE = 16
 _LAST = "99999999999999999999"
@@ -141,14 +143,24 @@ async def remove_row(store: Store, row: AgendaRow, now: datetime) -> bool:
     return True
 
 
-async def remove_stale(store: Store, aggregate: str, key: str, now: datetime) -> bool:
-    """Take a list row away by its key, under the same rule. True: it is gone, or never was."""
+async def remove_stale(store: Store, aggregate: str, keys: Sequence[str], now: datetime) -> tuple[str, ...]:
+    """Take list rows of one aggregate away, under the same rule; the keys of those that are not there now."""
     shard = shard_of(aggregate)
-    row = await store.get(Table.AGENDA, shard, key)
-    if row is None:
-        return True
-    hint = HINTS.read(row.text)
-    return await remove_row(store, AgendaRow(shard, row.key, hint, row.etag), now)
+    found = await asyncio.gather(*(store.get(Table.AGENDA, shard, key) for key in keys))
+    there = [AgendaRow(shard, row.key, HINTS.read(row.text), row.etag) for row in found if row]
+    old = [row for row in there if now - row.hint.written > REMOVABLE_AFTER][:MOST_CHANGED]
+    gone = await _remove_all(store, shard, old, now) if old else []
+    stay = {row.key for row in there} - set(gone)
+    return tuple(key for key in keys if key not in stay)
+
+
+async def _remove_all(store: Store, shard: str, rows: Sequence[AgendaRow], now: datetime) -> list[str]:
+    """The keys of those that are gone: all in one transaction, or one by one where one of them stays."""
+    try:
+        await store.commit(Table.AGENDA, shard, [Remove(row.key, row.etag) for row in rows])
+    except StoreConflict:
+        return [row.key for row in rows if await remove_row(store, row, now)]
+    return [row.key for row in rows]
 
 
 async def write_scan_mark(desk: Desk) -> None:

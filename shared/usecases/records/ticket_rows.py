@@ -1,7 +1,7 @@
 """A ticket in storage: header, events in order, what people said, mails. One partition, one transaction."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter
@@ -13,7 +13,7 @@ from shared.domain.letters.sends import Send
 from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.tickets.changes import Changes, MailBatch, Said
 from shared.domain.values.frozen import BUILT_WHEN_USED
-from shared.ports.store import Change, Create, Remove, Row, Store, Table
+from shared.ports.store import Change, Create, Row, Store, Table
 from shared.usecases.records.row_formats import RowFormat
 
 _CHUNK = 200_000
@@ -21,7 +21,6 @@ PAGE = 1000
 """Rows; the most that one request reads. Fewer are all that there are."""
 _QUOTED = "trail"
 """What a mail quoted stands behind who wrote it: header and people are one range. Older rows: ``quoted``."""
-_WORTH_A_RANGE = 3
 _EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent, config=BUILT_WHEN_USED)
 
 TICKET_HEADERS = RowFormat(TicketHeader.model_validate_json)
@@ -66,7 +65,7 @@ class WholeTicket:
 
 async def load_ticket(store: Store, ticket: str) -> LoadedTicket | None:
     """The header alone: all that a decision needs. One request."""
-    row = await store.get(Table.TICKETS, ticket, f"head-{ticket}")
+    row = await store.get(Table.TICKETS, ticket, head_key(ticket))
     return LoadedTicket(TICKET_HEADERS.read(row.text), row.etag) if row else None
 
 
@@ -86,33 +85,19 @@ async def tickets_beginning(store: Store, beginning: str) -> list[TicketHeader]:
 
 async def load_send(store: Store, ticket: str, send: str) -> tuple[Send, str] | None:
     """One mail of the ticket with its version. One request."""
-    row = await store.get(Table.TICKETS, ticket, _send_key(ticket, send))
+    row = await store.get(Table.TICKETS, ticket, send_key(ticket, send))
     return (SENDS.read(row.text), row.etag) if row else None
-
-
-async def load_sends(store: Store, ticket: str, sends: Sequence[str]) -> dict[str, tuple[Send, str]]:
-    """Several mails of the ticket with their versions, in one request, where they are three or more.
-
-    Fewer are better asked for one by one. What stands between them is read too, at most 100 rows; a mail
-    beyond these is not among the found.
-    """
-    if len(sends) < _WORTH_A_RANGE:
-        return {}
-    first, last = _send_key(ticket, min(sends)), _send_key(ticket, max(sends))
-    rows = await store.rows(Table.TICKETS, ticket, first=first, before=f"{last}-", limit=100)
-    found = ((SENDS.read(row.text), row.etag) for row in rows)
-    return {send.id: (send, etag) for send, etag in found if send.id in sends}
 
 
 async def load_said(store: Store, ticket: str, name: str) -> Said | None:
     """Who wrote this turn or entry, without the text. One request."""
-    row = await store.get(Table.TICKETS, ticket, f"said-{ticket}-{name}")
+    row = await store.get(Table.TICKETS, ticket, said_key(ticket, name))
     return SAID.read(row.text) if row else None
 
 
 async def load_beginning(store: Store, ticket: str, name: str) -> str:
     """The first 200 000 characters of this turn or entry, "" where there are none. One request."""
-    row = await store.get(Table.TICKETS, ticket, f"text-{ticket}-{name}-000")
+    row = await store.get(Table.TICKETS, ticket, text_key(ticket, name))
     return row.text if row else ""
 
 
@@ -149,53 +134,27 @@ async def commit_ticket(
     Raises:
         StoreConflict: somebody else changed the ticket; load it and decide again.
     """
-    ticket, etags = after.state.id, send_etags or {}
+    rows = ticket_changes(before, after, changes, send_etags or {})
+    versions = await store.commit(Table.TICKETS, after.state.id, rows)
+    return LoadedTicket(after, versions[0])
+
+
+def ticket_changes(
+    before: LoadedTicket | None, after: TicketHeader, changes: Changes, send_etags: Mapping[str, str]
+) -> list[Change]:
+    """The rows of one transaction, the header first: see ``commit_ticket``."""
+    ticket = after.state.id
     first = before.header.state.events if before else 0
-    rows: list[Change] = [_header_row(before, after)]
+    rows: list[Change] = [header_row(before, after)]
     rows += [
         Create(f"event-{ticket}-{first + place:06}", TICKET_EVENTS.text(event))
         for place, event in enumerate(changes.events)
     ]
     rows += [row for said in changes.said for row in _said_rows(ticket, said)]
     sends, later = changes.outgoing()
-    rows += [SENDS.row(_send_key(ticket, send.id), send, etags.get(send.id)) for send in sends]
-    rows += [BATCHES.row(_batch_key(ticket, batch.id), batch, None) for batch in later]
-    versions = await store.commit(Table.TICKETS, ticket, rows)
-    return LoadedTicket(after, versions[0])
-
-
-async def load_batch(store: Store, ticket: str, batch: str) -> tuple[MailBatch, str] | None:
-    """Mails that wait together, with the row's version. One request."""
-    row = await store.get(Table.TICKETS, ticket, _batch_key(ticket, batch))
-    return (BATCHES.read(row.text), row.etag) if row else None
-
-
-async def open_batch(
-    store: Store, before: LoadedTicket, after: TicketHeader, batch: tuple[MailBatch, str], most: int
-) -> LoadedTicket:
-    """The first mails of the batch get rows of their own, at most so many; the others stay in it.
-
-    Raises:
-        StoreConflict: somebody else changed the ticket, or opened the batch.
-    """
-    (mails, etag), ticket = batch, after.state.id
-    key, left = _batch_key(ticket, mails.id), mails.sends[most:]
-    rest = BATCHES.row(key, mails.model_copy(update={"sends": left}), etag) if left else Remove(key, etag)
-    rows = [SENDS.row(_send_key(ticket, send.id), send, None) for send in mails.sends[:most]]
-    versions = await store.commit(Table.TICKETS, ticket, [_header_row(before, after), *rows, rest])
-    return LoadedTicket(after, versions[0])
-
-
-async def lease_send(store: Store, loaded: LoadedTicket, leased: Send, etag: str) -> tuple[LoadedTicket, str]:
-    """Take the mail for one attempt, while the ticket is still as it was loaded; its and the mail's version.
-
-    Raises:
-        StoreConflict: somebody else took the mail, or changed the ticket: the mail may be pointless by now.
-    """
-    ticket = loaded.header.state.id
-    rows = [_header_row(loaded, loaded.header), SENDS.row(_send_key(ticket, leased.id), leased, etag)]
-    version, taken = await store.commit(Table.TICKETS, ticket, rows)
-    return LoadedTicket(loaded.header, version), taken
+    rows += [SENDS.row(send_key(ticket, send.id), send, send_etags.get(send.id)) for send in sends]
+    rows += [BATCHES.row(batch_key(ticket, batch.id), batch, None) for batch in later]
+    return rows
 
 
 async def _rows_by_kind(store: Store, ticket: str) -> dict[str, list[Row]]:
@@ -211,23 +170,44 @@ async def _rows_by_kind(store: Store, ticket: str) -> dict[str, list[Row]]:
     return found
 
 
-def _header_row(before: LoadedTicket | None, after: TicketHeader) -> Change:
-    return TICKET_HEADERS.row(f"head-{after.state.id}", after, before.etag if before else None)
+def header_row(before: LoadedTicket | None, after: TicketHeader) -> Change:
+    """The header's row, in place of the one that was read."""
+    return TICKET_HEADERS.row(head_key(after.state.id), after, before.etag if before else None)
 
 
-def _send_key(ticket: str, send: str) -> str:
+def head_key(ticket: str) -> str:
+    """Where the header stands: before what was said, the mails and the texts, all of which follow it."""
+    return f"head-{ticket}"
+
+
+def said_key(ticket: str, name: str) -> str:
+    """Where it stands who wrote this turn or entry."""
+    return f"said-{ticket}-{name}"
+
+
+def text_key(ticket: str, name: str) -> str:
+    """Where the beginning of its text stands."""
+    return f"text-{ticket}-{name}-000"
+
+
+def send_key(ticket: str, send: str) -> str:
+    """Where a mail stands."""
     return f"send-{ticket}-{send}"
 
 
-def _batch_key(ticket: str, batch: str) -> str:
+def batch_key(ticket: str, batch: str) -> str:
+    """Where mails stand that wait together."""
     return f"batch-{ticket}-{batch}"
 
 
 def _said_rows(ticket: str, said: Said) -> list[Change]:
-    """Who said it in one row; the text, which may be long, raw in rows of its own."""
+    """Who said it in one row; the text, which may be long, raw in rows of its own.
+
+    What was quoted stands beyond what a look reads. Rows of before stand as ``quoted-``, and are read too.
+    """
     who = said.but(text="", quoted="")
     return [
-        Create(f"said-{ticket}-{said.id}", SAID.text(who)),
+        Create(said_key(ticket, said.id), SAID.text(who)),
         *_chunks(f"text-{ticket}-{said.id}", said.text),
         *_chunks(f"{_QUOTED}-{ticket}-{said.id}", said.quoted),
     ]

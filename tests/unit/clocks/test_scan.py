@@ -1,5 +1,6 @@
 """A scan over aggregates of which one cannot be looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
@@ -27,6 +28,13 @@ class PartlyAway(MemoryStore):
         if partition in self.away:
             raise StoreUnavailable
         return await super().get(table, partition, key)
+
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        if partition in self.away:
+            raise StoreUnavailable
+        return await super().rows(table, partition, first=first, before=before, limit=limit)
 
 
 async def scanned_once(store: PartlyAway) -> tuple[FakeDesk, Scanned]:

@@ -14,6 +14,7 @@ from shared.ports.mailer import Mail
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.records.ticket_rows import load_ticket
+from shared.usecases.records.ticket_words import TicketWords
 from tests.examples.escalation_examples import ask, desk_of_acme, sends_of
 from tests.fakes.desk import VENDOR, FakeDesk
 from tests.fakes.queue import MemoryQueue
@@ -107,7 +108,7 @@ async def test_a_look_that_fails_for_a_reason_of_its_own_keeps_no_other_mail_of_
     fake = await desk_of_acme()
     fake.wrapped_queue = _Lost()
     await ask(fake)
-    monkeypatch.setattr("shared.usecases.clocks.look.decide_escalation", _broken)
+    monkeypatch.setattr("shared.domain.agenda.passing.decide_escalation", _broken)
     assert (await scan_clocks(fake.desk)).failed == 1
     assert len(fake.mailer.delivered) == 3
 
@@ -116,7 +117,7 @@ async def test_a_mail_that_fails_keeps_no_other_of_its_ticket(monkeypatch: pytes
     fake = await desk_of_acme()
     fake.wrapped_queue = _Lost()
     await ask(fake)
-    monkeypatch.setattr("shared.usecases.outbox.hand_over.load_beginning", _broken_read)
+    monkeypatch.setattr(TicketWords, "beginning", _broken_read)
     assert (await scan_clocks(fake.desk)).failed == 1
     assert [each.to.address for each in fake.mailer.delivered] == ["eva@acme.example.org"]
 

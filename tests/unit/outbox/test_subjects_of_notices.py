@@ -16,6 +16,7 @@ from shared.mail.render import render
 from shared.mail.shown_words import who_and_what
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.outbox.hand_over import mail_of, words_to_show
+from shared.usecases.records.ticket_words import TicketWords
 from tests.examples.escalation_examples import desk_of_acme
 from tests.fakes.desk import START, VENDOR, FakeDesk
 from tests.letters.letters import letters
@@ -73,7 +74,8 @@ async def test_every_mail_to_supporters_about_a_ticket_says_in_its_subject_whose
         language=language,
         not_before=START,
     )
-    mail = mail_of(fake.desk, send, shown=await words_to_show(fake.desk, send))
+    shown = await words_to_show(fake.desk, send, TicketWords(fake.desk.store))
+    mail = mail_of(fake.desk, send, shown=shown)
     assert "Acme, Eva: Printing stops" in mail.subject
     assert mail.subject.count("[") == 1
     assert f"[{short_code(ticket)}]" in mail.subject
