@@ -59,7 +59,7 @@ BUDGET = {
     "report, delivered": (5, 2),
     "report, bounced": (7, 6),
     "news to nobody": (10, 4),
-    "news, each person": (3.5, 3.5),
+    "news, each person": (1.2, 3.1),
 }
 """Act -> at most so many requests, and so many entities read."""
 IN_TURN = {

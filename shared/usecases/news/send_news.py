@@ -1,21 +1,28 @@
 """News leaves part of the provider's hourly quota to all other mail: no answer or breach waits for it."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import batched
 
 from shared.domain.facts.delivery_reports import IN_TROUBLE
-from shared.domain.letters.sends import LEASE, SendState, pause_after
+from shared.domain.letters.sends import LEASE, Send, SendState
+from shared.domain.outbox.leasing import Attempted, after_attempt
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused
 from shared.ports.store import Row, StoreConflict, Table
 from shared.usecases.outbox.hand_over import hand_over
+from shared.usecases.outbox.side_by_side import Calls, Failed, ended
 from shared.usecases.records import news_rows
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.standing_rows import everybody_in_trouble
 
 MAILS_IN_PAGE = 100
+MAILS_IN_LEASE = 20
 
 HOUR = timedelta(hours=1)
 _PARTITION, _KEY = "quota", "quota-news"
@@ -83,54 +90,121 @@ async def send_page(desk: Desk, loaded: news_rows.LoadedNews, deadline: datetime
     if not claim.mails:
         await news_rows.replace_header(desk.store, loaded, header.paused(claim.again))
         return claim.again
-    return await _send_all(desk, loaded, due[: claim.mails], deadline)
+    unended = {each.send.id for each in page} if len(page) < MAILS_IN_PAGE else None
+    return await _send_all(desk, _Item(loaded, unended), due[: claim.mails], deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The item as it was read. ``unended``: its mails that have not ended, where all of them are known."""
+
+    loaded: news_rows.LoadedNews
+    unended: set[str] | None
+
+    @property
+    def id(self) -> str:
+        """The item's name."""
+        return self.loaded.header.id
+
+    def finished_by(self, marks: Sequence[tuple[news_rows.Waiting, Send]]) -> bool:
+        """Whether no mail is left once these are marked."""
+        ended = {send.id for _, send in marks if send.ended}
+        return self.unended is not None and self.unended <= ended
+
+    def marked(self, marks: Sequence[tuple[news_rows.Waiting, Send]]) -> None:
+        """These have been."""
+        if self.unended is not None:
+            self.unended.difference_update(send.id for _, send in marks if send.ended)
 
 
 async def _send_all(
-    desk: Desk, loaded: news_rows.LoadedNews, due: Sequence[news_rows.Waiting], deadline: datetime
-) -> datetime:
-    """One after the other. Whoever loses a lease leaves the page to the winner."""
+    desk: Desk, item: _Item, due: Sequence[news_rows.Waiting], deadline: datetime
+) -> datetime | None:
+    """A lease after the other. Whoever loses one leaves the page to the winner."""
     troubled = await everybody_in_trouble(desk)
-    for waiting in due:
+    for lease in batched(due, MAILS_IN_LEASE, strict=False):
         if desk.clock.now() > deadline:
             break
         try:
-            skip = waiting.send.skip or (IN_TROUBLE if waiting.person in troubled else "")
-            paused = await (_skip(desk, loaded, waiting, skip) if skip else _send(desk, loaded, waiting))
+            paused = await _send(desk, item, lease, troubled, deadline)
         except StoreConflict:
             return desk.clock.now() + LEASE
         if paused:
             return paused
-    return desk.clock.now()
+    return desk.clock.now() if item.unended is None or item.unended else None
 
 
-async def _skip(desk: Desk, loaded: news_rows.LoadedNews, waiting: news_rows.Waiting, reason: str) -> None:
-    """The mail is not sent; its record says why."""
-    withdrawn = waiting.send.finished(SendState.WITHDRAWN, reason)
-    await news_rows.end_waiting(desk.store, loaded.header.id, waiting, withdrawn)
+async def _send(
+    desk: Desk,
+    item: _Item,
+    due: Sequence[news_rows.Waiting],
+    troubled: AbstractSet[str],
+    deadline: datetime,
+) -> datetime | None:
+    """Lease, send and mark these mails; until when the item is paused, where one was not taken now.
 
-
-async def _send(desk: Desk, loaded: news_rows.LoadedNews, waiting: news_rows.Waiting) -> datetime | None:
-    """Send one mail; until when the item is paused, where the provider did not take it now."""
-    news = loaded.header.id
-    leased = await news_rows.lease_waiting(desk.store, news, waiting, desk.clock.now())
-    match await hand_over(desk, loaded.request.filled_in(leased.send)):
-        case MailDeferred(retry_after=wish):
-            return await _pause(desk, loaded, leased, wish)
-        case MailRefused() as refusal:
-            ended = leased.send.finished(SendState.FAILED, str(refusal))
-        case None:
-            ended = leased.send.finished(SendState.SENT)
-    await news_rows.end_waiting(desk.store, news, leased, ended)
-    return None
-
-
-async def _pause(
-    desk: Desk, loaded: news_rows.LoadedNews, leased: news_rows.Waiting, wish: float | None
-) -> datetime:
-    """The mail goes back with an instant of its own; the item waits a minute, or as long as is wished."""
+    One that is not to be sent ends with the lease; its record says why.
+    """
     now = desk.clock.now()
-    after = loaded.header.paused(now + pause_after(1, wish))
-    back = news_rows.replaced(after.id, leased, leased.send.deferred(now, wish))
-    await news_rows.replace_header(desk.store, loaded, after, back)
+    taken = [(each, _taken(each, now, in_trouble=each.person in troubled)) for each in due]
+    leased = await _commit(desk, item, taken)
+
+    async def go(send: Send) -> MailRefused | MailDeferred | None:
+        return await hand_over(desk, item.loaded.request.filled_in(send))
+
+    calls = Calls(desk, go, deadline, stopped_by=MailDeferred)
+    failed: list[Exception] = []
+    async with aclosing(ended(calls, [each.send for each in leased.values()])) as groups:
+        async for group in groups:
+            failed += [each.error for each in group if isinstance(each, Failed)]
+            await _mark(desk, item, leased, [each for each in group if isinstance(each, Attempted)])
+    for error in failed:
+        raise error
+    return await _pause(desk, item.loaded, calls.stopped_until) if calls.stopped_until else None
+
+
+def _taken(waiting: news_rows.Waiting, now: datetime, *, in_trouble: bool) -> Send:
+    """The mail taken for one attempt, or withdrawn where it is not to be sent."""
+    skip = waiting.send.skip or (IN_TROUBLE if in_trouble else "")
+    return waiting.send.finished(SendState.WITHDRAWN, skip) if skip else waiting.send.leased(now)
+
+
+async def _mark(
+    desk: Desk, item: _Item, leased: Mapping[str, news_rows.Waiting], attempts: Sequence[Attempted]
+) -> None:
+    """Mark what these came to. A mail that somebody else has taken meanwhile is left out, and no other.
+
+    Raises ``StoreConflict`` once the others are marked.
+    """
+    now = desk.clock.now()
+    marks = [(leased[each.send.id], after_attempt(each, now)) for each in attempts]
+    try:
+        await _commit(desk, item, marks)
+    except StoreConflict:
+        people = (waiting.person for waiting, _ in marks)
+        there = await asyncio.gather(*(news_rows.load_waiting(desk.store, item.id, each) for each in people))
+        pairs = zip(marks, there, strict=True)
+        ours = [mark for mark, row in pairs if row and row.etag == mark[0].etag]
+        if ours:
+            await news_rows.commit_waiting(desk.store, item.id, ours)
+        raise
+
+
+async def _commit(
+    desk: Desk, item: _Item, marks: Sequence[tuple[news_rows.Waiting, Send]]
+) -> dict[str, news_rows.Waiting]:
+    """Mark these, and with the last of them that the item is sent; those that wait on, by mail."""
+    if not marks:
+        return {}
+    loaded = item.loaded
+    done = (news_rows.header_after(loaded, loaded.header.finished()),) if item.finished_by(marks) else ()
+    waiting = await news_rows.commit_waiting(desk.store, item.id, marks, *done)
+    item.marked(marks)
+    return waiting
+
+
+async def _pause(desk: Desk, loaded: news_rows.LoadedNews, until: datetime) -> datetime:
+    """The item waits a minute, or as long as is wished; the mails went back with instants of their own."""
+    after = loaded.header.paused(until)
+    await news_rows.replace_header(desk.store, loaded, after)
     return after.not_before

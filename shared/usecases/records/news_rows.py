@@ -7,11 +7,10 @@ digest of the address. Title and text stand once, in a row beside the header.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from shared.domain.letters.sends import Send
 from shared.domain.news.news import NewsHeader, NewsRequest
-from shared.ports.store import Create, Remove, Replace, Row, Store, Table
+from shared.ports.store import Change, Create, Remove, Replace, Row, Store, Table
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.ticket_rows import SENDS
 
@@ -66,6 +65,11 @@ async def replace_header(
     return LoadedNews(after, before.request, versions[0])
 
 
+def header_after(before: LoadedNews, after: NewsHeader) -> Replace:
+    """The item's header in place of the one that was read."""
+    return Replace(_head_key(after.id), NEWS_HEADERS.text(after), before.etag)
+
+
 async def load_waiting(store: Store, news: str, person: str) -> Waiting | None:
     """One person's mail that has not ended. One request."""
     row = await store.get(Table.NEWS, news, f"{UNSENT}-{news}-{person}")
@@ -95,18 +99,29 @@ async def all_people(store: Store, news: str) -> Mapping[str, Send]:
     return await _people(store, news, UNSENT) | await _people(store, news, ENDED)
 
 
-async def lease_waiting(store: Store, news: str, waiting: Waiting, now: datetime) -> Waiting:
-    """Take the mail for one attempt. Raises ``StoreConflict`` when somebody else did."""
-    leased = waiting.send.leased(now)
-    (etag,) = await store.commit(Table.NEWS, news, [replaced(news, waiting, leased)])
-    return Waiting(waiting.person, leased, etag)
+async def commit_waiting(
+    store: Store, news: str, after: Sequence[tuple[Waiting, Send]], *header: Replace
+) -> dict[str, Waiting]:
+    """These mails are what they are now, in one transaction: one that has ended, its record takes its place.
+
+    Returns: those that wait on, by mail. Raises ``StoreConflict`` when somebody else took one of them.
+    """
+    changes: list[Change] = [*header]
+    changes += [change for waiting, send in after for change in _changed(news, waiting, send)]
+    versions = await store.commit(Table.NEWS, news, changes)
+    version_of = {change.key: version for change, version in zip(changes, versions, strict=True)}
+    return {
+        send.id: Waiting(waiting.person, send, version_of[f"{UNSENT}-{news}-{waiting.person}"])
+        for waiting, send in after
+        if not send.ended
+    }
 
 
-async def end_waiting(store: Store, news: str, waiting: Waiting, ended: Send) -> None:
-    """The mail has ended: its record takes its place. Raises ``StoreConflict`` when the lease was retaken."""
-    record = Create(f"{ENDED}-{news}-{waiting.person}", SENDS.text(ended))
-    done = Remove(f"{UNSENT}-{news}-{waiting.person}", waiting.etag)
-    await store.commit(Table.NEWS, news, [record, done])
+def _changed(news: str, waiting: Waiting, after: Send) -> list[Change]:
+    if not after.ended:
+        return [replaced(news, waiting, after)]
+    record = Create(f"{ENDED}-{news}-{waiting.person}", SENDS.text(after))
+    return [record, Remove(f"{UNSENT}-{news}-{waiting.person}", waiting.etag)]
 
 
 def created(news: str, person: str, send: Send) -> Create:

@@ -16,6 +16,7 @@ from shared.usecases.records.acting import until_committed
 from shared.usecases.records.row_formats import RowFormat
 
 _PARTITION = "standing"
+_MOST_IN_PAGE = 1000
 STANDINGS = RowFormat(AddressStanding.model_validate_json)
 
 
@@ -40,10 +41,14 @@ async def everybody_in_trouble(desk: Desk) -> frozenset[str]:
     """The keys of all addresses in trouble. One request for each 1000 that ever were."""
     found: set[str] = set()
     first = "trouble-"
-    while page := await desk.store.rows(Table.LIMITS, _PARTITION, first=first, before="trouble."):
+    while True:
+        page = await desk.store.rows(
+            Table.LIMITS, _PARTITION, first=first, before="trouble.", limit=_MOST_IN_PAGE
+        )
         found |= {row.key.removeprefix("trouble-") for row in page if _standing(row).in_trouble}
+        if len(page) < _MOST_IN_PAGE:
+            return frozenset(found)
         first = f"{page[-1].key}-"
-    return frozenset(found)
 
 
 async def _change(desk: Desk, address: str, change: Callable[[AddressStanding], AddressStanding]) -> None:
