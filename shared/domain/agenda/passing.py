@@ -21,12 +21,12 @@ type Part = Callable[[TicketState], Changes]
 class GateAsked(NamedTuple):
     """What was learnt for the turns that wait, ``under`` these keys by which it had been listed before.
 
-    ``second``: the gate is asked anew because the time for it has come.
+    ``second``: the instant for which the gate was asked anew, where it had come.
     """
 
     askers: tuple[Asker, ...] = ()
     under: tuple[str, ...] | None = None
-    second: bool = False
+    second: datetime | None = None
 
 
 class Passed(NamedTuple):
@@ -48,9 +48,13 @@ def decide_passing(
     listed = header.to_list_as_waiting() and asked.under == header.known_by
     after = header.listed_as_waiting() if listed else header
     after = after.after(changes) if changes != Changes() else after
-    if asked.second and decide_asking_again(after.state, asked.askers, now, house) == Changes():
+    if asked.second and asked.second == after.ask_again and _all_asked(after, asked, now, house):
         after = after.asked()
     return Passed(after, changes, failed)
+
+
+def _all_asked(header: TicketHeader, asked: GateAsked, now: datetime, house: House) -> bool:
+    return decide_asking_again(header.state, asked.askers, now, house) == Changes()
 
 
 def _together(

@@ -1,6 +1,5 @@
 """What time has brought to a ticket is decided and committed at once; the gate is asked before."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 from shared.domain.agenda.passing import GateAsked, Passed, decide_passing
@@ -75,7 +74,8 @@ async def _ask_gate(desk: Desk, at_hand: TicketAtHand) -> tuple[GateAsked, list[
     before that did not find it.
     """
     header = at_hand.header
-    listing, second = header.to_list_as_waiting(), _has_come(header.ask_again, desk.clock.now())
+    listing, again = header.to_list_as_waiting(), header.ask_again
+    second = again if again and again <= desk.clock.now() else None
     if not (listing or second):
         return GateAsked(), []
     if listing:
@@ -87,7 +87,3 @@ async def _ask_gate(desk: Desk, at_hand: TicketAtHand) -> tuple[GateAsked, list[
     except Exception as error:  # noqa: BLE001 - whatever it is, the ticket's mails leave first
         return GateAsked(), [error]
     return GateAsked(askers, header.known_by if listing else None, second), []
-
-
-def _has_come(instant: datetime | None, now: datetime) -> bool:
-    return instant is not None and instant <= now

@@ -66,10 +66,12 @@ async def open_at_hand(store: Store, ticket: str) -> TicketAtHand | None:
     rows = await store.rows(Table.TICKETS, ticket, first=first, before=before, limit=MOST_READ)
     if not rows or rows[0].key != first:
         return None
+    header = TICKET_HEADERS.read(rows[0].text)
+    unsent = {send_key(ticket, name) for name in header.unsent}
     words = {row.key: row for row in rows if row.key.startswith(("said-", "text-"))}
     return TicketAtHand(
-        LoadedTicket(TICKET_HEADERS.read(rows[0].text), rows[0].etag),
-        _stored(row for row in rows if row.key.startswith("send-")),
+        LoadedTicket(header, rows[0].etag),
+        _stored(row for row in rows if row.key in unsent),
         TicketWords(store, words, ticket if len(rows) < MOST_READ else ""),
     )
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 
+from shared.domain.agenda.agenda import Hint, look_key
 from shared.domain.agenda.header import aggregate_of
-from shared.ports.store import Row, StoreUnavailable, Table
+from shared.ports.store import Change, Remove, Row, StoreUnavailable, Table, Upsert
 from shared.usecases.clocks.scan_clocks import Scanned, scan_clocks
-from shared.usecases.records.agenda_rows import due_looks, last_scan, write_agenda
+from shared.usecases.records.agenda_rows import HINTS, due_looks, last_scan, write_agenda
 from tests.fakes.desk import START, FakeDesk
 from tests.fakes.store import MemoryStore
 
@@ -78,3 +79,47 @@ async def test_what_could_not_be_looked_at_is_looked_at_once_it_can_be() -> None
     store.away.clear()
     await fake.advance(timedelta(minutes=15))
     assert await looks(fake, 99) == []
+
+
+@dataclass
+class Committed(MemoryStore):
+    """Keeps what was written to the agenda, and lets somebody write before the first removal."""
+
+    removals: list[list[str]] = field(default_factory=list)
+    meanwhile: Sequence[Change] = ()
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        if removed := [each.key for each in changes if isinstance(each, Remove)]:
+            if self.meanwhile:
+                await super().commit(table, partition, self.meanwhile)
+                self.meanwhile = ()
+            self.removals.append(removed)
+        return await super().commit(table, partition, changes)
+
+
+async def of_one_shard() -> tuple[FakeDesk, Committed]:
+    """Three aggregates that are not there have been due for ten minutes, all in one shard."""
+    store = Committed()
+    fake = FakeDesk(store=store)
+    for name in ("a", "b", "c"):
+        await write_agenda(store, aggregate_of(name * 16), START, look=START)
+    fake.clock.instant += timedelta(minutes=10)
+    return fake, store
+
+
+async def test_rows_of_one_shard_go_in_one_transaction() -> None:
+    fake, store = await of_one_shard()
+    assert await scan_clocks(fake.desk) == Scanned(looked=3, failed=0, left=0)
+    assert [len(removed) for removed in store.removals] == [3]
+    assert await looks(fake, 99) == []
+
+
+async def test_a_row_that_was_written_anew_meanwhile_stays_and_keeps_no_other() -> None:
+    fake, store = await of_one_shard()
+    anew = Hint(aggregate=aggregate_of("b" * 16), written=fake.clock.instant)
+    store.meanwhile = [Upsert(look_key(anew.aggregate, START), HINTS.text(anew))]
+    await scan_clocks(fake.desk)
+    assert await looks(fake, 99) == [(anew.aggregate, 0)]
