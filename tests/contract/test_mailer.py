@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.ports.mailer import Address, Mail, MailDeferred, MailRefused
+from shared.ports.mailer import Address, Mail, MailDeferred, MailQuotaUsedUp, MailRefused
 from tests.contract.posts import NOW, Post
 from tests.fakes.mailer import Fate, Fault
 
@@ -137,6 +137,19 @@ async def test_a_deferral_tells_for_how_long_the_provider_wants_to_be_left_alone
         await post.mailer.send(_mail(), first_sent=NOW)
 
     assert deferred.value.retry_after == 3600
+
+
+async def test_that_there_are_too_many_mails_is_told_apart_from_every_other_deferral(post: Post) -> None:
+    post.fail_next(Fault(Fate.TOO_MANY, retry_after=60), Fault(Fate.DEFERRED))
+
+    with pytest.raises(MailQuotaUsedUp) as too_many:
+        await post.mailer.send(_mail(), first_sent=NOW)
+    with pytest.raises(MailDeferred) as deferred:
+        await post.mailer.send(_mail(), first_sent=NOW)
+
+    assert too_many.value.retry_after == 60
+    assert not isinstance(deferred.value, MailQuotaUsedUp)
+    assert post.delivered() == []
 
 
 async def test_a_refused_mail_is_refused_again_and_never_delivered(post: Post) -> None:
