@@ -8,7 +8,7 @@ import pytest
 from azure.functions import QueueMessage, TimerRequest
 
 from shared import wiring
-from shared.ports.store import StoreUnavailable
+from shared.ports.store import Row, StoreUnavailable
 from tests.examples.indexed_functions import indexed_functions
 from tests.fakes.desk import FakeDesk
 from tests.fakes.store import MemoryStore
@@ -60,6 +60,9 @@ async def test_a_message_about_what_is_not_there_does_no_harm(fake: FakeDesk, ag
 
 class _SilentStore(MemoryStore):
     async def get(self, *_: object) -> None:
+        raise StoreUnavailable
+
+    async def rows(self, *_: object, **__: object) -> list[Row]:
         raise StoreUnavailable
 
 
