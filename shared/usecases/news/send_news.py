@@ -18,6 +18,7 @@ from shared.ports.store import Row, StoreConflict, Table
 from shared.usecases.outbox.hand_over import hand_over
 from shared.usecases.outbox.side_by_side import Calls, Failed, ended
 from shared.usecases.records import news_rows
+from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.standing_rows import everybody_in_trouble
 
@@ -174,10 +175,13 @@ async def _mark(
 ) -> None:
     """Mark what these came to. A mail that somebody else has taken meanwhile is left out, and no other.
 
-    Raises ``StoreConflict`` once the others are marked.
+    Of what goes back: agenda row before state; somebody may have looked meanwhile, and left one for the end
+    of the lease. Raises ``StoreConflict`` once the others are marked.
     """
     now = desk.clock.now()
     marks = [(leased[each.send.id], after_attempt(each, now)) for each in attempts]
+    if back := [send.not_before for _, send in marks if not send.ended]:
+        await write_agenda(desk.store, item.loaded.header.aggregate, now, look=min(back))
     try:
         await _commit(desk, item, marks)
     except StoreConflict:
