@@ -54,7 +54,11 @@ def decide_passing(
 
 
 def _all_asked(header: TicketHeader, asked: GateAsked, now: datetime, house: House) -> bool:
-    return decide_asking_again(header.state, asked.askers, now, house) == Changes()
+    """Whether the gate has no more to say; not where that could not be decided, which is noted already."""
+    try:
+        return decide_asking_again(header.state, asked.askers, now, house) == Changes()
+    except Exception:  # noqa: BLE001 - whatever it is, a later look asks again, and the ticket's mails leave now
+        return False
 
 
 def _together(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.agenda.header import ASK_AGAIN_AFTER
 from shared.domain.clocks.clocks import clocks
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import Send
@@ -111,6 +112,22 @@ async def test_a_look_that_fails_for_a_reason_of_its_own_keeps_no_other_mail_of_
     monkeypatch.setattr("shared.domain.agenda.passing.decide_escalation", _broken)
     assert (await scan_clocks(fake.desk)).failed == 1
     assert len(fake.mailer.delivered) == 3
+
+
+async def test_a_gate_that_cannot_be_asked_anew_keeps_no_mail_and_is_asked_by_a_later_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fake = FakeDesk()
+    fake.wrapped_queue = _Lost()
+    ticket = await ask(fake)
+    fake.clock.instant += ASK_AGAIN_AFTER
+    with monkeypatch.context() as broken:
+        broken.setattr("shared.domain.agenda.passing.decide_asking_again", _broken)
+        assert (await scan_clocks(fake.desk)).failed == 1
+    assert len(fake.mailer.delivered) == 3
+    loaded = await load_ticket(fake.store, ticket)
+    assert loaded is not None
+    assert loaded.header.ask_again is not None
 
 
 async def test_a_mail_that_fails_keeps_no_other_of_its_ticket(monkeypatch: pytest.MonkeyPatch) -> None:
