@@ -60,7 +60,7 @@ class TakenUp(Frozen):
     """
 
     letter: Literal["taken_up"] = "taken_up"
-    ticket: str
+    ticket: TicketReference
     product: RequestedProduct = ""
     why: WhyNow
     reply_due: Instant

@@ -41,7 +41,7 @@ async def test_a_notice_says_company_name_and_subject_and_a_members_mail_does_no
     assert len(notices) == 2
     code = short_code(ticket)
     assert {each.subject for each in notices} == {
-        f"Nytt ärende: Acme, Eva: Printing stops (felanmälan, Planner) [{code}]",
+        f"Nytt ärende: Acme, Eva: Printing stops (felrapport, Planner) [{code}]",
         f"New ticket: Acme, Eva: Printing stops (error report, Planner) [{code}]",
     }
 
