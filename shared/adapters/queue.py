@@ -89,7 +89,8 @@ def line_to(client: QueueClient, transport: AioHttpTransport) -> Line:
 
 def _quick_sending(client: QueueClient, line: Line) -> Callable[[str], Awaitable[object]]:
     """Send a message as the client would; raises the SDK's errors."""
-    address = f"{client.url}/messages"
+    address, _, signature = client.url.partition("?")
+    address = f"{address}/messages{f'?{signature}' if signature else ''}"
     xml = "application/xml"
     headers = {"Content-Type": xml, "x-ms-version": client.api_version, "Accept": xml}
 

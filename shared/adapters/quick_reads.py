@@ -3,7 +3,7 @@
 What is sent is the same request, and a test compares them; see ``shared.adapters.calls``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -31,7 +31,7 @@ class QuickReads:
     async def get(self, table: str, partition: str, key: str) -> Row:
         """The row. Raises ``StoreError`` as the service answered."""
         keys = f"PartitionKey='{_quoted(partition)}',RowKey='{_quoted(key)}'"
-        return _row(_json(await self._ask(f"{table}({keys})")))
+        return _read(_row, await self._ask(f"{table}({keys})"))
 
     async def rows(
         self, table: str, partition: str, *, first: str, before: str, limit: int, page: int
@@ -58,7 +58,7 @@ class QuickReads:
         further: str | None = ""
         while further is not None and len(found) < limit:
             answer = await self._ask(f"{asked}{further}")
-            found += map(_row, _json(answer)["value"])
+            found += _read(_rows, answer)
             further = _further(answer)
         return found[:limit]
 
@@ -86,23 +86,25 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _json(answer: ServiceAnswer) -> dict[str, Any]:
-    """The object in the answer. Raises ``StoreUnavailable``: it was not the service that answered."""
+def _read[Found](read: Callable[[Any], Found], answer: ServiceAnswer) -> Found:
+    """What the answer holds. Raises ``StoreUnavailable``: it was not the service that answered."""
     try:
-        found = answer.json()
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        message = "storage answered something else than JSON"
-        raise StoreUnavailable(message)
-    return found
+        return read(answer.json())
+    except (ValueError, KeyError, TypeError):
+        message = "storage answered something else than rows"
+        raise StoreUnavailable(message) from None
+
+
+def _rows(found: dict[str, Any]) -> list[Row]:
+    return [_row(entity) for entity in found["value"]]
 
 
 def _row(entity: dict[str, Any]) -> Row:
+    key, etag = entity["RowKey"], entity["odata.etag"]
     text = entity.get("t0", "")
     if "t1" in entity:
         text = "".join(_pieces(entity))
-    return Row(key=entity["RowKey"], text=text, etag=entity["odata.etag"])
+    return Row(key=key, text=text, etag=etag)
 
 
 def _pieces(entity: dict[str, Any]) -> Sequence[str]:

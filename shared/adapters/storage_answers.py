@@ -100,7 +100,8 @@ def refusal(status: int, code: str) -> StoreError:
     message = f"storage answered {status} {code if code.isalnum() else ''}".rstrip()
     if code == "TableNotFound":
         return TableMissing(message)
-    if code == "TableBeingDeleted" or status in _PASSING or status not in _REFUSALS:
+    unnamed = status == _NOT_FOUND and not code  # the service always says what it has not found
+    if code == "TableBeingDeleted" or unnamed or status in _PASSING or status not in _REFUSALS:
         return StoreUnavailable(message)
     if status in _CONFLICTS:
         return RowMissing(message) if status == _NOT_FOUND else StoreConflict(message)

@@ -12,14 +12,13 @@ from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import ResourceExistsError
 from azure.core.pipeline.transport import AioHttpTransport
 from azure.data.tables.aio import TableServiceClient
-from azure.data.tables.aio._authentication_async import _configure_credential
 
 from shared.adapters import row_limits, storage_answers
 from shared.adapters.calls import Line
 from shared.adapters.quick_reads import QuickReads
 from shared.adapters.quick_transactions import QuickTransactions
 from shared.adapters.sdk_tables import SdkTables
-from shared.ports.store import Change, Row, Table
+from shared.ports.store import Change, Remove, Replace, Row, StoreConflict, Table
 
 
 class TableStore:
@@ -92,6 +91,7 @@ class TableStore:
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``shared.ports.Store.commit``."""
         row_limits.check(partition, changes)
+        _refuse_unversioned(changes)
         transact = self._transactions.transact
         try:
             return await storage_answers.answered(transact(table, partition, changes))
@@ -106,6 +106,15 @@ class TableStore:
             return
 
 
+def _refuse_unversioned(changes: Sequence[Change]) -> None:
+    """The service would take these as changes of whatever is there."""
+    if any(isinstance(change, Replace | Remove) and not change.etag for change in changes):
+        message = "a change of a row says no version of it"
+        raise StoreConflict(message)
+
+
 def line_to(service: TableServiceClient, transport: AioHttpTransport) -> Line:
     """Quick calls to this service over its transport, signed as its client signs."""
+    from azure.data.tables.aio._authentication_async import _configure_credential  # noqa: PLC0415 - private: where it is gone, the SDK's own calls go on
+
     return Line(transport, _configure_credential(service.credential), ("x-ms-date", "Date"))

@@ -197,6 +197,18 @@ async def test_a_redirection_is_not_followed_and_is_no_answer(name: str) -> None
     assert not [each for each in asked if "/elsewhere" in each.line]
 
 
+async def test_a_queue_opened_by_a_signature_in_its_address_is_told_where_the_sdk_would() -> None:
+    lines = []
+    for quick in (True, False):
+        async with recording(answer("201 Created", TAKEN, {"Content-Type": "application/xml"})) as service:
+            text = f"QueueEndpoint={service.address};SharedAccessSignature=sv=2026-01-01&sig=a%2Bb%3D"
+            queue = StorageQueue.from_connection_string(text, quick=quick)
+            await queue.tell("ticket-abc")
+            await queue.close()
+            lines.append([each.line for each in service.asked])
+    assert lines[0] == lines[1]
+
+
 async def test_a_queue_that_is_not_there_when_it_has_been_made_is_not_available() -> None:
     nowhere = answer("404 Not Found", "", {"x-ms-error-code": "QueueNotFound"})
     outcome, asked = await _made(_tell, [nowhere, answer("201 Created"), nowhere], quick=True)

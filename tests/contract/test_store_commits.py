@@ -135,3 +135,13 @@ async def test_of_concurrent_replacements_exactly_one_wins(store: Store) -> None
     winners = [number for number, result in enumerate(results) if not isinstance(result, BaseException)]
     assert len(winners) == 1
     assert await contents(store, partition) == {"row": f"{winners[0]}", f"by-{winners[0]}": ""}
+
+
+@pytest.mark.parametrize("kind", ["replace", "remove"])
+async def test_no_version_at_all_is_the_version_of_no_row(store: Store, kind: str) -> None:
+    """The service takes a change without a version as one whatever the row says."""
+    partition, _ = await filled(store, "row", text="old")
+    change = Replace("row", "new", "") if kind == "replace" else Remove("row", "")
+    with pytest.raises(StoreConflict):
+        await store.commit(T, partition, [change])
+    assert await contents(store, partition) == {"row": "old"}
