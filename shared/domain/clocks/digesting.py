@@ -36,8 +36,11 @@ class CatchUp(Frozen):
         return self.began + LONGEST_WAIT
 
     def takes(self, scan: datetime) -> bool:
-        """Whether what a scan finds that begins at this instant still stands in its digests."""
-        return scan <= self.until - A_SCAN
+        """Whether what a scan finds that begins at this instant still stands in its digests.
+
+        One that begins long before it has another clock, and would wait for an instant far ahead.
+        """
+        return self.began - LONGEST_WAIT <= scan <= self.until - A_SCAN
 
     def place(self, secret: bytes) -> str:
         """Where its lines stand."""

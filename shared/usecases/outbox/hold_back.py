@@ -10,8 +10,10 @@ from collections.abc import Awaitable, Sequence
 from shared.domain.facts.delivery_reports import IN_TROUBLE
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.letter_bases import PersonsAnswer
+from shared.domain.letters.letters import AnswerFailed, Digest, Escalation
 from shared.domain.letters.receipt_limits import NO_ADDRESS, TOO_MANY, ReceiptCount, is_receipt
 from shared.domain.letters.sends import Send
+from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.outbox.delivering import pointless
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
@@ -23,6 +25,7 @@ from shared.usecases.records.acting import until_committed
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.standing_rows import record_alive, trouble_of
 
+_ALWAYS_TRIED = (PersonsAnswer, Escalation, Digest, AnswerFailed, AnswerUnsent)
 RECEIPT_COUNTS = RowFormat(ReceiptCount.model_validate_json)
 
 
@@ -50,8 +53,12 @@ async def held_back(desk: Desk, send: Send, state: TicketState | None = None) ->
 
 
 def may_be_held_back(send: Send, vendor: Vendor) -> bool:
-    """Not a person's answer, which is always tried, and not what is meant for the vendor's own people."""
-    return not isinstance(send.letter, PersonsAnswer) and not vendor.owns(send.to.address)
+    """Not a person's answer, which is always tried, and not what is meant for the vendor's own people.
+
+    What is told to supporters of a promise is refused at worst, and then told to others; so it is where its
+    reader has left meanwhile.
+    """
+    return not isinstance(send.letter, _ALWAYS_TRIED) and not vendor.owns(send.to.address)
 
 
 async def why_not(desk: Desk, state: TicketState, sends: Sequence[Send]) -> dict[str, str | Exception]:

@@ -109,11 +109,19 @@ async def gather(desk: Desk, catch_up: CatchUp, at_hand: TicketAtHand) -> Ticket
 async def end_scan(desk: Desk, catch_up: CatchUp | None, *, more: bool) -> None:
     """Note that a scan has ended now; where nothing more is waited for, the digests are written before.
 
-    ``more``: rows are left that have been due.
+    ``more``: rows may be left that have been due.
     """
-    if catch_up and (not more or not catch_up.takes(desk.clock.now())):
+    if catch_up and not (more and catch_up.takes(desk.clock.now()) and await _is_due(desk)):
         await _ended(desk, catch_up)
     await write_scan_mark(desk)
+
+
+async def _is_due(desk: Desk) -> bool:
+    """Whether the next scan will find something, as far as storage says."""
+    try:
+        return bool(await due_looks(desk.store, desk.clock.now(), 1))
+    except StoreError:
+        return True
 
 
 async def _ended(desk: Desk, catch_up: CatchUp) -> bool:

@@ -1,5 +1,6 @@
 """What scans catch up with after an interruption: a row for all hosts, and one for each line to be told."""
 
+import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,12 @@ from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
 from shared.ports.store import Table, Upsert
-from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_formats import RowFormat, RowFormatUnknown
 
 _PLACE, _KEY = "scan", "scan-catch-up"
 _LINES_AT_ONCE = 20
 _LINES_READ = 500
+_log = logging.getLogger(__name__)
 
 
 class CatchUpMark(Frozen):
@@ -35,9 +37,20 @@ class LoadedCatchUp:
 
 
 async def load_catch_up(desk: Desk) -> LoadedCatchUp:
-    """What scans are catching up with, on all hosts. One request."""
+    """What scans are catching up with, on all hosts. One request.
+
+    One that this version of the desk cannot read is over: what it holds goes out by itself.
+    """
     row = await desk.store.get(Table.LIMITS, _PLACE, _KEY)
-    return LoadedCatchUp(CATCH_UPS.read(row.text).catch_up, row.etag) if row else LoadedCatchUp(None, None)
+    return LoadedCatchUp(_catch_up(row.text), row.etag) if row else LoadedCatchUp(None, None)
+
+
+def _catch_up(text: str) -> CatchUp | None:
+    try:
+        return CATCH_UPS.read(text).catch_up
+    except (RowFormatUnknown, ValueError) as error:
+        _log.error("the row of the catch-up cannot be read (%s)", type(error).__name__)
+        return None
 
 
 async def replace_catch_up(desk: Desk, before: LoadedCatchUp, after: CatchUp | None) -> None:
