@@ -23,7 +23,14 @@ from shared.domain.values.intake import Kind
 from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.usecases.files.attach_files import files_to_attach
-from shared.usecases.records.acting import act, commit_act, entry_of, until_committed, write_hints
+from shared.usecases.records.acting import (
+    Hinted,
+    act,
+    commit_act,
+    entry_of,
+    until_committed,
+    write_hints,
+)
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.notice_rows import post_notice
 from shared.usecases.records.ticket_people import known_ticket_and_people
@@ -109,7 +116,7 @@ async def _attempt(
     after = loaded.header.after(uncopied)
     member, _ = await asyncio.gather(_member(desk, state), write_hints(desk, after))
     copied = decide(state, _addressed(writers, member, state), now, house)
-    return (await commit_act(desk, loaded, copied, after)).header, member
+    return (await commit_act(desk, loaded, copied, Hinted(after, now))).header, member
 
 
 def _writers(loaded: LoadedTicket, answers_up_to: str) -> tuple[Said, ...]:

@@ -28,7 +28,7 @@ from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.files.keep_files import files_digest, keep_files, with_files
-from shared.usecases.records.acting import tell, until_committed
+from shared.usecases.records.acting import COMMITTED_WITHIN, tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import candidates, domain_key, load_facts
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket
@@ -114,6 +114,8 @@ async def _open(desk: Desk, request: Request, entry: Entry, members: tuple[str, 
     message = with_files(_message(desk, request, entry.content, member, received), kept, refused)
     changes = decide_message(header.state, message, decision, now, desk.house())
     after = header.after(changes)
+    if desk.clock.now() - now > COMMITTED_WITHIN:
+        await write_agenda(desk.store, after.aggregate, desk.clock.now(), look=now, listing=header.listing())
     await commit_ticket(desk.store, None, after, changes)
     await tell(desk, after.aggregate)
     return after

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel
 
@@ -21,6 +21,8 @@ from shared.usecases.records.ticket_people import known_ticket_and_people
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, known_ticket
 
 ATTEMPTS = 8
+COMMITTED_WITHIN = timedelta(minutes=2)
+"""So long an agenda row holds for a commit that is still to come: after five the scan may remove it."""
 _log = logging.getLogger(__name__)
 
 type Decide[Given, Facts] = Callable[[TicketState, Given, Facts, datetime, House], Changes]
@@ -172,12 +174,25 @@ async def carry_out(
     return await until_committed(desk, ticket, attempt)
 
 
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """What an agenda row was written for before the ticket's own commit, and when."""
+
+    header: TicketHeader
+    at: datetime
+
+    def holds(self, desk: Desk, after: TicketHeader) -> bool:
+        """Whether it still says when this is to be looked at."""
+        in_time = desk.clock.now() - self.at <= COMMITTED_WITHIN
+        return in_time and _hints(desk, self.header) == _hints(desk, after)
+
+
 async def commit_act(
-    desk: Desk, loaded: LoadedTicket, changes: Changes, hinted: TicketHeader | None = None
+    desk: Desk, loaded: LoadedTicket, changes: Changes, hinted: Hinted | None = None
 ) -> LoadedTicket:
     """Agenda row before state, then the state, then the queue; nothing where nothing changes.
 
-    ``hinted``: as what the ticket has been hinted at within this attempt, while something else was read.
+    ``hinted``: as what the ticket has been hinted at, and when, while something else was read.
 
     Raises:
         StoreConflict: somebody else changed the ticket; load it and decide again.
@@ -185,7 +200,7 @@ async def commit_act(
     if changes == Changes():
         return loaded
     after = loaded.header.after(changes)
-    if hinted is None or _hints(desk, hinted) != _hints(desk, after):
+    if hinted is None or not hinted.holds(desk, after):
         await write_hints(desk, after)
     acted = await commit_ticket(desk.store, loaded, after, changes)
     await tell(desk, after.aggregate)
