@@ -48,6 +48,12 @@ def compared_address(address: str) -> str:
     return f"{unicodedata.normalize('NFC', local).lower()}@{compared_domain(domain)}"
 
 
+def untagged_address(address: str) -> str:
+    """The compared form without what stands behind a plus: a mailbox with plus addressing gets them all."""
+    local, _, domain = compared_address(address).rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}" if local else domain
+
+
 def kept_address(address: str) -> str:
     """The address with its domain as it is kept. Raises ``ValueError`` as ``ascii_domain`` does."""
     local, _, domain = address.rpartition("@")

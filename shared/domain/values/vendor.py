@@ -11,7 +11,7 @@ from shared.domain.refusals.errors import ProductUnknown
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.mail_address import MailAddress
-from shared.domain.values.mail_domain import compared_address
+from shared.domain.values.mail_domain import compared_address, untagged_address
 from shared.domain.values.working_hours import WorkingHours
 
 NEWS_PART = 60
@@ -126,9 +126,10 @@ class Vendor(Frozen):
         return compared_address(address) in {compared_address(each) for each in ours}
 
     def is_desk(self, address: str) -> bool:
-        """The desk's own address: nobody at a member has it."""
+        """The desk's own address, with a tag (``support+x@``) or without: nobody at a member has it."""
         ours = (self.fallback_address, self.mailbox, self.sender_address)
-        return compared_address(address) in {compared_address(each) for each in ours}
+        own = {compared_address(each) for each in ours}
+        return not own.isdisjoint({compared_address(address), untagged_address(address)})
 
     def works_from(self, address: str, instant: datetime) -> datetime:
         """The first instant from this one on at which a supporter of this address works."""

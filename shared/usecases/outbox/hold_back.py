@@ -16,7 +16,7 @@ from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.outbox.delivering import pointless
 from shared.domain.values.identity import address_key
-from shared.domain.values.mail_domain import compared_address
+from shared.domain.values.mail_domain import compared_address, untagged_address
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError, Table
@@ -119,7 +119,8 @@ async def _withheld(desk: Desk, receipts: Sequence[Send]) -> dict[str, str]:
     what stands where a mail had no address.
     """
     ours = {compared_address(each) for each in (desk.vendor.mailbox, desk.vendor.sender_address)}
-    if compared_address(receipts[0].to.address) in ours:
+    to = receipts[0].to.address
+    if not ours.isdisjoint({compared_address(to), untagged_address(to)}):
         return {send.id: NO_ADDRESS for send in receipts}
     counted = await until_committed(desk, receipts[0].id, lambda _: _count(desk, receipts))
     return {send.id: TOO_MANY for send in receipts if send.id not in counted}

@@ -56,6 +56,17 @@ Begin forwarded message:
 >\x20
 > {WORDS}
 """
+APPLE_MARKED = f"""Kan du ta den?
+
+> Begin forwarded message:
+>\x20
+> From: Eva Ek <{EVA}>
+> Subject: Planner stannar
+> Date: 5 November 2026 at 10:12:00 CET
+> To: {ANNA}
+>\x20
+> {WORDS}
+"""
 THUNDERBIRD = f"""Kan du ta den?
 
 
@@ -71,6 +82,8 @@ Till: \t{ANNA}
 """
 HTML = f"""<p>Kan du ta den?</p><hr><div><b>From:</b> Eva Ek &lt;{EVA}&gt;<br><b>Sent:</b> den 5 november<br>
 <b>To:</b> Anna<br><b>Subject:</b> Planner stannar</div><p>{WORDS}</p>"""
+CLOSE_HTML = f"""<p>Kan du ta den?</p><div><b>Från:</b> Eva Ek &lt;{EVA}&gt;<br><b>Skickat:</b> igår<br>
+<b>Till:</b> Anna;<br>Bo<br><b>Ämne:</b> Planner stannar</div><div>{WORDS}</div>"""
 ORIGINAL = (
     f"Content-Type: message/rfc822\n\nFrom: Eva Ek <{EVA}>\nTo: {ANNA}\nSubject: Planner stannar\n"
     f"Message-ID: <eva-1@acme.example.org>\nContent-Type: text/plain; charset=utf-8\n\n{WORDS}\n"
@@ -82,8 +95,12 @@ INLINE = {
     "old outlook": raw_mail(OLD_OUTLOOK, **FORWARD, authentication_results=PROVED),
     "gmail": raw_mail(GMAIL, **FORWARD, authentication_results=PROVED),
     "apple mail": raw_mail(APPLE, **FORWARD, authentication_results=PROVED),
+    "apple mail, all of it marked": raw_mail(APPLE_MARKED, **FORWARD, authentication_results=PROVED),
     "thunderbird": raw_mail(THUNDERBIRD, **FORWARD, authentication_results=PROVED),
     "html": raw_mail(HTML, content_type="text/html; charset=utf-8", **FORWARD, authentication_results=PROVED),
+    "html without a blank line": raw_mail(
+        CLOSE_HTML, content_type="text/html; charset=utf-8", **FORWARD, authentication_results=PROVED
+    ),
     "attached": mixed("\nKan du ta den?\n", ORIGINAL, **FORWARD, authentication_results=PROVED),
 }
 

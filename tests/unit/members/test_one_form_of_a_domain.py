@@ -97,7 +97,7 @@ async def test_a_contact_is_known_by_either_spelling_of_the_address(contact: str
         assert (await story.turn(await story.ask(email=sender))).covered is True
 
 
-@pytest.mark.parametrize("own", ["support@example.com", "Desk@Example.COM"])
+@pytest.mark.parametrize("own", ["support@example.com", "Desk@Example.COM", "desk+any.thing@example.com"])
 async def test_a_person_of_a_member_with_the_desks_own_address_is_refused(own: str) -> None:
     fake = FakeDesk()
     owner, person = Person(address="o@acme.example.org"), Person(address=own)

@@ -21,6 +21,7 @@ _FIELD = re.compile(
 )
 _RULE = re.compile(r"[\s_\-=*]*(?:original message|ursprungligt meddelande)?[\s_\-=*]*", re.IGNORECASE)
 _LEAST_FIELDS = 3
+_MARK = re.compile(r"^> ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def forwarded_block(text: str) -> ForwardedBlock | None:
     """The first mail that is forwarded in this text; None where no head says so."""
     lines = text.split("\n", MOST_LINES)
     for at, line in enumerate(lines[:MOST_LINES]):
-        if begins_forwarded(line):
+        if begins_forwarded(_MARK.sub("", line)):
             return _block(lines[:at], _unmarked(lines[at + 1 :]))
         if begins_original(lines, at):
             rule = _RULE.fullmatch(line[:LONGEST_LINE]) is not None
@@ -48,24 +49,32 @@ def forwarded_block(text: str) -> ForwardedBlock | None:
 def _unmarked(lines: list[str]) -> list[str]:
     """Without the marks of a quote, where the whole mail stands in one."""
     first = next((line for line in lines if line.strip()), "")
-    return [re.sub(r"^> ?", "", line) for line in lines] if first.startswith(">") else lines
+    return [_MARK.sub("", line) for line in lines] if first.startswith(">") else lines
 
 
 def _block(above: list[str], lines: list[str]) -> ForwardedBlock | None:
-    """The head's fields, up to the blank line below them, and the rest."""
-    sender, subject, fields, at = "", "", 0, 0
-    while at < len(lines) and (fields < _LEAST_FIELDS or lines[at].strip()):
-        found = _FIELD.fullmatch(lines[at][:LONGEST_LINE])
-        if found:
-            fields += 1
-            sender = sender or (found["value"] if found["sender"] else "")
-            subject = subject or (found["value"] if found["subject"] else "")
-        elif lines[at].strip() and not fields:
-            break
-        at += 1
-    if not sender or fields < _LEAST_FIELDS:
+    """The head's fields and the rest."""
+    fields, ends = _head(lines)
+    sender = next((each["value"] for each in fields if each["sender"]), "")
+    if not sender or len(fields) < _LEAST_FIELDS:
         return None
     while above and _RULE.fullmatch(above[-1][:LONGEST_LINE]):
         above = above[:-1]
+    subject = next((each["value"] for each in fields if each["subject"]), "")
     said = "\n".join(above).strip()
-    return ForwardedBlock(said, sender.strip(), subject.strip(), "\n".join(lines[at:]).strip())
+    return ForwardedBlock(said, sender.strip(), subject.strip(), "\n".join(lines[ends:]).strip())
+
+
+def _head(lines: list[str]) -> tuple[list[re.Match[str]], int]:
+    """Its fields, and the line after the last: the mail's words may follow without a blank line between."""
+    fields: list[re.Match[str]] = []
+    ends = 0
+    for at, line in enumerate(lines):
+        found = _FIELD.fullmatch(line[:LONGEST_LINE])
+        if found:
+            fields.append(found)
+        elif (line.strip() and not fields) or (not line.strip() and len(fields) >= _LEAST_FIELDS):
+            break
+        if found or (fields and at == ends and lines[at - 1].rstrip().endswith((",", ";"))):
+            ends = at + 1
+    return fields, ends
