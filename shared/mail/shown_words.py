@@ -19,6 +19,7 @@ class Shown:
     """A ticket's turns that the mail shows, in order. ``answerable``: who answers it answers the last.
 
     ``member``: what supporters call theirs. Where they are not ``quoted``, the mail only says whose they are.
+    ``first_subject``: the ticket's, for a message that has none of its own.
     """
 
     said: tuple[Said, ...]
@@ -26,16 +27,22 @@ class Shown:
     ticket: str
     member: str = ""
     quoted: bool = True
+    first_subject: str = ""
 
     @property
     def about(self) -> str:
         """Whose matter it is, and which; the address only of a stranger without a name."""
-        return who_and_what(self._last, self.member, self.ticket, "" if self.member else self._last.email)
+        return self._who_and_what("" if self.member else self._last.email)
 
     @property
     def with_whom(self) -> str:
         """The same for a supporter who meets the person: the address of whoever gave no name."""
-        return who_and_what(self._last, self.member, self.ticket, self._last.email)
+        return self._who_and_what(self._last.email)
+
+    def _who_and_what(self, nameless: str) -> str:
+        said = self._last
+        subject = said.subject if matter_of(said.subject, self.ticket) else self.first_subject
+        return who_and_what(said.model_copy(update={"subject": subject}), self.member, self.ticket, nameless)
 
     @property
     def _last(self) -> Said:

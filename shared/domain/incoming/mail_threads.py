@@ -21,7 +21,8 @@ _MAC_BYTES = 10
 _DIGEST = r"[a-z2-7]{16}"
 _TICKET = re.compile(rf"(?<![a-z0-9]){_DIGEST}(?![a-z0-9])")
 _SHOWN = re.compile(rf"(?<![a-z0-9])(m[1-9][0-9]{{0,5}})-({_DIGEST})(?![a-z0-9])")
-_ANSWERED = re.compile(r"^\s*(?:(?:re|sv|aw|vs|fw|fwd|vb)\s*:\s*)+", re.IGNORECASE)
+_MARKS = r"(?:re|sv|aw|vs|fw|fwd|vb)\s*:"
+_ANSWERED = re.compile(rf"^\s*(?:{_MARKS}\s*)+", re.IGNORECASE)
 _MOST_TRIED = 10
 _MESSAGE_ID = re.compile(r"<?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^<>@\s]+)>?")
 
@@ -68,11 +69,16 @@ def reply_address(mailbox: str, thread: Thread, key: bytes) -> str:
 def matter_of(subject: str, ticket: str) -> str:
     """What the subject is about: without the marks of mail programs before it, and without what we put in.
 
-    That is this ticket's code, or reference, and proofs, in brackets: they would pile up.
+    That is this ticket's code, or reference, and proofs, in brackets: they would pile up. "" where an answer
+    has the subject of an automatic mail of ours, which begins with the code: nobody said that of a matter.
     """
     ours = rf"(?:{re.escape(ticket)}|{re.escape(short_code(ticket))}|(?:{_DIGEST}-)?{_SHOWN.pattern})"
+    answered = _ANSWERED.match(subject)
+    automatic = answered and re.match(
+        rf"\[{ours}\]\s*(?!\s|{_MARKS})", subject[answered.end() :], re.IGNORECASE
+    )
     kept = re.sub(rf"\s*\[{ours}\]\s*", " ", subject, flags=re.IGNORECASE).strip()
-    return _ANSWERED.sub("", kept).strip()
+    return "" if automatic else _ANSWERED.sub("", kept).strip()
 
 
 def without_proofs(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from shared.domain.incoming.mail_threads import matter_of
 from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
 from shared.domain.letters.letters import AnswerFailed, Escalation, NewTicket, NewTurn
 from shared.domain.letters.sends import Recipient, Send
@@ -37,7 +38,8 @@ async def words_to_show(
     """The turns that a mail to supporters tells of; None for any other mail. All requests at once.
 
     Two for each turn whose words it quotes, one for another, where they have not been read, and one for the
-    ticket where the name of the ``member`` is not given.
+    ticket where the name of the ``member`` is not given; then one more for a further message without a
+    subject of its own.
 
     Raises:
         StoreUnavailable: nothing was mailed.
@@ -53,7 +55,16 @@ async def words_to_show(
     )
     thread = thread_of(send, desk.vendor)
     answerable = quoted and thread is not None and bool(thread.supporter)
-    return Shown(tuple(each for each in said if each), answerable, ticket, name, quoted)
+    first = await _first_subject(words, ticket, said[-1])
+    return Shown(tuple(each for each in said if each), answerable, ticket, name, quoted, first)
+
+
+async def _first_subject(words: TicketWords, ticket: str, told: Said | None) -> str:
+    """The ticket's subject, where the message has none of its own."""
+    if told is None or told.id == FIRST_TURN or matter_of(told.subject, ticket):
+        return ""
+    first = await words.said(ticket, FIRST_TURN)
+    return first.subject if first else ""
 
 
 async def _member_name(desk: Desk, ticket: str, known: str | None) -> str:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.ticket import TicketState, Turn
+from shared.domain.incoming.mail_threads import matter_of
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen
 from shared.ports.desk import Desk
@@ -39,7 +40,7 @@ async def words_of(desk: Desk, headers: Iterable[TicketHeader]) -> Mapping[str, 
     asked = dict.fromkeys(chain.from_iterable(((each.id, name) for name in _turns(each)) for each in states))
     found = await asyncio.gather(*(load_said(desk.store, ticket, name) for ticket, name in asked))
     said = dict(zip(asked, found, strict=True))
-    return {each.id: _words(*(said[each.id, name] for name in _turns(each))) for each in states}
+    return {each.id: _words(each.id, *(said[each.id, name] for name in _turns(each))) for each in states}
 
 
 def _turns(state: TicketState) -> tuple[str, str]:
@@ -47,7 +48,9 @@ def _turns(state: TicketState) -> tuple[str, str]:
     return turn_told(state).id, state.turns[0].id
 
 
-def _words(told: Said | None, first: Said | None) -> QueueWords:
+def _words(ticket: str, told: Said | None, first: Said | None) -> QueueWords:
     told, first = told or Said(id=""), first or Said(id="")
     requester = RequesterView(name=told.name, address=told.email)
-    return QueueWords(requester=requester, subject=told.subject or first.subject)
+    return QueueWords(
+        requester=requester, subject=told.subject if matter_of(told.subject, ticket) else first.subject
+    )

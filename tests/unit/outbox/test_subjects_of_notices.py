@@ -14,9 +14,11 @@ from shared.domain.values.intake import Submission
 from shared.domain.values.vendor import ClockKind, Language, Level
 from shared.mail.render import render
 from shared.mail.shown_words import who_and_what
+from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.outbox.hand_over import mail_of, words_to_show
 from shared.usecases.records.ticket_words import TicketWords
+from shared.usecases.views.read_tickets import read_queue
 from tests.examples.escalation_examples import desk_of_acme
 from tests.fakes.desk import START, VENDOR, FakeDesk
 from tests.letters.letters import letters
@@ -44,6 +46,16 @@ async def test_a_notice_says_company_name_and_subject_and_a_members_mail_does_no
         f"Nytt ärende: Acme, Eva: Printing stops (felrapport, Planner) [{code}]",
         f"New ticket: Acme, Eva: Printing stops (error report, Planner) [{code}]",
     }
+
+
+async def test_an_answer_to_a_receipt_is_told_under_the_tickets_subject_not_under_the_receipts() -> None:
+    fake, ticket = await asked("Printing stops")
+    receipt = f"SV: {fake.mailer.delivered[0].subject}"
+    await add_message(fake.desk, ticket, Further(text="And now?", subject=receipt))
+    await fake.rest()
+    told = [each.subject for each in fake.mailer.delivered if each.to.address == "bo@example.com"][-1]
+    assert told == f"New message: Acme, Eva: Printing stops (other, Planner) [{short_code(ticket)}]"
+    assert [each.subject for each in (await read_queue(fake.desk)).tickets] == ["Printing stops"]
 
 
 async def test_an_escalation_names_the_member_in_its_subject_and_in_its_text() -> None:

@@ -45,6 +45,8 @@ def test_a_subject_in_a_charset_that_nobody_knows_is_guessed_and_marked(charset:
 @pytest.mark.parametrize(
     ("charset", "codec", "words"),
     [
+        ("big5", "big5hkscs", "\u7881\u6f0f"),
+        ("iso-8859-9", "cp1254", "\u201cPlanner\u201d \u0130"),
         ("gb2312", "gb18030", "\u6731\u9555\u57fa Planner"),
         ("windows-1251", "cp1251", "\u041f\u0440\u0438\u0432\u0435\u0442"),
         ("iso-8859-1", "cp1252", "Planner \N{EN DASH} f\xf6r 100 \N{EURO SIGN}"),
