@@ -93,7 +93,7 @@ def test_a_form_with_ten_mebibytes_of_files_is_kept_and_with_more_one_is_refused
     answer = send(writer, {"a.pdf": half, "b.pdf": half, "c.pdf": PDF})
     stack.rest()
     assert answer.status_code == 200
-    assert "<strong>c.pdf</strong>: The files may have at most 10 MB together." in answer.text
+    assert "<strong>c.pdf</strong>: The files may be at most 10\u00a0MB in total." in answer.text
     whole = send(writer, {"a.pdf": half, "b.pdf": half + half})
     assert whole.status_code == 413
 

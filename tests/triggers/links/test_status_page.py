@@ -41,7 +41,7 @@ async def test_a_receipts_link_shows_what_was_promised_said_and_comes_next(fake:
     assert page.status == 200
     assert ticket.rpartition("/")[2] in text
     assert "Planner" in text
-    assert "tisdag 3\u00a0mars 2026 kl.\u00a010.00, svensk tid (UTC+1)" in text
+    assert "tisdag 3\u00a0mars\u00a02026 kl.\u00a010.00, svensk tid (UTC+1)" in text
     assert "Du får svar senast tisdag 3\u00a0mars" in text
     assert REQUEST["message"] in text
     assert EVA not in text

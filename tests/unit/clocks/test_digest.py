@@ -44,7 +44,7 @@ async def test_each_level_is_told_once_and_the_breach_is_at_due_whenever_it_was_
     mail = (await outage(fake, hours=30))[1]
     assert await told_of(fake, ticket) == [("reply-m1", level) for level in ALL_LEVELS]
     assert "Past due" in mail.text
-    assert "Tuesday 3\u00a0March 2026 at\u00a010:00" in mail.text
+    assert "Tuesday 3\u00a0March\u00a02026 at\u00a010:00" in mail.text
     await fake.advance(timedelta(hours=2))
     assert len(await told_of(fake, ticket)) == 4
 
@@ -56,7 +56,7 @@ async def test_the_oldest_due_instant_stands_first() -> None:
     sooner = await ask(fake, "sooner")
     mail = (await outage(fake, hours=37))[1]
     times = ("10:00", "10:30", "22:00")
-    told = [mail.text.index(f"Tuesday 3\u00a0March 2026 at\u00a0{time}") for time in times]
+    told = [mail.text.index(f"Tuesday 3\u00a0March\u00a02026 at\u00a0{time}") for time in times]
     assert told == sorted(told)
     assert mail.text.count(later) == 2 * mail.text.count(sooner)
 

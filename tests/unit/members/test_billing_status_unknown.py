@@ -66,7 +66,7 @@ async def test_everybody_on_duty_is_told_member_product_and_word() -> None:
     await fake.rest()
     assert recipients(fake) == BOTH
     english = fake.mailer.delivered[1]
-    assert english.subject == "Unknown status of a subscription: Acme"
+    assert english.subject == "Unknown subscription status: Acme"
     for part in (english.text, english.html):
         assert all(word in part for word in ("Acme", "Planner", "on_ice"))
 

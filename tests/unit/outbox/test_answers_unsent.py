@@ -49,7 +49,7 @@ async def test_it_is_told_an_hour_before_due_and_at_due_once_each() -> None:
     await desk.fake.advance(10 * HOUR)
     assert await told(desk) == [((UnsentLevel.ONE_HOUR,), HOUR), ((UnsentLevel.DUE,), timedelta())]
     assert [subject.partition(", ")[2].partition(":")[0] for subject in unsent(desk)] == [
-        "mindre än en timme kvar",
+        "mindre än 1 timme kvar",
         "tiden är ute",
     ]
 

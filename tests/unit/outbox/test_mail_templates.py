@@ -41,6 +41,8 @@ TO_SUPPORTERS = {
     "session_stale",
     "slots_wanted",
 }
+TO_BOTH_SIDES = {"conference_set", "conference_off", "conference_reminder"}
+TO_MEMBERS = [name for name in NAMES if name not in ABOUT_NO_TICKET | TO_SUPPORTERS | TO_BOTH_SIDES]
 HEAD = "Subject: s\nTitle: t\nPreview: p\n\n"
 
 
@@ -94,7 +96,7 @@ def test_text_and_html_use_the_same_facts(language: Language, name: str) -> None
     assert meta.find_undeclared_variables(text) == meta.find_undeclared_variables(html)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ABOUT_NO_TICKET | TO_SUPPORTERS])
+@pytest.mark.parametrize("name", TO_MEMBERS)
 @pytest.mark.parametrize("language", Language)
 def test_a_subject_begins_with_the_code_of_its_ticket(language: Language, name: str) -> None:
     assert template_of(_source(language, name), Form.SUBJECT).startswith("[{{ ticket }}] ")
@@ -108,6 +110,17 @@ def test_a_supporters_subject_says_whose_matter_it_is_and_ends_with_the_code(
     subject = template_of(_source(language, name), Form.SUBJECT)
     assert "{% if about %}: {{ about }}{% endif %}" in subject
     assert subject.endswith(" [{{ ticket }}]")
+
+
+@pytest.mark.parametrize("name", sorted(TO_BOTH_SIDES))
+@pytest.mark.parametrize("language", Language)
+def test_of_a_mail_to_both_sides_each_has_the_subject_that_its_other_mails_have(
+    language: Language, name: str
+) -> None:
+    subject = template_of(_source(language, name), Form.SUBJECT)
+    assert subject.startswith("{% if link %}[{{ ticket }}] ")
+    assert "{% if with_whom %}: {{ with_whom }}{% endif %}" in subject
+    assert subject.endswith(" [{{ ticket }}]{% endif %}")
 
 
 @pytest.mark.parametrize(

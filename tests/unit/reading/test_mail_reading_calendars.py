@@ -18,7 +18,8 @@ ORGANIZER;CN=Eva Ek:mailto:eva@alfa.example.org
 ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:support@vendor.example.com
 DESCRIPTION:Kan vi gå igenom veckovyn\\, tack?"""
 SHOWN = """Inbjudan: Planner: genomgång
-När: torsdag 10\u00a0december 2026 kl.\u00a010.00, svensk tid (UTC+1) \u2013 10\u00a0december kl.\u00a010.30
+När: torsdag 10\u00a0december\u00a02026 kl.\u00a010.00, svensk tid (UTC+1) \u2013 \
+10\u00a0december kl.\u00a010.30
 Var: Teams
 Vilka: Eva Ek <eva@alfa.example.org>, support@vendor.example.com
 
@@ -59,11 +60,14 @@ def test_an_invitation_beside_a_text_adds_what_the_text_does_not_say_and_is_show
     ("told", "shown"),
     [
         ("DTSTART;VALUE=DATE:20261210", "När: 2026-12-10"),
-        ("DTSTART:20261210T090000", "När: torsdag 10\u00a0december 2026 kl.\u00a009.00"),
-        ("DTSTART;TZID=Europe/London:20261210T090000", "När: torsdag 10\u00a0december 2026 kl.\u00a010.00"),
+        ("DTSTART:20261210T090000", "När: torsdag 10\u00a0december\u00a02026 kl.\u00a009.00"),
+        (
+            "DTSTART;TZID=Europe/London:20261210T090000",
+            "När: torsdag 10\u00a0december\u00a02026 kl.\u00a010.00",
+        ),
         (
             "DTSTART;TZID=W. Europe Standard Time:20261210T090000",
-            "När: torsdag 10\u00a0december 2026 kl.\u00a009.00",
+            "När: torsdag 10\u00a0december\u00a02026 kl.\u00a009.00",
         ),
     ],
 )
