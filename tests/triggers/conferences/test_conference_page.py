@@ -43,7 +43,7 @@ async def test_the_page_shows_the_promise_and_the_slots_in_the_vendors_zone_and_
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert "senast tisdag 3\u00a0mars\u00a02026 kl.\u00a022.00, svensk tid (UTC+1)" in page.text
     assert "måndag 2\u00a0mars\u00a02026 kl.\u00a014.00, svensk tid (UTC+1)" in page.text
-    assert "30 minuter, Teams" in page.text
+    assert "30\u00a0minuter, Teams" in page.text
     assert len(slots_on(page.text)) == 2
     assert PLACE not in page.text
     english = await see(f"{link_of(fake)}?language=en")

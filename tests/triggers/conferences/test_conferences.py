@@ -170,7 +170,7 @@ async def test_a_supporters_mails_and_calendar_entry_say_who_the_conference_is_w
     await offer(fake, conference, 4, 6)
     await pick(fake)
     to_anna = [mail for mail in fake.mailer.delivered if mail.to.address == ANNA][-1]
-    assert " \N{EN DASH} Acme, " in to_anna.subject
+    assert "Konferensen är bokad: Acme, " in to_anna.subject
     assert " Acme, " in to_anna.text
     for address, named in ((ANNA, True), (EVA, False)):
         (event,) = entries(fake, address)[0].walk("VEVENT")
