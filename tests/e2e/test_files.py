@@ -42,7 +42,7 @@ def sent(stack: StackUnderTest, member: MemberAtTheDesk) -> dict[str, Any]:
     page, again = [send(member, files, token=TOKEN) for _ in range(2)]
     stack.rest()
     assert (page.status_code, page.text) == (200, again.text)
-    assert "<strong>setup.exe</strong>: We do not take this sort of file." in page.text
+    assert "<strong>setup.exe</strong>: We do not accept this type of file." in page.text
     return ticket_of(member)
 
 
