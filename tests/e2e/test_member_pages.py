@@ -15,10 +15,10 @@ from tests.examples.running_stack import StackUnderTest
 JOIN = "https://remote.example.com/join/482-113"
 
 
-@pytest.fixture(scope="module")
-def member(stack: StackUnderTest) -> MemberAtTheDesk:
-    """A member that subscribes to Planner."""
-    made = MemberAtTheDesk(stack, "linker")
+@pytest.fixture
+def member(stack: StackUnderTest, request: pytest.FixtureRequest) -> MemberAtTheDesk:
+    """A member of each test's own, so that no test uses up the receipts of another; it subscribes to Planner."""
+    made = MemberAtTheDesk(stack, f"linker-{request.node.name.replace('_', '-')[:40].rstrip('-')}")
     made.subscribed()
     return made
 
