@@ -192,7 +192,7 @@ async def test_a_mail_that_somebody_else_has_leased_meanwhile_is_left_out_of_the
 async def test_what_has_ended_is_marked_while_a_straggler_is_still_under_way(
     fake: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(side_by_side, "MARKED_AFTER", 0.01)
+    monkeypatch.setattr(side_by_side, "MARKED_AFTER", 0.5)
     ticket = await asked(fake)
     marked = asyncio.Event()
 
