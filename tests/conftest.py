@@ -33,8 +33,9 @@ SECONDS = (
 
 
 @pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Say which tests stay together, and which take long."""
+    """Say which tests stay together, and which take long: before the groups are read."""
     for item in items:
         place = item.path.relative_to(TESTS)
         if name := TOGETHER.get(place.parts[0]):
