@@ -1,6 +1,9 @@
 """What people do by signed links, as steps of stories and as stories of their own."""
 
+from contextlib import suppress
+
 from shared.domain.facts.links import Link, Purpose, sign
+from shared.domain.refusals.errors import LinkRevoked
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
@@ -51,6 +54,12 @@ async def renew(world: World, desk: Desk) -> None:
     begun = world.clock.instant.replace(year=2025)
     link = Link.lasting(Purpose.TICKET, world.ticket, person, begun)
     await renew_link(desk, sign(link, desk.link_keys[0]))
+
+
+async def renew_unless_revoked(world: World, desk: Desk) -> None:
+    """As ``renew``; where all links have been revoked, Eva gets none."""
+    with suppress(LinkRevoked):
+        await renew(world, desk)
 
 
 LINKS = (

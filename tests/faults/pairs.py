@@ -14,6 +14,7 @@ from tests.faults.acts import (
     WITH_MEMBER,
 )
 from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE, TAKING_OVER
+from tests.faults.link_stories import renew_unless_revoked, revoke
 from tests.faults.mail_stories import AWAY, MAILED, QUOTING, REPLY, mailed
 from tests.faults.stories import (
     Step,
@@ -118,6 +119,7 @@ PAIRS = (
     *both_ways("look at an answer and close", look, close, (*ASKED, answer, messages_lost)),
     *both_ways("look at receipts and answer", look, answer, _TOLD),
     *both_ways("answer and owner", answer, own, ASKED),
+    *both_ways("renewal of a link and revocation of all", renew_unless_revoked, revoke, ASKED),
     *both_ways("answer and close", answer, close, ASKED),
     *both_ways("event and claim", billing(ACTIVE), put(CLAIMING)),
     *both_ways("event and claim that is worked off", billing(ACTIVE), in_order(put(CLAIMING), rest)),

@@ -61,9 +61,9 @@ def pick(history: History, name: str, rng: Random) -> Changes:
 
 def ask_others(history: History, name: str, rng: Random) -> Changes:
     """None of them suits."""
-    link = _link(history, name, rng)
+    facts = ChoiceFacts(link=_link(history, name, rng), party=PARTY)
     words = rng.choice(("Later.", "Earlier."))
-    return decide_asking_others(history.ticket(name).state, words, link, history.now, history.house)
+    return decide_asking_others(history.ticket(name).state, words, facts, history.now, history.house)
 
 
 def decline(history: History, name: str, rng: Random) -> Changes:

@@ -58,20 +58,23 @@ def decide_pick(state: TicketState, given: str, facts: ChoiceFacts, now: datetim
     return changes + Changes(sends=(*sends, *left))
 
 
-def decide_asking_others(state: TicketState, given: str, facts: Link, now: datetime, house: House) -> Changes:
+def decide_asking_others(
+    state: TicketState, given: str, facts: ChoiceFacts, now: datetime, house: House
+) -> Changes:
     """Supporters are told in these words that other slots are wanted; the same about the same offer: once.
 
     Raises: LinkRevoked, TicketMergedAway, ConferenceOver.
     """
-    conference = _opened(state, facts)
+    link = facts.link
+    conference = _opened(state, link)
     refuse_over(state, conference)
     entry = digest(house.secret, "others", conference.id, conference_mail.last_offer(conference), given)
     if conference.done(entry):
         return Changes()
     at = recorded_at(state, now)
-    event = OtherSlotsAsked(**_told(conference, entry, facts, at))
+    event = OtherSlotsAsked(**_told(conference, entry, link, at))
     asked = Changes(events=(event,), said=(Said(id=entry, text=given),))
-    changes = decide_proving(state, facts.person, at) + asked
+    changes = decide_proving(state, link.person, at) + asked
     after = changes.state_after(state)
     mails = conference_mail.wanted_mails(after, conference.turn, Wanted.OTHERS_ASKED, entry, at, house)
     return changes + Changes(sends=mails)

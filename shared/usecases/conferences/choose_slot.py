@@ -23,7 +23,7 @@ from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.conferences.confer import busy_among, party_of, places_of, tickets_booked
 from shared.usecases.links.open_link import OpenedLink, follow, follow_link, read_link
-from shared.usecases.records.acting import Decide, act_on_ticket
+from shared.usecases.records.acting import Decide, commit_act, until_committed
 from shared.usecases.records.ticket_people import load_ticket_and_people
 from shared.usecases.records.ticket_rows import LoadedTicket
 
@@ -112,25 +112,32 @@ async def pick_slot(desk: Desk, token: str, slot: str) -> None:
         refuse_over(followed.state, followed.conference)
         raise SlotGone
     await _refuse_taken(desk, followed, chosen, elsewhere)
-    await _act(desk, followed, decide_pick, slot, _facts(desk, followed))
+    await _act(desk, token, followed, decide_pick, slot)
 
 
 async def ask_for_others(desk: Desk, token: str, words: str) -> None:
     """Supporters are told that no slot suits. Raises: as ``pick_slot``, of the link and the conference."""
     followed = await follow_conference(desk, token)
-    await _act(desk, followed, decide_asking_others, words, followed.link)
+    await _act(desk, token, followed, decide_asking_others, words)
 
 
 async def decline_conference(desk: Desk, token: str) -> None:
     """The member wants none any more. Raises: as ``pick_slot``, of the link and the conference."""
     followed = await follow_conference(desk, token)
-    await _act(desk, followed, decide_declining, None, _facts(desk, followed))
+    await _act(desk, token, followed, decide_declining, None)
 
 
-async def _act[Given, Facts](
-    desk: Desk, followed: FollowedConference, decide: Decide[Given, Facts], given: Given, facts: Facts
+async def _act[Given](
+    desk: Desk, token: str, followed: FollowedConference, decide: Decide[Given, ChoiceFacts], given: Given
 ) -> None:
-    await act_on_ticket(desk, followed.state.id, decide, given, facts, followed.ticket)
+    """Where others were quicker, the link is followed anew: slots, places and the ticket may be others."""
+
+    async def attempt(number: int) -> None:
+        here = await follow_conference(desk, token) if number else followed
+        changes = decide(here.state, given, _facts(desk, here), desk.clock.now(), desk.house())
+        await commit_act(desk, here.ticket, changes)
+
+    await until_committed(desk, followed.state.id, attempt)
 
 
 def _facts(desk: Desk, followed: FollowedConference) -> ChoiceFacts:

@@ -1,19 +1,16 @@
 """What a ticket's link lets its person do: write, confirm its address, ask for a new link."""
 
-from datetime import datetime
-
 from shared.domain.facts.files import GivenFile
-from shared.domain.facts.links import read
-from shared.domain.facts.ticket import TicketState
+from shared.domain.facts.links import Link, read
+from shared.domain.letters.sends import Recipient
 from shared.domain.refusals.errors import LinkRevoked
-from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.linking import decide_proving, decide_renewing, decide_revoking, proves
-from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.usecases.links.open_link import FollowedLink, OpenedLink, follow, person_at
 from shared.usecases.messages.add_message import Further, Landed, add_message
-from shared.usecases.records.acting import act, carry_out
+from shared.usecases.records.acting import act, carry_out, commit_act, until_committed
 from shared.usecases.records.ticket_people import load_ticket_and_people
+from shared.usecases.records.ticket_rows import LoadedTicket
 
 
 async def write_by_link(
@@ -51,19 +48,25 @@ async def renew_link(desk: Desk, token: str) -> None:
     Raises ``LinkInvalid, LinkRevoked``: there is nothing to renew.
     """
     link = read(token, desk.link_keys)
+
+    async def attempt(_: int) -> None:
+        """With what is read anew each time: links that are revoked meanwhile are not renewed."""
+        ticket, person = await _renewable(desk, link)
+        if person and link.expired(desk.clock.now()):
+            changes = decide_renewing(ticket.state, person, desk.clock.now(), desk.house())
+            await commit_act(desk, ticket, changes)
+
+    await until_committed(desk, link.ticket, attempt)
+
+
+async def _renewable(desk: Desk, link: Link) -> tuple[LoadedTicket, Recipient | None]:
+    """Where the link's matter goes on now, and its person. Raises ``LinkRevoked``."""
     loaded = await load_ticket_and_people(desk.store, link.ticket)
     if loaded is None:
         raise LinkRevoked
     link.must_hold(loaded.header.state.link_series)
     followed = await follow(desk, OpenedLink(link, loaded))
-    person = person_at(desk, followed.tickets, link.person)
-    if person is None or not link.expired(desk.clock.now()):
-        return
-
-    def decide(state: TicketState, now: datetime, house: House) -> Changes:
-        return decide_renewing(state, person, now, house)
-
-    await carry_out(desk, followed.ticket.state.id, decide, followed.ticket)
+    return followed.ticket, person_at(desk, followed.tickets, link.person)
 
 
 revoke_links = act("revoke", decide_revoking)
