@@ -64,6 +64,11 @@ async def _rows(service: Recording, *, quick: bool) -> object:
     )
 
 
+async def _across(service: Recording, *, quick: bool) -> object:
+    bounds = {"first": "it's", "before": "b~/å", "begins": "head-'"}
+    return await _with_store(service, lambda store: store.across(T, **bounds, limit=9), quick=quick)
+
+
 async def _commit(service: Recording, *, quick: bool) -> object:
     changes = (Create("new", "å" * 40_000), Replace("a", "x", ETAG), Upsert("b", ""), Remove("c", ETAG))
     return await _with_store(service, lambda store: store.commit(T, "p-1", changes), quick=quick)
@@ -100,6 +105,7 @@ FIRST_PAGE = answer(
     _page("a", "b"),
     {"x-ms-continuation-NextPartitionKey": "1!8!cA/+=", "x-ms-continuation-NextRowKey": "1!4!Yg&="},
 )
+EMPTY_PAGE = answer("200 OK", _page(), {"x-ms-continuation-NextPartitionKey": "1!8!c&=~ '/"})
 TAKEN = (
     '<?xml version="1.0"?><QueueMessagesList><QueueMessage><MessageId>m</MessageId><PopReceipt>r</PopReceipt>'
     "<InsertionTime>Sat, 24 Oct 2026 10:00:00 GMT</InsertionTime>"
@@ -113,6 +119,9 @@ ANSWERED: dict[str, tuple[Call, Sequence[bytes]]] = {
     "a row without a text": (_get, [answer("200 OK", _entity("k"))]),
     "no row": (_get, [NOT_FOUND]),
     "rows in two pages": (_rows, [FIRST_PAGE, answer("200 OK", _page("c"))]),
+    "a page without rows before the others": (_rows, [EMPTY_PAGE, answer("200 OK", _page("c"))]),
+    "pages without rows before the last": (_rows, [EMPTY_PAGE, EMPTY_PAGE, answer("200 OK", _page())]),
+    "rows of several partitions": (_across, [FIRST_PAGE, EMPTY_PAGE, answer("200 OK", _page("c"))]),
     "more rows than were asked for": (_rows, [FIRST_PAGE, FIRST_PAGE]),
     "no rows": (_rows, [answer("200 OK", _page())]),
     "a message taken": (_tell, [answer("201 Created", TAKEN, {"Content-Type": "application/xml"})]),
@@ -143,7 +152,14 @@ REFUSALS = {
     "a proxy's page": answer("502 Bad Gateway", "<html>secret</html>"),
     "a connection that is cut": b"",
 }
-CALLS: dict[str, Call] = {"get": _get, "rows": _rows, "commit": _commit, "tell": _tell, "send": _send}
+CALLS: dict[str, Call] = {
+    "get": _get,
+    "rows": _rows,
+    "across": _across,
+    "commit": _commit,
+    "tell": _tell,
+    "send": _send,
+}
 
 
 async def _made(call: Call, answers: Sequence[bytes], *, quick: bool) -> tuple[str, list[Asked]]:

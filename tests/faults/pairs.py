@@ -119,6 +119,7 @@ PAIRS = (
     *both_ways("look at an answer and close", look, close, (*ASKED, answer, messages_lost)),
     *both_ways("look at receipts and answer", look, answer, _TOLD),
     *both_ways("answer and owner", answer, own, ASKED),
+    *both_ways("answer and change of a member", answer, put(CHANGED), ASKED),
     *both_ways("renewal of a link and revocation of all", renew_unless_revoked, revoke, ASKED),
     *both_ways("answer and close", answer, close, ASKED),
     *both_ways("event and claim", billing(ACTIVE), put(CLAIMING)),
