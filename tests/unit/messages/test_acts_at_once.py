@@ -29,6 +29,12 @@ class SlowStore(MemoryStore):
         await moments(self._rng.choice((1, 2, 30)))
         return await super().get(table, partition, key)
 
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        await moments(self._rng.choice((1, 2, 30)))
+        return await super().rows(table, partition, first=first, before=before, limit=limit)
+
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         await moments(self._rng.choice((1, 2, 30)))
         return await super().commit(table, partition, changes)
