@@ -57,9 +57,9 @@ async def test_rows_that_come_in_several_pages_are_all_read(azurite: Azurite) ->
     whole = await store.rows(T, partition, first="", before="~")
     part = await store.rows(T, partition, first="b", before="~", limit=3)
     after, _ = await filled(store, *"hijkl")
-    span = {"first": min(partition, after), "before": f"{max(partition, after)}-"}
-    across = [row.key for row in await store.across(T, **span, begins="")]
-    some = [row.key for row in await store.across(T, **span, begins="", limit=6)]
+    start, end = min(partition, after), f"{max(partition, after)}-"
+    across = [row.key for row in await store.across(T, first=start, before=end, begins="")]
+    some = [row.key for row in await store.across(T, first=start, before=end, begins="", limit=6)]
     await store.close()
     assert set(across) >= set("abcdefghijkl")
     assert some == across[:6]
