@@ -89,6 +89,7 @@ class IncomingMail(Frozen):
     write, which counts where it answers a mail of ours. ``report`` only where one of the two is a delivery
     report, and not for one that says a mail was read. ``unreadable`` says in English what could not be read;
     the mail is then shown as far as it could be. Of a ``calendar_answer`` only words of its writer are fresh.
+    ``other_time_for``: the UID of the invitation for which a calendar proposes another time.
     """
 
     message_id: str = ""
@@ -110,6 +111,7 @@ class IncomingMail(Frozen):
     report: DeliveryReport | None = None
     forwarded: Forwarded | None = None
     calendar_answer: CalendarAnswer | None = None
+    other_time_for: str = ""
     authenticated: bool = False
     forged: bool = False
     unreadable: str = ""

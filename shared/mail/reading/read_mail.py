@@ -75,6 +75,7 @@ def _read(raw: bytes, bounds: Bounds, trusted: str, zone: ZoneInfo) -> IncomingM
             "quoted": parted.quoted,
             "files": tuple(found.files),
             "calendar_answer": answer_in(found.events),
+            "other_time_for": next((each.uid for each in found.events if each.method == "COUNTER"), ""),
             "forwarded": None if reported else forwarded_in(message, body, found.mails),
             **_judged(message, found, body, parted.fresh, reported=reported),
             "authenticated": is_authenticated(message, trusted),

@@ -13,9 +13,9 @@ from shared.usecases.records.conference_rows import ticket_of_conference
 from shared.usecases.records.ticket_rows import load_ticket
 
 
-async def thread_of_invitation(desk: Desk, answer: CalendarAnswer) -> Thread | None:
-    """Where the conference stands now that the invitation was to; None where it is none of ours."""
-    conference = conference_of(answer.event, desk.vendor.sender_address)
+async def thread_of_invitation(desk: Desk, event: str) -> Thread | None:
+    """Where the conference of the invitation with this UID stands now; None where it is none of ours."""
+    conference = conference_of(event, desk.vendor.sender_address)
     ticket = await ticket_of_conference(desk.store, conference) if conference else ""
     loaded = await load_ticket(desk.store, ticket) if ticket else None
     merged = loaded.header.state.merged if loaded else None

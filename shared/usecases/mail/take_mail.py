@@ -81,6 +81,7 @@ async def take_read_mail(desk: Desk, mail: IncomingMail, kept: str) -> Taken:
     thread = await thread_of_mail(desk, mail)
     if mail.calendar_answer:
         return await _take_calendar_answer(desk, mail, mail.calendar_answer, thread, key, kept)
+    thread = thread or await thread_of_invitation(desk, mail.other_time_for)
     mail = await judged(desk, mail, thread)
     if mail.automatic:
         if mail.report is not None:
@@ -96,7 +97,7 @@ async def _take_calendar_answer(
     desk: Desk, mail: IncomingMail, answer: CalendarAnswer, thread: Thread | None, key: str, kept: str
 ) -> Taken:
     """It is noted. Words of a person's own are a turn too; a supporter's are read where they are noted."""
-    thread = thread or await thread_of_invitation(desk, answer)
+    thread = thread or await thread_of_invitation(desk, answer.event)
     about = await note_calendar_answer(desk, mail, answer, thread, key, kept)
     if not mail.fresh.strip() or writer_of(mail, desk.vendor):
         return Taken(TakenAs.AUTOMATIC, kept, about)

@@ -6,10 +6,14 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 
+from shared.domain.facts.ticket import TicketState
+from shared.domain.incoming.mail_threads import matter_of
 from shared.domain.letters.sends import Send
 from shared.domain.mail.outgoing_threads import answers_words_of
 from shared.domain.outbox.leasing import TIME_TO_BEGIN, Attempted
+from shared.domain.tickets.changes import Said
 from shared.domain.tickets.linking import with_a_link_that_opens
+from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused
 from shared.usecases.outbox.hand_over import hand_over
@@ -17,6 +21,7 @@ from shared.usecases.outbox.lease_due import lease_due
 from shared.usecases.outbox.mark_outcomes import mark_outcomes
 from shared.usecases.outbox.side_by_side import Calls, Failed, ended
 from shared.usecases.records.outbox_rows import TicketAtHand
+from shared.usecases.records.ticket_words import TicketWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,16 @@ async def deliver_due(desk: Desk, at_hand: TicketAtHand, but: AbstractSet[str] =
 async def _hand_over(desk: Desk, at_hand: TicketAtHand, send: Send) -> MailRefused | MailDeferred | None:
     """The mail as the ticket stood when it was leased."""
     state, words = at_hand.header.state, at_hand.words
-    turn = answers_words_of(state, send)
-    answered = await words.said(state.id, turn) if turn else None
+    answered = await _answered(words, state, send)
     return await hand_over(desk, with_a_link_that_opens(state, send), answered, words, state.member_name)
+
+
+async def _answered(words: TicketWords, state: TicketState, send: Send) -> Said | None:
+    """What the mail answers; under the ticket's subject, where its writer gave that and no other since."""
+    turn = answers_words_of(state, send)
+    said = await words.said(state.id, turn) if turn else None
+    if said is None or matter_of(said.subject, state.id) or turn == state.turns[0].id:
+        return said
+    first = await words.said(state.id, state.turns[0].id)
+    theirs = first is not None and compared_address(first.email) == compared_address(said.email)
+    return said.model_copy(update={"subject": first.subject}) if first and theirs else said

@@ -108,6 +108,15 @@ async def test_an_answer_with_words_of_its_own_is_a_turn_too() -> None:
     assert sum(DECLINED in each.subject for each in mails) == 1
 
 
+async def test_another_time_that_a_calendar_proposes_is_a_turn_of_the_conferences_ticket() -> None:
+    fake, ticket, invitation = await with_conference()
+    proposed = answer(uid_of(invitation), "TENTATIVE").replace(b"REPLY", b"COUNTER")
+    taken, _ = await took(fake, proposed)
+    after = await read_ticket(fake.desk, ticket)
+    assert (taken.taken_as, taken.ticket) == (TakenAs.TURN, ticket)
+    assert "2026" in after.turns[-1].text
+
+
 @pytest.mark.parametrize(
     "words",
     [

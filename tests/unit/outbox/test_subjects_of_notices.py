@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.answers.answering import AnswerBody
 from shared.domain.incoming.mail_threads import Thread, find_thread, token
 from shared.domain.letters.letters import Digest, Escalation, Letter
 from shared.domain.letters.sends import Recipient, Send
@@ -14,6 +15,7 @@ from shared.domain.values.intake import Submission
 from shared.domain.values.vendor import ClockKind, Language, Level
 from shared.mail.render import render
 from shared.mail.shown_words import who_and_what
+from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.outbox.hand_over import mail_of, words_to_show
@@ -56,6 +58,10 @@ async def test_an_answer_to_a_receipt_is_told_under_the_tickets_subject_not_unde
     told = [each.subject for each in fake.mailer.delivered if each.to.address == "bo@example.com"][-1]
     assert told == f"New message: Acme, Eva: Printing stops (other, Planner) [{short_code(ticket)}]"
     assert [each.subject for each in (await read_queue(fake.desk)).tickets] == ["Printing stops"]
+    await answer_ticket(fake.desk, ticket, AnswerBody(author="anna", text="Restart it.", answers_up_to="m2"))
+    await fake.rest()
+    answered = [each.subject for each in fake.mailer.delivered if each.to.address == "eva@acme.example.org"]
+    assert answered[-1] == f"Re: Printing stops [{short_code(ticket)}]"
 
 
 async def test_an_escalation_names_the_member_in_its_subject_and_in_its_text() -> None:
