@@ -72,11 +72,11 @@ def matter_of(subject: str, ticket: str) -> str:
     That is this ticket's code, or reference, and proofs, in brackets: they would pile up. "" where an answer
     has the subject of an automatic mail of ours, which begins with the code: nobody said that of a matter.
     """
-    ours = rf"(?:{re.escape(ticket)}|{re.escape(short_code(ticket))}|(?:{_DIGEST}-)?{_SHOWN.pattern})"
+    named = rf"{re.escape(ticket)}|{re.escape(short_code(ticket))}"
+    ours = rf"(?:{named}|(?:{_DIGEST}-)?{_SHOWN.pattern})"
     answered = _ANSWERED.match(subject)
-    automatic = answered and re.match(
-        rf"\[{ours}\]\s*(?!\s|{_MARKS})", subject[answered.end() :], re.IGNORECASE
-    )
+    begins = rf"\[(?:{named})\]\s*(?!\s|{_MARKS})"
+    automatic = answered and re.match(begins, subject[answered.end() :], re.IGNORECASE)
     kept = re.sub(rf"\s*\[{ours}\]\s*", " ", subject, flags=re.IGNORECASE).strip()
     return "" if automatic else _ANSWERED.sub("", kept).strip()
 
