@@ -116,7 +116,7 @@ def test_a_conference_is_asked_for_offered_picked_moved_and_held(
     assert instant(member.clocks(ticket)["conference-m1"]["ended"]) == instant(starts[1])
     address = f"/api/tickets/{ticket}/clocks/conference-m1?language=en"
     told = stack.keyed.get(address, headers={"Accept": "text/plain"}).text
-    assert "2 of them before the deadline. That is enough" in told
+    assert "2 of them before the deadline. That is enough." in told
     assert "The conference was held" in told
 
 

@@ -17,7 +17,7 @@ JOIN = "https://remote.example.com/join/482-113"
 
 @pytest.fixture
 def member(stack: StackUnderTest, request: pytest.FixtureRequest) -> MemberAtTheDesk:
-    """A member of each test's own, so that no test uses up the receipts of another; it subscribes to Planner."""
+    """A subscriber of each test's own, so that no test uses up the receipts of another."""
     made = MemberAtTheDesk(stack, f"linker-{request.node.name.replace('_', '-')[:40].rstrip('-')}")
     made.subscribed()
     return made
