@@ -1,5 +1,6 @@
 """Every error of ours has one answer, in both languages."""
 
+import dis
 import inspect
 import json
 import pkgutil
@@ -112,9 +113,12 @@ def _faults(error: type[Exception]) -> set[str]:
 
 
 def _given(error: type[Exception]) -> set[str]:
-    """The names that the error is made with, and keeps."""
+    """The names that the error is made with, and those that it keeps."""
     made = vars(error).get("__init__")
-    return set(inspect.signature(made).parameters) if made else set()
+    if not made:
+        return set()
+    kept = {str(each.argval) for each in dis.get_instructions(made) if each.opname == "STORE_ATTR"}
+    return {*inspect.signature(made).parameters, *kept}
 
 
 @pytest.mark.parametrize("language", Language)

@@ -146,6 +146,6 @@ def test_a_billing_event_that_cannot_be_read_is_told_field_by_field_in_our_words
     with pytest.raises(BillingBodyMalformed) as refused:
         read_standard(b'{"type": "subscription.updated", "timestamp": "soon", "data": {"customer": 7}}', "m1")
     told = {each.field: each.detail(Language.SWEDISH) for each in refused.value.errors}
-    assert told["timestamp"].startswith("ange en tidpunkt med tidszon")
+    assert told["timestamp"].startswith("Ange en tidpunkt med tidszon")
     assert told["data.customer"] == "Skicka fältet som text."
     assert told["data.status"] == "Fyll i fältet."

@@ -185,7 +185,7 @@ async def test_a_word_that_the_desk_does_not_know_is_told_to_supporters_once() -
 
 
 def test_a_subscription_that_is_listed_twice_is_refused() -> None:
-    with pytest.raises(ValidationError, match="once only"):
+    with pytest.raises(ValidationError, match="List each subscription to a product once only"):
         listing(listed(), listed("cancelled"))
 
 
