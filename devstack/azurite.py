@@ -233,9 +233,11 @@ def _service(name: str, port: int, folder: Path, *, in_memory: bool) -> Generato
     keep = ("--inMemoryPersistence",) if in_memory else ("--location", str(place))
     address = (f"--{name}Host", LOOPBACK, f"--{name}Port", str(port))
     quiet = ("--silent", "--disableTelemetry", "--skipApiVersionCheck")
+    # Longer than clients keep a connection, so that no busy one meets a closed one; queues cannot be told.
+    patient = () if name == "queue" else (f"--{name}KeepAliveTimeout", "60")
     with (place / "azurite.log").open("wb") as log:
         process = leash.start(
-            [node(), "--require", str(EARLY_INTERRUPT), str(program), *address, *quiet, *keep],
+            [node(), "--require", str(EARLY_INTERRUPT), str(program), *address, *quiet, *patient, *keep],
             log=log,
             cwd=place,
         )
