@@ -1,29 +1,8 @@
 """Whoever goes back in the browser and sends again has sent one request, with all that was typed."""
 
-from collections.abc import Generator
+from playwright.sync_api import Page
 
-import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.browser.chromium import launch
 from tests.examples.running_stack import StackUnderTest
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    """Headless Chromium with an empty profile."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Generator[Page]:
-    """A page on which no script may run: the desk's pages need none."""
-    context = browser.new_context(locale="en-GB", java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def test_back_and_send_is_one_ticket_and_the_product_is_still_there(

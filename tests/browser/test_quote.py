@@ -1,35 +1,14 @@
 """A quote in a real browser on the whole stack, from the mail's link to the statement on paper."""
 
-from collections.abc import Generator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from shared.domain.facts.links import Purpose
 from shared.domain.values.identity import short_code
-from tests.browser.chromium import launch
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.examples.member_links import link_in
 from tests.examples.running_stack import StackUnderTest
 
 QUOTE = {"text": "A report is a new solution.", "answers_up_to": "m1", "estimate_minutes": 90}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    """Headless Chromium with an empty profile."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Generator[Page]:
-    """A page on which no script may run: the desk's pages need none."""
-    context = browser.new_context(locale="en-GB", java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def link_of(member: MemberAtTheDesk, ticket: str) -> str:

@@ -3,21 +3,11 @@
 from collections.abc import Generator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from shared.domain.values.identity import short_code
-from tests.browser.chromium import launch
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.examples.running_stack import StackUnderTest
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    """Headless Chromium with an empty profile."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -3,10 +3,9 @@
 from collections.abc import Generator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from shared.domain.facts.links import Purpose
-from tests.browser.chromium import launch
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.e2e.member_browser import MemberBrowser
 from tests.examples.running_stack import StackUnderTest
@@ -17,15 +16,6 @@ EDGES = """() => [...document.querySelectorAll('main .card, main .card > *')]
     .filter(box => box.left < 8 || box.right > document.documentElement.clientWidth - 8).length"""
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 QUOTE = {"text": "A report is a new solution.", "answers_up_to": "m1", "estimate_minutes": 90}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    """Headless Chromium with an empty profile."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(params=WIDTHS)

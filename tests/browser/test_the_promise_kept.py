@@ -6,22 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from shared.domain.values.identity import short_code
-from tests.browser.chromium import launch
 from tests.examples.running_stack import StackUnderTest
 
 COVERED, LAPSED = "nora@norrland.example.se", "sven@soderland.example.se"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Generator[Browser]:
-    """Headless Chromium with an empty profile."""
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
