@@ -33,8 +33,7 @@ from shared.usecases.records.acting import (
 )
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.notice_rows import post_notice
-from shared.usecases.records.ticket_people import known_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket
+from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people
 
 write_note = act("note", decide_note)
 log_contact = act("contact", answering.decide_contact)

@@ -24,8 +24,7 @@ from shared.ports.desk import Desk
 from shared.usecases.conferences.confer import busy_among, party_of, places_of, tickets_booked
 from shared.usecases.links.open_link import OpenedLink, follow, follow_link, read_link
 from shared.usecases.records.acting import Decide, commit_act, until_committed
-from shared.usecases.records.ticket_people import load_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket
+from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket_and_people
 
 _ABOUT_SLOTS = frozenset({Deed.OTHERS_ASKED, Deed.OFFERED, Deed.PICKED, Deed.MOVED})
 

@@ -10,8 +10,13 @@ from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.ports.store import Store
-from shared.usecases.records.ticket_people import load_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket, WholeTicket, load_ticket, load_whole_ticket
+from shared.usecases.records.ticket_rows import (
+    LoadedTicket,
+    WholeTicket,
+    load_ticket,
+    load_ticket_and_people,
+    load_whole_ticket,
+)
 
 MOST_MERGES = 10
 

@@ -42,8 +42,7 @@ from shared.usecases.mail.tell_supporter import tell_supporter
 from shared.usecases.mail.write_by_mail import sender_at
 from shared.usecases.messages.move_turns import apply_effects
 from shared.usecases.records.acting import ATTEMPTS, TooBusy
-from shared.usecases.records.ticket_people import known_ticket_and_people, load_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket
+from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people, load_ticket_and_people
 
 _MOST_MOVES = 10
 _FAULTS: dict[type[Refused], MailFault] = {

@@ -18,8 +18,7 @@ from shared.usecases.files.keep_files import files_digest
 from shared.usecases.messages.add_message import Further, Landed, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket, reference_of
 from shared.usecases.records.member_rows import candidates, load_facts
-from shared.usecases.records.ticket_people import load_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket
+from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket_and_people
 
 
 async def write_in_ticket(desk: Desk, ticket: str, mail: IncomingMail, key: str, kept: str) -> Landed | None:

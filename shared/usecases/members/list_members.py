@@ -19,10 +19,10 @@ from shared.ports.store import Remove, Table, Upsert
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_ranges import whole_range
 
 PLACE = "members"
 MOST_SHOWN = 200
-_MOST_READ = 1000
 LISTED_MEMBERS = RowFormat(ListedMember.model_validate_json)
 
 
@@ -78,14 +78,8 @@ async def mend_list(desk: Desk, key: str) -> None:
 
 
 async def _read(desk: Desk) -> list[ListedMember]:
-    found: list[ListedMember] = []
-    first = "listed-"
-    while True:
-        rows = await desk.store.rows(Table.DIRECTORY, PLACE, first=first, before="listed.", limit=_MOST_READ)
-        found += [LISTED_MEMBERS.read(row.text) for row in rows]
-        if len(rows) < _MOST_READ:
-            return found
-        first = f"{rows[-1].key}-"
+    rows = await whole_range(desk.store, Table.DIRECTORY, PLACE, first="listed-", before="listed.")
+    return [LISTED_MEMBERS.read(row.text) for row in rows]
 
 
 def _key(key: str) -> str:

@@ -14,10 +14,10 @@ from shared.ports.store import Remove, Row, StoreConflict, Table, Upsert
 from shared.usecases.records.agenda_rows import REMOVABLE_AFTER
 from shared.usecases.records.member_rows import BILLING_EVENTS
 from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_ranges import whole_range
 
 MOST_SHOWN = 50
 _PLACE = "unclaimed"
-_MOST_READ = 1000
 _AT_ONCE = 8
 
 
@@ -68,7 +68,8 @@ async def note_waiting(desk: Desk, place: str, event: HeardEvent) -> None:
 
 async def list_unclaimed(desk: Desk, after: str = "") -> UnclaimedView:
     """At most 50 of them, from after the one with this ``next`` on. One request each, and the list's."""
-    rows = sorted(await _rows(desk), key=_order)
+    waiting = await whole_range(desk.store, Table.DIRECTORY, _PLACE, first="waiting-", before="waiting.")
+    rows = sorted(waiting, key=_order)
     keys = [row.key for row in rows]
     left = rows[keys.index(_key(after)) + 1 :] if _key(after) in keys else [] if after else rows
     page = left[:MOST_SHOWN]
@@ -77,19 +78,6 @@ async def list_unclaimed(desk: Desk, after: str = "") -> UnclaimedView:
     more = len(left) > MOST_SHOWN
     shown = tuple(each for each in found if each)
     return UnclaimedView(customers=shown, more=more, next=_place_of(page[-1]) if more else "")
-
-
-async def _rows(desk: Desk) -> list[Row]:
-    found: list[Row] = []
-    first = "waiting-"
-    while True:
-        page = await desk.store.rows(
-            Table.DIRECTORY, _PLACE, first=first, before="waiting.", limit=_MOST_READ
-        )
-        found += page
-        if len(page) < _MOST_READ:
-            return found
-        first = f"{page[-1].key}-"
 
 
 def _order(row: Row) -> tuple[str, str]:

@@ -22,8 +22,12 @@ from shared.usecases.files.keep_files import files_digest, keep_files, with_file
 from shared.usecases.messages.open_ticket import decision_for, known_by
 from shared.usecases.records.acting import carry_out
 from shared.usecases.records.member_rows import candidates, load_facts
-from shared.usecases.records.ticket_people import known_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket, load_ticket
+from shared.usecases.records.ticket_rows import (
+    LoadedTicket,
+    known_ticket,
+    known_ticket_and_people,
+    load_ticket,
+)
 
 _MOST_MERGES = 10
 

@@ -14,8 +14,8 @@ from shared.domain.values.gate_reason import Mark
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import ActOnTicket, bring_about
 from shared.usecases.records.member_rows import candidates, load_facts
+from shared.usecases.records.outbox_rows import TicketWords
 from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket
-from shared.usecases.records.ticket_words import TicketWords
 
 
 async def ask_gate_again(desk: Desk, ticket: str) -> LoadedTicket | None:

@@ -20,8 +20,7 @@ from shared.usecases.outbox.hand_over import hand_over
 from shared.usecases.outbox.lease_due import lease_due
 from shared.usecases.outbox.mark_outcomes import mark_outcomes
 from shared.usecases.outbox.side_by_side import Calls, Failed, ended
-from shared.usecases.records.outbox_rows import TicketAtHand
-from shared.usecases.records.ticket_words import TicketWords
+from shared.usecases.records.outbox_rows import TicketAtHand, TicketWords
 
 
 @dataclass(frozen=True, slots=True)

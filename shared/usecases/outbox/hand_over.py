@@ -24,8 +24,8 @@ from shared.usecases.files.attach_files import with_attachments
 from shared.usecases.links.open_link import link_address
 from shared.usecases.records.conference_rows import remember_conference
 from shared.usecases.records.mail_marks import note_put_back, note_taken
+from shared.usecases.records.outbox_rows import TicketWords
 from shared.usecases.records.ticket_rows import load_ticket
-from shared.usecases.records.ticket_words import TicketWords
 
 _AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 

@@ -17,8 +17,12 @@ from shared.ports.desk import Desk
 from shared.ports.queue import QueueUnavailable
 from shared.ports.store import Store, StoreConflict, StoreUnavailable
 from shared.usecases.records.agenda_rows import write_agenda
-from shared.usecases.records.ticket_people import known_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, known_ticket
+from shared.usecases.records.ticket_rows import (
+    LoadedTicket,
+    commit_ticket,
+    known_ticket,
+    known_ticket_and_people,
+)
 
 ATTEMPTS = 8
 COMMITTED_WITHIN = timedelta(minutes=2)

@@ -21,8 +21,9 @@ from shared.domain.agenda.agenda import (
 )
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
-from shared.ports.store import Remove, Store, StoreConflict, Table, Upsert
+from shared.ports.store import Remove, Row, Store, StoreConflict, Table, Upsert
 from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_ranges import whole_range
 
 REMOVABLE_AFTER = timedelta(minutes=5)
 MOST_CHANGED = 90
@@ -30,7 +31,6 @@ MOST_CHANGED = 90
 NOWHERE = Listing()
 LISTS_AT_ONCE = 16
 _LAST = "99999999999999999999"
-_PAGE = 500
 
 
 class ScanMark(Frozen):
@@ -86,24 +86,15 @@ async def open_list(
 
 
 async def booked(store: Store, since: datetime) -> list[AgendaRow]:
-    """The rows of all conferences that end at this instant or later.
-
-    One request for each 500 of a shard, all at once.
-    """
+    """The rows of all conferences that end at this instant or later. All shards at once."""
     first = f"{SLOT}-{key_instant(since)}-"
     pages = await asyncio.gather(*(_whole(store, shard, first, f"{SLOT}-{_LAST}") for shard in shards()))
     return [row for page in pages for row in page]
 
 
 async def _whole(store: Store, shard: str, first: str, before: str) -> list[AgendaRow]:
-    """All rows of this range of a shard."""
-    found: list[AgendaRow] = []
-    while page := await _page(store, shard, first, before, _PAGE):
-        found += page
-        if len(page) < _PAGE:
-            break
-        first = f"{page[-1].key}-"
-    return found
+    """All rows of this range of a shard. One request for each 1000."""
+    return _rows(shard, await whole_range(store, Table.AGENDA, shard, first=first, before=before))
 
 
 async def gated_under(store: Store, keys: Iterable[str]) -> Sequence[AgendaRow]:
@@ -111,13 +102,8 @@ async def gated_under(store: Store, keys: Iterable[str]) -> Sequence[AgendaRow]:
     gate = asyncio.Semaphore(LISTS_AT_ONCE)
 
     async def read(key: str, shard: str) -> list[AgendaRow]:
-        found: list[AgendaRow] = []
-        first, before = f"{GATED}-{key}-", f"{GATED}-{key}."
         async with gate:
-            while page := await _page(store, shard, first, before, 500):
-                found += page
-                first = f"{page[-1].key}-"
-        return found
+            return await _whole(store, shard, f"{GATED}-{key}-", f"{GATED}-{key}.")
 
     lists = await asyncio.gather(*(read(key, shard) for key in sorted(keys) for shard in shards()))
     return [row for found in lists for row in found]
@@ -147,7 +133,7 @@ async def remove_stale(store: Store, aggregate: str, keys: Sequence[str], now: d
     """Take list rows of one aggregate away, under the same rule; the keys of those that are not there now."""
     shard = shard_of(aggregate)
     found = await asyncio.gather(*(store.get(Table.AGENDA, shard, key) for key in keys))
-    there = [AgendaRow(shard, row.key, HINTS.read(row.text), row.etag) for row in found if row]
+    there = _rows(shard, filter(None, found))
     old = [row for row in there if now - row.hint.written > REMOVABLE_AFTER][:MOST_CHANGED]
     gone = await _remove_all(store, shard, old, now) if old else []
     stay = {row.key for row in there} - set(gone)
@@ -181,5 +167,8 @@ async def _oldest(store: Store, first: str, before: str, limit: int) -> Sequence
 
 
 async def _page(store: Store, shard: str, first: str, before: str, limit: int) -> list[AgendaRow]:
-    rows = await store.rows(Table.AGENDA, shard, first=first, before=before, limit=limit)
+    return _rows(shard, await store.rows(Table.AGENDA, shard, first=first, before=before, limit=limit))
+
+
+def _rows(shard: str, rows: Iterable[Row]) -> list[AgendaRow]:
     return [AgendaRow(shard, row.key, HINTS.read(row.text), row.etag) for row in rows]

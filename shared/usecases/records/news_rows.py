@@ -12,6 +12,7 @@ from shared.domain.letters.sends import Send
 from shared.domain.news.news import NewsHeader, NewsRequest
 from shared.ports.store import Change, Create, Remove, Replace, Row, Store, Table
 from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_ranges import whole_range
 from shared.usecases.records.ticket_rows import SENDS
 
 UNSENT = "unsent"
@@ -135,12 +136,9 @@ def replaced(news: str, before: Waiting, after: Send) -> Replace:
 
 
 async def _people(store: Store, news: str, state: str) -> dict[str, Send]:
-    found: dict[str, Send] = {}
-    first = f"{state}-{news}-"
-    while page := await store.rows(Table.NEWS, news, first=first, before=f"{state}-{news}."):
-        found |= {_person(row): SENDS.read(row.text) for row in page}
-        first = f"{page[-1].key}-"
-    return found
+    first, before = f"{state}-{news}-", f"{state}-{news}."
+    rows = await whole_range(store, Table.NEWS, news, first=first, before=before)
+    return {_person(row): SENDS.read(row.text) for row in rows}
 
 
 def _waiting(row: Row) -> Waiting:

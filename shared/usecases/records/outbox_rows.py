@@ -6,25 +6,27 @@ Where the ticket has at most 100 rows of these kinds they are read together, by 
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.letters.sends import Send
-from shared.domain.tickets.changes import Changes, MailBatch
+from shared.domain.tickets.changes import Changes, MailBatch, Said
 from shared.ports.store import Change, Remove, Row, Store, Table
 from shared.usecases.records.ticket_rows import (
     BATCHES,
+    SAID,
     SENDS,
     TICKET_HEADERS,
     LoadedTicket,
     batch_key,
     head_key,
     header_row,
+    said_key,
     send_key,
+    text_key,
     ticket_changes,
 )
-from shared.usecases.records.ticket_words import TicketWords
 
 MOST_READ = 100
 _WORTH_A_RANGE = 3
@@ -36,6 +38,33 @@ class StoredSend(NamedTuple):
 
     send: Send
     etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketWords:
+    """What people said in a ticket: from what has been read, else asked for.
+
+    ``rows``: those that have been read, by key. ``whole_of``: the ticket of which there are no others.
+    """
+
+    store: Store
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    whole_of: str = ""
+
+    async def said(self, ticket: str, name: str) -> Said | None:
+        """Who wrote this turn or entry, without the text. One request, or none."""
+        row = await self._row(ticket, said_key(ticket, name))
+        return SAID.read(row.text) if row else None
+
+    async def beginning(self, ticket: str, name: str) -> str:
+        """The first 200 000 characters of it, "" where there are none. One request, or none."""
+        row = await self._row(ticket, text_key(ticket, name))
+        return row.text if row else ""
+
+    async def _row(self, ticket: str, key: str) -> Row | None:
+        if key in self.rows or ticket == self.whole_of:
+            return self.rows.get(key)
+        return await self.store.get(Table.TICKETS, ticket, key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from shared.ports.desk import Desk
 from shared.ports.store import Change, Row, Table, Upsert
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_ranges import whole_range
 
 _PARTITION = "standing"
-_MOST_IN_PAGE = 1000
 STANDINGS = RowFormat(AddressStanding.model_validate_json)
 
 
@@ -39,16 +39,8 @@ async def trouble_of(desk: Desk, address: str) -> AddressStanding | None:
 
 async def everybody_in_trouble(desk: Desk) -> frozenset[str]:
     """The keys of all addresses in trouble. One request for each 1000 that ever were."""
-    found: set[str] = set()
-    first = "trouble-"
-    while True:
-        page = await desk.store.rows(
-            Table.LIMITS, _PARTITION, first=first, before="trouble.", limit=_MOST_IN_PAGE
-        )
-        found |= {row.key.removeprefix("trouble-") for row in page if _standing(row).in_trouble}
-        if len(page) < _MOST_IN_PAGE:
-            return frozenset(found)
-        first = f"{page[-1].key}-"
+    rows = await whole_range(desk.store, Table.LIMITS, _PARTITION, first="trouble-", before="trouble.")
+    return frozenset(row.key.removeprefix("trouble-") for row in rows if _standing(row).in_trouble)
 
 
 async def _change(desk: Desk, address: str, change: Callable[[AddressStanding], AddressStanding]) -> None:

@@ -15,10 +15,9 @@ from shared.domain.tickets.changes import Changes, MailBatch, Said
 from shared.domain.values.frozen import BUILT_WHEN_USED
 from shared.ports.store import Change, Create, Row, Store, Table
 from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_ranges import whole_range
 
 _CHUNK = 200_000
-PAGE = 1000
-"""Rows; the most that one request reads. Fewer are all that there are."""
 _QUOTED = "trail"
 """What a mail quoted stands behind who wrote it: header and people are one range. Older rows: ``quoted``."""
 _EVENT: TypeAdapter[TicketEvent] = TypeAdapter(TicketEvent, config=BUILT_WHEN_USED)
@@ -72,6 +71,23 @@ async def load_ticket(store: Store, ticket: str) -> LoadedTicket | None:
 async def known_ticket(store: Store, ticket: str) -> LoadedTicket:
     """As ``load_ticket``. Raises ``TicketUnknown`` where there is none."""
     if loaded := await load_ticket(store, ticket):
+        return loaded
+    raise TicketUnknown(ticket)
+
+
+async def load_ticket_and_people(store: Store, ticket: str) -> LoadedTicket | None:
+    """To act on it: the header, and who wrote the turns and entries. One request for each 1000 of these."""
+    first, before = head_key(ticket), f"said-{ticket}."
+    found = await whole_range(store, Table.TICKETS, ticket, first=first, before=before)
+    if not found or found[0].key != first:
+        return None
+    said = (SAID.read(row.text) for row in found if row.key.startswith("said-"))
+    return LoadedTicket(TICKET_HEADERS.read(found[0].text), found[0].etag, {each.id: each for each in said})
+
+
+async def known_ticket_and_people(store: Store, ticket: str) -> LoadedTicket:
+    """As ``load_ticket_and_people``. Raises ``TicketUnknown`` where there is none."""
+    if loaded := await load_ticket_and_people(store, ticket):
         return loaded
     raise TicketUnknown(ticket)
 
@@ -158,15 +174,10 @@ def ticket_changes(
 
 
 async def _rows_by_kind(store: Store, ticket: str) -> dict[str, list[Row]]:
-    """All rows of the ticket, page by page, by the first word of their keys."""
+    """All rows of the ticket, by the first word of their keys."""
     found: dict[str, list[Row]] = defaultdict(list)
-    first = "0"
-    while page := await store.rows(Table.TICKETS, ticket, first=first, before="z", limit=PAGE):
-        for row in page:
-            found[row.key.partition("-")[0]].append(row)
-        if len(page) < PAGE:
-            break
-        first = f"{page[-1].key}-"
+    for row in await whole_range(store, Table.TICKETS, ticket, first="0", before="z"):
+        found[row.key.partition("-")[0]].append(row)
     return found
 
 

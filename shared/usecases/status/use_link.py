@@ -9,8 +9,7 @@ from shared.ports.desk import Desk
 from shared.usecases.links.open_link import FollowedLink, OpenedLink, follow, person_at
 from shared.usecases.messages.add_message import Further, Landed, add_message
 from shared.usecases.records.acting import act, carry_out, commit_act, until_committed
-from shared.usecases.records.ticket_people import load_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket
+from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket_and_people
 
 
 async def write_by_link(

@@ -14,8 +14,8 @@ from shared.domain.values.vendor import Level, Supporter, Vendor
 from shared.ports.mailer import Mail
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.messages.add_message import Further, add_message
+from shared.usecases.records.outbox_rows import TicketWords
 from shared.usecases.records.ticket_rows import load_ticket
-from shared.usecases.records.ticket_words import TicketWords
 from tests.examples.escalation_examples import ask, desk_of_acme, sends_of
 from tests.fakes.desk import VENDOR, FakeDesk
 from tests.fakes.queue import MemoryQueue

@@ -19,7 +19,7 @@ from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.outbox.hand_over import mail_of, words_to_show
-from shared.usecases.records.ticket_words import TicketWords
+from shared.usecases.records.outbox_rows import TicketWords
 from shared.usecases.views.read_tickets import read_queue
 from tests.examples.escalation_examples import desk_of_acme
 from tests.fakes.desk import START, VENDOR, FakeDesk

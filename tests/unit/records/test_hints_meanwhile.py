@@ -13,8 +13,7 @@ from shared.ports.store import Table
 from shared.usecases.messages.open_ticket import open_ticket
 from shared.usecases.records.acting import Hinted, commit_act
 from shared.usecases.records.agenda_rows import due_looks
-from shared.usecases.records.ticket_people import known_ticket_and_people
-from shared.usecases.records.ticket_rows import LoadedTicket
+from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people
 from tests.examples.requests import request
 from tests.fakes.desk import FakeDesk
 from tests.fakes.files import MemoryFiles
