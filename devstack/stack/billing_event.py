@@ -31,6 +31,9 @@ class SubscriptionEvent:
 
 
 def signed_headers(body: str, secret: str, at: datetime) -> dict[str, str]:
-    """The headers with which a provider that has this secret sends the body at this instant."""
-    message = f"msg_{secrets.token_hex(12)}"
+    """The headers with which a provider that has this secret sends the body at this instant.
+
+    Ids grow with time, as providers' do: of two events of one second the one with the greater id holds.
+    """
+    message = f"msg_{round(at.timestamp() * 1_000_000):016x}{secrets.token_hex(4)}"
     return {"content-type": "application/json", **sign_standard(body.encode(), message, secret, at)}
