@@ -72,6 +72,8 @@ def matter_of(subject: str, ticket: str) -> str:
     That is this ticket's code, or reference, and proofs, in brackets: they would pile up. "" where an answer
     has the subject of an automatic mail of ours, which begins with the code: nobody said that of a matter.
     """
+    if "[" not in subject:  # nothing of ours: most subjects, and a pattern for each ticket is dear
+        return _ANSWERED.sub("", subject.strip()).strip()
     named = rf"{re.escape(ticket)}|{re.escape(short_code(ticket))}"
     ours = rf"(?:{named}|(?:{_DIGEST}-)?{_SHOWN.pattern})"
     answered = _ANSWERED.match(subject)
