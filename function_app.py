@@ -23,6 +23,7 @@ with nothing_collected():
         messages,
         news,
         notes,
+        register,
         sessions,
         tickets,
         work,
@@ -31,7 +32,7 @@ with nothing_collected():
 DOORS = (
     *(requests, tickets, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, work, notes, mail_in, mail),
-    *(members, news, books, webhooks, reconcile, health, api),
+    *(members, news, register, books, webhooks, reconcile, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

@@ -42,6 +42,7 @@ from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Level, Product, Supporter, Vendor
 from tests.letters.conference_letters import conference_letters
+from tests.letters.register_letters import register_letters
 from tests.letters.session_letters import session_letters
 from tests.letters.work_letters import work_letters
 
@@ -79,6 +80,7 @@ def letters() -> Iterator[Letter]:
         yield from (answer.but(product=product, copied=copied) for copied in (True, False))
         yield NewLink(ticket=TICKET, product=product, link=LINK)
     yield from session_letters(TICKET)
+    yield from register_letters(TICKET, WORDS, LINK)
     yield News(products=("planner", "archive"), title="Planner 7.2 is here", words=WORDS)
 
 

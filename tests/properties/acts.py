@@ -176,8 +176,9 @@ def merge(history: History, name: str, rng: Random) -> Changes:
 def move(history: History, name: str, rng: Random) -> Changes:
     """What the ticket has still to cause elsewhere is caused, sometimes without its being noted."""
     ticket = history.ticket(name)
-    if ticket.header.effects:
-        _apply(history, ticket.state, ticket.header.effects[0])
+    effect = ticket.header.effects[0] if ticket.header.effects else None
+    if isinstance(effect, MoveTurns):
+        _apply(history, ticket.state, effect)
         if rng.random() < 0.6:
             history.caused(name)
     return Changes()

@@ -13,6 +13,7 @@ from shared.domain.events.events import TicketEvent
 from shared.domain.events.mail_events import Escalated
 from shared.domain.events.message_events import MessageReceived
 from shared.domain.facts.ticket import Turn
+from shared.domain.tickets.changes import MoveTurns
 from shared.domain.values.vendor import ClockKind
 from tests.properties import billing_acts, closing_acts, link_acts, session_acts
 from tests.properties.courses import around, course_of
@@ -152,7 +153,8 @@ def nobody_waits_without_a_clock(history: History) -> None:
                 assert [each.ended for each in running] == [None]
             if turn.split_into or (ticket.state.merged and turn in ticket.state.unanswered()):
                 there = [each for each in _turns(history) if each.moved_from == f"{name}-{turn.id}"]
-                coming = [each for each in ticket.header.effects if turn.id in each.turns]
+                moved = [each.turns for each in ticket.header.effects if isinstance(each, MoveTurns)]
+                coming = [each for each in moved if turn.id in each]
                 assert len(there) == 1 or (not there and coming)
 
 

@@ -15,7 +15,7 @@ from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.messages.gating import gated_turns, unsure_turns
 from shared.domain.sessions.session_holding import going_on
-from shared.domain.tickets.changes import Changes, MoveTurns
+from shared.domain.tickets.changes import Changes, Effect
 from shared.domain.values.frozen import Frozen, Instant
 
 UNTIDY_AFTER = timedelta(minutes=6)
@@ -32,7 +32,7 @@ class TicketHeader(Frozen):
     several; ``sorted_in`` mends that). ``slots``: until when conferences are booked. ``stale``: keys of list
     rows no longer needed.
     ``known_by``: see the agenda's ``Hint``. ``months``: those in which the books count something of it.
-    ``effects``: what is still to be caused in other tickets. ``ask_again``: when the gate is asked anew.
+    ``effects``: what is still to be caused elsewhere. ``ask_again``: when the gate is asked anew.
     ``batches``: the mails that a decision made and no transaction could carry, by batch, the oldest first.
     ``waits_under``: those of ``known_by`` under which it is listed as waiting for billing's word.
     """
@@ -45,7 +45,7 @@ class TicketHeader(Frozen):
     stale: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
-    effects: tuple[MoveTurns, ...] = ()
+    effects: tuple[Effect, ...] = ()
     ask_again: Instant | None = None
     batches: tuple[str, ...] = ()
     waits_under: tuple[str, ...] = ()
@@ -178,7 +178,7 @@ class TicketHeader(Frozen):
         others = tuple(each for each in self.batches if left or each != batch)
         return self.model_copy(update={"unsent": unsent, "batches": others})
 
-    def caused(self, effect: MoveTurns) -> Self:
+    def caused(self, effect: Effect) -> Self:
         """The header once this effect has been applied."""
         left = tuple(each for each in self.effects if each != effect)
         return self.model_copy(update={"effects": left})

@@ -14,6 +14,7 @@ from shared.domain.events.link_events import LinkEvent
 from shared.domain.events.mail_events import MailEvent
 from shared.domain.events.message_events import MessageEvent
 from shared.domain.events.note_events import NoteEvent
+from shared.domain.events.register_events import RegisterEvent
 from shared.domain.events.session_events import SessionEvent
 from shared.domain.events.work_events import WorkEvent
 
@@ -25,6 +26,7 @@ type TicketEvent = Annotated[
     | SessionEvent
     | WorkEvent
     | NoteEvent
-    | MailEvent,
+    | MailEvent
+    | RegisterEvent,
     Field(discriminator="event"),
 ]

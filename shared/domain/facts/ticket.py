@@ -8,6 +8,7 @@ from shared.domain.facts.conference import Conference
 from shared.domain.facts.deliveries import Deliveries
 from shared.domain.facts.files import TurnFile
 from shared.domain.facts.links import Renewal, Revocation
+from shared.domain.facts.register_ties import TicketErrors
 from shared.domain.facts.session_states import RemoteSession
 from shared.domain.facts.work import Work
 from shared.domain.refusals.errors import TicketFull, TicketMergedAway, TurnUnknown
@@ -164,6 +165,7 @@ class TicketState(Frozen):
     automatic_mails: tuple[str, ...] = ()
     delivery: Deliveries = Deliveries()
     sessions: tuple[RemoteSession, ...] = ()
+    errors: TicketErrors = TicketErrors()
 
     @property
     def kind(self) -> Kind:

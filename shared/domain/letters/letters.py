@@ -21,6 +21,7 @@ from shared.domain.letters.letter_bases import (
     TicketReference,
     ToTheMember,
 )
+from shared.domain.letters.register_letters import RegisterLetter
 from shared.domain.letters.session_letters import SessionLetter
 from shared.domain.letters.supporter_letters import SupporterLetter
 from shared.domain.letters.work_letters import WorkLetter
@@ -231,6 +232,7 @@ type Letter = Annotated[
     | NewLink
     | SupporterLetter
     | SessionLetter
-    | WorkLetter,
+    | WorkLetter
+    | RegisterLetter,
     Field(discriminator="letter"),
 ]

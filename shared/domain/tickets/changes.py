@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self
+
+from pydantic import Field
 
 from shared.domain.events.event import after
 from shared.domain.events.events import TicketEvent
@@ -52,6 +54,17 @@ class MoveTurns(Frozen):
     turns: tuple[str, ...]
 
 
+class SyncTie(Frozen):
+    """What this ticket causes in an entry of the register: the entry learns whether it is tied to it now."""
+
+    cause: Literal["tie"] = "tie"
+    entry: str
+
+
+type Effect = Annotated[MoveTurns | SyncTie, Field(discriminator="cause")]
+"""What one ticket causes elsewhere: a row of the outbox, as it were, in its header."""
+
+
 class MailBatch(Frozen):
     """Mails of one decision that stand in one row together until a look gives each a row of its own.
 
@@ -78,7 +91,7 @@ class Changes(Frozen):
     events: tuple[TicketEvent, ...] = ()
     said: tuple[Said, ...] = ()
     sends: tuple[Send, ...] = ()
-    effects: tuple[MoveTurns, ...] = ()
+    effects: tuple[Effect, ...] = ()
     known_by: tuple[str, ...] = ()
 
     def state_after(self, state: TicketState) -> TicketState:

@@ -23,6 +23,7 @@ from shared.usecases.records.acting import write_hints
 from shared.usecases.records.agenda_rows import remove_stale
 from shared.usecases.records.outbox_rows import TicketAtHand, open_at_hand, reopened
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket
+from shared.usecases.register.look_at_entry import look_at_entry
 
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
@@ -109,4 +110,5 @@ _LOOKS: dict[str, Look] = {
     "news": look_at_news,
     "notice": look_at_notice,
     "kept": look_at_kept,
+    "register": look_at_entry,
 }

@@ -1,4 +1,4 @@
-"""Merge and split: turns go on in another ticket, each with its own receipt and clock."""
+"""Merge and split: turns go on in another ticket, each with its own receipt and clock. And other effects."""
 
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,7 @@ from shared.domain.messages.merging import (
     decide_taking_turns,
     turns_to_take,
 )
-from shared.domain.tickets.changes import Changes, MoveTurns
+from shared.domain.tickets.changes import Changes, Effect, MoveTurns, SyncTie
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict
 from shared.usecases.records.acting import (
@@ -32,6 +32,7 @@ from shared.usecases.records.ticket_rows import (
     load_ticket,
     load_whole_ticket,
 )
+from shared.usecases.register.carry_tie import carry_tie
 
 _MOST_STEPS = 8
 
@@ -60,12 +61,19 @@ async def apply_effects(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
         StoreUnavailable: repeat it.
     """
     for effect in loaded.header.effects:
-        await _move(desk, loaded.header.state.id, effect)
+        await _cause(desk, loaded, effect)
         try:
             loaded = await commit_ticket(desk.store, loaded, loaded.header.caused(effect), Changes())
         except StoreConflict:
             return await load_ticket(desk.store, loaded.header.state.id) or loaded
     return loaded
+
+
+async def _cause(desk: Desk, loaded: LoadedTicket, effect: Effect) -> None:
+    if isinstance(effect, SyncTie):
+        await carry_tie(desk, loaded.state, effect)
+    else:
+        await _move(desk, loaded.state.id, effect)
 
 
 async def _move(desk: Desk, ticket: str, effect: MoveTurns) -> None:

@@ -1,0 +1,1 @@
+"""How the register of errors is asked for."""
