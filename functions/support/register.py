@@ -189,6 +189,6 @@ async def register_untie(asked: Asked, body: fields.ReasonBody) -> header.Ticket
 def _named(asked: Asked) -> str:
     """The entry in the address. Raises ``RegisterEntryUnknown`` where it cannot be one."""
     given = asked.named("entry")
-    if not (name := entries.entry_called(given)):
+    if not (name := fields.entry_called(given)):
         raise register_errors.RegisterEntryUnknown(given)
     return name

@@ -8,7 +8,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import LANGUAGE, keyed
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
-from shared.domain.refusals import errors
+from shared.domain.refusals import errors, register_errors
 from shared.web.api.operation import Parameter, Where
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import chosen, read_on, spoken
@@ -88,6 +88,8 @@ async def ticket(asked: Asked) -> ticket_views.TicketView:
         errors.FileUnknown,
         errors.FileNotClean,
         errors.AttachmentsTooLarge,
+        register_errors.RegisterEntryUnknown,
+        register_errors.RegisterProductDiffers,
     ),
 )
 async def answers(asked: Asked, body: answering.AnswerBody) -> header.TicketHeader:
@@ -95,7 +97,8 @@ async def answers(asked: Asked, body: answering.AnswerBody) -> header.TicketHead
 
     Mails the requester and ends the reply clocks of the turns up to the one named. For an error report
     the responsible person gets a copy. The first to answer owns the ticket. More may be promised by a
-    day, the ticket closed with it, and files of the ticket that are clean may go along.
+    day, the ticket closed with it, and files of the ticket that are clean may go along. The ticket may be
+    tied to entries of the register of errors with it.
     """
     return await answer_ticket.answer_ticket(asked.desk, asked.ticket, body, asked.key)
 

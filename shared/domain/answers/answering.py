@@ -15,10 +15,20 @@ from shared.domain.letters.letters import Answer
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter
 from shared.domain.refusals.errors import ContactBeforeTurn, DayPassed, InstantInFuture
+from shared.domain.register.entry import RegisterEntry
+from shared.domain.register.tying import MOST_TIES, TieBody, decide_tying
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
 from shared.domain.tickets.linking import ticket_link
-from shared.domain.values.fields import LATEST_DAY, MOST_LETTERS, AnswerText, FileId, SupporterId, TurnId
+from shared.domain.values.fields import (
+    LATEST_DAY,
+    MOST_LETTERS,
+    AnswerText,
+    EntryName,
+    FileId,
+    SupporterId,
+    TurnId,
+)
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House
 from shared.domain.values.intake import Text
@@ -47,6 +57,10 @@ class AnswerBody(Frozen):
         default=(),
         description="Files of this ticket that go with it, by id: clean ones only, 6 MiB together.",
     )
+    errors: Annotated[tuple[EntryName, ...], Field(max_length=MOST_TIES)] = Field(
+        default=(),
+        description="Entries of the register of errors (`E-12`) that the ticket is tied to with it.",
+    )
 
 
 class Addressees(Frozen):
@@ -58,11 +72,12 @@ class Addressees(Frozen):
 
 
 class AnswerFacts(Frozen):
-    """What an answer needs beside the ticket: everybody it goes to, and the files that go with it."""
+    """What an answer needs beside the ticket: who gets it, the files with it, the entries it is tied to."""
 
     entry: Entry
     addressees: tuple[Addressees, ...]
     files: tuple[NamedFile, ...] = ()
+    errors: tuple[RegisterEntry, ...] = ()
 
 
 class ContactBody(Frozen):
@@ -88,6 +103,7 @@ def decide_answer(
         KeyReused, AuthorUnknown, TurnUnknown, TicketMergedAway.
         DayPassed: the promised day is over.
         TurnUnanswered: it is to be closed with a turn unanswered.
+        RegisterProductDiffers: an entry of the register is another product's.
     """
     entry = facts.entry.anew(state)
     if entry is None:
@@ -110,6 +126,7 @@ def decide_answer(
     events = (answered, *_ownership(state, author.id, at), *_promise(given, entry, at, house.vendor))
     said = Said(id=entry.id, name=author.id, text=given.text, files=facts.files)
     changes = Changes(events=events, said=(said,), sends=sends)
+    changes += decide_tying(changes.state_after(state), TieBody(author=author.id), facts.errors, now, house)
     return changes + (closed(changes.state_after(state), author.id, "", now) if given.close else Changes())
 
 

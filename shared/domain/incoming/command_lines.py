@@ -21,6 +21,7 @@ class Command(StrEnum):
     COPY = "copy"
     TAKE = "take"
     TAKE_ON = "take-on"
+    ERROR = "error"
 
 
 NAMES = {
@@ -38,6 +39,8 @@ NAMES = {
     "min": Command.TAKE,
     "take-on": Command.TAKE_ON,
     "ta-an": Command.TAKE_ON,
+    "error": Command.ERROR,
+    "fel": Command.ERROR,
 }
 """Every command's names, English and Swedish, whatever the supporter's language."""
 

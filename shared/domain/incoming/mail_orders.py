@@ -17,11 +17,13 @@ from shared.domain.incoming.command_lines import (
     read_command,
 )
 from shared.domain.refusals.error_sorts import Refused
+from shared.domain.values.fields import entry_called
 from shared.domain.values.frozen import Frozen
 
 LONGEST_TEXT = 100_000
 LONGEST_REASON = 2000
 _LONGEST_WORD = 30
+_MOST_ERRORS = 10
 _DAY = re.compile(r"2\d{3}-\d{2}-\d{2}")
 _TO_THE_REQUESTER = frozenset({Command.PROMISE, Command.COPY})
 _ALONE = frozenset({Command.COPY, Command.TAKE})
@@ -53,6 +55,9 @@ class MailFault(StrEnum):
     SAME_ID = "same_id"
     GATED = "gated"
     NOT_GATED = "not_gated"
+    ENTRY_UNREADABLE = "entry_unreadable"
+    ENTRY_UNKNOWN = "entry_unknown"
+    ENTRY_OTHER_PRODUCT = "entry_other_product"
 
 
 class MailNotDone(Refused):
@@ -69,7 +74,8 @@ class Orders(Frozen):
     """What the mail is to do, all of it or nothing. ``text`` is for the requester, ``note`` for supporters.
 
     ``no_answer`` is the reason for which the turn needs none, ``take_on`` the one
-    for which a gated turn is taken. ``written``: the command lines as they came.
+    for which a gated turn is taken. ``errors``: the entries of the register that the ticket is tied to.
+    ``written``: the command lines as they came.
     """
 
     text: str = ""
@@ -81,6 +87,7 @@ class Orders(Frozen):
     close_because: str = ""
     take: bool = False
     take_on: str = ""
+    errors: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
 
 
@@ -143,6 +150,7 @@ def _together(commands: dict[Command, CommandLine], text: str) -> Orders:
         close_because=rest.get(Command.CLOSE, ""),
         take=Command.TAKE in rest,
         take_on=rest.get(Command.TAKE_ON, ""),
+        errors=_errors(rest[Command.ERROR]) if Command.ERROR in rest else (),
         written=tuple(line.written for command, line in commands.items() if command is not Command.NOTE),
     )
 
@@ -178,3 +186,11 @@ def _day(written: str) -> date:
         return date.fromisoformat(written if _DAY.fullmatch(written) else "")
     except ValueError:
         raise MailNotDone(MailFault.DAY_UNREADABLE, Command.PROMISE) from None
+
+
+def _errors(written: str) -> tuple[str, ...]:
+    """The entries of the register that the line names, each once."""
+    found = [entry_called(each) for each in re.split(r"[\s,;]+", written)]
+    if not all(found) or len(found) > _MOST_ERRORS:
+        raise MailNotDone(MailFault.ENTRY_UNREADABLE, Command.ERROR)
+    return tuple(dict.fromkeys(found))

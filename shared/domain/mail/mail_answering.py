@@ -18,6 +18,8 @@ from shared.domain.incoming.mail_orders import LONGEST_TEXT, MailFault, MailNotD
 from shared.domain.incoming.mail_threads import Thread, holds_proof
 from shared.domain.incoming.reply_line import own_words
 from shared.domain.messages.gating import TakenFacts, decide_taking, gated_turns
+from shared.domain.register.entry import RegisterEntry
+from shared.domain.register.tying import TieBody, decide_tying
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import MOST_LETTERS, ReasonBody
@@ -51,7 +53,8 @@ type Act = Callable[[TicketState], Changes]
 class MailGiven(Frozen):
     """A supporter's mail, read. ``turn`` is the last turn that the mail which it answers showed.
 
-    ``entry``, and ``note`` for what it leaves as a note, tell a repetition.
+    ``entry``, and ``note`` for what it leaves as a note, tell a repetition. ``errors``: the entries of the
+    register that it names, read.
     """
 
     entry: Entry
@@ -59,6 +62,7 @@ class MailGiven(Frozen):
     author: str
     turn: str
     orders: Orders
+    errors: tuple[RegisterEntry, ...] = ()
 
 
 def writer_of(mail: IncomingMail, vendor: Vendor) -> Supporter | None:
@@ -115,6 +119,7 @@ def decide_supporters_mail(
     Raises:
         KeyReused: a mail of this id did something else.
         MailNotDone: it would answer a gated turn that nobody has taken with a reason.
+        RegisterProductDiffers: an entry of the register is another product's.
         TurnCovered: a turn is to be taken that does not wait at the gate.
         TicketMergedAway, TurnUnknown, TurnGone, DayPassed, TurnUnanswered, AuthorUnknown: nothing is done.
     """
@@ -158,6 +163,9 @@ def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, hou
     if orders.no_answer:
         ended = ReasonBody(author=author, reason=orders.no_answer)
         yield lambda state: decide_no_answer_needed(state, ended, about, now, house)
+    if given.errors:
+        tie = TieBody(author=author)
+        yield lambda state: decide_tying(state, tie, given.errors, now, house)
     if note := _note(orders):
         noted = NoteBody(author=author, text=note)
         yield lambda state: decide_note(state, noted, given.note, now, house)

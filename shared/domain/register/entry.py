@@ -4,7 +4,6 @@
 may become reported again. One that was merged goes on in another entry.
 """
 
-import re
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -18,8 +17,6 @@ from shared.domain.values.intake import Line, Text
 LONGEST_TITLE = 200
 LONGEST_TEXT = 4000
 MOST_VERSIONS = 50
-
-_NAMED = re.compile(r"[Ee]-?([1-9][0-9]{0,5})")
 
 type EntryLine = Annotated[
     Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)
@@ -159,17 +156,6 @@ class PersonTold(Frozen):
     person: str
     ticket: str
     done: bool = False
-
-
-def entry_name(number: int) -> str:
-    """What people call the entry of this number."""
-    return f"E-{number}"
-
-
-def entry_called(text: str) -> str:
-    """The name of the entry that is written so (``e-12``, ``E12``); "" where this is no such name."""
-    found = _NAMED.fullmatch(text.strip())
-    return entry_name(int(found[1])) if found else ""
 
 
 def entry_id(secret: bytes, name: str) -> str:

@@ -5,23 +5,18 @@ is not merged away itself meanwhile), then the source goes on in it; its look ca
 """
 
 from datetime import datetime, timedelta
-from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
 from shared.domain.members.recipients import supporter
 from shared.domain.refusals import register_errors
-from shared.domain.register.entry import EntryTaking, RegisterEntry, entry_called
+from shared.domain.register.entry import EntryTaking, RegisterEntry
 from shared.domain.register.keeping import refuse_merged_entry
-from shared.domain.values.fields import SupporterId
+from shared.domain.values.fields import EntryName, SupporterId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 
 PREPARED_FOR = timedelta(minutes=10)
-
-type EntryName = Annotated[
-    str, StringConstraints(pattern=r"^[Ee]-[1-9][0-9]{0,5}$"), AfterValidator(entry_called)
-]
 
 
 class EntryMergeBody(Frozen):

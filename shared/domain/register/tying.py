@@ -21,6 +21,9 @@ from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.vendor import Vendor
 
+MOST_TIES = 10
+"""Entries that one answer ties its ticket to."""
+
 
 class TieBody(Frozen):
     """Who ties the ticket to the entry."""

@@ -34,6 +34,7 @@ from shared.usecases.records.acting import (
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.notice_rows import post_notice
 from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people
+from shared.usecases.register.tie_ticket import entries_to_tie
 
 write_note = act("note", decide_note)
 log_contact = act("contact", answering.decide_contact)
@@ -66,14 +67,15 @@ async def answer_ticket(
 ) -> TicketHeader:
     """The answer goes to whoever wrote the turns it answers; to an error report with a copy.
 
-    Raises as ``ActOnTicket``, and as ``files_to_attach``: nothing was written.
+    Raises as ``ActOnTicket``, ``files_to_attach`` and ``entries_to_tie``: nothing was written.
     """
     entry = entry_of(desk, ticket, "answer", given, key)
     loaded = await known_ticket_and_people(desk.store, ticket)
     files = await files_to_attach(desk, loaded.state, given.attach)
+    errors = await entries_to_tie(desk, given.errors)
 
     def decide(state: TicketState, people: People, now: datetime, house: House) -> Changes:
-        facts = answering.AnswerFacts(entry=entry, addressees=people, files=files)
+        facts = answering.AnswerFacts(entry=entry, addressees=people, files=files, errors=errors)
         return answering.decide_answer(state, given, facts, now, house)
 
     asked = Answering(given.answers_up_to, with_copy=given.with_copy)

@@ -28,6 +28,7 @@ from shared.domain.refusals.errors import (
     TurnGone,
     TurnUnanswered,
 )
+from shared.domain.refusals.register_errors import RegisterEntryUnknown, RegisterProductDiffers
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry, told_by
 from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
@@ -43,6 +44,7 @@ from shared.usecases.mail.write_by_mail import sender_at
 from shared.usecases.messages.move_turns import apply_effects
 from shared.usecases.records.acting import ATTEMPTS, TooBusy
 from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people, load_ticket_and_people
+from shared.usecases.register.tie_ticket import entries_to_tie
 
 _MOST_MOVES = 10
 _FAULTS: dict[type[Refused], MailFault] = {
@@ -51,6 +53,8 @@ _FAULTS: dict[type[Refused], MailFault] = {
     TurnUnanswered: MailFault.TURN_UNANSWERED,
     KeyReused: MailFault.SAME_ID,
     TurnCovered: MailFault.NOT_GATED,
+    RegisterEntryUnknown: MailFault.ENTRY_UNKNOWN,
+    RegisterProductDiffers: MailFault.ENTRY_OTHER_PRODUCT,
 }
 
 
@@ -135,7 +139,8 @@ async def _act(
 async def _act_at(desk: Desk, place: _Place, given: MailGiven) -> str:
     """Commit it as one, and remind of an empty seat where an answer found nobody to copy."""
     ticket, orders = place.ticket.state.id, given.orders
-    here = given.model_copy(update={"turn": place.turn})
+    errors = await entries_to_tie(desk, orders.errors)
+    here = given.model_copy(update={"turn": place.turn, "errors": errors})
 
     def decide(state: TicketState, people: People, now: datetime, house: House) -> Changes:
         return decide_supporters_mail(state, here, people, now, house)

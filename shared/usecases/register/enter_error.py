@@ -2,9 +2,10 @@
 
 import asyncio
 
-from shared.domain.register.entry import RegisterEntry, entry_name
+from shared.domain.register.entry import RegisterEntry
 from shared.domain.register.keeping import EntryBody, entered
 from shared.domain.tickets.entries import Entry, identified
+from shared.domain.values.fields import entry_name
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict, Table
 from shared.usecases.records.acting import until_committed

@@ -21,6 +21,7 @@ from shared.usecases.views.queue_pages import Page
 from shared.usecases.views.queue_views import Counts, QueueView, counts_of, queue_entry
 from shared.usecases.views.queue_words import words_of
 from shared.usecases.views.ticket_views import TicketView, ticket_view
+from shared.usecases.views.tied_views import with_ties
 
 
 class QueueState(StrEnum):
@@ -50,6 +51,7 @@ async def read_ticket(desk: Desk, ticket: str, language: Language = Language.ENG
     whole = await known_whole_ticket(desk.store, ticket)
     member = await member_id(desk, whole.header.state.member)
     view = ticket_view(whole, member, desk.clock.now(), lambda address: address_key(desk.secret, address))
+    view = await with_ties(desk, whole, view, language)
     return await with_files(desk, whole, view, language)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from shared.domain.events.events import TicketEvent
 from shared.domain.facts.files import FileScan
 from shared.domain.facts.ticket import Material, TicketState, Turn
+from shared.domain.register.entry import EntryState
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason, Mark
@@ -34,6 +35,20 @@ class FileView(Frozen):
     warning: str
     address: str
     expires: Instant | None
+
+
+class TiedEntryView(Frozen):
+    """An entry of the register that the ticket is about: who tied it, and where the entry stands now.
+
+    ``named``: under which name it was tied; ``entry`` is the one in which that goes on.
+    """
+
+    entry: str
+    named: str
+    title: str
+    state: EntryState
+    at: Instant
+    author: str
 
 
 class TurnView(Frozen):
@@ -73,7 +88,8 @@ class TicketView(Frozen):
     """A whole ticket, for a supporter to read. ``merged_into`` is where its matter goes on, else "".
 
     ``code``: what mails and people call it by. ``link_series``: how often its links were revoked.
-    ``material``: turns kept for better documentation.
+    ``material``: turns kept for better documentation. ``tied_to``: the entries of the register of errors that
+    it is about.
     """
 
     ticket: str
@@ -95,6 +111,7 @@ class TicketView(Frozen):
     conferences: tuple[meeting_views.TicketConferenceView, ...]
     clocks: tuple[ClockView, ...]
     work: WorkView
+    tied_to: tuple[TiedEntryView, ...] = ()
     mails: tuple[MailView, ...]
     automatic_mails: tuple[AutomaticMailView, ...]
     events: tuple[TicketEvent, ...]

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from shared.domain.register.entry import EntryState, entry_called
+from shared.domain.register.entry import EntryState
+from shared.domain.values.fields import entry_called
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Vendor
 from shared.web.http.wished import chosen, read_on

@@ -4,7 +4,7 @@ from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
 from tests.triggers.examples import BEA, EVA
 from tests.triggers.register.registering import REGISTER, WORKAROUND, entered, moved, read, tied, told
-from tests.triggers.tickets import opened
+from tests.triggers.tickets import opened, refused
 
 
 async def test_whoever_reported_an_error_is_told_when_it_is_confirmed_with_the_workaround(
@@ -116,3 +116,31 @@ async def test_what_is_not_there_is_not_tied(fake: FakeDesk) -> None:
     entry, ticket = await entered(), await opened(fake)
     assert (await tied(fake, "E-9", ticket)).problem == "register-entry-unknown"
     assert (await tied(fake, entry, f"/api/tickets/{'a' * 16}")).problem == "ticket-unknown"
+
+
+async def test_an_answer_ties_its_ticket_and_the_ticket_shows_the_entry(fake: FakeDesk) -> None:
+    entry, ticket = await entered(), await opened(fake)
+    body = {"text": "We have found it.", "author": "anna", "answers_up_to": "m1", "errors": [entry.lower()]}
+    for _ in range(2):
+        assert (await call("POST", f"{ticket}/answers", body)).status == 202
+        await fake.rest()
+    (tie,) = (await read(entry))["ties"]
+    assert tie["ticket"] == ticket.rpartition("/")[2]
+    (shown,) = (await call("GET", f"{ticket}?language=en")).json["tied_to"]
+    assert (shown["entry"], shown["title"], shown["state"]) == (entry, "The calendar stays empty", "reported")
+
+
+async def test_an_answer_that_names_no_entry_of_the_product_is_not_sent(fake: FakeDesk) -> None:
+    other, ticket = await entered(product="ledger"), await opened(fake)
+    body = {"text": "We have found it.", "author": "anna", "answers_up_to": "m1"}
+    for entry, told_as in (("E-9", "register-entry-unknown"), (other, "register-product-differs")):
+        assert (await refused(fake, f"{ticket}/answers", body | {"errors": [entry]}))[1] == told_as
+    assert (await refused(fake, f"{ticket}/answers", body | {"errors": ["nine"]}))[1] == "fields-invalid"
+
+
+async def test_a_ticket_shows_in_which_entry_its_own_goes_on(fake: FakeDesk) -> None:
+    kept, gone, ticket = await entered(), await entered(versions=["2"]), await opened(fake)
+    await tied(fake, gone, ticket)
+    await call("POST", f"{REGISTER}/{gone}/merge", {"into": kept, "author": "anna"})
+    (shown,) = (await call("GET", ticket)).json["tied_to"]
+    assert (shown["entry"], shown["named"]) == (kept, gone)
