@@ -10,6 +10,7 @@ with nothing_collected():
     from functions.intake import mail as mail_in
     from functions.intake import mailbox, requests
     from functions.member import conference, file, quote, session, ticket
+    from functions.member import news as news_pages
     from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
     from functions.support import (
@@ -31,7 +32,7 @@ with nothing_collected():
 
 DOORS = (
     *(requests, tickets, clocks, messages, file, files, conferences, links, sessions),
-    *(session, ticket, conference, quote, work, notes, mail_in, mail),
+    *(session, ticket, conference, quote, news_pages, work, notes, mail_in, mail),
     *(members, news, register, books, webhooks, reconcile, health, api),
 )
 """What answers requests, in the order in which it is described."""

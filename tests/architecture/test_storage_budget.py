@@ -58,7 +58,7 @@ BUDGET = {
     "remote help, ended": (4, 1),
     "report, delivered": (5, 2),
     "report, bounced": (7, 6),
-    "news to nobody": (10, 4),
+    "news to nobody": (11, 4),
     "news, each person": (1.2, 3.1),
 }
 """Act -> at most so many requests, and so many entities read."""

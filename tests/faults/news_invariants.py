@@ -26,17 +26,17 @@ def news_broken_at_any_time(news: NewsRows, reading: Reading, now: datetime) -> 
         yield f"2: news {news.id} and its outbox disagree on what is unsent"
     if any(send.state is SendState.FAILED and not send.reason for send in ended):
         yield f"2: a mail of news {news.id} failed without a reason"
+    if state is NewsState.DRAFT and (waiting or ended):
+        yield f"2: news {news.id} is a draft, and has an audience"
     if state is NewsState.SENT and waiting:
         yield f"2: news {news.id} is sent, and somebody waits"
-    if state is not NewsState.SENT and not is_looked_at(
-        reading, header.aggregate, _due(news, header, now), now
-    ):
+    if state.on_its_way and not is_looked_at(reading, header.aggregate, _due(news, header, now), now):
         yield f"4: no look for news {news.id}"
 
 
 def news_broken_at_rest(news: NewsRows) -> Iterator[str]:
     """What may be under way, but not when nothing is left to be done."""
-    if news.header and news.header.state is not NewsState.SENT:
+    if news.header and news.header.state.on_its_way:
         yield f"2: news {news.id} is still {news.header.state}"
 
 

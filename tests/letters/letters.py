@@ -28,6 +28,7 @@ from shared.domain.letters.letters import (
     WhyNow,
     WhyUnheard,
 )
+from shared.domain.letters.news_letters import NewsStopped
 from shared.domain.letters.supporter_letters import (
     AnswerInDoubt,
     AnswerUnsent,
@@ -81,7 +82,7 @@ def letters() -> Iterator[Letter]:
         yield NewLink(ticket=TICKET, product=product, link=LINK)
     yield from session_letters(TICKET)
     yield from register_letters(TICKET, WORDS, LINK)
-    yield News(products=("planner", "archive"), title="Planner 7.2 is here", words=WORDS)
+    yield from _letters_of_news()
 
 
 def _letters_to_requesters(product: str) -> Iterator[Letter]:
@@ -102,6 +103,18 @@ def _letters_to_requesters(product: str) -> Iterator[Letter]:
     for reason in GateReason:
         yield GateNotice(ticket=TICKET, product=product, reason=reason)
         yield GateNotice(ticket=TICKET, product=product, reason=reason, link=LINK, refused_files=2)
+
+
+def _letters_of_news() -> Iterator[Letter]:
+    news = News(products=("planner", "archive"), title="Planner 7.2 is here", words=WORDS)
+    page = Link.lasting(Purpose.NEWS, TICKET, "m5d2s7kq3xwzafne", REPLY_DUE)
+    stop = Link.lasting(Purpose.UNSUBSCRIBE, TICKET, "m5d2s7kq3xwzafne", REPLY_DUE)
+    yield news
+    yield from (news.but(page=page, stop=stop, test=test) for test in (True, False))
+    for name in ("Rune Berg", ""):
+        yield NewsStopped(
+            member="Example Konsult", products=("planner",), name=name, address="rune@firm.example.org"
+        )
 
 
 def _letters_to_supporters(product: str) -> Iterator[Letter]:

@@ -55,17 +55,42 @@ class ProviderReport(Frozen):
         return compared_address(self.recipient) == compared_address(address)
 
 
+class ReportedMail(Frozen):
+    """What became of one mail, by all that was reported of it: the gravest, and when that was first so."""
+
+    status: DeliveryStatus
+    at: Instant
+
+    def graver(self, other: Self | None) -> Self:
+        """The graver of both, whichever was heard first."""
+        both = (self, other or self)
+        return min(both, key=lambda each: (_GRAVEST.index(each.status), each.at))
+
+
+_GRAVEST = (
+    DeliveryStatus.BOUNCED,
+    DeliveryStatus.SUPPRESSED,
+    DeliveryStatus.FAILED,
+    DeliveryStatus.QUARANTINED,
+    DeliveryStatus.FILTERED_SPAM,
+    DeliveryStatus.DELIVERED,
+    DeliveryStatus.EXPANDED,
+)
+
 IN_TROUBLE = "address in trouble"
+NEWS_STOPPED = "the reader wants no more news"
 
 
 class AddressStanding(Frozen):
     """The latest attempt that failed for the address's own fault, and the latest sign of life.
 
     Each only ever moves on, so every order and repetition of the same reports comes to the same.
+    ``news_stopped``: since when its reader wants no more news; only the reader's own word changes it.
     """
 
     troubled: Instant | None = None
     alive: Instant | None = None
+    news_stopped: Instant | None = None
 
     @property
     def in_trouble(self) -> bool:
@@ -81,6 +106,13 @@ class AddressStanding(Frozen):
     def seen(self, at: datetime) -> Self:
         """It was alive then: a mail reached it, or a message came from it."""
         return self.but(alive=_later(self.alive, at))
+
+
+def why_no_news(standing: AddressStanding) -> str:
+    """Why no news goes to an address that stands so; "" where it does."""
+    if standing.news_stopped:
+        return NEWS_STOPPED
+    return IN_TROUBLE if standing.in_trouble else ""
 
 
 def _later(known: datetime | None, other: datetime) -> datetime:

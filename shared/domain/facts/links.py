@@ -34,6 +34,8 @@ class Purpose(StrEnum):
     SESSION = "session"
     QUOTE = "quote"
     FILE = "file"
+    NEWS = "news"
+    UNSUBSCRIBE = "unsubscribe"
 
 
 LIFETIMES = {
@@ -42,12 +44,15 @@ LIFETIMES = {
     Purpose.SESSION: timedelta(days=7),
     Purpose.QUOTE: timedelta(days=30),
     Purpose.FILE: timedelta(days=7),
+    Purpose.NEWS: timedelta(days=90),
+    Purpose.UNSUBSCRIBE: timedelta(days=90),
 }
 
 
 class Link(Frozen):
     """One capability. ``person`` is the digest of the address that it was mailed to.
 
+    ``ticket``: what it opens; for news and for ending it, the item of news.
     ``about`` is what it is about at the ticket, by id; "" for the ticket itself. ``copied``: it went out in a
     mail with copies, so that others than its person hold it too. ``series`` is the ticket's when the link was
     made: revoking starts the next.

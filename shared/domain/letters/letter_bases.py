@@ -3,6 +3,7 @@
 Instants, enums, links and terms are shown by their own types.
 """
 
+from shared.domain.facts.links import Link
 from shared.domain.values.frozen import Frozen
 
 type AuthorId = str
@@ -39,3 +40,13 @@ class ToTheMember(Frozen):
     """An automatic letter that goes to somebody at the member, about a ticket of this product."""
 
     product: RequestedProduct = ""
+
+
+class Published(Frozen):
+    """A letter that goes to many: ``page`` is where it is read, ``stop`` where its reader ends such mails.
+
+    Mails that were written before there were such links have none.
+    """
+
+    page: Link | None = None
+    stop: Link | None = None

@@ -17,10 +17,12 @@ from shared.domain.letters.letter_bases import (
     AuthorId,
     PersonsAnswer,
     Products,
+    Published,
     RequestedProduct,
     TicketReference,
     ToTheMember,
 )
+from shared.domain.letters.news_letters import NewsStopped
 from shared.domain.letters.register_letters import RegisterLetter
 from shared.domain.letters.session_letters import SessionLetter
 from shared.domain.letters.supporter_letters import SupporterLetter
@@ -205,13 +207,17 @@ class NewLink(ToTheMember):
     link: Link
 
 
-class News(Frozen):
-    """To a responsible person: a release or other news for products that the member subscribes to."""
+class News(Published):
+    """To a responsible person: a release or other news for products that the member subscribes to.
+
+    ``test``: to a supporter who wants to see it before anybody gets it.
+    """
 
     letter: Literal["news"] = "news"
     products: Products
     title: str
     words: str
+    test: bool = False
 
 
 type Letter = Annotated[
@@ -228,6 +234,7 @@ type Letter = Annotated[
     | BillingUnheard
     | SeatEmpty
     | News
+    | NewsStopped
     | ConferenceLetter
     | NewLink
     | SupporterLetter

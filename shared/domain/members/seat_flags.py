@@ -1,4 +1,4 @@
-"""Responsible persons' addresses that are dead: they are not used until the vendor says otherwise."""
+"""Responsible persons' addresses that are dead, or want no news: the one until the vendor says otherwise."""
 
 from collections.abc import Set as AbstractSet
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field
 
-from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.facts.delivery_reports import NEWS_STOPPED, DeliveryStatus
 from shared.domain.members.member import Member
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.mail_domain import compared_address
@@ -22,14 +22,23 @@ class FlaggedAddress(Frozen):
     reason: DeliveryStatus
 
 
+class NoNews(Frozen):
+    """An address whose reader wants no more news, since when. All other mail still goes there."""
+
+    address: str
+    since: Instant
+
+
 class SeatFlags(Frozen):
     """``flagged`` by address. ``cleared``: address -> when the vendor said that it works again.
 
+    ``no_news``: by address, those whose reader has ended news; the reader alone takes that back.
     Addresses are folded to lower case.
     """
 
     flagged: tuple[FlaggedAddress, ...] = ()
     cleared: dict[str, Instant] = Field(default_factory=dict)
+    no_news: tuple[NoNews, ...] = ()
 
     @property
     def addresses(self) -> AbstractSet[str]:
@@ -60,6 +69,29 @@ class SeatFlags(Frozen):
         left = tuple(each for each in self.flagged if each.address != folded)
         return self.model_copy(update={"flagged": left, "cleared": {**self.cleared, folded: now}})
 
+    def skips_news(self, address: str) -> str:
+        """Why news does not go to this address; "" where it does."""
+        if self.unusable(address):
+            return UNREACHABLE
+        return NEWS_STOPPED if self.news_stopped(address) else ""
+
+    def news_stopped(self, address: str) -> NoNews | None:
+        """Since when the reader of this address wants no more news; None where it gets it."""
+        folded = compared_address(address)
+        return next((each for each in self.no_news if each.address == folded), None)
+
+    def without_news(self, address: str, since: datetime) -> Self:
+        """Its reader wants no more news; said again, the first time is kept."""
+        if self.news_stopped(address):
+            return self
+        new = NoNews(address=compared_address(address), since=since)
+        return self.but(no_news=tuple(sorted([*self.no_news, new], key=lambda each: each.address)))
+
+    def with_news(self, address: str) -> Self:
+        """Its reader asks for news again."""
+        folded = compared_address(address)
+        return self.but(no_news=tuple(each for each in self.no_news if each.address != folded))
+
     def kept_for(self, member: Member) -> Self:
         """What is left once the member is written like this: who holds no seat any more is no concern."""
         held = {compared_address(seat.address) for seat in member.seats}
@@ -67,5 +99,6 @@ class SeatFlags(Frozen):
             update={
                 "flagged": tuple(each for each in self.flagged if each.address in held),
                 "cleared": {address: at for address, at in self.cleared.items() if address in held},
+                "no_news": tuple(each for each in self.no_news if each.address in held),
             }
         )

@@ -1,7 +1,8 @@
 """News: an item in both languages for one or more products, and where it stands on its way to people.
 
-``building`` (the audience is being frozen, nothing is mailed) -> ``sending`` -> ``sent`` (every record of the
-audience has ended, as sent or as failed with a reason).
+``draft`` (nobody gets it) -> ``building`` (the audience is being frozen, nothing is mailed) -> ``sending`` ->
+``sent`` (every record of the audience has ended, as sent or as failed with a reason). On its way it can be
+``paused``, and goes on where it stood.
 """
 
 from datetime import datetime
@@ -12,6 +13,8 @@ from pydantic import Field, StringConstraints, field_validator
 
 from shared.domain.letters.letters import News
 from shared.domain.letters.sends import Send
+from shared.domain.refusals.news_errors import NewsNotSentYet, NewsOnTheWay, NewsSent
+from shared.domain.values.fields import SupporterId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Line, Text
 from shared.domain.values.vendor import Language
@@ -25,9 +28,16 @@ class NewsState(StrEnum):
     """Where an item stands. ``dry_run``: it does not exist; somebody asked who would get it."""
 
     DRY_RUN = "dry_run"
+    DRAFT = "draft"
     BUILDING = "building"
     SENDING = "sending"
+    PAUSED = "paused"
     SENT = "sent"
+
+    @property
+    def on_its_way(self) -> bool:
+        """Time has something to do about it: its looks stand on the agenda."""
+        return self in {NewsState.BUILDING, NewsState.SENDING}
 
 
 class InBothLanguages(Frozen):
@@ -73,8 +83,11 @@ class NewsRequest(Frozen):
         """The mail with its title and text, which are stored once and not with every person."""
         if not isinstance(send.letter, News):
             return send
-        told = {"title": self.title.read_in(send.language), "words": self.text.read_in(send.language)}
-        return send.but(letter=send.letter.but(**told))
+        return send.but(letter=self.told_in(send.letter, send.language))
+
+    def told_in(self, letter: News, language: Language) -> News:
+        """The letter with title and text in this language."""
+        return letter.but(title=self.title.read_in(language), words=self.text.read_in(language))
 
 
 class NewsBody(NewsRequest):
@@ -83,11 +96,31 @@ class NewsBody(NewsRequest):
     dry_run: bool = Field(default=False, description="Only tell who would get it; nothing is written.")
 
 
+class NewsDraft(NewsRequest):
+    """News that nobody gets before it is sent."""
+
+    id: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,62}$",
+        description="Your own name for the item, or the id that an answer gave it.",
+    )
+
+
+class NewsTest(Frozen):
+    """Who wants to see the item as a mail before anybody gets it."""
+
+    author: SupporterId = Field(description="The id of the supporter who gets the test; nobody else can.")
+    language: Language | None = Field(
+        default=None, description="The language to read it in; left out: the supporter's own."
+    )
+
+
 class NewsHeader(Frozen):
     """The item's row that every step replaces, under its version.
 
-    ``places``: the directory's keys under which the products' members are found; ``after``: the last member
-    whose people are frozen. ``not_before``: nothing is mailed earlier, because the provider said "not now".
+    ``published``: when it was sent off; of a draft, when it was written. ``stood``: where a paused item goes
+    on. ``places``: the directory's keys under which the products' members are found; ``after``: the last
+    member whose people are frozen. ``not_before``: nothing is mailed earlier, because the provider said "not
+    now".
     """
 
     id: str
@@ -97,12 +130,41 @@ class NewsHeader(Frozen):
     state: NewsState = NewsState.BUILDING
     places: tuple[str, ...] = ()
     after: str = ""
+    stood: NewsState | None = None
     not_before: Instant
 
     @property
     def aggregate(self) -> str:
         """The item's name in the agenda and in queue messages."""
         return f"news-{self.id}"
+
+    def drafted(self, content: str, products: tuple[str, ...], now: datetime) -> Self:
+        """The draft says this from now on. Raises ``NewsOnTheWay``: it is none any more."""
+        if self.state is not NewsState.DRAFT:
+            raise NewsOnTheWay
+        return self.but(content=content, products=products, published=now)
+
+    def sent_off(self, places: tuple[str, ...], now: datetime) -> Self:
+        """The draft is published now; what is on its way, or sent, stays as it is."""
+        if self.state is not NewsState.DRAFT:
+            return self
+        return self.but(state=NewsState.BUILDING, places=places, published=now, not_before=now)
+
+    def stopped(self) -> Self:
+        """Nothing more is begun; what is handed over now is finished. Raises ``NewsNotSentYet, NewsSent``."""
+        if self.state is NewsState.DRAFT:
+            raise NewsNotSentYet
+        if self.state is NewsState.SENT:
+            raise NewsSent
+        return self.but(state=NewsState.PAUSED, stood=self.state) if self.state.on_its_way else self
+
+    def gone_on(self) -> Self:
+        """It goes on where it stood; what is not paused stays as it is. Raises ``NewsNotSentYet``."""
+        if self.state is NewsState.DRAFT:
+            raise NewsNotSentYet
+        if self.state is not NewsState.PAUSED:
+            return self
+        return self.but(state=self.stood or NewsState.SENDING, stood=None)
 
     def past_members(self, last: str | None) -> Self:
         """The audience is frozen up to this member; None: whole."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from shared.domain.facts.links import Link, Purpose
 from shared.domain.letters.letters import News
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
-from shared.domain.members.seat_flags import UNREACHABLE
 from shared.domain.values.identity import address_key, operation_id
 from shared.domain.values.vendor import Vendor
 
@@ -35,14 +35,25 @@ def member_audience(
             person = address_key(secret, seat.address)
             send = Send(
                 id=operation_id(secret, "news", news, person),
-                letter=News(products=(product,), title="", words=""),
+                letter=news_letter((product,), news, person, at),
                 to=Recipient(address=seat.address, name=seat.name),
                 language=facts.member.language,
                 not_before=at,
-                skip=UNREACHABLE if facts.flags.unusable(seat.address) else "",
+                skip=facts.flags.skips_news(seat.address),
             )
             found[person] = joined(found.get(person), send, products)
     return found
+
+
+def news_letter(products: tuple[str, ...], news: str, person: str, at: datetime) -> News:
+    """The item as this person gets it, without its words: with links of its own, which last from then on."""
+    return News(
+        products=products,
+        title="",
+        words="",
+        page=Link.lasting(Purpose.NEWS, news, person, at),
+        stop=Link.lasting(Purpose.UNSUBSCRIBE, news, person, at),
+    )
 
 
 def audience_of(audiences: Iterable[Audience], products: Sequence[str]) -> Audience:
@@ -57,12 +68,12 @@ def audience_of(audiences: Iterable[Audience], products: Sequence[str]) -> Audie
 def joined(known: Send | None, send: Send, products: Sequence[str]) -> Send:
     """One mail to one person: address and language as first found, the products of both in their order.
 
-    An address that is dead at one member is dead at the others.
+    An address that is dead at one member, or wants no news, is and does at the others.
     """
     if known is None:
         return send
     held = {*products_of(known), *products_of(send)}
-    named = News(products=tuple(each for each in products if each in held), title="", words="")
+    named = known.letter.but(products=tuple(each for each in products if each in held))
     return known.but(letter=named, skip=known.skip or send.skip)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from shared.domain.members.coverage import Coverage, coverage
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Member
-from shared.domain.members.seat_flags import FlaggedAddress
+from shared.domain.members.seat_flags import FlaggedAddress, NoNews
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Vendor
@@ -26,17 +26,21 @@ class MemberView(Frozen):
     """The member as it was written, and its subscriptions as they stand.
 
     ``flagged``: responsible persons' addresses that are dead, and get neither copies nor news.
+    ``no_news``: those whose readers have ended news; all else still goes there.
     """
 
     member: Member
     subscriptions: tuple[SubscriptionState, ...]
     flagged: tuple[FlaggedAddress, ...]
+    no_news: tuple[NoNews, ...]
 
 
 def member_view(facts: MemberFacts, now: datetime, vendor: Vendor) -> MemberView:
     """The member as it stands now."""
     states = tuple(_subscription_state(each, now, vendor) for each in facts.subscriptions)
-    return MemberView(member=facts.member, subscriptions=states, flagged=facts.flags.flagged)
+    return MemberView(
+        member=facts.member, subscriptions=states, flagged=facts.flags.flagged, no_news=facts.flags.no_news
+    )
 
 
 def _subscription_state(history: SubscriptionHistory, now: datetime, vendor: Vendor) -> SubscriptionState:

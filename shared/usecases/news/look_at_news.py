@@ -17,7 +17,8 @@ TIME_FOR_LOOK = timedelta(minutes=1)
 async def look_at_news(desk: Desk, news: str) -> datetime | None:
     """Go on with the item for at most ten steps and about a minute; what is left asks for another look.
 
-    Returns: when to go on (now, where there is more to do), None once it is sent.
+    Returns: when to go on (now, where there is more to do); None while it is a draft or paused, and once it
+    is sent.
 
     Raises ``StoreUnavailable``: the look is to be repeated later; nothing is lost or doubled.
     """
@@ -35,7 +36,7 @@ async def look_at_news(desk: Desk, news: str) -> datetime | None:
 async def _step(desk: Desk, news: str, deadline: datetime) -> datetime | None:
     """One page of members, or one page of mails. On a conflict somebody else has made this step."""
     loaded = await load_news(desk.store, news)
-    if loaded is None or loaded.header.state is NewsState.SENT:
+    if loaded is None or not loaded.header.state.on_its_way:
         return None
     try:
         if loaded.header.state is NewsState.SENDING:

@@ -5,10 +5,10 @@ import asyncio
 from shared.domain.news.news import NewsHeader, NewsRequest, NewsState
 from shared.domain.tickets.entries import identified
 from shared.ports.desk import Desk
+from shared.usecases.news.draft_news import write_hints
 from shared.usecases.news.freeze_news import preview_audience
 from shared.usecases.news.read_news import NewsView, news_view, read_news
 from shared.usecases.records.acting import tell, until_committed
-from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import places_of
 from shared.usecases.records.news_rows import create_news, load_news
 
@@ -24,7 +24,7 @@ async def publish_news(desk: Desk, request: NewsRequest, key: str | None, *, dry
     desk.vendor.must_sell({f"products.{place}": product for place, product in enumerate(request.products)})
     if dry_run:
         audience = await preview_audience(desk, request, desk.clock.now())
-        return news_view(request, audience.values(), NewsState.DRY_RUN)
+        return news_view(request, audience, NewsState.DRY_RUN)
     entry = identified(desk.secret, "news", request, key, desk.clock.now(), "news")
 
     async def attempt(_: int) -> NewsView:
@@ -40,7 +40,7 @@ async def publish_news(desk: Desk, request: NewsRequest, key: str | None, *, dry
 
 
 async def _publish(desk: Desk, news: str, content: str, request: NewsRequest) -> NewsView:
-    """Agenda row before state. The one row serves the item until it is sent."""
+    """Hints before state."""
     now = desk.clock.now()
     header = NewsHeader(
         id=news,
@@ -50,7 +50,7 @@ async def _publish(desk: Desk, news: str, content: str, request: NewsRequest) ->
         places=places_of(desk, request.products),
         not_before=now,
     )
-    await write_agenda(desk.store, header.aggregate, now, look=now)
+    await write_hints(desk, header)
     await create_news(desk.store, header, request)
     await tell(desk, header.aggregate)
-    return news_view(request, (), header.state, news, now)
+    return news_view(request, {}, header.state, news, now)

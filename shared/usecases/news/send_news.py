@@ -2,13 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import batched
 
-from shared.domain.facts.delivery_reports import IN_TROUBLE
 from shared.domain.letters.sends import LEASE, Send, SendState
 from shared.domain.outbox.leasing import Attempted, after_attempt
 from shared.domain.values.frozen import Frozen, Instant
@@ -20,7 +18,7 @@ from shared.usecases.outbox.side_by_side import Calls, Failed, ended
 from shared.usecases.records import news_rows
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.row_formats import RowFormat
-from shared.usecases.records.standing_rows import everybody_in_trouble
+from shared.usecases.records.standing_rows import everybody_without_news
 
 MAILS_IN_PAGE = 100
 MAILS_IN_LEASE = 20
@@ -122,12 +120,12 @@ async def _send_all(
     desk: Desk, item: _Item, due: Sequence[news_rows.Waiting], deadline: datetime
 ) -> datetime | None:
     """A lease after the other. Whoever loses one leaves the page to the winner."""
-    troubled = await everybody_in_trouble(desk)
+    without = await everybody_without_news(desk)
     for lease in batched(due, MAILS_IN_LEASE, strict=False):
         if desk.clock.now() > deadline:
             break
         try:
-            paused = await _send(desk, item, lease, troubled, deadline)
+            paused = await _send(desk, item, lease, without, deadline)
         except StoreConflict:
             return desk.clock.now() + LEASE
         if paused:
@@ -139,7 +137,7 @@ async def _send(
     desk: Desk,
     item: _Item,
     due: Sequence[news_rows.Waiting],
-    troubled: AbstractSet[str],
+    without: Mapping[str, str],
     deadline: datetime,
 ) -> datetime | None:
     """Lease, send and mark these mails; until when the item is paused, where one was not taken now.
@@ -147,7 +145,7 @@ async def _send(
     One that is not to be sent ends with the lease; its record says why.
     """
     now = desk.clock.now()
-    taken = [(each, _taken(each, now, in_trouble=each.person in troubled)) for each in due]
+    taken = [(each, _taken(each, now, without.get(each.person, ""))) for each in due]
     leased = await _commit(desk, item, taken)
 
     async def go(send: Send) -> MailRefused | MailDeferred | None:
@@ -164,9 +162,9 @@ async def _send(
     return await _pause(desk, item.loaded, calls.stopped_until) if calls.stopped_until else None
 
 
-def _taken(waiting: news_rows.Waiting, now: datetime, *, in_trouble: bool) -> Send:
+def _taken(waiting: news_rows.Waiting, now: datetime, why_not: str) -> Send:
     """The mail taken for one attempt, or withdrawn where it is not to be sent."""
-    skip = waiting.send.skip or (IN_TROUBLE if in_trouble else "")
+    skip = waiting.send.skip or why_not
     return waiting.send.finished(SendState.WITHDRAWN, skip) if skip else waiting.send.leased(now)
 
 

@@ -4,7 +4,8 @@ import asyncio
 
 from shared.domain.incoming.mail_threads import matter_of
 from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
-from shared.domain.letters.letters import AnswerFailed, Escalation, NewTicket, NewTurn
+from shared.domain.letters.letter_bases import Published
+from shared.domain.letters.letters import AnswerFailed, Escalation, Letter, NewTicket, NewTurn
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEffect
 from shared.domain.mail.outgoing_threads import (
@@ -27,6 +28,7 @@ from shared.usecases.records.mail_marks import note_put_back, note_taken
 from shared.usecases.records.outbox_rows import TicketWords
 from shared.usecases.records.ticket_rows import load_ticket
 
+_ONE_CLICK = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 _AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 type ShowsWords = NewTicket | NewTurn | Escalation | AnswerFailed | MailWithoutEffect | MailUnproved
@@ -125,9 +127,16 @@ def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown |
         text=words.text,
         html=words.html,
         reply_to=Address(threading.reply_to, desk.vendor.name),
-        headers=threading.headers | (_AUTOMATIC if send.automatic else {}),
+        headers=threading.headers | (_AUTOMATIC if send.automatic else {}) | _ways_out(desk, send.letter),
         attachments=(calendar,) if calendar else (),
     )
+
+
+def _ways_out(desk: Desk, letter: Letter) -> dict[str, str]:
+    """How a mail program ends such mails in one step (RFC 8058): of what goes to many, and nothing else."""
+    if not isinstance(letter, Published) or letter.stop is None:
+        return {}
+    return {"List-Unsubscribe": f"<{link_address(desk, letter.stop)}>", **_ONE_CLICK}
 
 
 def _calendar(desk: Desk, send: Send, shown: Shown | None) -> Attachment | None:

@@ -1,12 +1,13 @@
 """A delivery report is recorded: late, double, unordered, or of a mail that nobody knows, it does no harm.
 
 Each part is recorded where it belongs, beside what is known there already: the answer at its ticket, the seat
-at its member, the address among the limits. Whatever failed is done when the same report comes again. A
-bounce that came as a mail says what a report of the service says, and is recorded as one.
+at its member, the address among the limits, what became of news beside its mail. Whatever failed is done when
+the same report comes again. A bounce that came as a mail says what a report of the service says, and is
+recorded as one.
 """
 
 from shared.domain.conferences.undelivered_offers import LostFacts, decide_offer_reported, told_of_report
-from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
+from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport, ReportedMail
 from shared.domain.incoming.incoming import DeliveryReport
 from shared.domain.incoming.mail_threads import operation_of
 from shared.domain.letters.conference_letters import ConferenceSet, SlotsOffer
@@ -14,12 +15,13 @@ from shared.domain.letters.sends import Send
 from shared.domain.outbox.delivering import decide_reported, instead
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.moved_turns import goes_on_in
-from shared.domain.values.identity import Outbox
+from shared.domain.values.identity import Outbox, address_key
 from shared.ports.desk import Desk
 from shared.usecases.outbox.find_mail import MailFound, find_mail
 from shared.usecases.outbox.flag_seats import flag_seats
 from shared.usecases.outbox.look_at_notice import tell_fallback
-from shared.usecases.records.acting import act_on_ticket, carry_out
+from shared.usecases.records.acting import act_on_ticket, carry_out, until_committed
+from shared.usecases.records.news_rows import record_report
 from shared.usecases.records.standing_rows import record_standing
 from shared.usecases.records.ticket_rows import load_send, load_ticket
 
@@ -38,6 +40,8 @@ async def record_delivery(desk: Desk, report: ProviderReport) -> bool:
         return False
     if found.outbox is Outbox.TICKET:
         await _record_at_ticket(desk, found, report)
+    if found.outbox is Outbox.NEWS:
+        await _record_at_news(desk, found.name, report)
     if found.outbox is Outbox.NOTICE and report.status.undeliverable:
         await tell_fallback(desk, found.name, found.send)
     if desk.vendor.owns(report.recipient):
@@ -72,6 +76,13 @@ async def record_bounce(desk: Desk, bounce: DeliveryReport) -> bool:
         attempted=found.send.first_sent or desk.clock.now(),
     )
     return await record_delivery(desk, report)
+
+
+async def _record_at_news(desk: Desk, news: str, report: ProviderReport) -> None:
+    """Beside the person's mail, which itself somebody may be marking just now."""
+    person = address_key(desk.secret, report.recipient)
+    reported = ReportedMail(status=report.status, at=report.attempted)
+    await until_committed(desk, news, lambda _: record_report(desk.store, news, person, reported))
 
 
 async def _record_at_ticket(desk: Desk, found: MailFound, report: ProviderReport) -> None:

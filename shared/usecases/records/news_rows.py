@@ -2,24 +2,29 @@
 
 One partition an item. A waiting mail stands as ``unsent-<id>-<person>`` and moves to ``person-<id>-<person>``
 in the transaction that ends it, so a page of waiting ones is read without the ended ones. ``<person>`` is a
-digest of the address. Title and text stand once, in a row beside the header.
+digest of the address. Title and text stand once, in a row beside the header. What was reported of a person's
+mail stands as ``report-<id>-<person>``: a report may be quicker than the mark that the mail was sent.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from shared.domain.facts.delivery_reports import ReportedMail
 from shared.domain.letters.sends import Send
 from shared.domain.news.news import NewsHeader, NewsRequest
-from shared.ports.store import Change, Create, Remove, Replace, Row, Store, Table
+from shared.ports.store import Change, Create, Remove, Replace, Row, Store, Table, Upsert
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
 from shared.usecases.records.ticket_rows import SENDS
 
 UNSENT = "unsent"
 ENDED = "person"
+REPORT = "report"
 
 NEWS_HEADERS = RowFormat(NewsHeader.model_validate_json)
 NEWS_ITEMS = RowFormat(NewsRequest.model_validate_json)
+NEWS_REPORTS = RowFormat(ReportedMail.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,12 @@ async def create_news(store: Store, header: NewsHeader, request: NewsRequest) ->
     head = Create(_head_key(header.id), NEWS_HEADERS.text(header))
     item = Create(_item_key(header.id), NEWS_ITEMS.text(request))
     await store.commit(Table.NEWS, header.id, [head, item])
+
+
+async def replace_draft(store: Store, before: LoadedNews, after: NewsHeader, request: NewsRequest) -> None:
+    """The draft is written anew. Raises ``StoreConflict``: somebody else wrote it, or has sent it off."""
+    item = Upsert(_item_key(after.id), NEWS_ITEMS.text(request))
+    await store.commit(Table.NEWS, after.id, [header_after(before, after), item])
 
 
 async def replace_header(
@@ -98,6 +109,48 @@ async def all_people(store: Store, news: str) -> Mapping[str, Send]:
     Those that wait are read first: a mail that ends meanwhile is seen twice, and counts as ended.
     """
     return await _people(store, news, UNSENT) | await _people(store, news, ENDED)
+
+
+async def people_page(store: Store, news: str, limit: int, after: str = "") -> Sequence[tuple[str, Send]]:
+    """At most so many people's mails, each with its place (``unsent-<person>``), those from after a place on.
+
+    Those that wait come first: a mail that ends meanwhile is seen twice, and none is missed. Two requests.
+    """
+    found: list[tuple[str, Send]] = []
+    for state in (UNSENT, ENDED):
+        known, _, person = after.partition("-")
+        if limit > len(found) and known in {"", state}:
+            first = f"{state}-{news}-{person}-" if person else f"{state}-{news}-"
+            rows = await store.rows(
+                Table.NEWS, news, first=first, before=f"{state}-{news}.", limit=limit - len(found)
+            )
+            found += [(f"{state}-{_person(row)}", SENDS.read(row.text)) for row in rows]
+            after = ""
+    return found
+
+
+async def record_report(store: Store, news: str, person: str, report: ReportedMail) -> None:
+    """What was reported of this person's mail; of several reports the gravest. Raises ``StoreConflict``."""
+    key = f"{REPORT}-{news}-{person}"
+    row = await store.get(Table.NEWS, news, key)
+    known = NEWS_REPORTS.read(row.text) if row else None
+    if (after := report.graver(known)) != known:
+        await store.commit(Table.NEWS, news, [NEWS_REPORTS.row(key, after, row.etag if row else None)])
+
+
+async def all_reports(store: Store, news: str) -> Mapping[str, ReportedMail]:
+    """What was reported of everybody's mail, by person. One request for each 1000."""
+    first, before = f"{REPORT}-{news}-", f"{REPORT}-{news}."
+    rows = await whole_range(store, Table.NEWS, news, first=first, before=before)
+    return {_person(row): NEWS_REPORTS.read(row.text) for row in rows}
+
+
+async def reports_of(store: Store, news: str, people: Sequence[str]) -> Mapping[str, ReportedMail]:
+    """The same for these people. One request each, all at once."""
+    rows = await asyncio.gather(
+        *(store.get(Table.NEWS, news, f"{REPORT}-{news}-{person}") for person in people)
+    )
+    return {_person(row): NEWS_REPORTS.read(row.text) for row in rows if row}
 
 
 async def commit_waiting(

@@ -1,14 +1,15 @@
 """How addresses stand, in storage: by HMAC, never by address.
 
 One partition. ``standing-<address>`` is what is known of an address; those that are, or were, in trouble
-have a ``trouble-<address>`` beside it that says the same, so that a mail, or a page of them, asks once.
+or without news have a ``trouble-<address>`` beside it that says the same, so that a mail, or a page of
+them, asks once.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from shared.domain.facts.delivery_reports import AddressStanding, ProviderReport
+from shared.domain.facts.delivery_reports import AddressStanding, ProviderReport, why_no_news
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Row, Table, Upsert
@@ -22,12 +23,30 @@ STANDINGS = RowFormat(AddressStanding.model_validate_json)
 
 async def record_standing(desk: Desk, report: ProviderReport) -> None:
     """What a report says of its recipient's address. Raises ``StoreUnavailable``: repeat it."""
-    await _change(desk, report.recipient, lambda known: known.reported(report.status, report.attempted))
+    person = address_key(desk.secret, report.recipient)
+    await _change(desk, person, lambda known: known.reported(report.status, report.attempted))
 
 
 async def record_alive(desk: Desk, address: str, at: datetime) -> None:
     """A message came from this address then: it is in trouble no more. Raises ``StoreUnavailable``."""
-    await _change(desk, address, lambda known: known.seen(at))
+    await _change(desk, address_key(desk.secret, address), lambda known: known.seen(at))
+
+
+async def record_news_stopped(desk: Desk, person: str, since: datetime | None) -> datetime | None:
+    """The reader of this address wants no more news since then; None: wants it again.
+
+    Returns: since when; said again, the first time is kept. Raises ``StoreUnavailable``: repeat it.
+    """
+    after = await _change(
+        desk, person, lambda known: known.but(news_stopped=since and (known.news_stopped or since))
+    )
+    return after.news_stopped
+
+
+async def news_stopped(desk: Desk, person: str) -> bool:
+    """Whether the reader of this address wants no more news. One request."""
+    row = await desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(person))
+    return _standing(row).news_stopped is not None
 
 
 async def trouble_of(desk: Desk, address: str) -> AddressStanding | None:
@@ -37,16 +56,19 @@ async def trouble_of(desk: Desk, address: str) -> AddressStanding | None:
     return standing if standing.in_trouble else None
 
 
-async def everybody_in_trouble(desk: Desk) -> frozenset[str]:
-    """The keys of all addresses in trouble. One request for each 1000 that ever were."""
+async def everybody_without_news(desk: Desk) -> Mapping[str, str]:
+    """Why no news goes to an address, by the keys of all those. One request for each 1000 that ever were."""
     rows = await whole_range(desk.store, Table.LIMITS, _PARTITION, first="trouble-", before="trouble.")
-    return frozenset(row.key.removeprefix("trouble-") for row in rows if _standing(row).in_trouble)
+    reasons = {row.key.removeprefix("trouble-"): why_no_news(_standing(row)) for row in rows}
+    return {person: reason for person, reason in reasons.items() if reason}
 
 
-async def _change(desk: Desk, address: str, change: Callable[[AddressStanding], AddressStanding]) -> None:
-    key = address_key(desk.secret, address)
+async def _change(
+    desk: Desk, key: str, change: Callable[[AddressStanding], AddressStanding]
+) -> AddressStanding:
+    """How the address stands afterwards."""
 
-    async def attempt(_: int) -> None:
+    async def attempt(_: int) -> AddressStanding:
         known, trouble = await asyncio.gather(
             desk.store.get(Table.LIMITS, _PARTITION, f"standing-{key}"),
             desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(key)),
@@ -55,14 +77,15 @@ async def _change(desk: Desk, address: str, change: Callable[[AddressStanding], 
         after = change(before)
         if after != before:
             await desk.store.commit(Table.LIMITS, _PARTITION, _rows(key, after, known, trouble))
+        return after
 
-    await until_committed(desk, key, attempt)
+    return await until_committed(desk, key, attempt)
 
 
 def _rows(key: str, standing: AddressStanding, known: Row | None, trouble: Row | None) -> list[Change]:
-    """Both rows under the version of the first; the second stays, once there was trouble."""
+    """Both rows under the version of the first; the second stays, once it was needed."""
     rows: list[Change] = [STANDINGS.row(f"standing-{key}", standing, known.etag if known else None)]
-    if trouble or standing.in_trouble:
+    if trouble or why_no_news(standing):
         rows.append(Upsert(_trouble_key(key), STANDINGS.text(standing)))
     return rows
 

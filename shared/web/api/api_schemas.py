@@ -92,7 +92,7 @@ def _adapt(named: dict[str, Schema], content: Content, reference: Schema) -> Non
     if not content.given and not content.extra:
         return
     body = deepcopy(schema)
-    body["required"] = [name for name in schema["required"] if name not in content.given]
+    body["required"] = [name for name in schema.get("required", ()) if name not in content.given]
     for name in content.given:
         body["properties"][name]["description"] += " The address names it; here it is passed over."
     for name, description in (content.extra or {}).items():

@@ -188,7 +188,7 @@ async def test_250_people_at_60_members_cost_two_requests_each_and_a_share_of_th
     assert len(recipients(fake)) == len(set(recipients(fake))) == 250
     assert fake.store.requests[Table.NEWS] <= 2 * 250 + 99 + 20
     assert fake.store.requests[Table.MEMBERS] == 60
-    assert fake.store.requests[Table.DIRECTORY] == 2 * 4
+    assert fake.store.requests[Table.DIRECTORY] == 2 * 4 + len(RELEASE.products)
     assert (await read_news(fake.desk, view.id)).sent == 250
 
 

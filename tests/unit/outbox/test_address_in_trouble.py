@@ -15,7 +15,7 @@ from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.news.publish_news import publish_news
 from shared.usecases.news.read_news import read_news
-from shared.usecases.records.standing_rows import everybody_in_trouble, trouble_of
+from shared.usecases.records.standing_rows import everybody_without_news, trouble_of
 from shared.usecases.views.read_tickets import read_ticket
 from tests.examples.delivery_examples import ACME, EVA, OWNER, RUNE, AnsweredDesk, answered_desk
 from tests.examples.news_examples import PLANNER_ONLY
@@ -43,7 +43,7 @@ async def in_trouble(desk: AnsweredDesk, address: str = EVA) -> bool:
 async def test_a_bounce_or_suppression_alone_is_trouble(desk: AnsweredDesk, status: DeliveryStatus) -> None:
     await desk.report(status)
     assert await in_trouble(desk, EVA.upper()) is (status in {BOUNCED, DeliveryStatus.SUPPRESSED})
-    assert bool(await everybody_in_trouble(desk.fake.desk)) is await in_trouble(desk)
+    assert bool(await everybody_without_news(desk.fake.desk)) is await in_trouble(desk)
 
 
 async def test_the_address_stands_in_no_key_and_in_no_row_of_the_limits(desk: AnsweredDesk) -> None:
@@ -78,7 +78,7 @@ async def test_a_later_delivery_lifts_the_trouble_and_an_earlier_one_does_not(de
     assert await in_trouble(desk)
     await desk.report(DELIVERED, at=at(4))
     assert not await in_trouble(desk)
-    assert await everybody_in_trouble(desk.fake.desk) == frozenset()
+    assert await everybody_without_news(desk.fake.desk) == {}
 
 
 async def test_a_new_message_lifts_the_trouble_and_gets_its_receipt(desk: AnsweredDesk) -> None:

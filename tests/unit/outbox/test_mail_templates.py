@@ -19,6 +19,7 @@ NAMES = [kind.model_fields["letter"].default for kind in LETTERS]
 ABOUT_NO_TICKET = {
     "seat_unreachable",
     "news",
+    "news_stopped",
     "digest",
     "billing_status_unknown",
     "seat_empty",
