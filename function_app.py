@@ -9,7 +9,7 @@ with nothing_collected():
     from functions.billing import reconcile, webhooks
     from functions.intake import mail as mail_in
     from functions.intake import mailbox, requests
-    from functions.member import conference, file, quote, session, ticket
+    from functions.member import conference, file, quote, session, study, ticket
     from functions.member import news as news_pages
     from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
@@ -17,6 +17,7 @@ with nothing_collected():
         books,
         clocks,
         conferences,
+        documents,
         files,
         links,
         mail,
@@ -32,8 +33,8 @@ with nothing_collected():
 
 DOORS = (
     *(requests, tickets, clocks, messages, file, files, conferences, links, sessions),
-    *(session, ticket, conference, quote, news_pages, work, notes, mail_in, mail),
-    *(members, news, register, books, webhooks, reconcile, health, api),
+    *(session, ticket, conference, quote, study, news_pages, work, notes, mail_in, mail),
+    *(members, news, register, documents, books, webhooks, reconcile, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

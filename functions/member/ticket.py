@@ -23,6 +23,7 @@ from shared.web.http.tokens import form_token, new_token
 from shared.web.http.wished import wants_html
 
 with imported_when_used():
+    from shared.usecases.documentation import study_documents
     from shared.usecases.links import open_link
     from shared.usecases.status import read_status, use_link
     from shared.web.links import member_forms, member_pages
@@ -120,11 +121,17 @@ async def _page(
 async def renewal(req: func.HttpRequest) -> Response:
     """Ask for a new link.
 
-    For a link of any purpose that has expired: a new one to the ticket is mailed to the address that it
-    was for, once an hour at most. The answer never tells whether it was, nor the address. A revoked
-    link cannot be renewed.
+    For a link of any purpose that has expired: a new one, to the ticket or to what there is to study, is
+    mailed to the address that it was for, once an hour at most. The answer never tells whether it was, nor
+    the address. A revoked link cannot be renewed.
     """
     desk, token = wiring.desk(), pages.token_of(req)
-    await use_link.renew_link(desk, token)
+    await _renew(token)
     language = pages.reader_language(req, await open_link.language_behind(desk, token) or DEFAULT)
     return member_pages.renewal_page(desk.vendor, language, pages.path_of(req))
+
+
+async def _renew(token: str) -> None:
+    """The link's person is mailed a new one to what it was for. Raises ``LinkInvalid, LinkRevoked``."""
+    of_study = token.startswith(f"{Purpose.STUDY}.")
+    await (study_documents.renew_study if of_study else use_link.renew_link)(wiring.desk(), token)

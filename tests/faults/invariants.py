@@ -23,8 +23,9 @@ from shared.ports.desk import Desk
 from shared.usecases.records.member_rows import customer_key, domain_key, product_key
 from tests.faults.list_invariants import needless_rows
 from tests.faults.looked import is_looked_at
+from tests.faults.member_reading import MemberRows
 from tests.faults.news_invariants import news_broken_at_any_time, news_broken_at_rest
-from tests.faults.reading import MemberRows, Reading, TicketRows
+from tests.faults.reading import Reading, TicketRows
 from tests.faults.telling import wrongly_told
 from tests.faults.unsent import unsent_levels, unsent_told_twice
 

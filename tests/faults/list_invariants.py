@@ -11,7 +11,8 @@ from shared.domain.values.gate_reason import Mark
 from shared.ports.desk import Desk
 from shared.usecases.members.list_members import LISTED_MEMBERS
 from shared.usecases.records.member_rows import LoadedMember, MemberHeader
-from tests.faults.reading import MemberRows, Reading, TicketRows
+from tests.faults.member_reading import MemberRows
+from tests.faults.reading import Reading, TicketRows
 
 
 def needless_rows(reading: Reading) -> Iterator[str]:

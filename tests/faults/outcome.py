@@ -10,13 +10,16 @@ from shared.domain.events.events import TicketEvent
 from shared.domain.events.mail_events import MailEnded
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import Send
-from tests.faults.reading import MemberRows, NewsRows, Reading, TicketRows
+from tests.faults.documentation.reading import DocumentRows
+from tests.faults.member_reading import MemberRows
+from tests.faults.reading import NewsRows, Reading, TicketRows
 from tests.faults.telling import tellings
 
 _DUES = ("due", "reply_due", "conference_due")
 _NAMES = (*_DUES, "recorded", "at", "clock_from", "send", "started", "accepted_at", "stamped")
 _INSTANTS: dict[str, IncEx | bool] = {**dict.fromkeys(_NAMES, True), "link": {"expires"}}
 """Fields that tell when; a mail's id is made from its clock's due instant."""
+_WHEN_MARKED: dict[str, IncEx | bool] = {"marks": {"__all__": {"at"}}}
 
 
 class Outcome(NamedTuple):
@@ -25,6 +28,7 @@ class Outcome(NamedTuple):
     tickets: dict[str, object]
     members: dict[str, object]
     news: dict[str, object]
+    documents: dict[str, object]
     unfiled: list[str]
     told: list[tuple[str, str]]
 
@@ -35,6 +39,7 @@ def outcome_of(reading: Reading) -> Outcome:
         {key: _ticket(ticket) for key, ticket in reading.tickets.items()},
         {key: _member(member) for key, member in reading.members.items() if _member(member)},
         {key: _news(news) for key, news in reading.news.items()},
+        {key: _documents(documents) for key, documents in reading.documents.items()},
         sorted(f"{kept.why} {_plain(kept.said)}" for kept in reading.unfiled.values()),
         sorted((address, _plain(line)) for address, line in tellings(reading)),
     )
@@ -70,8 +75,14 @@ def _mail(send: Send) -> tuple[object, ...]:
 def _member(member: MemberRows) -> object:
     header = member.header.model_dump_json(exclude={"flags": {"cleared"}}) if member.header else ""
     histories = sorted(history.model_dump_json() for history in member.subscriptions.values())
-    told = (header, histories, sorted(member.raw), sorted(member.unclaimed))
+    studies = sorted(study.model_dump_json(exclude=_WHEN_MARKED) for study in member.studies.values())
+    told = (header, histories, studies, sorted(member.raw), sorted(member.unclaimed))
     return told if any(told) else None
+
+
+def _documents(documents: DocumentRows) -> object:
+    shelf = documents.shelf.model_dump_json() if documents.shelf else ""
+    return shelf, sorted(documents.improved), sorted(documents.to_tell)
 
 
 def _plain(model: BaseModel) -> str:

@@ -14,22 +14,18 @@ from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
-from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.news.news import NewsHeader
 from shared.domain.tickets.changes import MailBatch
 from shared.ports.store import Table
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS, UnfiledMail
-from shared.usecases.members.customer_claims import CLAIMS
 from shared.usecases.members.list_members import PLACE
 from shared.usecases.records.agenda_rows import HINTS
-from shared.usecases.records.member_rows import MEMBER_HEADERS, SUBSCRIPTIONS, MemberHeader
 from shared.usecases.records.news_rows import NEWS_HEADERS
 from shared.usecases.records.notice_rows import NOTICES
 from shared.usecases.records.raw_mails import RAW_MAILS
 from shared.usecases.records.ticket_rows import BATCHES, SAID, SENDS, TICKET_EVENTS, TICKET_HEADERS
-
-type Rows = tuple[tuple[str, str], ...]
-"""Key and text of each row of one partition."""
+from tests.faults.documentation.reading import DocumentRows, document_rows
+from tests.faults.member_reading import MemberRows, Rows, member_rows
 
 
 @dataclass(eq=False)
@@ -54,23 +50,6 @@ class TicketRows:
     def ordered_events(self) -> tuple[TicketEvent, ...]:
         """The events in the order of their keys."""
         return tuple(self.events[place] for place in sorted(self.events))
-
-
-@dataclass(eq=False)
-class MemberRows:
-    """One partition of members: header, subscriptions by row, and the texts of raw and unclaimed events.
-
-    ``claimed_by``: of a customer's partition, the key of the member that claims it.
-    ``found_by``: the directory's rows that it needs, kept by whoever reckons them.
-    """
-
-    key: str
-    header: MemberHeader | None = None
-    subscriptions: dict[str, SubscriptionHistory] = field(default_factory=dict)
-    raw: set[str] = field(default_factory=set)
-    unclaimed: set[str] = field(default_factory=set)
-    claimed_by: str = ""
-    found_by: set[str] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -114,6 +93,7 @@ class Reading:
     directory: set[str] = field(default_factory=set)
     late_lines: set[str] = field(default_factory=set)
     members_listed: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, DocumentRows] = field(default_factory=dict)
 
     def sends(self) -> list[Send]:
         """Every mail of every outbox."""
@@ -128,7 +108,7 @@ class Reading:
             case Table.TICKETS:
                 self.tickets[partition] = _ticket(partition, rows)
             case Table.MEMBERS:
-                self.members[partition] = _member(partition, rows)
+                self.members[partition] = member_rows(partition, rows)
             case Table.NEWS:
                 self._add_news(partition, rows)
             case Table.MAILS if partition == "unfiled":
@@ -146,6 +126,8 @@ class Reading:
         match rows[0][0].partition("-")[0]:
             case "notice":
                 self.notices[partition] = _notice(rows[0][1])
+            case "shelf":
+                self.documents[partition] = document_rows(partition, rows)
             case "line":
                 self.late_lines |= {text for _, text in rows}
             case _:
@@ -198,25 +180,6 @@ def _ticket(partition: str, rows: Rows) -> TicketRows:
             case "text":
                 ticket.texts.add(name.partition("-")[0])
     return ticket
-
-
-@cache
-def _member(partition: str, rows: Rows) -> MemberRows:
-    member = MemberRows(partition)
-    for key, text in rows:
-        if key == f"gate-{partition}-0":
-            member.header = MEMBER_HEADERS.read(text)
-        elif key.startswith("gate-"):
-            member.subscriptions[key] = SUBSCRIPTIONS.read(text)
-        elif key.startswith("claim-"):
-            member.claimed_by = CLAIMS.read(text).member
-        elif key.startswith("told-"):
-            continue  # a mark of when somebody is told of an event that counts for nobody: the mail is seen
-        elif key.startswith("unclaimed-"):
-            member.unclaimed.add(text)
-        else:
-            member.raw.add(text)
-    return member
 
 
 @cache

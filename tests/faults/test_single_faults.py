@@ -5,6 +5,7 @@ import pytest
 from tests.faults.acts import ACTS
 from tests.faults.conferences import CONFERENCES
 from tests.faults.delivery_stories import REPORTS
+from tests.faults.documentation.stories import DOCUMENTATION
 from tests.faults.further_stories import FURTHER
 from tests.faults.lease_stories import LEASES
 from tests.faults.link_stories import LINKS
@@ -13,7 +14,7 @@ from tests.faults.stories import Story
 from tests.faults.striking import findings
 from tests.faults.work_stories import WORK
 
-EVERY_STORY = (*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES)
+EVERY_STORY = (*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES, *DOCUMENTATION)
 
 
 @pytest.mark.parametrize("story", EVERY_STORY, ids=lambda story: story.name.replace(" ", "-"))

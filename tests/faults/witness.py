@@ -16,7 +16,8 @@ from shared.ports.store import Change, Row, Table
 from tests.fakes.store import MemoryStore
 from tests.faults.examples import personal_in, told_by_people_in
 from tests.faults.invariants import broken_at_any_time, tellable
-from tests.faults.reading import Reading, Rows, TicketRows, read
+from tests.faults.member_reading import Rows
+from tests.faults.reading import Reading, TicketRows, read
 
 
 @dataclass

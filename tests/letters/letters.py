@@ -43,6 +43,7 @@ from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Level, Product, Supporter, Vendor
 from tests.letters.conference_letters import conference_letters
+from tests.letters.documentation_letters import documentation_letters
 from tests.letters.register_letters import register_letters
 from tests.letters.session_letters import session_letters
 from tests.letters.work_letters import work_letters
@@ -82,6 +83,7 @@ def letters() -> Iterator[Letter]:
         yield NewLink(ticket=TICKET, product=product, link=LINK)
     yield from session_letters(TICKET)
     yield from register_letters(TICKET, WORDS, LINK)
+    yield from documentation_letters(TICKET, LINK)
     yield from _letters_of_news()
 
 

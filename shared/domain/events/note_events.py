@@ -3,7 +3,8 @@
 from typing import Literal
 
 from shared.domain.events.event import Event
-from shared.domain.facts.ticket import Material, Note, TicketState
+from shared.domain.facts.material import Material
+from shared.domain.facts.ticket import Note, TicketState
 
 
 class OwnerNamed(Event):
@@ -33,16 +34,23 @@ class NoteWritten(Event):
 
 
 class MaterialKept(Event):
-    """A turn is kept as material for better documentation, as its question shows what is missing there."""
+    """A turn is kept as material for better documentation, as its question shows what is missing there.
+
+    By a supporter, or (``author`` and ``reason`` are "") because it was asked from the page where documents
+    are studied. ``document``: the product's document that it is about, "" where none was named; ``place``:
+    where in it, as a supporter says.
+    """
 
     event: Literal["material_kept"] = "material_kept"
     turn: str
     author: str
     reason: str
+    document: str = ""
+    place: str = ""
 
     def _effect(self, state: TicketState) -> TicketState:
-        kept = Material.of(self)
-        return state.but(material=(*state.material, kept))
+        others = (each for each in state.material if each.turn != self.turn)
+        return state.but(material=(*others, Material.of(self)))
 
 
 class MaterialDropped(Event):
@@ -57,4 +65,28 @@ class MaterialDropped(Event):
         return state.but(material=tuple(each for each in state.material if each.turn != self.turn))
 
 
-NoteEvent = OwnerNamed | NoteWritten | MaterialKept | MaterialDropped
+class MaterialImproved(Event):
+    """A document says in this version what these turns had asked; ``told`` are who was mailed so, by digest.
+
+    ``improvement`` tells a repetition.
+    """
+
+    event: Literal["material_improved"] = "material_improved"
+    improvement: str
+    document: str
+    version: str
+    author: str
+    turns: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+    def _effect(self, state: TicketState) -> TicketState:
+        material = tuple(
+            each.but(improved=self.version)
+            if each.turn in self.turns and each.document == self.document
+            else each
+            for each in state.material
+        )
+        return state.but(material=material, improvements=(*state.improvements, self.improvement))
+
+
+NoteEvent = OwnerNamed | NoteWritten | MaterialKept | MaterialDropped | MaterialImproved

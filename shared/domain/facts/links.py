@@ -36,6 +36,7 @@ class Purpose(StrEnum):
     FILE = "file"
     NEWS = "news"
     UNSUBSCRIBE = "unsubscribe"
+    STUDY = "study"
 
 
 LIFETIMES = {
@@ -46,15 +47,16 @@ LIFETIMES = {
     Purpose.FILE: timedelta(days=7),
     Purpose.NEWS: timedelta(days=90),
     Purpose.UNSUBSCRIBE: timedelta(days=90),
+    Purpose.STUDY: timedelta(days=180),
 }
 
 
 class Link(Frozen):
     """One capability. ``person`` is the digest of the address that it was mailed to.
 
-    ``ticket``: what it opens; for news and for ending it, the item of news.
-    ``about`` is what it is about at the ticket, by id; "" for the ticket itself. ``copied``: it went out in a
-    mail with copies, so that others than its person hold it too. ``series`` is the ticket's when the link was
+    ``ticket``: what it opens; the item for news and for ending it, the member, by its key, for studying.
+    ``about`` is what it is about there, by id; "" for the ticket itself. ``copied``: it went out in a mail
+    with copies, so that others than its person hold it too. ``series`` is the ticket's when the link was
     made: revoking starts the next.
     """
 

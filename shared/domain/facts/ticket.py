@@ -8,6 +8,7 @@ from shared.domain.facts.conference import Conference
 from shared.domain.facts.deliveries import Deliveries
 from shared.domain.facts.files import TurnFile
 from shared.domain.facts.links import Renewal, Revocation
+from shared.domain.facts.material import Material
 from shared.domain.facts.register_ties import TicketErrors
 from shared.domain.facts.session_states import RemoteSession
 from shared.domain.facts.work import Work
@@ -116,15 +117,6 @@ class Note(Frozen):
     content: str
 
 
-class Material(Frozen):
-    """Which turn, who keeps it since when, and what its question shows."""
-
-    turn: str
-    author: str
-    at: Instant
-    reason: str
-
-
 class TicketState(Frozen):
     """Everything the decisions need. ``events`` counts them; ``recorded`` is the last one's.
 
@@ -132,7 +124,8 @@ class TicketState(Frozen):
     ``taking``: tickets that are about to be merged into this one -> since when. ``proved``: the persons whose
     address is proved. ``link_series``: how often the links of this ticket were revoked;
     ``revocations`` are these. ``renewals``: who was last mailed a new link when, one a person.
-    ``automatic_mails``: the machines' mails that it keeps. ``member_name``: what supporters call the member.
+    ``improvements``: those of documents that its material has had. ``automatic_mails``: the machines' mails
+    that it keeps. ``member_name``: what supporters call the member.
     """
 
     id: str
@@ -162,6 +155,7 @@ class TicketState(Frozen):
     renewals: tuple[Renewal, ...] = ()
     notes: tuple[Note, ...] = ()
     material: tuple[Material, ...] = ()
+    improvements: tuple[str, ...] = ()
     automatic_mails: tuple[str, ...] = ()
     delivery: Deliveries = Deliveries()
     sessions: tuple[RemoteSession, ...] = ()

@@ -13,6 +13,7 @@ from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.files import NamedFile
 from shared.domain.facts.links import Link
 from shared.domain.letters.conference_letters import ConferenceLetter
+from shared.domain.letters.documentation_letters import DocumentationLetter
 from shared.domain.letters.letter_bases import (
     AuthorId,
     PersonsAnswer,
@@ -236,6 +237,7 @@ type Letter = Annotated[
     | News
     | NewsStopped
     | ConferenceLetter
+    | DocumentationLetter
     | NewLink
     | SupporterLetter
     | SessionLetter

@@ -8,6 +8,7 @@ from pydantic import EmailStr, Field
 from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.conferences.proposing import told_where_none_is_free
 from shared.domain.events.message_events import EntitlementDecided, FilesKept, MessageReceived
+from shared.domain.events.note_events import MaterialKept
 from shared.domain.facts.files import FileFacts
 from shared.domain.facts.links import Link
 from shared.domain.facts.ticket import TicketState, Turn
@@ -57,7 +58,7 @@ class Message(Frozen):
     """One message that is to become a turn: what was said, by whom, and what tells a repetition.
 
     ``said.id`` is the turn's id. ``author`` is the supporter who wrote it down for a caller. ``received``:
-    when it came; None: now.
+    when it came; None: now. ``document``: what it was asked about while somebody studied.
     """
 
     said: Said
@@ -70,6 +71,7 @@ class Message(Frozen):
     author: str = ""
     received: Instant | None = None
     files: tuple[FileFacts, ...] = ()
+    document: str = ""
 
 
 class Decision(Frozen):
@@ -115,7 +117,8 @@ def decide_message(
         entry=message.entry,
         author=message.author,
     )
-    taken = Changes(events=(turned, *files_kept(turned, message.files)), said=(message.said,))
+    beside = (*files_kept(turned, message.files), *_material(turned, message.document))
+    taken = Changes(events=(turned, *beside), said=(message.said,))
     after = taken.state_after(state)
     to = Recipient(address=message.said.email)
     told = decision.but(refused_files=len(message.said.refused_files))
@@ -127,6 +130,13 @@ def files_kept(turned: MessageReceived, files: tuple[FileFacts, ...]) -> tuple[F
     if not files:
         return ()
     return (FilesKept(recorded=turned.recorded, at=turned.recorded, turn=turned.turn, files=files),)
+
+
+def _material(turned: MessageReceived, document: str) -> tuple[MaterialKept, ...]:
+    """What was asked while somebody studied a document is kept for a better one."""
+    at, turn = turned.recorded, turned.turn
+    kept = MaterialKept(recorded=at, at=at, turn=turn, author="", reason="", document=document)
+    return (kept,) if document else ()
 
 
 def decide_entitled(

@@ -24,7 +24,8 @@ class Said(Frozen):
     """What a person wrote, and who it was: the personal data of one turn, answer or logged contact.
 
     Of a mail: its ``message_id``, what its writer ``quoted``, and under which id the whole ``mail`` is kept.
-    Of a conference's slot: the number or address (``place``) at which people meet.
+    Of a conference's slot: the number or address (``place``) at which people meet. Of a question about a
+    document: where in it (``document_place``).
     """
 
     id: str
@@ -39,6 +40,7 @@ class Said(Frozen):
     message_id: str = ""
     mail: str = ""
     place: str = ""
+    document_place: str = ""
 
     @property
     def meets_at(self) -> str:

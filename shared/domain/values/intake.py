@@ -53,6 +53,13 @@ type Line = Annotated[str, AfterValidator(on_one_line)]
 type Text = Annotated[str, AfterValidator(writable)]
 
 
+class Passage(Frozen):
+    """Where a question came up: in which document, by its id, and at which place in it ("": anywhere)."""
+
+    document: str
+    place: str = ""
+
+
 class Submission(Frozen):
     """One request as it was sent in, by form or program."""
 

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from pydantic import Field
 
 from shared.domain.books.months import month_named, month_of
-from shared.domain.facts.ticket import Material, TicketState
+from shared.domain.facts.material import Material
+from shared.domain.facts.ticket import TicketState
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Kind
 from shared.ports.desk import Desk
@@ -27,8 +28,11 @@ class MaterialView(Frozen):
     subject: str
     text: str = Field(description="The question, its first 200 000 characters.")
     kept: Instant = Field(description="When a supporter kept it.")
-    author: str = Field(description="The supporter who kept it, by id.")
-    reason: str = Field(description="What it shows.")
+    author: str = Field(description='The supporter who kept it, by id; "": it was asked while studying.')
+    reason: str = Field(description="What it shows, as that supporter says.")
+    document: str = Field(description='The product\'s document that it is about, by id; "": none was named.')
+    place: str = Field(description="Where in the document.")
+    improved: str = Field(description='The version that says it; "": none yet.')
 
 
 class MaterialList(Frozen):
@@ -57,10 +61,11 @@ async def _found(desk: Desk, month: str) -> AsyncIterator[MaterialView]:
     async for state in states_in_month(desk, month):
         for kept in state.material:
             if month_of(state.turn(kept.turn).received, desk.vendor.zone) == month:
-                yield await _view(desk, state, kept)
+                yield await material_view(desk, state, kept)
 
 
-async def _view(desk: Desk, state: TicketState, kept: Material) -> MaterialView:
+async def material_view(desk: Desk, state: TicketState, kept: Material) -> MaterialView:
+    """One question with its words. Two requests."""
     turn = state.turn(kept.turn)
     said = await load_said(desk.store, state.id, turn.id)
     return MaterialView(
@@ -74,4 +79,7 @@ async def _view(desk: Desk, state: TicketState, kept: Material) -> MaterialView:
         kept=kept.at,
         author=kept.author,
         reason=kept.reason,
+        document=kept.document,
+        place=kept.place or (said.document_place if said else ""),
+        improved=kept.improved,
     )

@@ -10,6 +10,7 @@ from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.ports.store import Store
+from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.ticket_rows import (
     LoadedTicket,
     WholeTicket,
@@ -139,13 +140,15 @@ async def follow(desk: Desk, opened: OpenedLink, load: LoadTicket = load_ticket_
 
 
 async def language_behind(desk: Desk, token: str) -> Language | None:
-    """The language of the ticket that this token was made for, whether or not it still opens anything."""
+    """The language of the ticket or member that this token is about, whether or not it opens anything."""
     try:
         link = read(token, desk.link_keys)
     except LinkInvalid:
         return None
-    loaded = await load_ticket(desk.store, link.ticket)
-    return loaded.header.state.language if loaded else None
+    if loaded := await load_ticket(desk.store, link.ticket):
+        return loaded.header.state.language
+    member = await load_member(desk, link.ticket)
+    return member.header.member.language if member else None
 
 
 def person_at(desk: Desk, tickets: Sequence[LoadedTicket], person: str) -> Recipient | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict, Table
+from shared.usecases.documentation.send_what_to_study import send_what_to_study
 from shared.usecases.members.customer_claims import other_claimers, read_claim, settle_claims
 from shared.usecases.members.list_members import mend_list
 from shared.usecases.members.record_billing_event import adopt_unclaimed, join_history
@@ -27,7 +28,8 @@ ASKED_AT_ONCE = 8
 async def look_at_member(desk: Desk, key: str) -> datetime | None:
     """Adopt the billing events that came before the member named its customers; cover what waits by now.
 
-    And the list of members has the member as it is then.
+    Who has become responsible for a product is sent what to study, and the list of members has the member as
+    it is then.
 
     Returns: the next instant at which there is something to do; None where there is none.
 
@@ -35,6 +37,7 @@ async def look_at_member(desk: Desk, key: str) -> datetime | None:
         StoreUnavailable: the look is to be repeated; what was adopted or covered is so once.
     """
     following = await _look(desk, key)
+    await send_what_to_study(desk, key)
     await mend_list(desk, key)
     return following
 

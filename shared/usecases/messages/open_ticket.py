@@ -22,7 +22,7 @@ from shared.domain.refusals.errors import InstantInFuture
 from shared.domain.tickets.changes import Said
 from shared.domain.tickets.entries import Entry, identified
 from shared.domain.values.identity import address_key
-from shared.domain.values.intake import Kind, Submission
+from shared.domain.values.intake import Kind, Passage, Submission
 from shared.domain.values.language import choose_language
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language
@@ -39,6 +39,7 @@ class Request:
     """One request as it came in. ``key`` is the caller's own submission key, where it has one.
 
     A supporter writes down what was said on the telephone: the receipt is then the instant of the call.
+    ``passage``: where in the documentation it came up, where somebody studied.
     """
 
     submission: Submission
@@ -47,6 +48,7 @@ class Request:
     files: tuple[GivenFile, ...] = ()
     accept_language: Language | None = None
     by_mail: ByMail = NOT_BY_MAIL
+    passage: Passage | None = None
 
     @property
     def call(self) -> CallerBody | None:
@@ -145,6 +147,7 @@ def _message(
             product=submission.product,
             subject=submission.subject,
             text=submission.message,
+            document_place=request.passage.place if request.passage else "",
             **request.by_mail.model_dump(),
         ),
         kind=submission.kind,
@@ -156,6 +159,7 @@ def _message(
         content=content,
         author=request.call.author if request.call else "",
         received=received,
+        document=request.passage.document if request.passage else "",
     )
 
 

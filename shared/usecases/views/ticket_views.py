@@ -5,7 +5,8 @@ from datetime import datetime
 
 from shared.domain.events.events import TicketEvent
 from shared.domain.facts.files import FileScan
-from shared.domain.facts.ticket import Material, TicketState, Turn
+from shared.domain.facts.material import Material
+from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.register.entry import EntryState
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
@@ -57,6 +58,7 @@ class TurnView(Frozen):
     ``taken_by`` took it from the gate, for the reason ``taken_because``. ``proved``: its sender has shown, by
     a link, that it reads the address. ``ended_by`` are the entries that answered or ended it. ``split_into``
     is the ticket in which it goes on; ``moved_from`` the ticket and turn that it came from.
+    ``document_place``: where in a document the question came up.
     """
 
     id: str
@@ -82,6 +84,7 @@ class TurnView(Frozen):
     quoted: str = ""
     message_id: str = ""
     mail: str = ""
+    document_place: str = ""
 
 
 class TicketView(Frozen):

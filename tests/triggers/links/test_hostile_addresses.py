@@ -47,8 +47,8 @@ async def status(function: Indexed, method: str, hostile: str, headers: dict[str
     return int(response.status_code)
 
 
-def test_there_are_eight_routes_that_links_open() -> None:
-    assert len({each.trigger["route"] for each in AT_LINKS}) == 8
+def test_there_are_nine_routes_that_links_open() -> None:
+    assert len({each.trigger["route"] for each in AT_LINKS}) == 9
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)

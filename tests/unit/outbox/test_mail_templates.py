@@ -26,6 +26,7 @@ ABOUT_NO_TICKET = {
     "mails_kept",
     "requester_wanted",
     "billing_unheard",
+    "what_to_study",
 }
 TO_SUPPORTERS = {
     "new_ticket",

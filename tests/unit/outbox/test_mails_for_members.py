@@ -13,6 +13,7 @@ from shared.domain.letters.conference_letters import (
     ConferenceSet,
     SlotsOffer,
 )
+from shared.domain.letters.documentation_letters import WhatToStudy
 from shared.domain.letters.letter_bases import PersonsAnswer, ToTheMember
 from shared.domain.letters.letters import BillingUnheard, GateNotice, Letter, News, Receipt, SeatEmpty
 from shared.domain.letters.work_letters import QuoteCopy
@@ -29,13 +30,15 @@ ABOUT_A_TICKET = Receipt | GateNotice | PersonsAnswer | ToTheMember | AtItsTime
 TO_MEMBERS = [
     each
     for each in letters()
-    if isinstance(each, ABOUT_A_TICKET | SeatEmpty)
+    if isinstance(each, ABOUT_A_TICKET | SeatEmpty | WhatToStudy)
     and not (isinstance(each, AtItsTime) and each.link is None)
 ]
 WITH_PRODUCT = [
-    each for each in TO_MEMBERS if isinstance(each, ABOUT_A_TICKET | SeatEmpty) and each.product == "planner"
+    each
+    for each in TO_MEMBERS
+    if isinstance(each, ABOUT_A_TICKET | SeatEmpty | WhatToStudy) and each.product == "planner"
 ]
-PERSONS_OWN = QuoteCopy | News | BillingUnheard | SlotsOffer
+PERSONS_OWN = QuoteCopy | News | BillingUnheard | SlotsOffer | WhatToStudy
 """Mails of as many words or lines as there are."""
 LETTERS_IN_A_ROW = 40
 ROWS_ON_A_SCREEN = 26

@@ -1,0 +1,80 @@
+"""The documents of a product, for the vendor."""
+
+from __future__ import annotations
+
+from functions.doors.answering import as_json
+from functions.doors.asked import Asked
+from functions.doors.doors import Doors
+from functions.starting import imported_when_used
+from shared.domain.refusals.documentation_errors import ShelfFull
+from shared.domain.refusals.errors import ProductUnknown
+from shared.web.api.operation import in_path, json_answer
+from shared.web.http.response import Response
+
+with imported_when_used():
+    from shared.domain.documentation import documents as shelves
+    from shared.usecases.documentation import keep_documents
+
+blueprint = Doors("Documentation")
+
+PRODUCT = in_path("product", "The product's id in the settings.", "planner")
+DOCUMENT = in_path(
+    "document", "The vendor's own name for the document: lower-case letters, digits and hyphens.", "manual"
+)
+
+
+@blueprint.view(
+    "GET api/documents/{product}",
+    "The documents in the order of their ids.",
+    parameters=(PRODUCT,),
+    refuses=(ProductUnknown,),
+)
+async def documents(asked: Asked) -> shelves.Shelf:
+    """List a product's documents.
+
+    What its responsible persons are sent to study, with what each is called and where it is read, in both
+    languages, and its version.
+    """
+    return await keep_documents.read_documents(asked.desk, asked.named("product"))
+
+
+@blueprint.act(
+    "PUT api/documents/{product}/{document}",
+    (
+        json_answer(200, "The document was known; this is the list now.", lambda: shelves.Shelf),
+        json_answer(201, "The document is new; this is the list now.", lambda: shelves.Shelf),
+    ),
+    {
+        "title": {"sv": "Handbok", "en": "Manual"},
+        "address": {"sv": "https://docs.example.com/sv/planner", "en": "https://docs.example.com/en/planner"},
+        "version": "9.1",
+    },
+    given={"id": "document"},
+    parameters=(PRODUCT, DOCUMENT),
+    refuses=(ProductUnknown, ShelfFull),
+)
+async def write_document(asked: Asked, body: shelves.Document) -> Response:
+    """Write a document.
+
+    The document is as given from now on, in both languages; at most 50 a product. Whoever becomes responsible
+    for the product is sent the list. A document in another version is studied anew: who had marked it sees
+    that there is a newer one. The same again changes nothing.
+    """
+    new = await keep_documents.put_document(asked.desk, asked.named("product"), body)
+    return as_json(
+        await keep_documents.read_documents(asked.desk, asked.named("product")), 201 if new else 200
+    )
+
+
+@blueprint.view(
+    "DELETE api/documents/{product}/{document}",
+    "The list without it.",
+    parameters=(PRODUCT, DOCUMENT),
+    refuses=(ProductUnknown,),
+)
+async def drop_document(asked: Asked) -> shelves.Shelf:
+    """Take a document from the list.
+
+    It is not to be studied any more. What was asked about it stays. One that is not there changes nothing.
+    """
+    return await keep_documents.remove_document(asked.desk, asked.named("product"), asked.named("document"))

@@ -1,0 +1,1 @@
+"""The documents of each product, who has studied which, and what was bettered after somebody asked."""

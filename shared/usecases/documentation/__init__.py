@@ -1,0 +1,1 @@
+"""Acts about documentation: kept, sent, studied, asked about, improved."""

@@ -1,0 +1,1 @@
+"""A responsible person's study page."""

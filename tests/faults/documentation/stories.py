@@ -1,0 +1,96 @@
+"""What is done about documentation, each for a fault to strike."""
+
+from shared.domain.documentation.documents import Document
+from shared.domain.documentation.studying import StudyMark, product_place
+from shared.domain.facts.links import Link, Purpose, sign
+from shared.domain.members.member import Seat
+from shared.domain.values.identity import address_key
+from shared.domain.values.intake import Passage
+from shared.domain.values.vendor import Language
+from shared.ports.desk import Desk
+from shared.usecases.documentation.ask_about_document import StudyQuestion, ask_about_document
+from shared.usecases.documentation.keep_documents import put_document
+from shared.usecases.documentation.study_documents import OpenedStudy, mark_document, open_study, renew_study
+from shared.usecases.links.open_link import read_link
+from shared.usecases.records.member_rows import member_key
+from tests.faults.examples import MEMBER, RUNE
+from tests.faults.stories import Step, Story, look_at_the_member, messages_lost, put, rest
+from tests.faults.world import World
+
+
+def document(name: str) -> Document:
+    """A document of Planner."""
+    told = {
+        "id": name,
+        "title": {"sv": "Outside: handboken", "en": "Outside: the manual"},
+        "address": {"sv": "https://outside.example.com/sv", "en": "https://outside.example.com/en"},
+        "version": "outside-1",
+    }
+    return Document.model_validate(told)
+
+
+def written(name: str) -> Step:
+    """A supporter writes a document."""
+    return lambda _, desk: put_document(desk, "planner", document(name))
+
+
+def link_of(world: World, desk: Desk) -> str:
+    """Rune's link, as the mail had it."""
+    about, person = product_place(desk.secret, "planner"), address_key(desk.secret, RUNE)
+    made = Link.lasting(Purpose.STUDY, member_key(desk, MEMBER.id), person, world.clock.instant, about=about)
+    return sign(made, desk.link_keys[0])
+
+
+async def opened(world: World, desk: Desk) -> OpenedStudy:
+    """What Rune's link opens."""
+    return await open_study(desk, link_of(world, desk))
+
+
+def marked(name: str, *, studied: bool = True) -> Step:
+    """Rune says of a document that it is studied, or that it is not."""
+
+    async def mark(world: World, desk: Desk) -> None:
+        link = read_link(desk, link_of(world, desk), Purpose.STUDY)
+        given = StudyMark(document=name, studied=studied)
+        await mark_document(desk, await opened(world, desk), link, given)
+
+    return mark
+
+
+async def ask(world: World, desk: Desk) -> None:
+    """Rune asks about a place in a document."""
+    question = StudyQuestion(
+        passage=Passage(document="outside-manual", place="Personal place"),
+        message="Personal question.",
+        language=Language.SWEDISH,
+    )
+    await ask_about_document(desk, await opened(world, desk), question, "outside-question")
+
+
+async def renew(world: World, desk: Desk) -> None:
+    """Rune asks for a new link with one that expired long ago."""
+    begun = world.clock.instant.replace(year=2025)
+    about, person = product_place(desk.secret, "planner"), address_key(desk.secret, RUNE)
+    link = Link.lasting(Purpose.STUDY, member_key(desk, MEMBER.id), person, begun, about=about)
+    await renew_study(desk, sign(link, desk.link_keys[0]))
+
+
+SHELVED = (written("outside-manual"), written("outside-tour"))
+TAKING_OVER = Seat(product="planner", address="personal-rut@outside.example.org", name="Personal Rut")
+SENT = (*SHELVED, put(MEMBER), rest)
+FINISHED = (*SENT, marked("outside-manual"), marked("outside-tour"))
+
+DOCUMENTATION = (
+    Story("a document is written", written("outside-manual"), SHELVED[1:]),
+    Story("who is new is sent what to study", look_at_the_member, (*SHELVED, put(MEMBER), messages_lost)),
+    Story(
+        "a seat changes hands",
+        look_at_the_member,
+        (*SENT, put(MEMBER.but(seats=(TAKING_OVER,))), messages_lost),
+    ),
+    Story("a document is marked as studied", marked("outside-manual"), SENT),
+    Story("the last document is marked as studied", marked("outside-tour"), FINISHED[:-1]),
+    Story("a mark is taken back", marked("outside-tour", studied=False), FINISHED),
+    Story("a question comes up while somebody studies", ask, SENT),
+    Story("an expired link to what to study is renewed", renew, SENT),
+)
