@@ -37,11 +37,34 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+def plain_word(text: str) -> str:
+    """A provider's word in the one form in which words are compared."""
+    return "_".join(text.lower().replace("-", " ").replace("_", " ").split())
+
+
+_OVER_AT_ONCE = "expired"
+_ALSO = {
+    "canceled": Status.CANCELLED,
+    "deleted": Status.CANCELLED,
+    _OVER_AT_ONCE: Status.CANCELLED,
+    "in_trial": Status.TRIALING,
+    "non_renewing": Status.CANCELLED,
+    "on_trial": Status.TRIALING,
+    "trial": Status.TRIALING,
+    "trialling": Status.TRIALING,
+}
+"""What providers' own words mean here."""
+
+
 def known_status(text: str) -> Status | None:
     """The status that a provider's word means, whatever its spelling; None for a word we do not know."""
-    word = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
-    word = "cancelled" if word == "canceled" else word
-    return Status(word) if word in Status else None
+    word = plain_word(text)
+    return Status(word) if word in Status else _ALSO.get(word)
+
+
+def is_over_at_once(text: str) -> bool:
+    """Whether the word says that the subscription is over already, whatever was paid for."""
+    return plain_word(text) == _OVER_AT_ONCE
 
 
 def _printable(text: str) -> str:

@@ -110,7 +110,7 @@ def _by_status(
         case Status.PAST_DUE:
             return _until(_end_of_grace(history, states, at, grace), at, GateReason.GRACE)
         case Status.CANCELLED:
-            return _until(state.paid_until or state.at, at, GateReason.SUBSCRIBED)
+            return _until(state.over_from, at, GateReason.SUBSCRIBED)
         case Status.INCOMPLETE | Status.INCOMPLETE_EXPIRED:
             return NEVER
         case _:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from shared.domain.members.billing import (
     BillingEvent,
@@ -17,6 +17,7 @@ from shared.domain.members.billing import (
     known_status,
     up_to_latest,
 )
+from shared.domain.members.status_words import StatusWord, needed_end
 from shared.domain.members.subscriptions import State, SubscriptionHistory
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import digest
@@ -34,16 +35,17 @@ class ListedSubscription(Frozen):
     customer: Identifier = Field(description="The provider's id of the customer.")
     product: Identifier = Field(description="What the provider's events call the product.")
     subscription: Identifier = Field(description="The provider's id of the subscription.")
-    status: Identifier = Field(description="The provider's word, as its events have it.")
+    status: StatusWord = Field(description="The provider's word, as its events have it.")
     paid_until: Instant | None = Field(
         default=None,
+        validate_default=True,
         description="Where the paid period ends, or ended where it is past due; left out: no end is known.",
     )
 
     @field_validator("paid_until")
     @classmethod
-    def _as_in_events(cls, paid_until: datetime | None) -> datetime | None:
-        return up_to_latest(paid_until) if paid_until else None
+    def _as_in_events(cls, paid_until: datetime | None, others: ValidationInfo) -> datetime | None:
+        return needed_end(others.data.get("status", ""), paid_until and up_to_latest(paid_until))
 
     @property
     def name(self) -> SubscriptionName:

@@ -17,6 +17,7 @@ from shared.domain.members.billing import (
     Provider,
     Status,
     WholeSubscription,
+    is_over_at_once,
     known_status,
 )
 from shared.domain.values.frozen import Frozen, Instant
@@ -42,6 +43,11 @@ class State(Frozen):
     def known(self) -> Status | None:
         """The status as the desk knows it; None for a word that it does not know."""
         return known_status(self.status)
+
+    @property
+    def over_from(self) -> datetime:
+        """Where one that is cancelled ceases to cover: with what was paid for, or where it was said."""
+        return self.at if is_over_at_once(self.status) else self.paid_until or self.at
 
 
 class Payment(Frozen):

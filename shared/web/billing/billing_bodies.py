@@ -6,10 +6,12 @@ which refuses bad UTF-8, lone surrogates and deep nesting with the same error as
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from shared.domain.members.billing import BillingEvent, Identifier, OtherEvent, PaidPeriod, Provider
+from shared.domain.members.status_words import StatusWord, needed_end
 from shared.domain.refusals.error_sorts import TooLarge, Unreadable
 from shared.domain.values.vendor import Language
 from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds, TextInstant
@@ -51,13 +53,23 @@ class StandardSubscription(ProviderBody):
     customer: Identifier = Field(description="The provider's id of the customer; a member claims it.")
     product: Identifier = Field(description="A product's id, or one of its billing ids in the settings.")
     subscription: Identifier = Field(description="The provider's id of the subscription.")
-    status: Identifier = Field(
+    status: StatusWord = Field(
         description="`active`, `trialing`, `past_due`, `paused`, `unpaid`, `incomplete`, "
-        "`incomplete_expired` or `cancelled`; any other keeps the old state and is told to a supporter."
+        "`incomplete_expired` or `cancelled`, or a provider's word for one of these (`canceled`, `deleted`, "
+        "`expired`, `in_trial`, `non_renewing`, `on_trial`, `trial`). One that means something else here is "
+        "refused with what to send; any other keeps the old state and is told to a supporter."
     )
     paid_until: TextInstant | None = Field(
-        default=None, description="Where the paid period ends; left out: no end is known."
+        default=None,
+        validate_default=True,
+        description="Where the paid period ends, or ended where it is past due; left out: no end is known, "
+        "or cancelled at once.",
     )
+
+    @field_validator("paid_until")
+    @classmethod
+    def _with_its_end(cls, paid_until: datetime | None, others: ValidationInfo) -> datetime | None:
+        return needed_end(others.data.get("status", ""), paid_until)
 
 
 class StandardBody(ProviderBody):

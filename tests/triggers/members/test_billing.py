@@ -173,3 +173,34 @@ async def test_a_signed_stripe_event_that_cannot_be_read_is_400() -> None:
     body = event({"id": "sub_1"})
     answer = await call("POST", STRIPE, body, stripe(body))
     assert (answer.status, answer.problem) == (400, "billing-body-malformed")
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "told"),
+    [
+        ("future", "en", "Send active for future"),
+        ("future", "sv", "Skicka active för future"),
+        ("unpaidoverdue", "en", "This word is about an invoice."),
+        ("Transferred", "en", "Send cancelled for transferred"),
+    ],
+)
+@pytest.mark.usefixtures("fake")
+async def test_a_word_that_means_something_else_here_is_refused_with_what_to_send(
+    word: str, language: str, told: str
+) -> None:
+    body = stated(status=word)
+    answer = await call("POST", STANDARD, body, standard(body) | {"Accept-Language": language})
+    assert (answer.status, answer.problem) == (400, "billing-body-malformed")
+    assert [each["field"] for each in answer.json["errors"]] == ["data.status"]
+    assert answer.json["errors"][0]["detail"].startswith(told)
+    assert await acmes() == {}
+
+
+@pytest.mark.usefixtures("fake")
+async def test_non_renewing_without_an_end_is_refused_with_what_to_send() -> None:
+    body = stated(status="non_renewing", paid_until=None)
+    answer = await call("POST", STANDARD, body, standard(body))
+    assert (answer.status, [each["field"] for each in answer.json["errors"]]) == (400, ["data.paid_until"])
+    body = stated(status="non_renewing")
+    assert (await call("POST", STANDARD, body, standard(body))).status == 200
+    assert await acmes() == {"ledger": "non_renewing"}
