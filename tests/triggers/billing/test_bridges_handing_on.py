@@ -85,7 +85,7 @@ def received(bridges: Bridges, provider: str, body: bytes, headers: Mapping[str,
     request = func.HttpRequest(
         "POST", f"/api/{provider}", headers=headers, route_params={"provider": provider}, body=body
     )
-    answer: func.HttpResponse = bridges["function_app"].receive.build().get_user_function()(request)
+    answer: func.HttpResponse = bridges["receive"].receive.build().get_user_function()(request)
     return int(answer.status_code)
 
 
