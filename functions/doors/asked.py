@@ -1,6 +1,6 @@
 """What a request asks: the desk, what its address names, its key, and what its sender wishes for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import azure.functions as func
@@ -9,6 +9,7 @@ from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.refusals.errors import TicketUnknown, TurnUnknown
+from shared.domain.values.authority import By
 from shared.domain.values.identity import is_digest
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
@@ -29,14 +30,18 @@ def language_of(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request of a program or a supporter; what is in it is read, and checked, when it is asked for."""
+    """A request of a program or a supporter; what is in it is read, and checked, when it is asked for.
+
+    ``by_key``: it is an act for which a function key was needed.
+    """
 
     request: func.HttpRequest
+    by_key: bool = False
 
     @property
     def desk(self) -> Desk:
-        """The desk of this process. Raises ``SettingsInvalid``."""
-        return wiring.desk()
+        """The desk of this process, for whoever asks. Raises ``SettingsInvalid``."""
+        return replace(wiring.desk(), by=By.KEY) if self.by_key else wiring.desk()
 
     @property
     def now(self) -> datetime:

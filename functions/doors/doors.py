@@ -67,7 +67,7 @@ class Doors(func.Blueprint):
 
         def declare(function: F) -> F:
             async def answer(req: func.HttpRequest) -> Response:
-                asked = Asked(req)
+                asked = Asked(req, by_key=told.get("auth", Auth.FUNCTION_KEY) is Auth.FUNCTION_KEY)
                 named = {field: asked.named(place) for field, place in places.items()}
                 body = parse_model(
                     hints_of(function)["body"], req.headers.get("content-type"), req.get_body(), **named

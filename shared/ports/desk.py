@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.domain.values.authority import By
 from shared.domain.values.house import House
 from shared.domain.values.vendor import Vendor
 from shared.ports.clock import Clock
@@ -22,7 +23,7 @@ class Desk:
 
     ``house``: the terms and the secret as they are now, asked for each act; the secret is never rotated:
     ticket ids and directory keys are made with it. ``link_keys`` are: the first signs links, all read them.
-    ``started`` is when this process took up its work.
+    ``started`` is when this process took up its work. ``by``: by what is known who acts, as events keep it.
     """
 
     clock: Clock
@@ -34,6 +35,7 @@ class Desk:
     pause: Pause
     link_keys: tuple[bytes, ...]
     started: datetime
+    by: By = By.UNTOLD
 
     @property
     def vendor(self) -> Vendor:

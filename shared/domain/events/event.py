@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from functools import reduce
 
 from shared.domain.facts.ticket import TicketState
+from shared.domain.values.authority import By
 from shared.domain.values.frozen import Frozen, Instant
 
 
 class Event(Frozen):
-    """``recorded``: when the desk wrote it. ``at``: the instant that the contract counts."""
+    """``recorded``: when the desk wrote it. ``at``: the instant that the contract counts.
+
+    ``by``: whoever had a function key said who did it, or the person's own mail did; "" for what a link, the
+    request itself or the desk has done, and for what was recorded before this was.
+    """
 
     recorded: Instant
     at: Instant
+    by: By = By.UNTOLD
 
     def on(self, state: TicketState) -> TicketState:
         """The ticket once this has happened to it too."""

@@ -11,6 +11,7 @@ from shared.domain.events.events import TicketEvent
 from shared.domain.facts.files import NamedFile
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
+from shared.domain.values.authority import By
 from shared.domain.values.frozen import Frozen
 
 _MOST_ROWS = 80
@@ -99,6 +100,10 @@ class Changes(Frozen):
     def state_after(self, state: TicketState) -> TicketState:
         """The ticket's state once the events have happened."""
         return after(state, self.events)
+
+    def done_by(self, by: By) -> Self:
+        """The same, with every event saying by what the desk knew who did it."""
+        return self.but(events=tuple(each.but(by=by) for each in self.events)) if by else self
 
     def fits(self) -> bool:
         """Whether one transaction surely carries it all, and the header beside it. One turn always fits."""

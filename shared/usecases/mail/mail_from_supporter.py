@@ -1,6 +1,6 @@
 """A mail that may be a supporter's: what it does to the ticket that it answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import repeat
 
@@ -32,6 +32,7 @@ from shared.domain.refusals.register_errors import RegisterEntryUnknown, Registe
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry, told_by
 from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
+from shared.domain.values.authority import By
 from shared.domain.values.house import House
 from shared.domain.values.identity import content_digest, digest
 from shared.domain.values.mail_domain import compared_address
@@ -146,7 +147,7 @@ async def _act_at(desk: Desk, place: _Place, given: MailGiven) -> str:
         return decide_supporters_mail(state, here, people, now, house)
 
     asked = Answering(place.turn, with_copy=orders.copy_too, reminds=bool(orders.text))
-    await answered(desk, ticket, decide, asked, place.ticket)
+    await answered(replace(desk, by=By.MAIL), ticket, decide, asked, place.ticket)
     return ticket
 
 

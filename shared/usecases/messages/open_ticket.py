@@ -114,7 +114,7 @@ async def _open(desk: Desk, request: Request, entry: Entry, members: tuple[str, 
     decision = decision_for(desk, request.submission.email, request.submission.product, facts, received)
     member = member_of(decision.entitlement, facts)
     message = with_files(_message(desk, request, entry.content, member, received), kept, refused)
-    changes = decide_message(header.state, message, decision, now, desk.house())
+    changes = decide_message(header.state, message, decision, now, desk.house()).done_by(desk.by)
     after = header.after(changes)
     if desk.clock.now() - now > COMMITTED_WITHIN:
         await write_agenda(desk.store, after.aggregate, desk.clock.now(), look=now, listing=header.listing())

@@ -203,6 +203,7 @@ async def commit_act(
     """
     if changes == Changes():
         return loaded
+    changes = changes.done_by(desk.by)
     after = loaded.header.after(changes)
     if hinted is None or not hinted.holds(desk, after):
         await write_hints(desk, after)

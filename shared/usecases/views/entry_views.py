@@ -1,10 +1,13 @@
 """What supporters did with a ticket, as it is shown: answers, contacts, notes, promises."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from shared.domain.clocks.clocks import ClockState, clocks
 from shared.domain.facts.ticket import How, TicketState
 from shared.domain.tickets.changes import Said
+from shared.domain.values.authority import By
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import ClockKind
 from shared.usecases.records.ticket_rows import WholeTicket
@@ -13,23 +16,25 @@ from shared.usecases.records.ticket_rows import WholeTicket
 class EntryView(Frozen):
     """What a supporter did: an answer, a logged contact with its note, or a turn ended with its reason.
 
-    ``files``: the names of those that went with it.
+    ``files``: the names of those that went with it. ``by``: whose word it is that ``author`` did it.
     """
 
     id: str
     how: How
     at: Instant
     author: str
+    by: By
     turns: tuple[str, ...]
     text: str = ""
     files: tuple[str, ...] = ()
 
 
 class NoteView(Frozen):
-    """An internal note of a supporter's; no member sees it."""
+    """An internal note of a supporter's; no member sees it. ``by``: as an entry's."""
 
     id: str
     author: str
+    by: By
     at: Instant
     text: str
 
@@ -49,9 +54,11 @@ class PromiseView(Frozen):
 
 def entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
     """What ended or answered turns, in order, with its words."""
+    known = _known_by(whole)
     return tuple(
         EntryView.of(
             ending,
+            by=known[ending.id],
             text=whole.said[ending.id].text if ending.id in whole.said else ending.reason,
             files=tuple(each.name for each in whole.said.get(ending.id, Said(id="")).files),
         )
@@ -61,8 +68,10 @@ def entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
 
 def note_views(whole: WholeTicket) -> tuple[NoteView, ...]:
     """The internal notes, in order."""
-    texts = {name: said.text for name, said in whole.said.items()}
-    return tuple(NoteView.of(note, text=texts.get(note.id, "")) for note in whole.header.state.notes)
+    texts, known = {name: said.text for name, said in whole.said.items()}, _known_by(whole)
+    return tuple(
+        NoteView.of(note, by=known[note.id], text=texts.get(note.id, "")) for note in whole.header.state.notes
+    )
 
 
 def promise_views(state: TicketState, now: datetime) -> tuple[PromiseView, ...]:
@@ -73,3 +82,13 @@ def promise_views(state: TicketState, now: datetime) -> tuple[PromiseView, ...]:
         for clock in clocks(state)
         if (clock.kind, clock.started_by) == (ClockKind.PROMISE, promise.answer)
     )
+
+
+def _known_by(whole: WholeTicket) -> Mapping[str, By]:
+    """By what was known who made each entry: as the first event that names it says."""
+    known: dict[str, By] = defaultdict(lambda: By.UNTOLD)
+    for event in whole.events:
+        for place in ("answer", "entry", "note"):
+            if name := getattr(event, place, ""):
+                known.setdefault(name, event.by)
+    return known

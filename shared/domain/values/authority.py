@@ -1,0 +1,14 @@
+"""By what the desk knows who does something."""
+
+from enum import StrEnum
+
+
+class By(StrEnum):
+    """Whose word it is that somebody did it.
+
+    A function key's holder says who acts, and nothing proves the name: a key is as good as every supporter.
+    """
+
+    KEY = "key"
+    MAIL = "mail"
+    UNTOLD = ""
