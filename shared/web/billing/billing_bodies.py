@@ -17,6 +17,8 @@ from shared.domain.values.vendor import Language
 from shared.web.billing.billing_fields import Perhaps, ProviderBody, Reference, Seconds, TextInstant
 from shared.web.billing.stripe_invoice import StripeInvoicePaid
 from shared.web.billing.stripe_payload import StripeSubscriptionEvent
+from shared.web.http.bodies import BodyMalformed, read_body
+from shared.web.http.field_texts import Code
 from shared.web.http.model_bodies import field_errors
 from shared.web.http.submissions import FieldError
 
@@ -117,6 +119,7 @@ def read_standard(body: bytes, webhook_id: str) -> BillingEvent | OtherEvent:
     """
     with _refusing_malformed():
         any_body = _AnyStandardBody.model_validate_json(body)
+        _say_each_thing_once(body)
         if any_body.type == STANDARD_TYPE:
             return _standard_event(StandardBody.model_validate_json(body), webhook_id)
         return _other_standard(any_body, webhook_id, body)
@@ -137,6 +140,7 @@ def read_stripe(
     """
     with _refusing_malformed():
         any_body = _AnyStripeBody.model_validate_json(body)
+        _say_each_thing_once(body)
         if any_body.livemode is False and not test_mode:
             return _other_stripe(any_body, body).model_copy(update={"test_mode": True})
         read = _paid_periods if any_body.type == STRIPE_INVOICE_PAID else _subscription_events
@@ -150,6 +154,14 @@ def _refusing_malformed() -> Iterator[None]:
         yield
     except ValidationError as error:
         raise BillingBodyMalformed(field_errors(error, _MOST_PROBLEMS)) from None
+
+
+def _say_each_thing_once(body: bytes) -> None:
+    """Raises ``BillingBodyMalformed`` where a name has two values: which of them holds, nobody can know."""
+    try:
+        read_body("application/json", body)
+    except BodyMalformed:
+        raise BillingBodyMalformed([FieldError("body", Code.REPEATED)]) from None
 
 
 def _standard_event(body: StandardBody, webhook_id: str) -> BillingEvent:

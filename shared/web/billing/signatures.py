@@ -29,9 +29,9 @@ _HEX_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _NO_ID = "webhook-id must be 1 to 255 visible ASCII characters without a full stop"
 _NO_SECONDS = "the timestamp must be whole seconds since 1970, in digits"
 _NO_UTF8 = "the body is not UTF-8"
-_NO_STANDARD_SIGNATURE = "webhook-signature has no v1 signature (v1,<base64 of 32 bytes>)"
+_NO_STANDARD_SIGNATURE = "webhook-signature must be v1,<base64 of 32 bytes>, or several, a blank between"
 _NO_STRIPE_TIME = "Stripe-Signature must have one timestamp (t=<seconds>)"
-_NO_STRIPE_SIGNATURE = "Stripe-Signature has no v1 signature (v1=<64 hexadecimal digits>)"
+_NO_STRIPE_SIGNATURE = "Stripe-Signature must have v1 signatures (v1=<64 hexadecimal digits>), no blanks"
 _NOT_THERE = "is missing"
 _NOT_ONE_HEADER = f"must come once and have at most {_LONGEST_HEADER} characters"
 _NOT_OURS = "the signature is not made with a secret of this endpoint"
@@ -156,11 +156,16 @@ def _text(body: bytes) -> str:
 
 
 def _standard_signatures(header: str) -> list[bytes]:
-    """The ``v1`` signatures in ``v1,<base64> v1,<base64>``; other versions are passed over."""
-    pairs = [part.partition(",") for part in header.split(" ") if part]
+    """The ``v1`` signatures in ``v1,<base64> v1,<base64>``; other versions are passed over.
+
+    A header that came twice is one with commas between when a proxy has joined it: it is refused, as any that
+    nobody signs so.
+    """
+    pairs = [part.partition(",") for part in header.split(" ")]
     decoded = [_base64(text) for version, _, text in pairs if version == "v1"]
     signatures = [signature for signature in decoded if signature and len(signature) == _SHA256_SIZE]
-    if not signatures:
+    well_formed = len(set(pairs)) == len(pairs) and all(name and "," not in text for name, _, text in pairs)
+    if not signatures or not well_formed:
         raise SignatureMalformed(_NO_STANDARD_SIGNATURE)
     return signatures
 
@@ -193,12 +198,14 @@ def _any_equal(expected: Sequence[bytes], given: Sequence[bytes]) -> bool:
 
 def _stripe_parts(header: str) -> tuple[str, list[str]]:
     """The timestamp and the ``v1`` signatures in ``t=<seconds>,v1=<hex>,...``."""
-    pairs = [part.strip().partition("=") for part in header.split(",")]
+    if any(map(str.isspace, header)):
+        raise SignatureMalformed(_NO_STRIPE_SIGNATURE)
+    pairs = [part.partition("=") for part in header.split(",")]
     times = [text for name, _, text in pairs if name == "t"]
     if len(times) != 1:
         raise SignatureMalformed(_NO_STRIPE_TIME)
     signatures = [text for name, _, text in pairs if name == "v1" and _HEX_SHA256.fullmatch(text)]
-    if not signatures:
+    if not signatures or len(set(signatures)) < len(signatures):
         raise SignatureMalformed(_NO_STRIPE_SIGNATURE)
     return times[0], signatures
 

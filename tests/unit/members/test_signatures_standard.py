@@ -130,7 +130,8 @@ def test_an_id_that_could_be_read_in_two_ways_is_malformed(webhook_id: str) -> N
     [
         "v1", "v1,", ",", "v1a,abc", signature()[3:], signature()[:-1], signature().replace("v1", "v2"),
         "v1," + "å" * 44, signature() + "," + signature(), "v1,AAAA", " ", "v1," + "A" * 5000, "\ud800",
-        signature().replace(",", ",\t"),
+        signature().replace(",", ",\t"), f" {signature()}", f"{signature()}  {signature()}",
+        f"{signature()}, {signature()}", f"{signature()} ", f"{signature()} {signature()}",
     ],
 )  # fmt: skip
 def test_a_header_without_one_well_formed_signature_is_malformed(header: str) -> None:
