@@ -18,6 +18,9 @@ from shared.domain.values.vendor import Vendor
 
 FIRST_TURN = "m1"
 BY_MAIL = "mail"
+MOST_IN_SUBJECT = 250
+"""Characters: what is longer, mail programs cut, and some mail servers refuse."""
+_CODE_AT_THE_END = re.compile(r" \[[^\[\]]{1,40}\]$")
 _PLAIN_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,200}@[!-;=?A-~]{1,200}>")
 
 
@@ -89,13 +92,24 @@ def ticket_of(letter: Letter) -> str:
 def subject_of(send: Send, rendered: str, answered: Said | None, threading: Threading) -> str:
     """A person's answer keeps the requester's own subject, where the desk knows it, and the ticket's code.
 
-    No automatic mail to a requester repeats a subject: anybody may have typed it, with anybody's address.
+    No automatic mail to a requester repeats a subject: anybody may have typed it, with anybody's address. At
+    most ``MOST_IN_SUBJECT`` characters; the ticket has all of it.
     """
     own = answered is not None and isinstance(send.letter, PersonsAnswer) and _is_writer(send.to, answered)
     ticket = ticket_of(send.letter)
     asked = matter_of(answered.subject, ticket) if own and answered else ""
     subject = f"Re: {asked} [{short_code(ticket)}]" if asked else rendered
-    return f"{subject} [{threading.token}]" if threading.token else subject
+    end = f" [{threading.token}]" if threading.token else ""
+    return f"{_shortened(subject, MOST_IN_SUBJECT - len(end))}{end}"
+
+
+def _shortened(subject: str, most: int) -> str:
+    """The subject cut to so many characters, but with the code that ends it."""
+    if len(subject) <= most:
+        return subject
+    code = _CODE_AT_THE_END.search(subject)
+    end = f"…{code[0]}" if code else "…"
+    return f"{subject[: most - len(end)].rstrip()}{end}"
 
 
 def _answering(message: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.intake import on_one_line
 
 LATEST = datetime(9999, 12, 1, tzinfo=UTC)
 """The last instant that billing reckons with; providers write "for ever" as the year 9999."""
@@ -68,8 +69,8 @@ def is_over_at_once(text: str) -> bool:
 
 
 def _printable(text: str) -> str:
-    """Text that can be stored and shown on one line."""
-    if not text.isprintable():
+    """Text that can be stored and shown on one line, as it is."""
+    if on_one_line(text) != text.strip():
         message = "Remove the control characters."
         raise ValueError(message)
     return text

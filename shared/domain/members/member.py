@@ -39,7 +39,7 @@ class Customer(Frozen):
     """What a billing provider calls this member."""
 
     provider: Literal["standard", "stripe"] = Field(description="Whose events name it so.")
-    id: str = Field(min_length=1, max_length=255, description="The provider's id of the customer.")
+    id: Line = Field(min_length=1, max_length=255, description="The provider's id of the customer.")
 
 
 class HandSubscription(Frozen):

@@ -1,6 +1,7 @@
 """Which files are taken, why others are not, and under which names they are handed out."""
 
 import re
+import struct
 import unicodedata
 
 import pytest
@@ -121,3 +122,31 @@ def test_what_is_to_be_minded_of_a_file_is_said_in_both_languages() -> None:
         scan: bool(words) for scan, words in english.items()
     }
     assert [scan for scan, words in english.items() if not words] == [FileScan.CLEAN]
+
+
+def listing(parts: int, *, in_the_old_record: bool = True) -> bytes:
+    """A document whose list names two parts of a document, and so many others; nothing else is in it.
+
+    Its length stands in the record at the end, or in the one for large archives before that.
+    """
+    names = [b"[Content_Types].xml", b"word/document.xml", *(b"%d" % number for number in range(parts))]
+    head = struct.pack("<HHHHHHIII", 20, 20, 0, 0, 0, 33, 0, 0, 0)
+    entries = b"".join(
+        b"PK\x01\x02" + head + struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, 0) + name for name in names
+    )
+    start = b"PK\x03\x04" + bytes(26)
+    if in_the_old_record:
+        counted = (min(len(names), 0xFFFF), min(len(names), 0xFFFF), len(entries), len(start))
+        return start + entries + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, *counted, 0)
+    record = struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, len(names), len(names), len(entries), len(start))
+    locator = b"PK\x06\x07" + struct.pack("<IQI", 0, len(start) + len(entries), 1)
+    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return start + entries + b"PK\x06\x06" + record + locator + end
+
+
+@pytest.mark.parametrize("in_the_old_record", [True, False])
+@pytest.mark.parametrize(("parts", "reasons"), [(2500, []), (6000, [FileRefusal.CONTENT])])
+def test_a_document_is_judged_by_its_list_of_parts_only_where_that_is_short(
+    parts: int, reasons: list[FileRefusal], *, in_the_old_record: bool
+) -> None:
+    assert why(("letter.docx", listing(parts, in_the_old_record=in_the_old_record))) == reasons
