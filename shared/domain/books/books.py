@@ -100,7 +100,7 @@ class VendorSide(Frozen):
     errors_open: int = counted("Error reports that are unanswered, or whose ticket is not closed.")
     errors_fixed: int = counted(
         "Error reports that a person answered and whose ticket is closed. Whether a release "
-        "brought the fix is not known to the desk yet."
+        "brought the fix is told by the figures of the register."
     )
     billable_minutes: int = counted(
         "Minutes of hourly work done on days of the month, under quotes that were accepted."

@@ -1,9 +1,11 @@
 """The monthly report: per member and in total, from the tickets that the agenda lists under the month.
 
 One request for each page of the list and one for each ticket listed; what is kept in memory is a page of
-tickets, the figures of each member, and a number for each answer.
+tickets, the figures of each member, and a number for each answer. Of the register of errors: one request for
+each 1000 entries, and one for each entry that the month counts.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,21 +15,24 @@ from pydantic import Field
 from shared.domain.books.books import Tally, VendorSide, tally_of, tally_of_all
 from shared.domain.books.further_books import MemberSide, member_side, side_of_all
 from shared.domain.books.months import month_named
+from shared.domain.books.register_books import RegisterSide, register_side
 from shared.domain.members.gate import MemberFacts
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.usecases.records.month_tickets import members_by_key, states_in_month
+from shared.usecases.register.count_register import entries_in_month, entries_of_members
 
 _NOBODY = ""
 
 
 class MemberReport(Frozen):
-    """One member's month: the vendor's promises to it, and its own."""
+    """One member's month: the vendor's promises to it, its own, and the errors that it has reported."""
 
     member: str = Field(description="The vendor's own name for the member.")
     name: str = Field(description="The member's name.")
     vendor_side: VendorSide
     member_side: MemberSide
+    register_side: RegisterSide = RegisterSide()
 
 
 class TotalReport(Frozen):
@@ -35,6 +40,7 @@ class TotalReport(Frozen):
 
     vendor_side: VendorSide
     member_side: MemberSide
+    register_side: RegisterSide = RegisterSide()
 
 
 class ReportView(Frozen):
@@ -57,9 +63,11 @@ async def read_report(desk: Desk, month: str) -> ReportView:
     """
     month_named(month)
     now = desk.clock.now()
-    tallies = await _tallies(desk, month, now)
-    facts = await members_by_key(desk, [key for key in tallies if key != _NOBODY])
-    members = [_member_report(facts[key], tallies[key], desk, now) for key in facts]
+    tallies, entries = await asyncio.gather(_tallies(desk, month, now), entries_in_month(desk, month))
+    reported = await entries_of_members(desk, entries)
+    facts = await members_by_key(desk, sorted({*tallies, *reported} - {_NOBODY}))
+    sides = {key: register_side(reported.get(key, ()), month, desk.vendor.zone) for key in facts}
+    members = [_member_report(facts[key], tallies.get(key, Tally()), sides[key], desk, now) for key in facts]
     unknown = tally_of_all(tally for key, tally in tallies.items() if key not in facts)
     return ReportView(
         month=month,
@@ -70,6 +78,7 @@ async def read_report(desk: Desk, month: str) -> ReportView:
         total=TotalReport(
             vendor_side=tally_of_all(tallies.values()).figures(),
             member_side=side_of_all(each.member_side for each in members),
+            register_side=register_side(entries, month, desk.vendor.zone),
         ),
     )
 
@@ -84,10 +93,13 @@ async def _tallies(desk: Desk, month: str, now: datetime) -> Mapping[str, Tally]
     return found
 
 
-def _member_report(facts: MemberFacts, tally: Tally, desk: Desk, now: datetime) -> MemberReport:
+def _member_report(
+    facts: MemberFacts, tally: Tally, errors: RegisterSide, desk: Desk, now: datetime
+) -> MemberReport:
     return MemberReport(
         member=facts.member.id,
         name=facts.member.name,
         vendor_side=tally.figures(),
         member_side=member_side(facts, now, desk.vendor),
+        register_side=errors,
     )

@@ -7,15 +7,24 @@ from collections.abc import Iterator
 
 from shared.domain.books.books import VendorSide
 from shared.domain.books.further_books import MemberSide
+from shared.domain.books.register_books import RegisterSide
 from shared.domain.values.frozen import Frozen
-from shared.usecases.books.read_report import ReportView
+from shared.usecases.books.read_report import MemberReport, ReportView, TotalReport
 from shared.web.http.response import Response
 
 CSV = "text/csv"
 ROWS = ("member", "no_member", "total")
-HEADINGS = ("month", "row", "member", "name", *VendorSide.model_fields, *MemberSide.model_fields)
+HEADINGS = (
+    "month",
+    "row",
+    "member",
+    "name",
+    *VendorSide.model_fields,
+    *MemberSide.model_fields,
+    *RegisterSide.model_fields,
+)
 
-_NO_SIDE = dict.fromkeys(MemberSide.model_fields)
+_NO_SIDE = dict.fromkeys((*MemberSide.model_fields, *RegisterSide.model_fields))
 _SIGNS = "-=+@\uff1d\uff0b\uff0d\uff20"  # the wide ones too: some spreadsheets take them for the others
 _FORMULA = re.compile(rf"^(?=[{_SIGNS}\t\r\n])|(?<=[;\t\r\n])(?=[{_SIGNS}])")
 
@@ -44,11 +53,13 @@ def harmless(text: str) -> str:
 
 def _rows(report: ReportView) -> Iterator[list[str]]:
     for each in report.members:
-        known = {"row": "member", "member": each.member, "name": each.name}
-        yield _row(report, known | _told(each.vendor_side) | _told(each.member_side))
+        yield _row(report, {"row": "member", "member": each.member, "name": each.name} | _sides(each))
     yield _row(report, {"row": "no_member"} | _told(report.no_member) | _NO_SIDE)
-    total = report.total
-    yield _row(report, {"row": "total"} | _told(total.vendor_side) | _told(total.member_side))
+    yield _row(report, {"row": "total"} | _sides(report.total))
+
+
+def _sides(report: MemberReport | TotalReport) -> dict[str, object]:
+    return _told(report.vendor_side) | _told(report.member_side) | _told(report.register_side)
 
 
 def _row(report: ReportView, cells: dict[str, object]) -> list[str]:

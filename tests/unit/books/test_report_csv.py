@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from shared.domain.books.books import VendorSide
 from shared.domain.books.further_books import MemberSide
+from shared.domain.books.register_books import RegisterSide
 from shared.usecases.books.read_report import MemberReport, ReportView, TotalReport
 from shared.web.books.report_csv import HEADINGS, harmless, report_csv
 
 BOM = b"\xef\xbb\xbf"
 SIDE = VendorSide(messages=3, covered=2, gated=1, median_hours=2.5, worst_hours=30.0)
+ERRORS = RegisterSide(register_reported=2, register_released=1, register_median_days=3.5)
 SEATS = MemberSide(products_subscribed=3, seats_filled=1, seats_missing=("ledger", "planner"))
 
 
@@ -24,9 +26,11 @@ def report(name: str) -> ReportView:
         month="2026-03",
         zone="Europe/Stockholm",
         as_of=datetime(2026, 4, 1, tzinfo=UTC),
-        members=(MemberReport(member="acme", name=name, vendor_side=SIDE, member_side=SEATS),),
+        members=(
+            MemberReport(member="acme", name=name, vendor_side=SIDE, member_side=SEATS, register_side=ERRORS),
+        ),
         no_member=VendorSide(messages=1, gated=1),
-        total=TotalReport(vendor_side=SIDE, member_side=SEATS),
+        total=TotalReport(vendor_side=SIDE, member_side=SEATS, register_side=ERRORS),
     )
 
 
@@ -56,6 +60,8 @@ def test_every_figure_stands_under_its_own_name() -> None:
     for name, value in SIDE:
         assert member[name] == total[name] == str(value)
     assert (member["seats_filled"], member["seats_missing"]) == ("1", "ledger planner")
+    assert (member["register_reported"], total["register_median_days"]) == ("2", "3.5")
+    assert (nobody["register_reported"], member["register_worst_days"]) == ("", "")
     assert (nobody["row"], nobody["messages"], nobody["seats_filled"]) == ("no_member", "1", "")
     assert (total["row"], total["member"], total["name"]) == ("total", "", "")
 
