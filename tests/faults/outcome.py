@@ -13,6 +13,7 @@ from shared.domain.letters.sends import Send
 from tests.faults.documentation.reading import DocumentRows
 from tests.faults.member_reading import MemberRows
 from tests.faults.reading import NewsRows, Reading, TicketRows
+from tests.faults.register_reading import EntryRows
 from tests.faults.telling import tellings
 
 _DUES = ("due", "reply_due", "conference_due")
@@ -31,6 +32,7 @@ class Outcome(NamedTuple):
     documents: dict[str, object]
     unfiled: list[str]
     told: list[tuple[str, str]]
+    register: list[tuple[object, ...]]
 
 
 def outcome_of(reading: Reading) -> Outcome:
@@ -42,6 +44,7 @@ def outcome_of(reading: Reading) -> Outcome:
         {key: _documents(documents) for key, documents in reading.documents.items()},
         sorted(f"{kept.why} {_plain(kept.said)}" for kept in reading.unfiled.values()),
         sorted((address, _plain(line)) for address, line in tellings(reading)),
+        sorted(filter(None, map(_entry, reading.register.values()))),
     )
 
 
@@ -55,6 +58,14 @@ def _ticket(ticket: TicketRows) -> object:
         sorted(_plain(event) for event in ticket.events.values() if not _of_escalation(event)),
         sorted(_mail(send) for send in ticket.sends.values() if not isinstance(send.letter, Escalation)),
     )
+
+
+def _entry(rows: EntryRows) -> tuple[object, ...]:
+    """Of an entry that is being merged into, the mark that it is; it is forgotten after a while."""
+    assert rows.entry is not None
+    entry, told = rows.entry, sorted((each.person, each.done) for each in rows.told.values())
+    states = [str(step.state) for step in entry.steps]
+    return (entry.name, states, entry.fixed_in, entry.merged_into, sorted(rows.tied), told)
 
 
 def _news(news: NewsRows) -> object:

@@ -6,10 +6,9 @@ Thousands of runs write the same rows, so each partition is read once for each c
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache
 
-from shared.domain.agenda.agenda import GATED, LOOKS, MONTH, Hint, instant_of
+from shared.domain.agenda.agenda import GATED, LOOKS, MONTH
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
@@ -24,8 +23,11 @@ from shared.usecases.records.news_rows import NEWS_HEADERS
 from shared.usecases.records.notice_rows import NOTICES
 from shared.usecases.records.raw_mails import RAW_MAILS
 from shared.usecases.records.ticket_rows import BATCHES, SAID, SENDS, TICKET_EVENTS, TICKET_HEADERS
+from shared.usecases.register.register_rows import NUMBERS
+from tests.faults.agenda_reading import AgendaRow, agenda_row
 from tests.faults.documentation.reading import DocumentRows, document_rows
 from tests.faults.member_reading import MemberRows, Rows, member_rows
+from tests.faults.register_reading import EntryRows, entry_rows
 
 
 @dataclass(eq=False)
@@ -63,15 +65,6 @@ class NewsRows:
     ended: dict[str, Send] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
-class AgendaRow:
-    """One row of the agenda: a look, or a ticket's place in the list of open ones."""
-
-    key: str
-    instant: datetime
-    hint: Hint
-
-
 @dataclass
 class Reading:
     """The whole store, by aggregate. ``listed``, ``months`` and ``directory`` have the keys of their rows.
@@ -94,6 +87,7 @@ class Reading:
     late_lines: set[str] = field(default_factory=set)
     members_listed: dict[str, str] = field(default_factory=dict)
     documents: dict[str, DocumentRows] = field(default_factory=dict)
+    register: dict[str, EntryRows] = field(default_factory=dict)
 
     def sends(self) -> list[Send]:
         """Every mail of every outbox."""
@@ -117,6 +111,8 @@ class Reading:
                 self.whole_mails |= _whole_mail(partition, rows)
             case Table.AGENDA:
                 self._add_agenda(rows)
+            case Table.REGISTER if partition != NUMBERS:
+                self.register[partition] = entry_rows(partition, rows)
             case Table.DIRECTORY if partition == PLACE:
                 self.members_listed = {key.rpartition("-")[2]: text for key, text in rows}
             case Table.DIRECTORY:
@@ -140,10 +136,10 @@ class Reading:
             elif key.startswith(f"{GATED}-"):
                 self.gated[key] = HINTS.read(text).aggregate
             elif key.startswith(f"{LOOKS}-"):
-                row = _agenda_row(key, text)
+                row = agenda_row(key, text)
                 self.looks[row.hint.aggregate].append(row)
             else:
-                self.listed[key] = _agenda_row(key, text)
+                self.listed[key] = agenda_row(key, text)
 
 
 def read(partitions: Mapping[tuple[Table, str], Rows]) -> Reading:
@@ -206,8 +202,3 @@ def _whole_mail(partition: str, rows: Rows) -> frozenset[str]:
     head = told.pop(f"mail-{partition}", None)
     whole = head is not None and RAW_MAILS.read(head).rows == len(told)
     return frozenset({partition}) if whole else frozenset()
-
-
-@cache
-def _agenda_row(key: str, text: str) -> AgendaRow:
-    return AgendaRow(key, instant_of(key), HINTS.read(text))

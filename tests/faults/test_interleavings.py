@@ -9,6 +9,7 @@ from tests.faults.faulty import InterruptedProcess, Process
 from tests.faults.lease_stories import LEASE_PAIRS
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
+from tests.faults.register_stories import REGISTER_PAIRS
 from tests.faults.session_pairs import SESSION_PAIRS
 from tests.faults.stories import HOURS, Story
 from tests.faults.work_pairs import WORK_PAIRS
@@ -28,7 +29,7 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
     return outcome_of(world.witness.reading()), len(process.calls)
 
 
-EVERY_PAIR = (*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS, *LEASE_PAIRS)
+EVERY_PAIR = (*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS, *LEASE_PAIRS, *REGISTER_PAIRS)
 
 
 async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> World:

@@ -9,12 +9,16 @@ from tests.faults.documentation.stories import DOCUMENTATION
 from tests.faults.further_stories import FURTHER
 from tests.faults.lease_stories import LEASES
 from tests.faults.link_stories import LINKS
+from tests.faults.register_stories import REGISTER
 from tests.faults.session_stories import SESSIONS
 from tests.faults.stories import Story
 from tests.faults.striking import findings
 from tests.faults.work_stories import WORK
 
-EVERY_STORY = (*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES, *DOCUMENTATION)
+EVERY_STORY = (
+    *(*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES),
+    *(*DOCUMENTATION, *REGISTER),
+)
 
 
 @pytest.mark.parametrize("story", EVERY_STORY, ids=lambda story: story.name.replace(" ", "-"))

@@ -18,6 +18,7 @@ from tests.faults.examples import personal_in, told_by_people_in
 from tests.faults.invariants import broken_at_any_time, tellable
 from tests.faults.member_reading import Rows
 from tests.faults.reading import Reading, TicketRows, read
+from tests.faults.register_invariants import register_broken_at_any_time
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Witness:
         partitions = self.memory.partitions()
         reading = read(partitions)
         self.broken += broken_at_any_time(reading, desk)
+        self.broken += register_broken_at_any_time(reading, desk.clock.now())
         for (_, partition), rows in partitions.items():
             self.broken += [f"6: a key is {key}" for key in _telling_keys(partition, rows)]
         for ticket in reading.tickets.values():

@@ -21,6 +21,7 @@ from tests.faults.faulty import Process, desk_of
 from tests.faults.file_invariants import files_not_there
 from tests.faults.invariants import broken_at_rest
 from tests.faults.list_invariants import members_not_as_listed
+from tests.faults.register_invariants import register_broken_at_rest
 from tests.faults.witness import Witness, WitnessedMailer, WitnessedQueue, WitnessedStore
 
 MOST_SCANS = 120
@@ -97,7 +98,9 @@ class World:
         files = files_not_there(self.witness.reading(), self.files)
         claims = claims_broken(self.witness.reading(), self.desk())
         listed = members_not_as_listed(self.witness.reading(), self.desk())
-        return [*self.witness.broken, *at_rest, *files, *claims, *listed, *self.witness.unaccepted()]
+        register = register_broken_at_rest(self.witness.reading())
+        found = [*self.witness.broken, *at_rest, *files, *claims, *listed, *register]
+        return [*found, *self.witness.unaccepted()]
 
     async def _scan_at(self, instant: datetime) -> None:
         self.clock.instant = instant

@@ -1,7 +1,7 @@
 """A look at an entry: whoever reported it is told of its confirmation; a merged one hands its ties on."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -13,7 +13,8 @@ from shared.domain.tickets.changes import Said
 from shared.ports.desk import Desk
 from shared.ports.store import Create, Replace, StoreConflict, Table
 from shared.usecases.records.acting import act_on_ticket, tell
-from shared.usecases.records.ticket_rows import load_ticket_and_people
+from shared.usecases.records.ticket_rows import load_ticket, load_ticket_and_people
+from shared.usecases.register.carry_tie import tie_said
 from shared.usecases.register.register_rows import (
     WholeEntry,
     commit_entry,
@@ -103,13 +104,14 @@ def requester_of(state: TicketState, said: Mapping[str, Said]) -> Recipient | No
 async def _hand_on(desk: Desk, whole: WholeEntry) -> bool:
     """The next ties stand at the entry in which this one goes on, and who was told is told there too.
 
-    There first, then they are taken off here: between the two they stand in both. False: none are left.
+    What is written there is what the tickets say. There first, then they are taken off here: between the two
+    they stand in both. False: none are left.
     """
     root = (await follow(desk, whole.entry.name)).entry
     there, some = await load_whole_entry(desk.store, root.id), whole.tied[:IN_ONE_STEP]
     if there is None:
         return False
-    rows = [*_ties_there(there, some), *_told_there(there, whole, some)]
+    rows = [*await _ties_there(desk, there, some), *_told_there(there, whole, some)]
     taking = tuple(each for each in there.entry.taking if each.source != whole.entry.name)
     after = there.entry.but(busy=there.entry.busy or bool(rows), taking=taking)
     await commit_entry(desk, there.loaded, after, rows)
@@ -119,13 +121,17 @@ async def _hand_on(desk: Desk, whole: WholeEntry) -> bool:
     return bool(some)
 
 
-def _ties_there(there: WholeEntry, ties: Iterable[EntryTie]) -> Iterator[Create | Replace]:
-    """The rows of those that do not hold there yet; what the ticket said last is not forgotten."""
-    for tie in ties:
-        known, etag = there.ties.get(tie.ticket, (None, None))
-        if known is None or not known.tied:
-            as_of = max(tie.as_of, known.as_of) if known else tie.as_of
-            yield tie_row(there.entry.id, tie.but(as_of=as_of), etag)
+async def _ties_there(desk: Desk, there: WholeEntry, ties: Sequence[EntryTie]) -> list[Create | Replace]:
+    """The rows that say what each of these tickets says now, where that is not known there yet."""
+
+    async def row(ticket: str) -> Create | Replace | None:
+        known, etag = there.ties.get(ticket, (None, None))
+        loaded = await load_ticket(desk.store, ticket)
+        said = await tie_said(desk, loaded.state, there.entry, known) if loaded else None
+        return tie_row(there.entry.id, said, etag) if said else None
+
+    found = await asyncio.gather(*(row(tie.ticket) for tie in ties))
+    return [each for each in found if each]
 
 
 def _told_there(there: WholeEntry, here: WholeEntry, ties: Iterable[EntryTie]) -> Iterator[Create | Replace]:

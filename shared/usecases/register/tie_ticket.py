@@ -28,10 +28,17 @@ async def untie_ticket(desk: Desk, ticket: str, given: ReasonBody, name: str) ->
 
     Raises ``TicketUnknown, RegisterEntryUnknown, AuthorUnknown``.
     """
-    root = (await follow(desk, name)).entry.name
     loaded = await known_ticket(desk.store, ticket)
-    names = await names_of(desk, loaded.state, root)
+    names = await _all_names(desk, loaded.state, name)
     return (await act_on_ticket(desk, ticket, decide_untying, given, names, loaded)).header
+
+
+async def _all_names(desk: Desk, state: TicketState, name: str) -> tuple[str, ...]:
+    """As ``names_of``, of the entry in which this one goes on; again where that was merged meanwhile."""
+    root, names = "", tuple[str, ...]()
+    while root != (after := (await follow(desk, root or name)).entry.name):
+        root, names = after, await names_of(desk, state, after)
+    return names
 
 
 async def entries_to_tie(desk: Desk, names: Iterable[str]) -> tuple[RegisterEntry, ...]:
