@@ -18,9 +18,12 @@ from tests.faults.telling import tellings
 
 _DUES = ("due", "reply_due", "conference_due")
 _NAMES = (*_DUES, "recorded", "at", "clock_from", "send", "started", "accepted_at", "stamped")
-_INSTANTS: dict[str, IncEx | bool] = {**dict.fromkeys(_NAMES, True), "link": {"expires"}}
+_LINKS = ("link", "page", "stop")
+_EXPIRY: dict[str, IncEx | bool] = {name: {"expires"} for name in _LINKS}
+_INSTANTS: dict[str, IncEx | bool] = {**dict.fromkeys(_NAMES, True), **_EXPIRY}
 """Fields that tell when; a mail's id is made from its clock's due instant."""
 _WHEN_MARKED: dict[str, IncEx | bool] = {"marks": {"__all__": {"at"}}}
+_SINCE: dict[str, dict[str, IncEx | bool]] = {"flags": {"cleared": True, "no_news": {"__all__": {"since"}}}}
 
 
 class Outcome(NamedTuple):
@@ -84,7 +87,7 @@ def _mail(send: Send) -> tuple[object, ...]:
 
 
 def _member(member: MemberRows) -> object:
-    header = member.header.model_dump_json(exclude={"flags": {"cleared"}}) if member.header else ""
+    header = member.header.model_dump_json(exclude=_SINCE) if member.header else ""
     histories = sorted(history.model_dump_json() for history in member.subscriptions.values())
     studies = sorted(study.model_dump_json(exclude=_WHEN_MARKED) for study in member.studies.values())
     told = (header, histories, studies, sorted(member.raw), sorted(member.unclaimed))

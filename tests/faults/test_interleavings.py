@@ -7,6 +7,7 @@ import pytest
 from tests.faults.delivery_stories import REPORT_PAIRS
 from tests.faults.faulty import InterruptedProcess, Process
 from tests.faults.lease_stories import LEASE_PAIRS
+from tests.faults.news_stories import NEWS_PAIRS
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
 from tests.faults.register_stories import REGISTER_PAIRS
@@ -29,7 +30,10 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
     return outcome_of(world.witness.reading()), len(process.calls)
 
 
-EVERY_PAIR = (*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS, *LEASE_PAIRS, *REGISTER_PAIRS)
+EVERY_PAIR = (
+    *(*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS, *LEASE_PAIRS),
+    *(*REGISTER_PAIRS, *NEWS_PAIRS),
+)
 
 
 async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> World:

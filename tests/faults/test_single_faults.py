@@ -9,6 +9,7 @@ from tests.faults.documentation.stories import DOCUMENTATION
 from tests.faults.further_stories import FURTHER
 from tests.faults.lease_stories import LEASES
 from tests.faults.link_stories import LINKS
+from tests.faults.news_stories import NEWS_STORIES
 from tests.faults.register_stories import REGISTER
 from tests.faults.session_stories import SESSIONS
 from tests.faults.stories import Story
@@ -17,7 +18,7 @@ from tests.faults.work_stories import WORK
 
 EVERY_STORY = (
     *(*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES),
-    *(*DOCUMENTATION, *REGISTER),
+    *(*DOCUMENTATION, *REGISTER, *NEWS_STORIES),
 )
 
 

@@ -81,11 +81,10 @@ class SeatFlags(Frozen):
         return next((each for each in self.no_news if each.address == folded), None)
 
     def without_news(self, address: str, since: datetime) -> Self:
-        """Its reader wants no more news; said again, the first time is kept."""
-        if self.news_stopped(address):
-            return self
+        """Its reader wants no more news since then."""
         new = NoNews(address=compared_address(address), since=since)
-        return self.but(no_news=tuple(sorted([*self.no_news, new], key=lambda each: each.address)))
+        others = self.with_news(address).no_news
+        return self.but(no_news=tuple(sorted([*others, new], key=lambda each: each.address)))
 
     def with_news(self, address: str) -> Self:
         """Its reader asks for news again."""

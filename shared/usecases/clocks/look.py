@@ -17,6 +17,7 @@ from shared.usecases.mail.tell_of_kept_mails import look_at_kept
 from shared.usecases.members.look_at_member import look_at_member
 from shared.usecases.messages.move_turns import apply_effects
 from shared.usecases.news.look_at_news import look_at_news
+from shared.usecases.news.stop_news import look_at_reader
 from shared.usecases.outbox.look_at_notice import look_at_notice
 from shared.usecases.outbox.send_due import send_due
 from shared.usecases.records.acting import write_hints
@@ -111,4 +112,5 @@ _LOOKS: dict[str, Look] = {
     "notice": look_at_notice,
     "kept": look_at_kept,
     "register": look_at_entry,
+    "reader": look_at_reader,
 }

@@ -1,10 +1,10 @@
 """A reader wants no more news, by the link in a mail of news, or asks for it again.
 
 How the address stands says it, and every page of mails asks there first: it holds at once, also for what is
-on its way. The member's flag shows it at the seat, which stays its holder's.
+on its way. A look at the reader then shows it at the seat, which stays its holder's, and tells the owner.
 """
 
-from collections.abc import Callable
+from datetime import datetime
 
 from shared.domain.agenda.header import member_aggregate
 from shared.domain.facts.links import Purpose
@@ -12,8 +12,7 @@ from shared.domain.letters.news_letters import NewsStopped
 from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.member import Seat
-from shared.domain.members.seat_flags import SeatFlags
-from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language
@@ -59,21 +58,17 @@ async def read_way_out(desk: Desk, token: str) -> WayOut:
         for each in members
     )
     language = members[0].header.member.language if members else None
-    return WayOut(stopped=await news_stopped(desk, person), language=language, held=held)
+    return WayOut(stopped=await news_stopped(desk, person) is not None, language=language, held=held)
 
 
 async def stop_news(desk: Desk, token: str) -> None:
-    """No more news to the link's person from now on; its seats are flagged, and the owners told, once.
+    """No more news to the link's person from now on; a look flags its seats and tells the owners, once.
 
     Raises:
         LinkInvalid, NewsLinkExpired: nothing was changed.
         StoreUnavailable: send it again; nobody is told twice.
     """
-    person = read_news_link(desk, token, Purpose.UNSUBSCRIBE).person
-    since = await record_news_stopped(desk, person, desk.clock.now()) or desk.clock.now()
-    for key in await directory(desk, person, _MOST_MEMBERS):
-        await _flag(desk, key, person, lambda flags, address: flags.without_news(address, since))
-        await _tell_owner(desk, key, person, since)
+    await _record(desk, read_news_link(desk, token, Purpose.UNSUBSCRIBE).person, desk.clock.now())
 
 
 async def ask_for_news_again(desk: Desk, token: str) -> None:
@@ -83,10 +78,27 @@ async def ask_for_news_again(desk: Desk, token: str) -> None:
         LinkInvalid, NewsLinkExpired: nothing was changed.
         StoreUnavailable: send it again.
     """
-    person = read_news_link(desk, token, Purpose.UNSUBSCRIBE).person
+    await _record(desk, read_news_link(desk, token, Purpose.UNSUBSCRIBE).person, None)
+
+
+async def look_at_reader(desk: Desk, person: str) -> None:
+    """Bring the flags of the seats that this person holds in line with its word; tell of a new one.
+
+    Raises ``StoreUnavailable``: the look is to be repeated; what was done does no harm.
+    """
+    since = await news_stopped(desk, person)
     for key in await directory(desk, person, _MOST_MEMBERS):
-        await _flag(desk, key, person, lambda flags, address: flags.with_news(address))
-    await record_news_stopped(desk, person, None)
+        await _flag(desk, key, person, since)
+        if since:
+            await _tell_owner(desk, key, person, since)
+
+
+async def _record(desk: Desk, person: str, since: datetime | None) -> None:
+    """Agenda row before state: whatever befalls this act, a look brings the seats in line."""
+    aggregate = f"reader-{person}"
+    await write_agenda(desk.store, aggregate, desk.clock.now(), look=desk.clock.now())
+    await record_news_stopped(desk, person, since)
+    await tell(desk, aggregate)
 
 
 async def _members(desk: Desk, person: str) -> list[LoadedMember]:
@@ -99,7 +111,7 @@ def _seats(desk: Desk, loaded: LoadedMember, person: str) -> list[Seat]:
     return [seat for seat in loaded.header.member.seats if address_key(desk.secret, seat.address) == person]
 
 
-async def _flag(desk: Desk, key: str, person: str, change: Callable[[SeatFlags, str], SeatFlags]) -> None:
+async def _flag(desk: Desk, key: str, person: str, since: datetime | None) -> None:
     """The person's seats at this member are flagged like that; nothing is written where none is held."""
 
     async def attempt(_: int) -> None:
@@ -107,8 +119,9 @@ async def _flag(desk: Desk, key: str, person: str, change: Callable[[SeatFlags, 
         seats = _seats(desk, loaded, person) if loaded else []
         if loaded is None or not seats:
             return
-        flags = change(loaded.header.flags, seats[0].address)
-        if flags != loaded.header.flags:
+        before, address = loaded.header.flags, seats[0].address
+        flags = before.without_news(address, since) if since else before.with_news(address)
+        if flags != before:
             now, aggregate = desk.clock.now(), member_aggregate(key)
             await write_agenda(desk.store, aggregate, now, look=now)
             await desk.store.commit(Table.MEMBERS, key, [changed_header(loaded, flags=flags)])
@@ -117,7 +130,7 @@ async def _flag(desk: Desk, key: str, person: str, change: Callable[[SeatFlags, 
     await until_committed(desk, key, attempt)
 
 
-async def _tell_owner(desk: Desk, key: str, person: str, since: Instant) -> None:
+async def _tell_owner(desk: Desk, key: str, person: str, since: datetime) -> None:
     """Once for each time that news is ended; an owner who ends its own knows."""
     loaded = await load_member(desk, key)
     seats = _seats(desk, loaded, person) if loaded else []

@@ -32,21 +32,18 @@ async def record_alive(desk: Desk, address: str, at: datetime) -> None:
     await _change(desk, address_key(desk.secret, address), lambda known: known.seen(at))
 
 
-async def record_news_stopped(desk: Desk, person: str, since: datetime | None) -> datetime | None:
+async def record_news_stopped(desk: Desk, person: str, since: datetime | None) -> None:
     """The reader of this address wants no more news since then; None: wants it again.
 
-    Returns: since when; said again, the first time is kept. Raises ``StoreUnavailable``: repeat it.
+    Said again, the first time is kept. Raises ``StoreUnavailable``: repeat it.
     """
-    after = await _change(
-        desk, person, lambda known: known.but(news_stopped=since and (known.news_stopped or since))
-    )
-    return after.news_stopped
+    await _change(desk, person, lambda known: known.but(news_stopped=since and (known.news_stopped or since)))
 
 
-async def news_stopped(desk: Desk, person: str) -> bool:
-    """Whether the reader of this address wants no more news. One request."""
+async def news_stopped(desk: Desk, person: str) -> datetime | None:
+    """Since when the reader of this address wants no more news; None where it gets it. One request."""
     row = await desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(person))
-    return _standing(row).news_stopped is not None
+    return _standing(row).news_stopped
 
 
 async def trouble_of(desk: Desk, address: str) -> AddressStanding | None:
@@ -63,12 +60,8 @@ async def everybody_without_news(desk: Desk) -> Mapping[str, str]:
     return {person: reason for person, reason in reasons.items() if reason}
 
 
-async def _change(
-    desk: Desk, key: str, change: Callable[[AddressStanding], AddressStanding]
-) -> AddressStanding:
-    """How the address stands afterwards."""
-
-    async def attempt(_: int) -> AddressStanding:
+async def _change(desk: Desk, key: str, change: Callable[[AddressStanding], AddressStanding]) -> None:
+    async def attempt(_: int) -> None:
         known, trouble = await asyncio.gather(
             desk.store.get(Table.LIMITS, _PARTITION, f"standing-{key}"),
             desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(key)),
@@ -77,9 +70,8 @@ async def _change(
         after = change(before)
         if after != before:
             await desk.store.commit(Table.LIMITS, _PARTITION, _rows(key, after, known, trouble))
-        return after
 
-    return await until_committed(desk, key, attempt)
+    await until_committed(desk, key, attempt)
 
 
 def _rows(key: str, standing: AddressStanding, known: Row | None, trouble: Row | None) -> list[Change]:

@@ -65,6 +65,7 @@ async def test_one_click_ends_news_at_once_and_tells_the_owner_once(
 async def test_the_seat_stays_and_is_marked_and_the_record_says_why(fake: FakeDesk) -> None:
     link = await way_out(fake)
     await call("POST", link, ONE_CLICK, FORM)
+    await fake.rest()
     member = (await call("GET", "/api/members/acme")).json
     assert [each["address"] for each in member["no_news"]] == [RUNE]
     assert ([each["address"] for each in member["member"]["seats"]], member["flagged"]) == ([RUNE], [])
