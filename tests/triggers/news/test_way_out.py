@@ -43,6 +43,7 @@ async def test_opening_the_way_out_changes_nothing_and_says_what_ending_means(fa
     swedish, english = await see(link), await see(f"{link}?language=en")
     assert "Ska någon annan ha nyheterna?" in swedish.text
     assert "Du är ansvarig för Planner hos Acme." in swedish.text
+    assert fake.vendor.mailbox in swedish.text
     assert "Should somebody else get the news?" in english.text
     assert "You are responsible for Planner at Acme." in english.text
     assert fake.store.everything() == before

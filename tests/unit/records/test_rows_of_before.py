@@ -69,7 +69,7 @@ OF_TEXT = {
     *(("mails", "raw"), ("mails", "once"), ("directory", "who")),
 }
 """What people wrote, and rows that say all by their key: text, or nothing at all."""
-OF_TEXT_SINCE = {("directory", "in"), ("tickets", "trail")}
+OF_TEXT_SINCE = {("directory", "in"), ("directory", "past"), ("tickets", "trail")}
 """Such rows of which there were none in format 1, or that had another name then."""
 
 
