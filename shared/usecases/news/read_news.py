@@ -3,7 +3,8 @@
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from shared.domain.facts.delivery_reports import DeliveryStatus, ReportedMail
 from shared.domain.letters.sends import Send, SendState
@@ -16,10 +17,9 @@ from shared.ports.desk import Desk
 from shared.usecases.records.news_rows import (
     LoadedNews,
     all_people,
-    all_reports,
     load_news,
     people_page,
-    reports_of,
+    reports,
 )
 
 MOST_SHOWN = 1000
@@ -86,28 +86,42 @@ class PeopleView(Frozen):
 async def read_news(desk: Desk, news: str) -> NewsView:
     """The item with everybody's record. Raises ``NewsUnknown``."""
     loaded = await known_news(desk, news)
-    people, reports = await asyncio.gather(all_people(desk.store, news), all_reports(desk.store, news))
+    people, reported = await asyncio.gather(all_people(desk.store, news), reports(desk.store, news))
     header = loaded.header
     published = header.published if header.state is not NewsState.DRAFT else None
-    return news_view(loaded.request, people, header.state, news, published, reports)
+    return news_view(loaded.request, people, header.state, news, published, reported)
 
 
 async def read_people(desk: Desk, news: str, after: str = "") -> PeopleView:
     """At most 100 records, from after the place on that a page before came with. Raises ``NewsUnknown``.
 
-    Requests: three, and one for each person.
+    Requests: five at most.
     """
     await known_news(desk, news)
     place = after if _PLACE.fullmatch(after) else ""
     found = await people_page(desk.store, news, PEOPLE_IN_PAGE + 1, place)
-    shown = {place.partition("-")[2]: (place, send) for place, send in found[:PEOPLE_IN_PAGE]}
-    reports = await reports_of(desk.store, news, tuple(shown))
-    more = len(found) > PEOPLE_IN_PAGE
+    shown, more = found[:PEOPLE_IN_PAGE], len(found) > PEOPLE_IN_PAGE
+    reported = await _reports_of(desk, news, [place for place, _ in shown])
     return PeopleView(
-        people=tuple(_person_view(send, reports.get(person)) for person, (_, send) in shown.items()),
+        people=tuple(_person_view(send, reported.get(_person_at(place))) for place, send in shown),
         more=more,
-        next=found[PEOPLE_IN_PAGE - 1][0] if more else "",
+        next=shown[-1][0] if more else "",
     )
+
+
+async def _reports_of(desk: Desk, news: str, places: Sequence[str]) -> dict[str, ReportedMail]:
+    """What was reported of the mails at these places, each state in order. One request for each state."""
+    ranges = [[_person_at(place) for place in each] for _, each in groupby(places, _state_at)]
+    found = await asyncio.gather(*(reports(desk.store, news, each[0], each[-1]) for each in ranges))
+    return {person: report for each in found for person, report in each.items()}
+
+
+def _person_at(place: str) -> str:
+    return place.partition("-")[2]
+
+
+def _state_at(place: str) -> str:
+    return place.partition("-")[0]
 
 
 async def known_news(desk: Desk, news: str) -> LoadedNews:
@@ -124,10 +138,12 @@ def news_view(
     state: NewsState,
     news: str = "",
     published: Instant | None = None,
-    reports: Mapping[str, ReportedMail] = NOTHING_REPORTED,
+    reported: Mapping[str, ReportedMail] = NOTHING_REPORTED,
 ) -> NewsView:
     """The item with these people's mails. Without an id it does not exist."""
-    records = sorted((_person_view(send, reports.get(person)) for person, send in people.items()), key=_order)
+    records = sorted(
+        (_person_view(send, reported.get(person)) for person, send in people.items()), key=_order
+    )
     states = Counter(person.state for person in records)
     per_product = Counter(product for person in records for product in person.products)
     return NewsView(

@@ -6,7 +6,6 @@ digest of the address. Title and text stand once, in a row beside the header. Wh
 mail stands as ``report-<id>-<person>``: a report may be quicker than the mark that the mail was sent.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -138,19 +137,14 @@ async def record_report(store: Store, news: str, person: str, report: ReportedMa
         await store.commit(Table.NEWS, news, [NEWS_REPORTS.row(key, after, row.etag if row else None)])
 
 
-async def all_reports(store: Store, news: str) -> Mapping[str, ReportedMail]:
-    """What was reported of everybody's mail, by person. One request for each 1000."""
-    first, before = f"{REPORT}-{news}-", f"{REPORT}-{news}."
-    rows = await whole_range(store, Table.NEWS, news, first=first, before=before)
+async def reports(store: Store, news: str, first: str = "", last: str = "") -> Mapping[str, ReportedMail]:
+    """What was reported of mails, by person: of everybody, or from the first to the last of these.
+
+    One request for each 1000.
+    """
+    before = f"{REPORT}-{news}-{last}." if last else f"{REPORT}-{news}."
+    rows = await whole_range(store, Table.NEWS, news, first=f"{REPORT}-{news}-{first}", before=before)
     return {_person(row): NEWS_REPORTS.read(row.text) for row in rows}
-
-
-async def reports_of(store: Store, news: str, people: Sequence[str]) -> Mapping[str, ReportedMail]:
-    """The same for these people. One request each, all at once."""
-    rows = await asyncio.gather(
-        *(store.get(Table.NEWS, news, f"{REPORT}-{news}-{person}") for person in people)
-    )
-    return {_person(row): NEWS_REPORTS.read(row.text) for row in rows if row}
 
 
 async def commit_waiting(
