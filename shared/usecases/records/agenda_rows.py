@@ -30,6 +30,8 @@ MOST_CHANGED = 90
 """Rows in one transaction, which may have a few more."""
 NOWHERE = Listing()
 LISTS_AT_ONCE = 16
+FEW = 50
+"""Rows of a shard that are read together, wanted or not, before each key is asked for on its own."""
 _LAST = "99999999999999999999"
 
 
@@ -98,15 +100,25 @@ async def _whole(store: Store, shard: str, first: str, before: str) -> list[Agen
 
 
 async def gated_under(store: Store, keys: Iterable[str]) -> Sequence[AgendaRow]:
-    """What waits at the gate under any of these keys, and nothing else. One request a key and shard."""
-    gate = asyncio.Semaphore(LISTS_AT_ONCE)
+    """What waits at the gate under any of these keys, and nothing else.
 
-    async def read(key: str, shard: str) -> list[AgendaRow]:
+    One request a shard where few wait there for anybody, as is usual; else one more a key.
+    """
+    gate, wanted = asyncio.Semaphore(LISTS_AT_ONCE), sorted(set(keys))
+
+    async def under(key: str, shard: str) -> list[AgendaRow]:
         async with gate:
             return await _whole(store, shard, f"{GATED}-{key}-", f"{GATED}-{key}.")
 
-    lists = await asyncio.gather(*(read(key, shard) for key in sorted(keys) for shard in shards()))
-    return [row for found in lists for row in found]
+    async def read(shard: str) -> list[AgendaRow]:
+        few = await _page(store, shard, f"{GATED}-", f"{GATED}.", FEW)
+        if len(few) < FEW:
+            return [row for row in few if row.key.split("-")[1] in wanted]
+        return [
+            row for found in await asyncio.gather(*(under(key, shard) for key in wanted)) for row in found
+        ]
+
+    return [row for found in await asyncio.gather(*map(read, shards())) for row in found]
 
 
 async def listed_in_month(store: Store, month: str, limit: int) -> AsyncIterator[Sequence[str]]:
