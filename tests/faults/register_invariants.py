@@ -45,10 +45,10 @@ def _wrongly_tied(rows: EntryRows, by_name: dict[str, EntryRows], reading: Readi
         yield f"4: {rows.id} is tied to {rows.tied}, and {said} say so"
 
 
-def _goes_on_in(name: str, by_name: dict[str, EntryRows]) -> EntryRows:
-    rows = by_name[name]
-    while rows.entry and rows.entry.merged_into:
-        rows = by_name[rows.entry.merged_into]
+def _goes_on_in(name: str, by_name: dict[str, EntryRows]) -> EntryRows | None:
+    rows = by_name.get(name)
+    while rows and rows.entry and rows.entry.merged_into:
+        rows = by_name.get(rows.entry.merged_into)
     return rows
 
 
