@@ -7,6 +7,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import MONTH, media_named
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
+from shared.domain.refusals.documentation_errors import DocumentUnknown
 from shared.domain.refusals.errors import MonthInvalid, TurnUnknown
 from shared.web.api.operation import CSV, DeclaredAnswer, in_path, json_answer
 from shared.web.http.response import Response
@@ -15,9 +16,11 @@ from shared.web.http.wished import Media
 
 with imported_when_used():
     from shared.domain.agenda import header
+    from shared.domain.answers import keeping_material
     from shared.domain.values import fields
     from shared.usecases.answers import answer_ticket
     from shared.usecases.books import read_material, read_report
+    from shared.usecases.documentation import keep_material
     from shared.web.books import report_csv
 
 blueprint = TicketDoors("Reports")
@@ -59,17 +62,18 @@ async def report(asked: Asked) -> Response:
     "POST api/tickets/{ticket}/turns/{turn}/material",
     {"author": "anna", "reason": "The manual does not say where exports are saved."},
     parameters=(TURN,),
-    refuses=(TurnUnknown,),
+    refuses=(TurnUnknown, DocumentUnknown),
     family="Tickets",
 )
-async def keep(asked: Asked, body: fields.ReasonBody) -> header.TicketHeader:
+async def keep(asked: Asked, body: keeping_material.MaterialBody) -> header.TicketHeader:
     """Keep a turn as material.
 
     A question that shows what the documentation lacks, as those that come up while somebody studies it,
-    stands in the list of its month. No clock is stopped; the member is told nothing. Repeated, it
-    changes nothing.
+    stands in the list of its month, and with a `document` in that of its product's documents. No clock is
+    stopped; the member is told nothing. Repeated, it changes nothing; with another document or place it is
+    about that one from then on.
     """
-    return await answer_ticket.keep_material(asked.desk, asked.ticket, body, about=asked.turn)
+    return await keep_material.keep_material(asked.desk, asked.ticket, body, about=asked.turn)
 
 
 @blueprint.ticket_act(

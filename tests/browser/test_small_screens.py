@@ -55,6 +55,29 @@ def test_what_waits_is_reached_from_the_status_page_and_nothing_is_cut_off(
     assert f"/api/member/{Purpose.QUOTE}/" in page.url
 
 
+def test_what_is_to_be_studied_is_readable_marked_and_asked_about_at_any_width(
+    page: Page, stack: StackUnderTest
+) -> None:
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    titles = {"sv": "Handboken, del för del " * 6, "en": "The manual, part by part " * 6}
+    address = dict.fromkeys(titles, f"https://docs.example.com/{'part-' * 40}")
+    body = {"title": titles, "address": address, "version": "9.1"}
+    assert stack.keyed.put("/api/documents/archive/manual", json=body).status_code in {200, 201}
+    reader = MemberAtTheDesk(stack, f"studious-{width}")
+    seat = {"product": "archive", "address": reader.email, "name": "Rune"}
+    reader.put({"product": "archive", "since": "2020-01-01T00:00:00Z"}, seats=[seat])
+    page.goto(f"{stack.running.http}{MemberBrowser(stack, reader.email).link(Purpose.STUDY)}")
+    assert page.evaluate(EDGES) == 0
+    assert page.evaluate(FITS)
+    page.get_by_role("button", name="I have been through it").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.get_by_label("Which document is it about?").select_option("manual")
+    page.get_by_label("Your question").fill("Where are exports saved?")
+    page.get_by_role("button", name="Send the question").click()
+    expect(page.get_by_role("status")).to_contain_text("We have received your question")
+    assert page.evaluate(FITS)
+
+
 def test_a_statement_is_readable_at_any_width(page: Page, member: MemberAtTheDesk) -> None:
     ticket = member.ask(f"And another one, seen at {page.viewport_size}?")
     member.act(ticket, "quotes", 202, **QUOTE)

@@ -21,6 +21,7 @@ from shared.domain.values.identity import MailPlace, Outbox, address_key, mail_p
 from shared.domain.values.vendor import Level
 from shared.ports.desk import Desk
 from shared.usecases.records.member_rows import customer_key, domain_key, product_key
+from tests.faults.documentation.invariants import still_untold, untold_unlooked
 from tests.faults.list_invariants import needless_rows
 from tests.faults.looked import is_looked_at
 from tests.faults.member_reading import MemberRows
@@ -48,12 +49,12 @@ def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
         member.found_by = member.found_by or _directory_rows(member, desk)
         if not member.found_by <= reading.directory:
             yield f"4: member {member.key} is not in the directory under all that it is found by"
-
     mails = {mail for ticket in reading.tickets.values() for mail in ticket.mails if mail}
     mails |= {kept.said.mail for kept in reading.unfiled.values()}
     if not mails <= reading.whole_mails:
         yield f"1: of these mails not all is kept: {mails - reading.whole_mails}"
     yield from (f"2: no operation id leads to {each}" for each in _unfindable(reading))
+    yield from untold_unlooked(reading)
     for news in reading.news.values():
         yield from news_broken_at_any_time(news, reading, desk.clock.now())
 
@@ -69,6 +70,7 @@ def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
             yield f"4: member {member.key} still has effects, or has begun to be covered unseen"
     for news in reading.news.values():
         yield from news_broken_at_rest(news)
+    yield from still_untold(reading)
     for row in (row for rows in reading.looks.values() for row in rows):
         if row.instant <= now:
             yield f"4: the look {row.key} is still there"

@@ -10,12 +10,12 @@ from datetime import timedelta
 
 from shared.domain.answers.answering import AnswerBody, ContactBody
 from shared.domain.answers.closing import CloseBody, OwnerBody
+from shared.domain.answers.keeping_material import MaterialBody
 from shared.domain.events.answer_events import Contact
 from shared.domain.facts.files import GivenFile
 from shared.domain.members.billing import BillingEvent
 from shared.domain.members.member import Member
 from shared.domain.members.member_change import MemberChange
-from shared.domain.values.fields import ReasonBody
 from shared.domain.values.intake import Submission
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import (
@@ -139,7 +139,7 @@ def contact(kind: Contact, up_to: str | None) -> Step:
 async def keep(world: World, desk: Desk) -> None:
     """Anna keeps the question as material for better documentation."""
     await keep_material(
-        desk, world.ticket, ReasonBody(author="anna", reason="Not in the manual."), about="m1"
+        desk, world.ticket, MaterialBody(author="anna", reason="Not in the manual."), about="m1"
     )
 
 

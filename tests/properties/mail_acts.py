@@ -4,13 +4,12 @@ from datetime import timedelta
 from random import Random
 
 from shared.domain.answers.answering import Addressees
-from shared.domain.answers.keeping_material import decide_dropping, decide_keeping
+from shared.domain.answers.keeping_material import MaterialBody, decide_dropping, decide_keeping
 from shared.domain.answers.noting import NoteBody, decide_note
 from shared.domain.incoming.mail_orders import MailNotDone, Orders, read_orders
 from shared.domain.mail.mail_answering import MailGiven, decide_supporters_mail
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.fields import ReasonBody
 from tests.properties.acts import AUTHORS, REQUESTER
 from tests.properties.history import History
 
@@ -47,7 +46,7 @@ def note(history: History, name: str, rng: Random) -> Changes:
 def keep(history: History, name: str, rng: Random) -> Changes:
     """A turn is kept as material, or no more."""
     state = history.ticket(name).state
-    given = ReasonBody(author=rng.choice(AUTHORS), reason="r")
+    given = MaterialBody(author=rng.choice(AUTHORS), reason="r", document=rng.choice(("", "manual")))
     entry = Entry(id="e", content="c", about=rng.choice(state.turns).id)
     decide = rng.choice((decide_keeping, decide_dropping))
     return decide(state, given, entry, history.now, history.house)

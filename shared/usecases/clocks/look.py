@@ -13,6 +13,7 @@ from shared.domain.tickets.changes import Changes
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict, StoreUnavailable
 from shared.usecases.clocks.pass_time import pass_time
+from shared.usecases.documentation.tell_improved import look_at_documents
 from shared.usecases.mail.tell_of_kept_mails import look_at_kept
 from shared.usecases.members.look_at_member import look_at_member
 from shared.usecases.messages.move_turns import apply_effects
@@ -113,4 +114,5 @@ _LOOKS: dict[str, Look] = {
     "kept": look_at_kept,
     "register": look_at_entry,
     "reader": look_at_reader,
+    "documents": look_at_documents,
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, VersionChanged
+from shared.domain.refusals.documentation_errors import MaterialUnknown
 from shared.domain.refusals.errors import KeyReused, ProductUnknown
 from shared.domain.values.vendor import Language
 from shared.web.billing.billing_bodies import BillingBodyMalformed
@@ -69,7 +70,7 @@ def problem_for(error: Exception, language: Language) -> Response:
 def _field_errors(error: Exception, language: Language) -> Sequence[Mapping[str, str]]:
     """Each field that needs mending, where fields are the problem."""
     errors = error.errors if isinstance(error, FieldsInvalid | BillingBodyMalformed) else ()
-    if isinstance(error, ProductUnknown | AddressOfDesk):
+    if isinstance(error, ProductUnknown | AddressOfDesk | MaterialUnknown):
         said = detail_of(error, language)
         errors = tuple(FieldError(field, Code.NOT_A_CHOICE, said={language: said}) for field in error.fields)
     if isinstance(error, VersionChanged):

@@ -1,6 +1,8 @@
 """What is done about documentation, each for a fault to strike."""
 
+from shared.domain.answers.keeping_material import MaterialBody
 from shared.domain.documentation.documents import Document
+from shared.domain.documentation.improving import AskedAt, ImprovementBody
 from shared.domain.documentation.studying import StudyMark, product_place
 from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.members.member import Seat
@@ -8,13 +10,18 @@ from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Passage
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
+from shared.usecases.clocks.look import look_at
 from shared.usecases.documentation.ask_about_document import StudyQuestion, ask_about_document
+from shared.usecases.documentation.improve_document import improve_document
+from shared.usecases.documentation.improvement_rows import documents_aggregate
 from shared.usecases.documentation.keep_documents import put_document
+from shared.usecases.documentation.keep_material import keep_material
 from shared.usecases.documentation.study_documents import OpenedStudy, mark_document, open_study, renew_study
 from shared.usecases.links.open_link import read_link
 from shared.usecases.records.member_rows import member_key
+from tests.faults.acts import ASKED
 from tests.faults.examples import MEMBER, RUNE
-from tests.faults.stories import Step, Story, look_at_the_member, messages_lost, put, rest
+from tests.faults.stories import Step, Story, look, look_at_the_member, messages_lost, put, rest
 from tests.faults.world import World
 
 
@@ -75,9 +82,32 @@ async def renew(world: World, desk: Desk) -> None:
     await renew_study(desk, sign(link, desk.link_keys[0]))
 
 
+async def improve(world: World, desk: Desk) -> None:
+    """A supporter says that a version of the manual answers Rune's question."""
+    given = ImprovementBody(
+        author="anna", version="outside-2", questions=(AskedAt(ticket=world.ticket, turn="m1"),)
+    )
+    await improve_document(desk, "planner", "outside-manual", given, "outside-improvement")
+
+
+async def keep_about(world: World, desk: Desk) -> None:
+    """Anna keeps Eva's question as material about a place in a document."""
+    given = MaterialBody(
+        author="anna", reason="Not in the manual.", document="outside-manual", place="Personal place"
+    )
+    await keep_material(desk, world.ticket, given, about="m1")
+
+
+async def look_at_the_documents(world: World, desk: Desk) -> None:
+    """A queue message about the product's documents comes."""
+    (place,) = world.witness.reading().documents
+    await look_at(desk, documents_aggregate(place))
+
+
 SHELVED = (written("outside-manual"), written("outside-tour"))
 TAKING_OVER = Seat(product="planner", address="personal-rut@outside.example.org", name="Personal Rut")
 SENT = (*SHELVED, put(MEMBER), rest)
+ASKED_STUDYING = (*SENT, ask, rest)
 FINISHED = (*SENT, marked("outside-manual"), marked("outside-tour"))
 
 DOCUMENTATION = (
@@ -92,5 +122,9 @@ DOCUMENTATION = (
     Story("the last document is marked as studied", marked("outside-tour"), FINISHED[:-1]),
     Story("a mark is taken back", marked("outside-tour", studied=False), FINISHED),
     Story("a question comes up while somebody studies", ask, SENT),
+    Story("a question is kept as material about a document", keep_about, (*SHELVED, *ASKED)),
+    Story("a document is improved", improve, ASKED_STUDYING),
+    Story("who asked is told", look_at_the_documents, (*ASKED_STUDYING, improve, messages_lost)),
+    Story("who asked is mailed", look, (*ASKED_STUDYING, improve, look_at_the_documents, messages_lost)),
     Story("an expired link to what to study is renewed", renew, SENT),
 )

@@ -1,0 +1,54 @@
+"""Improvements in storage: beside the product's documents; one that is still to be told has an effect too."""
+
+from collections.abc import Sequence
+
+from shared.domain.documentation.improving import Improvement
+from shared.domain.documentation.studying import product_place
+from shared.domain.values.frozen import Frozen
+from shared.ports.desk import Desk
+from shared.ports.store import Create, Remove, Row, Table
+from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_ranges import whole_range
+
+
+class ToTell(Frozen):
+    """What an improvement still has to cause: its id."""
+
+    improvement: str
+
+
+IMPROVEMENTS = RowFormat(Improvement.model_validate_json)
+EFFECTS = RowFormat(ToTell.model_validate_json)
+
+
+def documents_aggregate(place: str) -> str:
+    """A product's documents in the agenda and in queue messages; ``place`` is their partition."""
+    return f"documents-{place}"
+
+
+async def load_improvement(desk: Desk, place: str, improvement: str) -> Improvement | None:
+    """The improvement of this id. One request."""
+    row = await desk.store.get(Table.NEWS, place, f"improvement-{place}-{improvement}")
+    return IMPROVEMENTS.read(row.text) if row else None
+
+
+async def create_improvement(desk: Desk, improvement: Improvement) -> None:
+    """It is there, and is to be told. Raises ``StoreConflict``: one of its id is there already."""
+    place, name = product_place(desk.secret, improvement.product), improvement.id
+    rows = [
+        Create(f"improvement-{place}-{name}", IMPROVEMENTS.text(improvement)),
+        Create(f"effect-{place}-{name}", EFFECTS.text(ToTell(improvement=name))),
+    ]
+    await desk.store.commit(Table.NEWS, place, rows)
+
+
+async def effects(desk: Desk, place: str) -> Sequence[tuple[str, Row]]:
+    """The improvements that are still to be told, by id, with the rows that say so. One request."""
+    first, before = f"effect-{place}-", f"effect-{place}."
+    rows = await whole_range(desk.store, Table.NEWS, place, first=first, before=before)
+    return [(EFFECTS.read(row.text).improvement, row) for row in rows]
+
+
+async def remove_effect(desk: Desk, place: str, row: Row) -> None:
+    """It has been told. Raises ``StoreConflict``: somebody else has removed it."""
+    await desk.store.commit(Table.NEWS, place, [Remove(row.key, row.etag)])
