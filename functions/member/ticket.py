@@ -11,7 +11,7 @@ from functions.doors.parts import LANGUAGE, keyed
 from functions.member import pages
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.facts.links import Purpose
+from shared.domain.facts.links import Purpose, read
 from shared.domain.refusals.errors import KeyReused, LinkInvalid, LinkRevoked, TicketFull, TicketUnknown
 from shared.web.api.operation import Auth, page
 from shared.web.http.bodies import Body
@@ -25,8 +25,10 @@ from shared.web.http.wished import wants_html
 with imported_when_used():
     from shared.usecases.documentation import study_documents
     from shared.usecases.links import open_link
+    from shared.usecases.seats import open_seats
     from shared.usecases.status import read_status, use_link
     from shared.web.links import member_forms, member_pages
+    from shared.web.seats import asking_page
     from shared.web.status import status_page
 
 blueprint = Doors("Pages for members")
@@ -121,13 +123,16 @@ async def _page(
 async def renewal(req: func.HttpRequest) -> Response:
     """Ask for a new link.
 
-    For a link of any purpose that has expired: a new one, to the ticket or to what there is to study, is
-    mailed to the address that it was for, once an hour at most. The answer never tells whether it was, nor
-    the address. A revoked link cannot be renewed.
+    For a link of any purpose that has expired, the address that it was for is mailed a new one: to the
+    ticket or to what there is to study, once an hour at most; to the member's page or the seats, few times a
+    day. The answer never tells whether it was, nor the address. A revoked link cannot be renewed.
     """
     desk, token = wiring.desk(), pages.token_of(req)
-    await _renew(token)
     language = pages.reader_language(req, await open_link.language_behind(desk, token) or DEFAULT)
+    if read(token, desk.link_keys).purpose.of_member:
+        await open_seats.renew_member_link(desk, token)
+        return asking_page.asking_page(desk.vendor, language, pages.path_of(req), sent=True)
+    await _renew(token)
     return member_pages.renewal_page(desk.vendor, language, pages.path_of(req))
 
 

@@ -27,6 +27,7 @@ from tests.faults.looked import is_looked_at
 from tests.faults.member_reading import MemberRows
 from tests.faults.news_invariants import news_broken_at_any_time, news_broken_at_rest
 from tests.faults.reading import Reading, TicketRows
+from tests.faults.seat_invariants import seats_broken_at_any_time, seats_broken_at_rest
 from tests.faults.telling import wrongly_told
 from tests.faults.unsent import unsent_levels, unsent_told_twice
 
@@ -44,6 +45,7 @@ def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
     for notice in reading.notices.values():
         if notice.send and not notice.send.ended and not reading.looks.get(notice.aggregate):
             yield f"4: notice {notice.id} has a mail and no look"
+    yield from seats_broken_at_any_time(reading, desk.clock.now())
     for member in reading.members.values():
         yield from _member_unlooked(reading, member, desk.clock.now())
         member.found_by = member.found_by or _directory_rows(member, desk)
@@ -68,6 +70,7 @@ def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
     for member in reading.members.values():
         if member.header and (member.header.effects or any(each <= now for each in member.header.begins)):
             yield f"4: member {member.key} still has effects, or has begun to be covered unseen"
+    yield from seats_broken_at_rest(reading)
     for news in reading.news.values():
         yield from news_broken_at_rest(news)
     yield from still_untold(reading)

@@ -9,7 +9,10 @@ from shared.domain.clocks.clocks import clocks
 from shared.domain.events.events import TicketEvent
 from shared.domain.events.mail_events import MailEnded
 from shared.domain.letters.letters import Escalation
+from shared.domain.letters.seat_letters import SeatLetter
 from shared.domain.letters.sends import Send
+from shared.domain.members.appointments import Appointment
+from tests.fakes.desk import START
 from tests.faults.documentation.reading import DocumentRows
 from tests.faults.member_reading import MemberRows
 from tests.faults.reading import NewsRows, Reading, TicketRows
@@ -23,7 +26,13 @@ _EXPIRY: dict[str, IncEx | bool] = {name: {"expires"} for name in _LINKS}
 _INSTANTS: dict[str, IncEx | bool] = {**dict.fromkeys(_NAMES, True), **_EXPIRY}
 """Fields that tell when; a mail's id is made from its clock's due instant."""
 _WHEN_MARKED: dict[str, IncEx | bool] = {"marks": {"__all__": {"at"}}}
-_SINCE: dict[str, dict[str, IncEx | bool]] = {"flags": {"cleared": True, "no_news": {"__all__": {"since"}}}}
+
+
+_OF_A_HEADER: dict[str, IncEx | bool] = {
+    "flags": {"cleared": True, "flagged": {"__all__": {"since"}}, "no_news": {"__all__": {"since"}}},
+    "appointments": True,
+}
+"""What tells when, or is told apart."""
 
 
 class Outcome(NamedTuple):
@@ -36,6 +45,7 @@ class Outcome(NamedTuple):
     unfiled: list[str]
     told: list[tuple[str, str]]
     register: list[tuple[object, ...]]
+    seats: list[tuple[object, ...]]
 
 
 def outcome_of(reading: Reading) -> Outcome:
@@ -48,6 +58,7 @@ def outcome_of(reading: Reading) -> Outcome:
         sorted(f"{kept.why} {_plain(kept.said)}" for kept in reading.unfiled.values()),
         sorted((address, _plain(line)) for address, line in tellings(reading)),
         sorted(filter(None, map(_entry, reading.register.values()))),
+        sorted(_mail(send) for send in reading.sends() if isinstance(send.letter, SeatLetter)),
     )
 
 
@@ -87,16 +98,26 @@ def _mail(send: Send) -> tuple[object, ...]:
 
 
 def _member(member: MemberRows) -> object:
-    header = member.header.model_dump_json(exclude=_SINCE) if member.header else ""
+    header = member.header.model_dump_json(exclude=_OF_A_HEADER) if member.header else ""
+    named = [each.but(since=START, **_said(each)) for each in _named(member)]
     histories = sorted(history.model_dump_json() for history in member.subscriptions.values())
     studies = sorted(study.model_dump_json(exclude=_WHEN_MARKED) for study in member.studies.values())
-    told = (header, histories, studies, sorted(member.raw), sorted(member.unclaimed))
+    told = (header, named, histories, studies, sorted(member.raw), sorted(member.unclaimed))
     return told if any(told) else None
 
 
 def _documents(documents: DocumentRows) -> object:
     shelf = documents.shelf.model_dump_json() if documents.shelf else ""
     return shelf, sorted(documents.improved), sorted(documents.to_tell)
+
+
+def _named(member: MemberRows) -> tuple[Appointment, ...]:
+    return member.header.appointments.named if member.header else ()
+
+
+def _said(named: Appointment) -> dict[str, object]:
+    """Whether each thing was said, without when."""
+    return {"confirmed": named.confirmed and START, "declined": named.declined and START}
 
 
 def _plain(model: BaseModel) -> str:

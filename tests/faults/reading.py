@@ -14,6 +14,7 @@ from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
 from shared.domain.news.news import NewsHeader
+from shared.domain.seats.asking import PageRequests
 from shared.domain.tickets.changes import MailBatch
 from shared.ports.store import Table
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS, UnfiledMail
@@ -21,13 +22,14 @@ from shared.usecases.members.list_members import PLACE
 from shared.usecases.records.agenda_rows import HINTS
 from shared.usecases.records.news_rows import NEWS_HEADERS
 from shared.usecases.records.notice_rows import NOTICES
-from shared.usecases.records.raw_mails import RAW_MAILS
 from shared.usecases.records.ticket_rows import BATCHES, SAID, SENDS, TICKET_EVENTS, TICKET_HEADERS
 from shared.usecases.register.register_rows import NUMBERS
+from shared.usecases.seats.ask_for_page import PAGE_REQUESTS
 from tests.faults.agenda_reading import AgendaRow, agenda_row
 from tests.faults.documentation.reading import DocumentRows, document_rows
 from tests.faults.member_reading import MemberRows, Rows, member_rows
 from tests.faults.register_reading import EntryRows, entry_rows
+from tests.faults.whole_mails import whole_mail
 
 
 @dataclass(eq=False)
@@ -71,6 +73,7 @@ class Reading:
 
     ``gated``: the key of each row that lists a ticket as waiting at the gate -> the ticket's aggregate.
     ``members_listed``: the row of each member in the list of members, by the member's key.
+    ``asked``: who asked for a member's page, by the key of the address.
     """
 
     tickets: dict[str, TicketRows] = field(default_factory=dict)
@@ -88,6 +91,7 @@ class Reading:
     members_listed: dict[str, str] = field(default_factory=dict)
     documents: dict[str, DocumentRows] = field(default_factory=dict)
     register: dict[str, EntryRows] = field(default_factory=dict)
+    asked: dict[str, PageRequests] = field(default_factory=dict)
 
     def sends(self) -> list[Send]:
         """Every mail of every outbox."""
@@ -105,18 +109,25 @@ class Reading:
                 self.members[partition] = member_rows(partition, rows)
             case Table.NEWS:
                 self._add_news(partition, rows)
-            case Table.MAILS if partition == "unfiled":
-                self.unfiled = {key: _unfiled(text) for key, text in rows if key.startswith("list-")}
             case Table.MAILS:
-                self.whole_mails |= _whole_mail(partition, rows)
+                self._add_mails(partition, rows)
             case Table.AGENDA:
                 self._add_agenda(rows)
             case Table.REGISTER if partition != NUMBERS:
                 self.register[partition] = entry_rows(partition, rows)
+            case Table.LIMITS:
+                told = (text for key, text in rows if key.startswith("seats-"))
+                self.asked.update((partition, PAGE_REQUESTS.read(text)) for text in told)
             case Table.DIRECTORY if partition == PLACE:
                 self.members_listed = {key.rpartition("-")[2]: text for key, text in rows}
             case Table.DIRECTORY:
                 self.directory |= {key for key, _ in rows}
+
+    def _add_mails(self, partition: str, rows: Rows) -> None:
+        if partition == "unfiled":
+            self.unfiled = {key: _unfiled(text) for key, text in rows if key.startswith("list-")}
+        else:
+            self.whole_mails |= whole_mail(partition, rows)
 
     def _add_news(self, partition: str, rows: Rows) -> None:
         match rows[0][0].partition("-")[0]:
@@ -193,12 +204,3 @@ def _news(partition: str, rows: Rows) -> NewsRows:
             case "person":
                 news.ended[rest] = SENDS.read(text)
     return news
-
-
-@cache
-def _whole_mail(partition: str, rows: Rows) -> frozenset[str]:
-    """The mail's id, where all its rows are there."""
-    told = dict(rows)
-    head = told.pop(f"mail-{partition}", None)
-    whole = head is not None and RAW_MAILS.read(head).rows == len(told)
-    return frozenset({partition}) if whole else frozenset()

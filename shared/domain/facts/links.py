@@ -37,6 +37,13 @@ class Purpose(StrEnum):
     NEWS = "news"
     UNSUBSCRIBE = "unsubscribe"
     STUDY = "study"
+    SEATS = "seats"
+    SEAT = "seat"
+
+    @property
+    def of_member(self) -> bool:
+        """Such a link is to what is a member's, not to a ticket or what there is to study."""
+        return self in {Purpose.SEATS, Purpose.SEAT}
 
 
 LIFETIMES = {
@@ -48,15 +55,17 @@ LIFETIMES = {
     Purpose.NEWS: timedelta(days=90),
     Purpose.UNSUBSCRIBE: timedelta(days=90),
     Purpose.STUDY: timedelta(days=180),
+    Purpose.SEATS: timedelta(days=30),
+    Purpose.SEAT: timedelta(days=30),
 }
 
 
 class Link(Frozen):
     """One capability. ``person`` is the digest of the address that it was mailed to.
 
-    ``ticket``: what it opens; the item for news and for ending it, the member, by its key, for studying.
-    ``about`` is what it is about there, by id; "" for the ticket itself. ``copied``: it went out in a mail
-    with copies, so that others than its person hold it too. ``series`` is the ticket's when the link was
+    ``ticket``: what it opens; the item for news and for ending it, the member, by its key, for studying and
+    seats. ``about`` is what it is about there, by id; "" for the ticket itself. ``copied``: it went out in a
+    mail with copies, so that others than its person hold it too. ``series`` is the ticket's when the link was
     made: revoking starts the next.
     """
 

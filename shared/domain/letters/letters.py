@@ -25,6 +25,7 @@ from shared.domain.letters.letter_bases import (
 )
 from shared.domain.letters.news_letters import NewsStopped
 from shared.domain.letters.register_letters import RegisterLetter
+from shared.domain.letters.seat_letters import SeatLetter
 from shared.domain.letters.session_letters import SessionLetter
 from shared.domain.letters.supporter_letters import SupporterLetter
 from shared.domain.letters.work_letters import WorkLetter
@@ -198,6 +199,7 @@ class SeatEmpty(Frozen):
     letter: Literal["seat_empty"] = "seat_empty"
     product: RequestedProduct
     member: str
+    link: Link | None = None
 
 
 class NewLink(ToTheMember):
@@ -240,6 +242,7 @@ type Letter = Annotated[
     | DocumentationLetter
     | NewLink
     | SupporterLetter
+    | SeatLetter
     | SessionLetter
     | WorkLetter
     | RegisterLetter,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from shared.domain.members.appointments import Appointments
 from shared.domain.members.coverage import Coverage, best_coverage
 from shared.domain.members.member import Member
 from shared.domain.members.seat_flags import SeatFlags
@@ -19,6 +20,7 @@ class MemberFacts(Frozen):
     member: Member
     subscriptions: tuple[SubscriptionHistory, ...] = ()
     flags: SeatFlags = SeatFlags()
+    appointments: Appointments = Appointments()
 
 
 class Entitlement(Frozen):

@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from enum import StrEnum
 from typing import Self
 
 from pydantic import Field
@@ -14,12 +15,27 @@ from shared.domain.values.mail_domain import compared_address
 UNREACHABLE = "the responsible person's address is dead"
 
 
+class PersonsWord(StrEnum):
+    """What a person said, and why its address is not used since."""
+
+    DECLINED = "declined"
+    """It is not the responsible person."""
+
+
+type FlagReason = DeliveryStatus | PersonsWord
+"""Why an address is not used."""
+
+
 class FlaggedAddress(Frozen):
-    """An address that is not used, since when, and why: the first report that says so."""
+    """An address that is not used, since when, and why: the first report that says so.
+
+    ``owner_told``: the member's owner knows of it.
+    """
 
     address: str
     since: Instant
-    reason: DeliveryStatus
+    reason: FlagReason
+    owner_told: bool = False
 
 
 class NoNews(Frozen):
@@ -45,21 +61,43 @@ class SeatFlags(Frozen):
         """The addresses that are not used."""
         return {each.address for each in self.flagged}
 
+    @property
+    def owner_waits_for(self) -> tuple[FlaggedAddress, ...]:
+        """Those of which the member's owner is still to be told."""
+        return tuple(each for each in self.flagged if not each.owner_told)
+
+    def all_told(self) -> Self:
+        """The owner knows of all of them."""
+        return self.but(flagged=tuple(each.but(owner_told=True) for each in self.flagged))
+
     def unusable(self, address: str) -> bool:
         """Whether this address, however it is written, is not used."""
         return compared_address(address) in self.addresses
 
-    def reported(self, address: str, status: DeliveryStatus, attempted: datetime) -> Self:
-        """A mail to it failed: flagged, unless the vendor cleared it since. Of several the first is kept."""
+    def reason_of(self, address: str) -> FlagReason | None:
+        """Why this address is not used; None where it is."""
+        folded = compared_address(address)
+        return next((each.reason for each in self.flagged if each.address == folded), None)
+
+    def reported(self, address: str, status: FlagReason, attempted: datetime) -> Self:
+        """A mail to it failed, or its reader declined: flagged, unless cleared since. The first is kept."""
         folded = compared_address(address)
         if folded in self.cleared and attempted <= self.cleared[folded]:
             return self
         new = FlaggedAddress(address=folded, since=attempted, reason=status)
         same = [each for each in self.flagged if each.address == folded]
         first = min([*same, new], key=lambda each: (each.since, each.reason))
+        first = first.but(owner_told=any(each.owner_told for each in same))
         others = [each for each in self.flagged if each.address != folded]
         flagged = sorted([*others, first], key=lambda each: each.address)
         return self.model_copy(update={"flagged": tuple(flagged)})
+
+    def answered(self, address: str, now: datetime, *, yes: bool) -> Self:
+        """The person says whether it is the responsible one. A dead address stays flagged all the same."""
+        reason = self.reason_of(address)
+        if yes:
+            return self.works_again(address, now) if reason is PersonsWord.DECLINED else self
+        return self if reason else self.reported(address, PersonsWord.DECLINED, now)
 
     def works_again(self, address: str, now: datetime) -> Self:
         """The vendor says so: what was reported before now does not count any more."""

@@ -17,6 +17,7 @@ from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.recipients import copies
+from shared.domain.seats.seat_links import seats_link
 from shared.domain.tickets.changes import Changes, Said
 from shared.domain.values.house import House
 from shared.domain.values.intake import Kind
@@ -159,7 +160,8 @@ async def remind_of_seat(desk: Desk, member: MemberFacts | None, product: str) -
     if member is None or not product or member.member.responsible(product):
         return
     now, owner = desk.clock.now(), member.member.owner
-    letter = SeatEmpty(product=desk.vendor.product_name(product), member=member.member.name)
+    link = seats_link(desk.secret, member.key, owner.address, now)
+    letter = SeatEmpty(product=desk.vendor.product_name(product), member=member.member.name, link=link)
     notice = notice_id(desk.secret, "seat", member.key, month_of(now, desk.vendor.zone))
     to = Recipient(address=owner.address, name=owner.name)
     await post_notice(desk, write_notice(desk.secret, notice, letter, to, member.member.language, now))

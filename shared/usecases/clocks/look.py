@@ -26,6 +26,7 @@ from shared.usecases.records.agenda_rows import remove_stale
 from shared.usecases.records.outbox_rows import TicketAtHand, open_at_hand, reopened
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket
 from shared.usecases.register.look_at_entry import look_at_entry
+from shared.usecases.seats.ask_for_page import look_at_asked
 
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
@@ -115,4 +116,5 @@ _LOOKS: dict[str, Look] = {
     "register": look_at_entry,
     "reader": look_at_reader,
     "documents": look_at_documents,
+    "asked": look_at_asked,
 }

@@ -10,6 +10,7 @@ from shared.usecases.documentation.send_what_to_study import send_what_to_study
 from shared.usecases.members.customer_claims import other_claimers, read_claim, settle_claims
 from shared.usecases.members.list_members import mend_list
 from shared.usecases.members.record_billing_event import adopt_unclaimed, join_history
+from shared.usecases.members.tell_of_seats import tell_of_seats
 from shared.usecases.messages.ask_gate_again import ask_gate_again
 from shared.usecases.records.agenda_rows import AgendaRow, gated_under, remove_row
 from shared.usecases.records.member_rows import (
@@ -28,15 +29,18 @@ ASKED_AT_ONCE = 8
 async def look_at_member(desk: Desk, key: str) -> datetime | None:
     """Adopt the billing events that came before the member named its customers; cover what waits by now.
 
-    Who has become responsible for a product is sent what to study, and the list of members has the member as
-    it is then.
+    Who has become responsible for a product is sent what to study, its people are told what is to be told of
+    its seats, and the list of members has the member as it is then.
 
     Returns: the next instant at which there is something to do; None where there is none.
 
     Raises:
         StoreUnavailable: the look is to be repeated; what was adopted or covered is so once.
     """
-    following = await _look(desk, key)
+    try:
+        following = await _look(desk, key)
+    except StoreConflict:
+        following = desk.clock.now()
     await send_what_to_study(desk, key)
     await mend_list(desk, key)
     return following
@@ -47,6 +51,7 @@ async def _look(desk: Desk, key: str) -> datetime | None:
     if loaded is None:
         return None
     regained, again = await settle_claims(desk, loaded)
+    loaded = await tell_of_seats(desk, loaded)
     if not (regained or _is_due(loaded.header, desk.clock.now())):
         return min([each for each in (again, loaded.header.next_look()) if each], default=None)
     for customer in loaded.header.member.customers:
@@ -55,11 +60,8 @@ async def _look(desk: Desk, key: str) -> datetime | None:
     now = desk.clock.now()
     await _ask_for_what_waits(desk, loaded)
     done = loaded.header.looked_at(now)
-    try:
-        row = MEMBER_HEADERS.row(head_key(key), done, loaded.etag)
-        await desk.store.commit(Table.MEMBERS, key, [row])
-    except StoreConflict:
-        return desk.clock.now()
+    row = MEMBER_HEADERS.row(head_key(key), done, loaded.etag)
+    await desk.store.commit(Table.MEMBERS, key, [row])
     return done.next_look()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shared.domain.members.appointments import Appointment
 from shared.domain.members.coverage import Coverage, coverage
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Member
@@ -25,21 +26,28 @@ class SubscriptionState(Frozen):
 class MemberView(Frozen):
     """The member as it was written, and its subscriptions as they stand.
 
-    ``flagged``: responsible persons' addresses that are dead, and get neither copies nor news.
-    ``no_news``: those whose readers have ended news; all else still goes there.
+    ``flagged``: responsible persons' addresses that are dead, or whose reader says that it is somebody else;
+    they get neither copies nor news. ``no_news``: those whose readers have ended news; all else still goes
+    there. ``appointments``: each holder of a seat that was named since the member was registered, and what it
+    said to that.
     """
 
     member: Member
     subscriptions: tuple[SubscriptionState, ...]
     flagged: tuple[FlaggedAddress, ...]
     no_news: tuple[NoNews, ...]
+    appointments: tuple[Appointment, ...] = ()
 
 
 def member_view(facts: MemberFacts, now: datetime, vendor: Vendor) -> MemberView:
     """The member as it stands now."""
     states = tuple(_subscription_state(each, now, vendor) for each in facts.subscriptions)
     return MemberView(
-        member=facts.member, subscriptions=states, flagged=facts.flags.flagged, no_news=facts.flags.no_news
+        member=facts.member,
+        subscriptions=states,
+        flagged=facts.flags.flagged,
+        no_news=facts.flags.no_news,
+        appointments=facts.appointments.named,
     )
 
 

@@ -1,10 +1,11 @@
 """A member is written whole: who belongs to it, who is responsible, what it subscribes to."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from shared.domain.agenda.header import member_aggregate
+from shared.domain.members.appointments import Appointments
 from shared.domain.members.coverage import beginnings
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Member
@@ -12,6 +13,7 @@ from shared.domain.members.member_errors import AddressOfDesk
 from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.refusals.errors import MemberUnknown
+from shared.domain.seats.reminding import may_have_empty_seats, next_reminder
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Table, Upsert
@@ -99,36 +101,51 @@ async def waking(desk: Desk, member: LoadedMember, subscriptions: Sequence[Subsc
     ``subscriptions`` are those that it has then: the agenda knows from now on when each begins to cover.
     """
     effects = tuple(dict.fromkeys([*member.header.effects, RECONSIDER]))
-    begins = await _written_on_the_agenda(desk, member.key, member.header, subscriptions)
-    return changed_header(member, effects=effects, begins=begins)
+    facts = member.facts(desk.vendor).but(subscriptions=tuple(subscriptions))
+    times = await _written_on_the_agenda(desk, facts, member.header)
+    return changed_header(member, effects=effects, **times)
 
 
 async def _written_on_the_agenda(
-    desk: Desk,
-    key: str,
-    known: MemberHeader | None,
-    subscriptions: Sequence[SubscriptionHistory],
-    again: datetime | None = None,
-) -> tuple[datetime, ...]:
-    """A look is asked for now, and at each instant (returned) at which the member begins to be covered."""
+    desk: Desk, facts: MemberFacts, known: MemberHeader | None, again: datetime | None = None
+) -> Mapping[str, object]:
+    """A look is asked for now, and whenever time alone brings something: these fields of the header say when.
+
+    That is where the member begins to be covered, and where its owner may be to be reminded of empty seats.
+    """
     now = desk.clock.now()
-    begins = beginnings(subscriptions, now, desk.vendor.grace)
+    begins = beginnings(facts.subscriptions, now, desk.vendor.grace)
     unseen = [instant for instant in (known.begins if known else ()) if instant <= now]
-    later = [*begins, *([again] if again else [])]
-    await write_agenda(desk.store, member_aggregate(key), now, look=now, later_looks=later)
-    return (*unseen, *begins)
+    reminds = _reminds(desk, facts, known, now)
+    later = [*begins, *filter(None, (again, reminds))]
+    await write_agenda(desk.store, member_aggregate(facts.key), now, look=now, later_looks=later)
+    return {"begins": (*unseen, *begins), "reminds": reminds}
+
+
+def _reminds(desk: Desk, facts: MemberFacts, known: MemberHeader | None, now: datetime) -> datetime | None:
+    """When the owner is next reminded; a time that has come and was not looked at yet stays."""
+    if not may_have_empty_seats(facts, desk.vendor):
+        return None
+    come = known.reminds if known and known.reminds and known.reminds <= now else None
+    return come or next_reminder(facts.key, now, desk.vendor.zone)
 
 
 async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | None) -> None:
     """What the change causes elsewhere is committed with it, and done by a look."""
-    flags = known.header.flags.kept_for(member) if known else SeatFlags()
-    again = desk.clock.now() + ADOPT_AGAIN_AFTER if member.customers else None
-    header = MemberHeader(member=member, effects=(ADOPT, RECONSIDER), adopt_again=again, flags=flags)
-    heard = LoadedMember(key, header, "", known.subscriptions if known else ())
-    before = known.header if known else None
-    begins = await _written_on_the_agenda(desk, key, before, heard.facts(desk.vendor).subscriptions, again)
-    await write_in_list(desk, heard.facts(desk.vendor))
-    row = MEMBER_HEADERS.row(head_key(key), header.but(begins=begins), known.etag if known else None)
+    now, before = desk.clock.now(), known.header if known else None
+    again = now + ADOPT_AGAIN_AFTER if member.customers else None
+    named = before.appointments if before else Appointments()
+    header = MemberHeader(
+        member=member,
+        effects=(ADOPT, RECONSIDER),
+        adopt_again=again,
+        flags=before.flags.kept_for(member) if before else SeatFlags(),
+        appointments=named.following(before.member if before else None, member, now),
+    )
+    facts = LoadedMember(key, header, "", known.subscriptions if known else ()).facts(desk.vendor)
+    times = await _written_on_the_agenda(desk, facts, before, again)
+    await write_in_list(desk, facts)
+    row = MEMBER_HEADERS.row(head_key(key), header.but(**times), known.etag if known else None)
     await desk.store.commit(Table.MEMBERS, key, [row])
 
 

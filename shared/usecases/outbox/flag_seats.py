@@ -1,7 +1,10 @@
-"""A responsible person's address is dead: its seats are flagged, and the vendor's fallback is told, once."""
+"""A responsible person's address is dead: its seats are flagged, and the vendor's fallback is told, once.
+
+The member's owner is told by the look that the flag asks for.
+"""
 
 from shared.domain.agenda.header import member_aggregate
-from shared.domain.facts.delivery_reports import ProviderReport
+from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.supporter_letters import SeatUnreachable
 from shared.domain.members.member import Seat
@@ -34,7 +37,7 @@ async def flag_seats(desk: Desk, report: ProviderReport) -> None:
     """
     person = address_key(desk.secret, report.recipient)
     for key in await directory(desk, person, _MOST_MEMBERS):
-        await _flag(desk, key, report, person)
+        await _flag(desk, key, report)
 
 
 async def clear_flag(desk: Desk, member: str, address: str) -> None:
@@ -55,7 +58,7 @@ async def clear_flag(desk: Desk, member: str, address: str) -> None:
     await until_committed(desk, member, attempt)
 
 
-async def _flag(desk: Desk, key: str, report: ProviderReport, person: str) -> None:
+async def _flag(desk: Desk, key: str, report: ProviderReport) -> None:
     async def attempt(_: int) -> None:
         loaded = await load_member(desk, key)
         seats = _seats(loaded, report) if loaded else []
@@ -64,7 +67,7 @@ async def _flag(desk: Desk, key: str, report: ProviderReport, person: str) -> No
         after = loaded.header.flags.reported(report.recipient, report.status, report.attempted)
         if after.unusable(report.recipient):
             await _write(desk, loaded, after)
-            await _tell(desk, loaded, after, seats, person)
+            await _tell(desk, loaded, after, seats, report)
 
     await until_committed(desk, key, attempt)
 
@@ -82,17 +85,20 @@ async def _write(desk: Desk, loaded: LoadedMember, flags: SeatFlags) -> None:
         await tell(desk, aggregate)
 
 
-async def _tell(desk: Desk, loaded: LoadedMember, flags: SeatFlags, seats: list[Seat], person: str) -> None:
+async def _tell(
+    desk: Desk, loaded: LoadedMember, flags: SeatFlags, seats: list[Seat], report: ProviderReport
+) -> None:
     """Once for each time that the address is flagged: clearing it makes the next time a new one."""
-    (flag,) = (each for each in flags.flagged if each.address == compared_address(seats[0].address))
+    person, address = address_key(desk.secret, report.recipient), compared_address(seats[0].address)
+    reason = flags.reason_of(address)
     letter = SeatUnreachable(
         member=loaded.header.member.name,
         products=tuple(seat.product for seat in seats),
         name=seats[0].name,
         address=seats[0].address,
-        status=flag.reason,
+        status=reason if isinstance(reason, DeliveryStatus) else report.status,
     )
-    cleared = str(flags.cleared.get(flag.address, ""))
+    cleared = str(flags.cleared.get(address, ""))
     notice = notice_id(desk.secret, "unreachable", loaded.key, person, cleared)
     to, language = fallback(desk.vendor)
     await post_notice(desk, write_notice(desk.secret, notice, letter, to, language, desk.clock.now()))

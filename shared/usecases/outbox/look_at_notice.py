@@ -57,9 +57,13 @@ async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:
 
 
 async def tell_fallback(desk: Desk, notice: str, send: Send) -> None:
-    """Refused or bounced: it goes to the vendor's fallback address instead, once, unless it was that."""
+    """Refused or bounced: it goes to the vendor's fallback address instead, once, unless it was that.
+
+    A link in it is left out: it is for its own person alone.
+    """
     to, language = fallback(desk.vendor)
     if send.to.address != to.address:
         instead = notice_id(desk.secret, "refused", notice)
-        now = desk.clock.now()
-        await post_notice(desk, write_notice(desk.secret, instead, send.letter, to, language, now))
+        now, letter = desk.clock.now(), send.letter
+        letter = letter.but(link=None) if getattr(letter, "link", None) else letter
+        await post_notice(desk, write_notice(desk.secret, instead, letter, to, language, now))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -121,13 +122,34 @@ async def gated_under(store: Store, keys: Iterable[str]) -> Sequence[AgendaRow]:
     return [row for found in await asyncio.gather(*map(read, shards())) for row in found]
 
 
-async def listed_in_month(store: Store, month: str, limit: int) -> AsyncIterator[Sequence[str]]:
-    """The tickets listed under this month, shard by shard, at most ``limit`` at a time."""
+async def open_of(store: Store, keys: AbstractSet[str]) -> set[str]:
+    """The open tickets whose senders the gate may know under one of these keys.
+
+    All lists and shards at once; one request for each 1000 rows of one.
+    """
+    pages = await asyncio.gather(
+        *(_whole(store, shard, f"{place}-", f"{place}-{_LAST}") for place in Place for shard in shards())
+    )
+    rows = (row for page in pages for row in page)
+    return {_ticket(row) for row in rows if not keys.isdisjoint(row.hint.known_by)}
+
+
+async def listed_in_month(
+    store: Store, month: str, limit: int, keys: AbstractSet[str] | None = None
+) -> AsyncIterator[Sequence[str]]:
+    """The tickets listed under this month, shard by shard, at most ``limit`` at a time.
+
+    ``keys``: only those whose senders the gate may know under one of these.
+    """
     for shard in shards():
         first, before = f"{MONTH}-{month}-", f"{MONTH}-{month}."
         while page := await _page(store, shard, first, before, limit):
-            yield [row.hint.aggregate.removeprefix("ticket-") for row in page]
+            yield [_ticket(row) for row in page if keys is None or not keys.isdisjoint(row.hint.known_by)]
             first = f"{page[-1].key}-"
+
+
+def _ticket(row: AgendaRow) -> str:
+    return row.hint.aggregate.removeprefix("ticket-")
 
 
 async def remove_row(store: Store, row: AgendaRow, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import TypeAdapter
 
+from shared.domain.members.appointments import Appointments
 from shared.domain.members.billing import BillingEvent, HeardEvent, PaidPeriod
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Customer, Member, domain_of
@@ -29,7 +30,8 @@ class MemberHeader(Frozen):
 
     ``begins``: the instants, not looked at yet, at which its subscriptions begin to cover.
     ``adopt_again``: when the events of its customers are looked for once more.
-    ``flags``: addresses of responsible persons that are not used.
+    ``flags``: addresses of responsible persons that are not used. ``appointments``: who was named, and what
+    each said. ``reminds``: when the owner is next reminded of empty seats; None where there can be none.
     """
 
     member: Member
@@ -37,10 +39,13 @@ class MemberHeader(Frozen):
     begins: tuple[Instant, ...] = ()
     adopt_again: Instant | None = None
     flags: SeatFlags = SeatFlags()
+    appointments: Appointments = Appointments()
+    reminds: Instant | None = None
 
     def next_look(self) -> datetime | None:
-        """The next instant at which a subscription begins to cover, or events are looked for once more."""
-        return min([*self.begins, *([self.adopt_again] if self.adopt_again else [])], default=None)
+        """The next instant at which cover begins, events are looked for once more, or seats reminded of."""
+        others = (each for each in (self.adopt_again, self.reminds) if each)
+        return min([*self.begins, *others], default=None)
 
     def looked_at(self, now: datetime) -> Self:
         """The header once everything up to now has been caused."""
@@ -75,6 +80,7 @@ class LoadedMember:
             member=self.header.member,
             subscriptions=subscribed(provided, self.header.member.hand_histories(), vendor),
             flags=self.header.flags,
+            appointments=self.header.appointments,
         )
 
     def knowing(self, event: BillingEvent | PaidPeriod) -> Self:

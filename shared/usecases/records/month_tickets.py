@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from collections.abc import Set as AbstractSet
 from itertools import batched
 
 from shared.domain.facts.ticket import TicketState
@@ -14,9 +15,14 @@ from shared.usecases.records.ticket_rows import load_ticket
 AT_ONCE = 100
 
 
-async def states_in_month(desk: Desk, month: str) -> AsyncIterator[TicketState]:
-    """The state of each; one request for each page of the list and one for each ticket."""
-    async for tickets in listed_in_month(desk.store, month, AT_ONCE):
+async def states_in_month(
+    desk: Desk, month: str, keys: AbstractSet[str] | None = None
+) -> AsyncIterator[TicketState]:
+    """The state of each; one request for each page of the list and one for each ticket.
+
+    ``keys``: only of those whose senders the gate may know under one of these.
+    """
+    async for tickets in listed_in_month(desk.store, month, AT_ONCE, keys):
         loaded = await asyncio.gather(*(load_ticket(desk.store, ticket) for ticket in tickets))
         for each in loaded:
             if each:

@@ -47,8 +47,8 @@ async def status(function: Indexed, method: str, hostile: str, headers: dict[str
     return int(response.status_code)
 
 
-def test_there_are_nine_routes_that_links_open() -> None:
-    assert len({each.trigger["route"] for each in AT_LINKS}) == 9
+def test_there_are_ten_routes_that_links_open() -> None:
+    assert len({each.trigger["route"] for each in AT_LINKS}) == 10
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)

@@ -10,6 +10,7 @@ from shared.web.api.operation import Where
 from shared.web.http.bodies import Body
 from shared.web.http.field_texts import ANY, FIELD_TEXTS, Code
 from shared.web.http.submissions import FieldError, FieldsInvalid, parse_submission
+from shared.web.seats.seats_forms import SeatsForm
 from shared.web.work.quote_forms import QuoteForm
 from tests.examples.described_api import OPERATIONS
 
@@ -101,4 +102,5 @@ def test_only_fields_that_exist_have_words_of_their_own() -> None:
         each.name for operation in OPERATIONS for each in operation.parameters if each.place is Where.QUERY
     }
     worded = {key.partition(".")[0] for key in FIELD_TEXTS[Language.ENGLISH]} - {ANY, "or", "rule", "broken"}
-    assert worded <= set(Submission.model_fields) | set(QuoteForm.model_fields) | asked_for
+    forms = {name for form in (Submission, QuoteForm, SeatsForm) for name in form.model_fields}
+    assert worded <= forms | asked_for

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.facts.links import Purpose
 from shared.domain.letters.sends import SendState
 from shared.domain.members.member import Seat
 from shared.usecases.members.member_views import MemberView, member_view
@@ -13,6 +14,7 @@ from shared.usecases.news.publish_news import publish_news
 from shared.usecases.news.read_news import read_news
 from shared.usecases.outbox.flag_seats import clear_flag
 from tests.examples.delivery_examples import ACME, EVA, FALLBACK, RUNE, AnsweredDesk, answered_desk
+from tests.examples.member_links import link_in
 from tests.examples.news_examples import PLANNER_ONLY
 
 BOUNCED = DeliveryStatus.BOUNCED
@@ -46,6 +48,15 @@ async def test_a_bounced_copy_flags_the_seat_with_its_reason_and_instant(
     await desk.report(status, RUNE.upper())
     (flag,) = (await view(desk)).flagged
     assert (flag.address, flag.reason, flag.since) == (RUNE, status, desk.fake.clock.now())
+
+
+async def test_the_owner_is_told_once_by_a_mail_that_leads_to_the_members_page(desk: AnsweredDesk) -> None:
+    for _ in range(2):
+        await desk.report(BOUNCED, RUNE)
+        await desk.fake.rest()
+    (mail,) = [each for each in desk.fake.mailer.delivered if each.to.address == ACME.owner.address]
+    assert mail.subject.startswith("Mejlen till den som är ansvarig för ")
+    assert link_in(mail.text, Purpose.SEATS)
 
 
 @pytest.mark.parametrize(

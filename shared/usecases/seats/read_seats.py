@@ -1,0 +1,145 @@
+"""What the owner reads of its member: products, seats, contacts, open matters, the month on both sides."""
+
+import asyncio
+from datetime import date, datetime
+
+from shared.domain.books.books import VendorSide, tally_of, tally_of_all
+from shared.domain.books.further_books import MemberSide, member_side
+from shared.domain.books.months import month_of
+from shared.domain.clocks.clocks import next_due
+from shared.domain.facts.ticket import TicketState
+from shared.domain.members.coverage import best_coverage
+from shared.domain.members.gate import MemberFacts
+from shared.domain.members.member import Person, Seat
+from shared.domain.members.seat_flags import FlagReason
+from shared.domain.messages.gating import gated_turns
+from shared.domain.seats.changing import subscribed_products
+from shared.domain.tickets.changes import Said
+from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.identity import short_code
+from shared.domain.values.vendor import Language, Vendor
+from shared.ports.desk import Desk
+from shared.usecases.members.member_versions import member_version
+from shared.usecases.records.agenda_rows import open_of
+from shared.usecases.records.member_rows import LoadedMember, known_as
+from shared.usecases.records.month_tickets import states_in_month
+from shared.usecases.records.ticket_rows import load_ticket_and_people
+
+MOST_MATTERS = 200
+_FIRST_TURN = "m1"
+
+
+class HolderView(Frozen):
+    """A responsible person. ``flag``: why its address is not used; None where it is."""
+
+    address: str
+    name: str
+    studied: date | None
+    confirmed: Instant | None
+    flag: FlagReason | None
+
+
+class SeatView(Frozen):
+    """A product and who is responsible for it: nobody where ``holders`` is empty.
+
+    ``until``: where the cover ends, if an end is known.
+    """
+
+    product: str
+    covered: bool
+    until: Instant | None
+    holders: tuple[HolderView, ...]
+
+
+class MatterView(Frozen):
+    """An open ticket. ``promised``: until when; None where no clock runs. ``waits``: it is not covered."""
+
+    code: str
+    subject: str
+    since: Instant
+    promised: Instant | None
+    waits: bool
+
+
+class SeatsView(Frozen):
+    """The member's page. ``version``: the member's; send it along with a change."""
+
+    name: str
+    language: Language
+    version: str
+    seats: tuple[SeatView, ...]
+    contacts: tuple[Person, ...]
+    matters: tuple[MatterView, ...]
+    month: str
+    vendor_side: VendorSide
+    member_side: MemberSide
+
+
+async def read_seats(desk: Desk, loaded: LoadedMember) -> SeatsView:
+    """The member as it stands now. Nothing is written.
+
+    Requests: one for each list and shard of open tickets, one for each shard of the month's; and one for each
+    of the member's own tickets among these.
+    """
+    now, facts = desk.clock.now(), loaded.facts(desk.vendor)
+    month = month_of(now, desk.vendor.zone)
+    matters, vendor_side = await asyncio.gather(_matters(desk, loaded), _vendor_side(desk, loaded, month))
+    return SeatsView(
+        name=facts.member.name,
+        language=facts.member.language,
+        version=member_version(desk, facts.member),
+        seats=seat_views(facts, now, desk.vendor),
+        contacts=facts.member.contacts,
+        matters=matters,
+        month=month,
+        vendor_side=vendor_side,
+        member_side=member_side(facts, now, desk.vendor),
+    )
+
+
+def seat_views(facts: MemberFacts, now: datetime, vendor: Vendor) -> tuple[SeatView, ...]:
+    """Every product that the member subscribes to or did, with its responsible persons."""
+    return tuple(_seat(facts, product, now, vendor) for product in subscribed_products(facts, vendor))
+
+
+def _seat(facts: MemberFacts, product: str, now: datetime, vendor: Vendor) -> SeatView:
+    names = vendor.product_references(product)
+    found = best_coverage((each for each in facts.subscriptions if each.product in names), now, vendor.grace)
+    holders = tuple(_holder(facts, seat) for seat in facts.member.responsible(product))
+    return SeatView(product=product, covered=found.covered, until=found.until, holders=holders)
+
+
+def _holder(facts: MemberFacts, seat: Seat) -> HolderView:
+    named, flag = facts.appointments.named_for(seat), facts.flags.reason_of(seat.address)
+    return HolderView.of(seat, confirmed=named.confirmed if named else None, flag=flag)
+
+
+async def _matters(desk: Desk, loaded: LoadedMember) -> tuple[MatterView, ...]:
+    """The member's open tickets, the oldest first. The lists are hints: each ticket says whose it is."""
+    references = sorted(await open_of(desk.store, known_as(desk, loaded)))
+    found = await asyncio.gather(*(load_ticket_and_people(desk.store, each) for each in references))
+    open_now = [
+        _matter(each.state, each.said.get(_FIRST_TURN))
+        for each in found
+        if each and each.state.member == loaded.key and not each.state.closed
+    ]
+    return tuple(sorted(open_now, key=lambda each: each.since)[:MOST_MATTERS])
+
+
+def _matter(state: TicketState, first: Said | None) -> MatterView:
+    return MatterView(
+        code=short_code(state.id),
+        subject=first.subject if first else "",
+        since=state.turns[0].received,
+        promised=next_due(state),
+        waits=bool(gated_turns(state)),
+    )
+
+
+async def _vendor_side(desk: Desk, loaded: LoadedMember, month: str) -> VendorSide:
+    """As the report of the month has it for this member."""
+    now, zone = desk.clock.now(), desk.vendor.zone
+    states = states_in_month(desk, month, known_as(desk, loaded))
+    return tally_of_all(
+        [tally_of(state, month, zone, now) async for state in states if state.member == loaded.key]
+    ).figures()

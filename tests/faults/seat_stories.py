@@ -1,0 +1,80 @@
+"""What a member's people do with its seats, and what time and looks tell them, each for a fault to strike."""
+
+from shared.domain.facts.links import sign
+from shared.domain.seats.changing import PersonGiven, SeatGiven, decide_contact, decide_seat
+from shared.domain.seats.seat_links import seat_link, seats_link
+from shared.ports.desk import Desk
+from shared.usecases.clocks.look import look_at
+from shared.usecases.members.member_versions import member_version
+from shared.usecases.records.member_rows import member_key
+from shared.usecases.seats.answer_seat import answer_seat
+from shared.usecases.seats.ask_for_page import ask_for_page
+from shared.usecases.seats.change_seats import DecideChange, change_by_owner
+from shared.usecases.seats.open_seats import open_seats
+from tests.fakes.desk import START
+from tests.faults.acts import WITH_MEMBER
+from tests.faults.examples import MEMBER, RUNE
+from tests.faults.stories import Step, Story, look_at_the_member, messages_lost, put, rest, scan
+from tests.faults.world import World
+
+OWNER = MEMBER.owner.address
+NEW = SeatGiven(
+    product="planner", before=RUNE, address="personal-rut@outside.example.org", name="Personal Rut"
+)
+CONTACT = PersonGiven(before="", address="personal-bea@outside.example.org", name="Personal Bea")
+
+
+async def ask(_: World, desk: Desk) -> None:
+    """The owner asks for the member's page."""
+    await ask_for_page(desk, OWNER)
+
+
+async def look_at_who_asked(world: World, desk: Desk) -> None:
+    """A queue message about the request comes."""
+    (asked,) = world.witness.reading().asked
+    await look_at(desk, f"asked-{asked}")
+
+
+def changed_by_owner[Given](decide: DecideChange[Given], given: Given) -> Step:
+    """The owner sends a form of the page as it was when the member was new."""
+
+    async def change(_: World, desk: Desk) -> None:
+        link = seats_link(desk.secret, member_key(desk, MEMBER.id), OWNER, START)
+        opened = await open_seats(desk, sign(link, desk.link_keys[0]))
+        await change_by_owner(desk, opened, decide, given, member_version(desk, MEMBER))
+
+    return change
+
+
+def says(*, yes: bool) -> Step:
+    """Who was named says that it is the right person, or that it is somebody else."""
+
+    async def answer(_: World, desk: Desk) -> None:
+        link = seat_link(desk.secret, member_key(desk, MEMBER.id), NEW.address, START)
+        await answer_seat(desk, sign(link, desk.link_keys[0]), yes=yes)
+
+    return answer
+
+
+async def the_months_time(world: World, _: Desk) -> None:
+    """It is the time at which the owner is reminded, and no scan has run since."""
+    (reminds,) = (each.header.reminds for each in world.witness.reading().members.values() if each.header)
+    assert reminds
+    world.clock.instant = reminds
+
+
+fill = changed_by_owner(decide_seat, NEW)
+FILLED = (*WITH_MEMBER, fill)
+TOLD = (*FILLED, rest)
+
+SEATS = (
+    Story("a member's page is asked for", ask, WITH_MEMBER),
+    Story("the link to a member's page leaves", look_at_who_asked, (*WITH_MEMBER, ask, messages_lost)),
+    Story("an owner fills a seat", fill, WITH_MEMBER),
+    Story("an owner adds a contact", changed_by_owner(decide_contact, CONTACT), WITH_MEMBER),
+    Story("a new responsible person is told", look_at_the_member, (*FILLED, messages_lost)),
+    Story("a responsible person confirms", says(yes=True), TOLD),
+    Story("a responsible person declines", says(yes=False), TOLD),
+    Story("an owner hears of a declined seat", look_at_the_member, (*TOLD, says(yes=False), messages_lost)),
+    Story("an empty seat is reminded of", scan, (put(MEMBER.but(seats=())), rest, the_months_time)),
+)
