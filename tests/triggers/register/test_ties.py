@@ -144,3 +144,42 @@ async def test_a_ticket_shows_in_which_entry_its_own_goes_on(fake: FakeDesk) -> 
     await call("POST", f"{REGISTER}/{gone}/merge", {"into": kept, "author": "anna"})
     (shown,) = (await call("GET", ticket)).json["tied_to"]
     assert (shown["entry"], shown["named"]) == (kept, gone)
+
+
+async def test_a_ticket_tied_after_the_release_is_told_in_which_version_it_is_fixed(fake: FakeDesk) -> None:
+    entry, ticket = await entered(workaround=WORKAROUND), await opened(fake)
+    for state, said in (("confirmed", {}), ("fixed", {"version": "9.1"}), ("released", {})):
+        await moved(fake, entry, state, **said)
+    await tied(fake, entry, ticket)
+    (mail,) = [each for each in fake.mailer.delivered if "(E-1)" in each.subject]
+    assert "version 9.1" in mail.text
+    assert "Starta om Planner." not in mail.text
+
+
+async def test_a_reply_to_the_confirmation_goes_to_the_ticket(fake: FakeDesk) -> None:
+    entry, ticket = await entered(), await opened(fake)
+    await tied(fake, entry, ticket)
+    await moved(fake, entry, "confirmed")
+    receipt, mail = [each for each in fake.mailer.delivered if each.to.address == EVA]
+    assert mail.reply_to
+    assert mail.reply_to == receipt.reply_to
+
+
+async def test_a_ticket_that_goes_on_in_another_is_not_tied_and_nobody_unknown_ties(fake: FakeDesk) -> None:
+    entry, gone = await entered(), await opened(fake)
+    kept = await opened(fake, message="Another one.")
+    await call("POST", f"{gone}/merge", {"author": "anna", "into": kept.rpartition("/")[2]})
+    await fake.rest()
+    assert (await tied(fake, entry, gone)).problem == "ticket-merged"
+    assert (await tied(fake, entry, kept, author="nobody")).problem == "author-unknown"
+    assert (await read(entry))["ties"] == []
+
+
+async def test_a_tie_on_a_ticket_that_is_merged_later_stays_its_requesters(fake: FakeDesk) -> None:
+    entry, gone = await entered(), await opened(fake, email=BEA)
+    kept = await opened(fake)
+    await tied(fake, entry, gone)
+    await call("POST", f"{gone}/merge", {"author": "anna", "into": kept.rpartition("/")[2]})
+    await fake.rest()
+    await moved(fake, entry, "confirmed")
+    assert [each.to.address for each in fake.mailer.delivered if "(E-1)" in each.subject] == [BEA]
