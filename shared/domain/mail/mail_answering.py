@@ -163,9 +163,7 @@ def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, hou
     if orders.no_answer:
         ended = ReasonBody(author=author, reason=orders.no_answer)
         yield lambda state: decide_no_answer_needed(state, ended, about, now, house)
-    if given.errors:
-        tie = TieBody(author=author)
-        yield lambda state: decide_tying(state, tie, given.errors, now, house)
+    yield lambda state: decide_tying(state, TieBody(author=author), given.errors, now, house)
     if note := _note(orders):
         noted = NoteBody(author=author, text=note)
         yield lambda state: decide_note(state, noted, given.note, now, house)
