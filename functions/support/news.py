@@ -8,7 +8,7 @@ from functions.doors.doors import Doors
 from functions.doors.parts import keyed
 from functions.starting import imported_when_used
 from shared.domain.refusals.errors import AuthorUnknown, MemberUnknown, NewsUnknown, ProductUnknown
-from shared.domain.refusals.news_errors import NewsNotSentYet, NewsOnTheWay, NewsSent
+from shared.domain.refusals.news_errors import NewsNotSentYet, NewsOnTheWay, NewsSent, NoSuchSeat
 from shared.domain.values.vendor import Language
 from shared.web.api.operation import Parameter, Where, in_path, json_answer
 from shared.web.http.response import Response
@@ -16,7 +16,7 @@ from shared.web.http.wished import chosen
 
 with imported_when_used():
     from shared.domain.news import news as items
-    from shared.usecases.members import put_member
+    from shared.usecases.members import member_views, put_member
     from shared.usecases.news import (
         draft_news,
         past_news,
@@ -24,6 +24,7 @@ with imported_when_used():
         preview_news,
         publish_news,
         read_news,
+        stop_news,
     )
 
 blueprint = Doors("News")
@@ -202,6 +203,25 @@ async def past_news_listed(asked: Asked) -> past_news.PastNews:
     """
     facts = await put_member.read_member(asked.desk, asked.named("member"))
     return await past_news.past_news(asked.desk, facts, asked.query("after") or "")
+
+
+@blueprint.act(
+    "POST api/members/{member}/news/again",
+    "The member as it stands now; its marks follow within moments.",
+    {"address": "rune@acme.example.org"},
+    status=202,
+    parameters=(_MEMBER,),
+    refuses=(MemberUnknown, NoSuchSeat),
+)
+async def news_again(asked: Asked, body: items.NewsAgain) -> member_views.MemberView:
+    """Send news to a responsible person again.
+
+    For somebody who has ended news, and tells you so: else the reader alone takes it back, by the link in a
+    mail. For who gets news it changes nothing.
+    """
+    facts = await put_member.read_member(asked.desk, asked.named("member"))
+    await stop_news.give_news_again(asked.desk, facts, body)
+    return member_views.member_view(facts, asked.now, asked.desk.vendor)
 
 
 def _news(asked: Asked) -> str:

@@ -6,18 +6,19 @@ from datetime import timedelta
 from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.facts.links import Link, Purpose, sign
 from shared.domain.letters.letters import News
-from shared.domain.news.news import NewsDraft, NewsTest
+from shared.domain.news.news import NewsAgain, NewsDraft, NewsTest
 from shared.domain.refusals.news_errors import NewsOnTheWay, NewsSent
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
+from shared.usecases.members.put_member import read_member
 from shared.usecases.news.draft_news import news_named, send_draft, write_draft
 from shared.usecases.news.pause_news import go_on_with_news, pause_news
 from shared.usecases.news.preview_news import mail_as_test
-from shared.usecases.news.stop_news import ask_for_news_again, stop_news
+from shared.usecases.news.stop_news import ask_for_news_again, give_news_again, stop_news
 from shared.usecases.outbox.record_delivery import record_delivery
 from tests.fakes.desk import START
 from tests.faults.acts import PUBLISHED, READERS
-from tests.faults.examples import RELEASE, RUNE
+from tests.faults.examples import MEMBER, RELEASE, RUNE
 from tests.faults.pairs import Pair, both_ways
 from tests.faults.stories import Story, in_order, look_at_the_news, rest
 from tests.faults.world import World
@@ -85,6 +86,11 @@ async def again(world: World, desk: Desk) -> None:
     await ask_for_news_again(desk, _way_out(world, desk))
 
 
+async def given_again(_: World, desk: Desk) -> None:
+    """Rune has asked Anna for news again."""
+    await give_news_again(desk, await read_member(desk, MEMBER.id), NewsAgain(address=RUNE))
+
+
 def _way_out(world: World, desk: Desk) -> str:
     """The link in the mail to Rune."""
     person = address_key(desk.secret, RUNE)
@@ -105,6 +111,7 @@ NEWS_STORIES = (
     Story("a reader ends news", stop, MAILED),
     Story("a reader ends news that is on its way", stop, PUBLISHED),
     Story("a reader asks for news again", again, (*MAILED, stop, rest)),
+    Story("a reader is given news again", given_again, (*MAILED, stop, rest)),
 )
 
 NEWS_PAIRS = (

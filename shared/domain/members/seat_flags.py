@@ -48,7 +48,7 @@ class NoNews(Frozen):
 class SeatFlags(Frozen):
     """``flagged`` by address. ``cleared``: address -> when the vendor said that it works again.
 
-    ``no_news``: by address, those whose reader has ended news; the reader alone takes that back.
+    ``no_news``: by address, those whose reader has ended news; only the reader's word takes that back.
     Addresses are folded to lower case.
     """
 

@@ -17,6 +17,7 @@ from shared.domain.refusals.news_errors import NewsNotSentYet, NewsOnTheWay, New
 from shared.domain.values.fields import SupporterId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Line, Text
+from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.vendor import Language
 
 LONGEST_TITLE = 200
@@ -112,6 +113,12 @@ class NewsTest(Frozen):
     language: Language | None = Field(
         default=None, description="The language to read it in; left out: the supporter's own."
     )
+
+
+class NewsAgain(Frozen):
+    """Who has told a supporter to get news again."""
+
+    address: MailAddress = Field(description="The reader's address; upper and lower case are one.")
 
 
 class NewsHeader(Frozen):

@@ -1,6 +1,6 @@
 """What the desk refuses to do with news; ``shared/web/http/problems`` has the words of each."""
 
-from shared.domain.refusals.error_sorts import Conflicting, Gone
+from shared.domain.refusals.error_sorts import Conflicting, Gone, Invalid
 
 
 class NewsOnTheWay(Conflicting):
@@ -17,3 +17,7 @@ class NewsSent(Conflicting):
 
 class NewsLinkExpired(Gone):
     """The time of a link in a mail of news is over. There is no ticket to which it could be renewed."""
+
+
+class NoSuchSeat(Invalid):
+    """Nobody at the member is responsible for a product under this address."""

@@ -11,7 +11,10 @@ from shared.domain.facts.links import Purpose
 from shared.domain.letters.news_letters import NewsStopped
 from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.sends import Recipient
+from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Seat
+from shared.domain.news.news import NewsAgain
+from shared.domain.refusals.news_errors import NoSuchSeat
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
@@ -79,6 +82,19 @@ async def ask_for_news_again(desk: Desk, token: str) -> None:
         StoreUnavailable: send it again.
     """
     await _record(desk, read_news_link(desk, token, Purpose.UNSUBSCRIBE).person, None)
+
+
+async def give_news_again(desk: Desk, facts: MemberFacts, given: NewsAgain) -> None:
+    """As ``ask_for_news_again``, for a responsible person of this member who has told a supporter.
+
+    Raises:
+        NoSuchSeat: nobody at this member is responsible under this address.
+        StoreUnavailable: send it again.
+    """
+    person = address_key(desk.secret, given.address)
+    if all(address_key(desk.secret, seat.address) != person for seat in facts.member.seats):
+        raise NoSuchSeat
+    await _record(desk, person, None)
 
 
 async def look_at_reader(desk: Desk, person: str) -> None:

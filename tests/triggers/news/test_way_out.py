@@ -171,3 +171,28 @@ async def test_a_supporter_who_tries_the_way_out_of_a_test_ends_nobodys_news(fak
     await published(fake)
     assert len(told(fake, RUNE)) == 1
     assert told(fake, OWNER) == []
+
+
+async def test_a_supporter_whom_the_reader_tells_lets_news_go_there_again(fake: FakeDesk) -> None:
+    link = await way_out(fake)
+    await call("POST", link, ONE_CLICK, FORM)
+    await fake.rest()
+    for _ in range(2):
+        answer = await call("POST", "/api/members/acme/news/again", {"address": RUNE.upper()})
+        assert answer.status == 202
+        await fake.rest()
+    assert (await call("GET", "/api/members/acme")).json["no_news"] == []
+    await published(fake)
+    assert len(told(fake, RUNE)) == 2
+
+
+@pytest.mark.parametrize(
+    ("member", "address", "problem"),
+    [("nobody", RUNE, "member-unknown"), ("acme", "eva@acme.example.org", "no-such-seat")],
+)
+@pytest.mark.usefixtures("fake")
+async def test_news_again_is_for_a_responsible_person_of_the_member(
+    member: str, address: str, problem: str
+) -> None:
+    answer = await call("POST", f"/api/members/{member}/news/again", {"address": address})
+    assert answer.problem == problem
