@@ -31,7 +31,7 @@ from shared.usecases.records.standing_rows import news_stopped, record_news_stop
 _MOST_MEMBERS = 100
 
 
-class HeldSeats(Frozen):
+class ReadersSeats(Frozen):
     """The seats that a reader holds at one member: its name, and the ids of the products."""
 
     member: str
@@ -43,7 +43,7 @@ class WayOut(Frozen):
 
     stopped: bool
     language: Language | None
-    held: tuple[HeldSeats, ...]
+    held: tuple[ReadersSeats, ...]
 
 
 async def read_way_out(desk: Desk, token: str) -> WayOut:
@@ -54,7 +54,7 @@ async def read_way_out(desk: Desk, token: str) -> WayOut:
     person = read_news_link(desk, token, Purpose.UNSUBSCRIBE).person
     members = [each for each in await _members(desk, person) if _seats(desk, each, person)]
     held = tuple(
-        HeldSeats(
+        ReadersSeats(
             member=each.header.member.name,
             products=tuple(dict.fromkeys(seat.product for seat in _seats(desk, each, person))),
         )

@@ -7,7 +7,7 @@ from shared.mail.instants import day_in_words
 from shared.mail.vocabulary import listed
 from shared.mail.wording import words
 from shared.usecases.news.open_news import NewsPage
-from shared.usecases.news.stop_news import HeldSeats, WayOut
+from shared.usecases.news.stop_news import ReadersSeats, WayOut
 from shared.web.http.response import Response
 from shared.web.links.member_pages import member_page
 
@@ -50,7 +50,7 @@ def way_out_page(way: WayOut, vendor: Vendor, language: Language, path: str) -> 
     )
 
 
-def _held(seats: HeldSeats, vendor: Vendor, language: Language) -> str:
+def _held(seats: ReadersSeats, vendor: Vendor, language: Language) -> str:
     products = _named(seats.products, vendor, language)
     return WAY_OUT_TEXTS[language]["held"].format(products=products, member=seats.member)
 
