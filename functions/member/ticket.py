@@ -132,11 +132,6 @@ async def renewal(req: func.HttpRequest) -> Response:
     if read(token, desk.link_keys).purpose.of_member:
         await open_seats.renew_member_link(desk, token)
         return asking_page.asking_page(desk.vendor, language, pages.path_of(req), sent=True)
-    await _renew(token)
-    return member_pages.renewal_page(desk.vendor, language, pages.path_of(req))
-
-
-async def _renew(token: str) -> None:
-    """The link's person is mailed a new one to what it was for. Raises ``LinkInvalid, LinkRevoked``."""
     of_study = token.startswith(f"{Purpose.STUDY}.")
-    await (study_documents.renew_study if of_study else use_link.renew_link)(wiring.desk(), token)
+    await (study_documents.renew_study if of_study else use_link.renew_link)(desk, token)
+    return member_pages.renewal_page(desk.vendor, language, pages.path_of(req), of_study=of_study)

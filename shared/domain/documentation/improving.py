@@ -14,6 +14,7 @@ from shared.domain.letters.documentation_letters import DocumentImproved
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.linking import ticket_link
+from shared.domain.values.authority import By
 from shared.domain.values.fields import FileId, SupporterId, TurnId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House
@@ -62,13 +63,15 @@ class ImprovedTicket(Frozen):
 class Improvement(Frozen):
     """One improvement of a document, as it is to be told. ``content`` tells a repetition.
 
-    ``document``: as it was called and read when this was written, in the version that is better.
+    ``by``: whose word it is that the author said so. ``document``: as it was called and read when this was
+    written, in the version that is better.
     """
 
     id: str
     content: str
     at: Instant
     author: str
+    by: By = By.UNTOLD
     product: str
     document: Document
     tickets: tuple[ImprovedTicket, ...]

@@ -84,6 +84,7 @@ async def _improve(
         content=entry.content,
         at=now,
         author=given.author,
+        by=desk.by,
         product=product,
         document=document,
         tickets=parted(questions, given.version, desk.secret),

@@ -1,6 +1,7 @@
 """A look at a product's documents: whatever was improved in them is told where it was asked."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from shared.domain.documentation.improving import (
     ImprovedFacts,
@@ -33,4 +34,5 @@ async def _tell(desk: Desk, improvement: Improvement, ticket: ImprovedTicket) ->
     loaded = await load_ticket_and_people(desk.store, ticket.ticket)
     if loaded is not None:
         facts = ImprovedFacts(improvement=improvement, said=dict(loaded.said))
-        await act_on_ticket(desk, ticket.ticket, decide_improved, ticket, facts, loaded)
+        whose = replace(desk, by=improvement.by)
+        await act_on_ticket(whose, ticket.ticket, decide_improved, ticket, facts, loaded)

@@ -98,6 +98,10 @@ def member_problem_page(error: Exception, vendor: Vendor, language: Language, pa
     )
 
 
-def renewal_page(vendor: Vendor, language: Language, path: str) -> Response:
-    """The page after asking for a new link: the same whether or not one was mailed."""
-    return member_page("links/sent.html", vendor, language, path)
+def renewal_page(vendor: Vendor, language: Language, path: str, *, of_study: bool = False) -> Response:
+    """The page after asking for a new link: the same whether or not one was mailed.
+
+    ``of_study``: to what there is to study, not to a ticket.
+    """
+    sent = MEMBER_TEXTS[language]["sent_study" if of_study else "sent"]
+    return member_page("links/sent.html", vendor, language, path, sent=sent)

@@ -98,6 +98,8 @@ async def test_who_asked_is_told_in_its_language_with_the_places_and_a_link_to_i
     assert await listed("?waiting=true") == []
     view = (await call("GET", ticket)).json
     assert view["material"][0]["improved"] == "9.2"
+    (event,) = [each for each in view["events"] if each["event"] == "material_improved"]
+    assert (event["author"], event["by"], len(event["told"])) == ("anna", "key", 1)
     assert [clock["state"] for clock in view["clocks"]] == ["running"]
 
 

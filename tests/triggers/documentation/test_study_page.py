@@ -8,6 +8,7 @@ import pytest
 from shared.domain.facts.links import LIFETIMES, Purpose
 from shared.domain.values.vendor import Language
 from shared.web.documentation.study_page import DONE, STUDY_TEXTS
+from shared.web.links.member_pages import MEMBER_TEXTS
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER, call
 from tests.triggers.documentation.studying import (
@@ -140,7 +141,8 @@ async def test_a_link_that_has_expired_is_renewed_by_mail_once_an_hour(fake: Fak
     assert (expired.status, "/api/member/renewal/" in expired.text) == (410, True)
     assert 'lang="sv"' in expired.text
     for _ in range(2):
-        assert (await call("POST", renewal, headers=BROWSER)).status == 200
+        answer = await call("POST", renewal, headers=BROWSER)
+        assert (answer.status, MEMBER_TEXTS[Language.SWEDISH]["sent_study"] in answer.text) == (200, True)
     await fake.rest()
     assert told(fake) == 2
     assert (await see(page_of(fake))).status == 200
