@@ -134,7 +134,7 @@ async def seats_changed(req: func.HttpRequest) -> Response:
             raise
         fresh = await open_seats.open_seats(desk, pages.token_of(req))
         return await _page(req, fresh, member_pages.Typed(body.fields, refused))
-    return pages.see_again(req, pages.reader_language(req, opened.member.language, form), "saved")
+    return pages.see_again(req, pages.reader_language(req, opened.member.language, form), form.act)
 
 
 async def _change(opened: open_seats.OpenedSeats, form: seats_forms.SeatsForm) -> None:

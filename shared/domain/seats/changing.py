@@ -4,6 +4,8 @@ A change is made to the lists as they stand, so that nothing is lost; whether th
 asked where every change to a member is.
 """
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from shared.domain.members.gate import MemberFacts
@@ -63,7 +65,7 @@ def decide_seat(facts: MemberFacts, given: SeatGiven, vendor: Vendor) -> MemberC
         return MemberChange(seats=(*seats, new))
     first, *others = here
     left = [seat for place, seat in enumerate(seats) if place not in others]
-    left[first] = _taken(seats[first], given)
+    left[first] = _taken([seats[place] for place in here], given)
     return MemberChange(seats=tuple(left))
 
 
@@ -114,9 +116,11 @@ def _is_one_of(person: Person, given: PersonGiven) -> bool:
     return _same(person.address, given.before) or _same(person.address, given.address)
 
 
-def _taken(seat: Seat, given: SeatGiven) -> Seat:
-    if _same(seat.address, given.address):
-        return seat.but(name=given.name, address=given.address)
+def _taken(here: Sequence[Seat], given: SeatGiven) -> Seat:
+    """The seat that the person has of these already, else a new one."""
+    for seat in here:
+        if _same(seat.address, given.address):
+            return seat.but(name=given.name, address=given.address)
     return Seat(product=given.product, address=given.address, name=given.name)
 
 

@@ -62,7 +62,7 @@ class MatterView(Frozen):
 
 
 class SeatsView(Frozen):
-    """The member's page. ``version``: the member's; send it along with a change."""
+    """The member's page. ``version``: the member's; send it along with a change. ``news``: titles, if any."""
 
     name: str
     language: Language
@@ -73,6 +73,7 @@ class SeatsView(Frozen):
     month: str
     vendor_side: VendorSide
     member_side: MemberSide
+    news: tuple[str, ...] = ()
 
 
 async def read_seats(desk: Desk, loaded: LoadedMember) -> SeatsView:

@@ -74,7 +74,7 @@ def seats_page(
     done: str | None = None,
     typed: Typed | None = None,
 ) -> Response:
-    """The page as it stands now; with the form again where it was refused."""
+    """The page as it stands now; with the form again where it was refused. ``done``: what was just done."""
     texts, forms = SEATS_TEXTS[language], _Forms(view, typed)
     return member_page(
         "seats/seats.html",
@@ -84,7 +84,7 @@ def seats_page(
         typed=typed,
         seats_texts=texts,
         title=texts["title"].format(name=view.name),
-        done=texts["saved"] if done == "saved" else "",
+        done=_done(done, language),
         version=view.version,
         seats=[_seat(each, forms, vendor, language) for each in view.seats],
         matters=[_matter(each, now, vendor, language) for each in view.matters],
@@ -92,8 +92,14 @@ def seats_page(
         figures=month_figures(view, vendor, language),
         contacts=[_contact(each, forms, language) for each in view.contacts],
         new_contact=forms.of(SeatsAct.CONTACT),
-        news=(),
+        news=view.news,
     )
+
+
+def _done(done: str | None, language: Language) -> str:
+    texts = SEATS_TEXTS[language]
+    said = {SeatsAct.SEAT: texts["named"], SeatsAct.CONTACT: texts["saved"], SeatsAct.REMOVE: texts["saved"]}
+    return said.get(SeatsAct(done), "") if done in set(SeatsAct) else ""
 
 
 def who(person: Person | HolderView) -> str:
