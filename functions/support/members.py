@@ -167,7 +167,8 @@ async def patch_member(asked: Asked, body: member_change.MemberChange) -> Respon
 
     What is given is so from now on, and what is left out stays; a list is written whole. `If-Match` as
     where a member is written, and what is refused names in `errors` each field that has changed since it was
-    read. A change that is made already can be sent again.
+    read. A change that is made already can be sent again. Whoever is new in a seat is mailed what it means,
+    and confirms it or not: see `appointments`.
     """
     read = read_versions(asked.request.headers.get("if-match"))
     move = asked.query("move") == "true"
@@ -185,7 +186,8 @@ async def patch_member(asked: Asked, body: member_change.MemberChange) -> Respon
 async def clear_flag(asked: Asked, body: flag_bodies.ClearFlagBody) -> member_views.MemberView:
     """Use a responsible person's address again.
 
-    A responsible person's address that bounced stands in `flagged` and gets neither copies nor news.
+    A responsible person's address that bounced, or whose reader says that it is somebody else, stands in
+    `flagged` and gets neither copies nor news.
     Writing the member with another address for the seat takes the flag away; where the old address
     works again, this does. Reports about earlier mails do not flag it anew. For an address that is not
     flagged it changes nothing.

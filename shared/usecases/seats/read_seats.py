@@ -13,6 +13,7 @@ from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Person, Seat
 from shared.domain.members.seat_flags import FlagReason
 from shared.domain.messages.gating import gated_turns
+from shared.domain.news.news import Title
 from shared.domain.seats.changing import subscribed_products
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
@@ -62,7 +63,7 @@ class MatterView(Frozen):
 
 
 class SeatsView(Frozen):
-    """The member's page. ``version``: the member's; send it along with a change. ``news``: titles, if any."""
+    """The member's page. ``version``: the member's; send it along with a change. ``news``: past titles."""
 
     name: str
     language: Language
@@ -73,7 +74,7 @@ class SeatsView(Frozen):
     month: str
     vendor_side: VendorSide
     member_side: MemberSide
-    news: tuple[str, ...] = ()
+    news: tuple[Title, ...] = ()
 
 
 async def read_seats(desk: Desk, loaded: LoadedMember) -> SeatsView:
