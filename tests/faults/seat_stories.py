@@ -6,6 +6,7 @@ from shared.domain.seats.seat_links import seat_link, seats_link
 from shared.ports.desk import Desk
 from shared.usecases.clocks.look import look_at
 from shared.usecases.members.member_versions import member_version
+from shared.usecases.outbox.flag_seats import clear_flag
 from shared.usecases.records.member_rows import member_key
 from shared.usecases.seats.answer_seat import answer_seat
 from shared.usecases.seats.ask_for_page import ask_for_page
@@ -14,7 +15,8 @@ from shared.usecases.seats.open_seats import open_seats
 from tests.fakes.desk import START
 from tests.faults.acts import WITH_MEMBER
 from tests.faults.examples import MEMBER, RUNE
-from tests.faults.stories import Step, Story, look_at_the_member, messages_lost, put, rest, scan
+from tests.faults.pairs import Pair, both_ways
+from tests.faults.stories import Step, Story, look_at_the_member, messages_lost, patched, put, rest, scan
 from tests.faults.world import World
 
 OWNER = MEMBER.owner.address
@@ -56,6 +58,11 @@ def says(*, yes: bool) -> Step:
     return answer
 
 
+async def cleared(_: World, desk: Desk) -> None:
+    """The vendor says that the new person's address may be used again."""
+    await clear_flag(desk, MEMBER.id, NEW.address)
+
+
 async def the_months_time(world: World, _: Desk) -> None:
     """It is the time at which the owner is reminded, and no scan has run since."""
     (reminds,) = (each.header.reminds for each in world.witness.reading().members.values() if each.header)
@@ -77,4 +84,15 @@ SEATS = (
     Story("a responsible person declines", says(yes=False), TOLD),
     Story("an owner hears of a declined seat", look_at_the_member, (*TOLD, says(yes=False), messages_lost)),
     Story("an empty seat is reminded of", scan, (put(MEMBER.but(seats=())), rest, the_months_time)),
+)
+
+RENAMED = patched(name="Outside Member Renamed")
+
+SEAT_PAIRS: tuple[Pair, ...] = (
+    *both_ways("confirming and writing", says(yes=True), RENAMED, TOLD),
+    *both_ways("declining and clearing", says(yes=False), cleared, TOLD),
+    *both_ways("telling and confirming", look_at_the_member, says(yes=True), (*FILLED, messages_lost)),
+    *both_ways("telling and writing", look_at_the_member, RENAMED, (*FILLED, messages_lost)),
+    *both_ways("filling twice", fill, fill, WITH_MEMBER),
+    *both_ways("asking and mailing the page", ask, look_at_who_asked, (*WITH_MEMBER, ask, messages_lost)),
 )

@@ -11,6 +11,7 @@ from tests.faults.news_stories import NEWS_PAIRS
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
 from tests.faults.register_stories import REGISTER_PAIRS
+from tests.faults.seat_stories import SEAT_PAIRS
 from tests.faults.session_pairs import SESSION_PAIRS
 from tests.faults.stories import HOURS, Story
 from tests.faults.work_pairs import WORK_PAIRS
@@ -32,7 +33,7 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
 
 EVERY_PAIR = (
     *(*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS, *LEASE_PAIRS),
-    *(*REGISTER_PAIRS, *NEWS_PAIRS),
+    *(*REGISTER_PAIRS, *NEWS_PAIRS, *SEAT_PAIRS),
 )
 
 
