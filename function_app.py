@@ -9,7 +9,7 @@ with nothing_collected():
     from functions.billing import reconcile, webhooks
     from functions.intake import mail as mail_in
     from functions.intake import mailbox, requests
-    from functions.member import conference, file, quote, seat, seats, session, study, ticket
+    from functions.member import conference, file, quote, seat, seats, session, study, ticket, upgrade
     from functions.member import news as news_pages
     from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
@@ -26,6 +26,7 @@ with nothing_collected():
         news,
         notes,
         register,
+        releases,
         sessions,
         tickets,
         work,
@@ -34,7 +35,7 @@ with nothing_collected():
 DOORS = (
     *(requests, tickets, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
-    *(members, news, register, documents, books, webhooks, reconcile, health, api),
+    *(members, news, register, releases, upgrade, documents, books, webhooks, reconcile, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

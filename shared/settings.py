@@ -36,7 +36,8 @@ class Settings(Frozen):
     link_keys: tuple[SecretStr, ...] = Field(
         default=(),
         description="JSON list of keys for the links in mails: the first signs, all of them open. To rotate, "
-        "put a new one first and take the old one out after 90 days. Without any, one is made from "
+        "put a new one first and take the old one out after 90 days, or after a year where members' "
+        "programs have tokens. Without any, one is made from "
         "`DESK_SECRET`.",
     )
     storage: SecretStr | None = Field(

@@ -22,10 +22,10 @@ class Files(Protocol):
     """
 
     async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
-        """Keep a file, at most 10 MiB; where the key is there already, nothing is changed.
+        """Keep a file, at most 50 MiB; where the key is there already, nothing is changed.
 
         ``ticket`` is the reference of the ticket that it came to, kept as a label beside it: whoever tidies
-        finds by it the files of which no ticket knows.
+        finds by it the files of which no ticket knows. The file of a release has a word of its own there.
         """
 
     async def get(self, key: str) -> StoredFile | None:

@@ -19,6 +19,7 @@ class Table(StrEnum):
     LIMITS = "limits"
     FILES = "files"
     MAILS = "mails"
+    RELEASES = "releases"
     REGISTER = "register"
 
 

@@ -31,6 +31,7 @@ _WHEN_MARKED: dict[str, IncEx | bool] = {"marks": {"__all__": {"at"}}}
 _OF_A_HEADER: dict[str, IncEx | bool] = {
     "flags": {"cleared": True, "flagged": {"__all__": {"since"}}, "no_news": {"__all__": {"since"}}},
     "appointments": True,
+    "revocations": {"__all__": {"at"}},
 }
 """What tells when, or is told apart."""
 

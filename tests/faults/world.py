@@ -22,6 +22,7 @@ from tests.faults.file_invariants import files_not_there
 from tests.faults.invariants import broken_at_rest
 from tests.faults.list_invariants import members_not_as_listed
 from tests.faults.register_invariants import register_broken_at_rest
+from tests.faults.release_invariants import releases_untold
 from tests.faults.witness import Witness, WitnessedMailer, WitnessedQueue, WitnessedStore
 
 MOST_SCANS = 120
@@ -99,7 +100,8 @@ class World:
         claims = claims_broken(self.witness.reading(), self.desk())
         listed = members_not_as_listed(self.witness.reading(), self.desk())
         register = register_broken_at_rest(self.witness.reading())
-        found = [*self.witness.broken, *at_rest, *files, *claims, *listed, *register]
+        untold = releases_untold(self.memory)
+        found = [*self.witness.broken, *at_rest, *files, *claims, *listed, *register, *untold]
         return [*found, *self.witness.unaccepted()]
 
     async def _scan_at(self, instant: datetime) -> None:

@@ -45,6 +45,7 @@ from shared.domain.values.vendor import ClockKind, Level, Product, Supporter, Ve
 from tests.letters.conference_letters import conference_letters
 from tests.letters.documentation_letters import documentation_letters
 from tests.letters.register_letters import register_letters
+from tests.letters.release_letters import release_letters
 from tests.letters.seat_letters import seat_letters
 from tests.letters.session_letters import session_letters
 from tests.letters.work_letters import work_letters
@@ -87,6 +88,7 @@ def letters() -> Iterator[Letter]:
     yield from documentation_letters(TICKET, LINK)
     yield from seat_letters(LINK)
     yield from _letters_of_news()
+    yield from release_letters(WORDS)
 
 
 def _letters_to_requesters(product: str) -> Iterator[Letter]:

@@ -39,6 +39,9 @@ class Purpose(StrEnum):
     STUDY = "study"
     SEATS = "seats"
     SEAT = "seat"
+    MEMBER = "member"
+    UPGRADE = "upgrade"
+    DOWNLOAD = "download"
 
     @property
     def of_member(self) -> bool:
@@ -57,15 +60,19 @@ LIFETIMES = {
     Purpose.STUDY: timedelta(days=180),
     Purpose.SEATS: timedelta(days=30),
     Purpose.SEAT: timedelta(days=30),
+    Purpose.MEMBER: timedelta(days=365),
+    Purpose.UPGRADE: timedelta(days=90),
+    Purpose.DOWNLOAD: timedelta(hours=1),
 }
 
 
 class Link(Frozen):
     """One capability. ``person`` is the digest of the address that it was mailed to.
 
-    ``ticket``: what it opens; the item for news and for ending it, the member, by its key, for studying and
-    seats. ``about`` is what it is about there, by id; "" for the ticket itself. ``copied``: it went out in a
-    mail with copies, so that others than its person hold it too. ``series`` is the ticket's when the link was
+    ``ticket``: what it opens; the item for news and for ending it, the member, by its key, for studying, for
+    seats, for upgrades and for a member's token. ``about`` is what it is about there, by id; "" for the
+    ticket itself. ``copied``: it went out in a mail with copies, so that others than its person hold it too.
+    ``series`` is the ticket's, or for upgrades and tokens the member's, when the link was
     made: revoking starts the next.
     """
 

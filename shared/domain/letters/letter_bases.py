@@ -50,3 +50,14 @@ class Published(Frozen):
 
     page: Link | None = None
     stop: Link | None = None
+
+
+class ItemOfNews(Published):
+    """A mail that tells an item of news. ``products``: those of it that its reader is responsible for.
+
+    ``title`` and ``words`` are the item's, filled in when the mail leaves.
+    """
+
+    products: Products
+    title: str = ""
+    words: str = ""

@@ -16,15 +16,15 @@ from shared.domain.letters.conference_letters import ConferenceLetter
 from shared.domain.letters.documentation_letters import DocumentationLetter
 from shared.domain.letters.letter_bases import (
     AuthorId,
+    ItemOfNews,
     PersonsAnswer,
-    Products,
-    Published,
     RequestedProduct,
     TicketReference,
     ToTheMember,
 )
 from shared.domain.letters.news_letters import NewsStopped
 from shared.domain.letters.register_letters import RegisterLetter
+from shared.domain.letters.release_letters import ReleaseNews
 from shared.domain.letters.seat_letters import SeatLetter
 from shared.domain.letters.session_letters import SessionLetter
 from shared.domain.letters.supporter_letters import SupporterLetter
@@ -210,16 +210,13 @@ class NewLink(ToTheMember):
     link: Link
 
 
-class News(Published):
-    """To a responsible person: a release or other news for products that the member subscribes to.
+class News(ItemOfNews):
+    """To a responsible person: news for products that the member subscribes to.
 
     ``test``: to a supporter who wants to see it before anybody gets it.
     """
 
     letter: Literal["news"] = "news"
-    products: Products
-    title: str
-    words: str
     test: bool = False
 
 
@@ -238,6 +235,7 @@ type Letter = Annotated[
     | SeatEmpty
     | News
     | NewsStopped
+    | ReleaseNews
     | ConferenceLetter
     | DocumentationLetter
     | NewLink

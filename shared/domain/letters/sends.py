@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from shared.domain.letters.letter_bases import PersonsAnswer
-from shared.domain.letters.letters import Letter, News
+from shared.domain.letters.letter_bases import ItemOfNews, PersonsAnswer
+from shared.domain.letters.letters import Letter
+from shared.domain.letters.release_letters import ReleaseNews
 from shared.domain.letters.work_letters import QuoteCopy
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.vendor import Language
@@ -61,7 +62,12 @@ class Send(Frozen):
     @property
     def automatic(self) -> bool:
         """Written by the machine: everything but a person's answer and news."""
-        return not isinstance(self.letter, PersonsAnswer | QuoteCopy | News)
+        return not isinstance(self.letter, PersonsAnswer | QuoteCopy | ItemOfNews)
+
+    @property
+    def tells_of_own_report(self) -> bool:
+        """It tells its reader that something it reported is fixed."""
+        return isinstance(self.letter, ReleaseNews) and bool(self.letter.mine)
 
     @property
     def ended(self) -> bool:

@@ -14,13 +14,17 @@ from shared.domain.values.vendor import Product, Vendor
 
 
 class MemberFacts(Frozen):
-    """What the gate knows of one member: its key in storage, who belongs to it, what it subscribes to."""
+    """What the gate knows of one member: its key in storage, who belongs to it, what it subscribes to.
+
+    ``link_series``: of the links that are for the member itself, and not for one of its tickets.
+    """
 
     key: str
     member: Member
     subscriptions: tuple[SubscriptionHistory, ...] = ()
     flags: SeatFlags = SeatFlags()
     appointments: Appointments = Appointments()
+    link_series: int = 0
 
 
 class Entitlement(Frozen):
@@ -52,7 +56,7 @@ def decide_entitlement(
     product_id = product.id if product else ""
     if not members:
         return Entitlement(covered=False, reason=GateReason.UNKNOWN_SENDER, product=product_id)
-    return _best([_at_member(each, product, at, vendor) for each in members])
+    return _best([decide_at_member(each, product, at, vendor) for each in members])
 
 
 def decide_unverified(
@@ -72,7 +76,7 @@ def decide_unverified(
     if facts is None:
         found = decide_entitlement(address, product_text, candidates, at, vendor)
     else:
-        found = _at_member(facts, product_named(product_text, vendor.products), at, vendor)
+        found = decide_at_member(facts, product_named(product_text, vendor.products), at, vendor)
     return found.model_copy(update={"marks": (*found.marks, Mark.SENDER_UNVERIFIED)})
 
 
@@ -93,7 +97,10 @@ def _best(entitlements: list[Entitlement]) -> Entitlement:
     return entitlements[0]
 
 
-def _at_member(facts: MemberFacts, product: Product | None, at: datetime, vendor: Vendor) -> Entitlement:
+def decide_at_member(
+    facts: MemberFacts, product: Product | None, at: datetime, vendor: Vendor
+) -> Entitlement:
+    """The decision for this member and product, whoever asks; without a product: for any of the vendor's."""
     sold = [each for each in facts.subscriptions if vendor.product_referred(each.product)]
     if product is None:
         return _entitlement(facts, best_coverage(sold, at, vendor.grace), "", (Mark.PRODUCT_UNCLEAR,))

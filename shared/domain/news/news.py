@@ -11,7 +11,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, field_validator
 
-from shared.domain.letters.letters import News
+from shared.domain.letters.letter_bases import ItemOfNews
+from shared.domain.letters.release_letters import FixLine, ReleaseNews
 from shared.domain.letters.sends import Send
 from shared.domain.refusals.news_errors import NewsNotSentYet, NewsOnTheWay, NewsSent
 from shared.domain.values.fields import SupporterId
@@ -82,13 +83,52 @@ class NewsRequest(Frozen):
 
     def filled_in(self, send: Send) -> Send:
         """The mail with its title and text, which are stored once and not with every person."""
-        if not isinstance(send.letter, News):
+        if not isinstance(send.letter, ItemOfNews):
             return send
         return send.but(letter=self.told_in(send.letter, send.language))
 
-    def told_in(self, letter: News, language: Language) -> News:
+    def told_in[Letter: ItemOfNews](self, letter: Letter, language: Language) -> Letter:
         """The letter with title and text in this language."""
         return letter.but(title=self.title.read_in(language), words=self.text.read_in(language))
+
+
+class FixTold(Frozen):
+    """An entry of the register that a release fixes, by its name, with its title."""
+
+    entry: str
+    title: Title
+
+
+class ReleaseTold(Frozen):
+    """The release that an item tells of. ``place``: the product's, as links name it."""
+
+    product: str
+    version: str
+    place: str
+    fixes: tuple[FixTold, ...] = ()
+
+
+class NewsItem(NewsRequest):
+    """What is stored of an item; ``release``: the one that it tells of, where it tells of one."""
+
+    release: ReleaseTold | None = None
+
+    def filled_in(self, send: Send) -> Send:
+        """The mail with its title, text, and what the release fixes; its reader's own are marked."""
+        filled = super().filled_in(send)
+        if not isinstance(filled.letter, ReleaseNews) or self.release is None:
+            return filled
+        letter = filled.letter
+        lines = tuple(
+            FixLine(
+                entry=each.entry,
+                title=each.title.read_in(send.language),
+                mine=each.entry in letter.mine,
+                ours=each.entry in letter.ours,
+            )
+            for each in self.release.fixes
+        )
+        return filled.but(letter=letter.but(fixes=lines))
 
 
 class NewsBody(NewsRequest):

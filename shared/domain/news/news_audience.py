@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from shared.domain.facts.links import Link, Purpose
+from shared.domain.letters.letter_bases import ItemOfNews
 from shared.domain.letters.letters import News
+from shared.domain.letters.release_letters import ReleaseNews
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
@@ -68,18 +70,22 @@ def audience_of(audiences: Iterable[Audience], products: Sequence[str]) -> Audie
 def joined(known: Send | None, send: Send, products: Sequence[str]) -> Send:
     """One mail to one person: address and language as first found, the products of both in their order.
 
-    An address that is dead at one member, or wants no news, is and does at the others.
+    Who is responsible for one is written to as that, and not as who reported an error. An address that is
+    dead at one member, or wants no news, is and does at the others.
     """
     if known is None:
         return send
+    first, other = (known, send) if products_of(known) or not products_of(send) else (send, known)
     held = {*products_of(known), *products_of(send)}
-    named = known.letter.but(products=tuple(each for each in products if each in held))
-    return known.but(letter=named, skip=known.skip or send.skip)
+    letter = first.letter.but(products=tuple(each for each in products if each in held))
+    if isinstance(letter, ReleaseNews) and isinstance(other.letter, ReleaseNews):
+        letter = letter.marked(other.letter.mine, other.letter.ours)
+    return first.but(letter=letter, skip=known.skip or send.skip)
 
 
 def products_of(send: Send) -> tuple[str, ...]:
     """The products that the reader of this mail is responsible for."""
-    return send.letter.products if isinstance(send.letter, News) else ()
+    return send.letter.products if isinstance(send.letter, ItemOfNews) else ()
 
 
 def _covers(facts: MemberFacts, product: str, at: datetime, vendor: Vendor) -> bool:

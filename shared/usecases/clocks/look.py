@@ -26,6 +26,7 @@ from shared.usecases.records.agenda_rows import remove_stale
 from shared.usecases.records.outbox_rows import TicketAtHand, open_at_hand, reopened
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket
 from shared.usecases.register.look_at_entry import look_at_entry
+from shared.usecases.releases.look_at_releases import look_at_releases
 from shared.usecases.seats.ask_for_page import look_at_asked
 
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
@@ -113,6 +114,7 @@ _LOOKS: dict[str, Look] = {
     "news": look_at_news,
     "notice": look_at_notice,
     "kept": look_at_kept,
+    "releases": look_at_releases,
     "register": look_at_entry,
     "reader": look_at_reader,
     "documents": look_at_documents,

@@ -141,6 +141,7 @@ async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | No
         adopt_again=again,
         flags=before.flags.kept_for(member) if before else SeatFlags(),
         appointments=named.following(before.member if before else None, member, now),
+        revocations=before.revocations if before else (),
     )
     facts = LoadedMember(key, header, "", known.subscriptions if known else ()).facts(desk.vendor)
     times = await _written_on_the_agenda(desk, facts, before, again)

@@ -1,6 +1,6 @@
 """News is drafted, and sent off once it is right: a draft can be written anew until then."""
 
-from shared.domain.news.news import NewsDraft, NewsHeader, NewsRequest, NewsState
+from shared.domain.news.news import NewsDraft, NewsHeader, NewsItem, NewsState
 from shared.domain.tickets.entries import told_by
 from shared.domain.values.identity import content_digest, digest, is_digest
 from shared.ports.desk import Desk
@@ -25,7 +25,7 @@ async def write_draft(desk: Desk, draft: NewsDraft) -> tuple[NewsView, bool]:
         NewsOnTheWay: it has been sent off, and said something else.
         StoreUnavailable: send it again.
     """
-    news, request = news_named(desk, draft.id), NewsRequest.of(draft)
+    news, request = news_named(desk, draft.id), NewsItem.of(draft)
     desk.vendor.must_sell({f"products.{place}": product for place, product in enumerate(request.products)})
     content = content_digest(desk.secret, "news", told_by(request))
 

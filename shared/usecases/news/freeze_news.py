@@ -11,10 +11,12 @@ from datetime import datetime
 from itertools import batched
 
 from shared.domain.letters.sends import Send
-from shared.domain.news.news import NewsHeader, NewsRequest, NewsState
-from shared.domain.news.news_audience import Audience, audience_of, joined, member_audience
+from shared.domain.news.news import NewsHeader, NewsItem, NewsRequest, NewsState
+from shared.domain.news.news_audience import Audience, audience_of, joined
+from shared.domain.news.release_audience import audience_at, reporters_audience
 from shared.ports.desk import Desk
 from shared.ports.store import Create, Replace, Store, StoreConflict
+from shared.usecases.news.fix_reports import fix_reports, reported_at
 from shared.usecases.records import news_rows
 from shared.usecases.records.member_rows import directory, load_facts, places_of
 
@@ -28,7 +30,7 @@ async def freeze_members(desk: Desk, loaded: news_rows.LoadedNews) -> None:
     Raises ``StoreConflict``: somebody else moved the item on; what was written of this page is theirs too.
     """
     header = loaded.header
-    audience, last = await _next_people(desk, header)
+    audience, last = await _next_people(desk, header, loaded.request)
     *full, rest = list(batched(audience.items(), PEOPLE_IN_BATCH, strict=False)) or [()]
     for batch in full:
         loaded = await _freeze(desk.store, loaded, header, dict(batch))
@@ -45,27 +47,33 @@ async def preview_audience(desk: Desk, request: NewsRequest, at: datetime) -> Au
         not_before=at,
         places=places_of(desk, request.products),
     )
-    return audience_of([page async for page in _pages(desk, header)], request.products)
+    item = NewsItem.of(request)
+    return audience_of([page async for page in _pages(desk, header, item)], request.products)
 
 
-async def _pages(desk: Desk, header: NewsHeader) -> AsyncIterator[Audience]:
+async def _pages(desk: Desk, header: NewsHeader, item: NewsItem) -> AsyncIterator[Audience]:
     while header.state is NewsState.BUILDING:
-        audience, last = await _next_people(desk, header)
+        audience, last = await _next_people(desk, header, item)
         yield audience
         header = header.past_members(last)
 
 
-async def _next_people(desk: Desk, header: NewsHeader) -> tuple[Audience, str | None]:
+async def _next_people(desk: Desk, header: NewsHeader, item: NewsItem) -> tuple[Audience, str | None]:
     """The people of the next members, and the last of these members; None where there are no more.
 
+    With the first of them are told those who reported what a release fixes, wherever they are.
     The directory is a hint: every member is read, and asked as of the instant of publication.
     """
     keys = await _next_members(desk, header)
     members = await load_facts(desk, keys) if keys else ()
-    audiences = (
-        member_audience(each, header.products, header.published, desk.vendor, desk.secret, header.id)
+    house, reported = desk.house(), await reported_at(desk, item)
+    audiences = [
+        audience_at(each, item, header.published, header.id, house, reported.get(each.key, ()))
         for each in members
-    )
+    ]
+    if item.release and not header.after:
+        reports = await fix_reports(desk, item)
+        audiences.append(reporters_audience(reports, item.release, header.published, header.id, house))
     last = keys[-1] if len(keys) == MEMBERS_IN_PAGE else None
     return audience_of(audiences, header.products), last
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import batched
 
+from shared.domain.facts.delivery_reports import NEWS_STOPPED
 from shared.domain.letters.sends import LEASE, Send, SendState
 from shared.domain.outbox.leasing import Attempted, after_attempt
 from shared.domain.values.frozen import Frozen, Instant
@@ -163,8 +164,13 @@ async def _send(
 
 
 def _taken(waiting: news_rows.Waiting, now: datetime, why_not: str) -> Send:
-    """The mail taken for one attempt, or withdrawn where it is not to be sent."""
+    """The mail taken for one attempt, or withdrawn where it is not to be sent.
+
+    Whoever reported an error is told that it is fixed, and that is no news.
+    """
     skip = waiting.send.skip or why_not
+    if skip == NEWS_STOPPED and waiting.send.tells_of_own_report:
+        skip = ""
     return waiting.send.finished(SendState.WITHDRAWN, skip) if skip else waiting.send.leased(now)
 
 

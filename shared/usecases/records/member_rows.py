@@ -25,6 +25,16 @@ from shared.usecases.records.row_formats import RowFormat
 MOST_CANDIDATES = 5
 
 
+class TokensRevoked(Frozen):
+    """A supporter ended every link for the member itself. ``entry`` and ``content`` tell a repetition."""
+
+    entry: str
+    content: str
+    at: Instant
+    author: str
+    reason: str
+
+
 class MemberHeader(Frozen):
     """The member's row. ``effects``: what its last change still has to cause in other aggregates.
 
@@ -32,6 +42,7 @@ class MemberHeader(Frozen):
     ``adopt_again``: when the events of its customers are looked for once more.
     ``flags``: addresses of responsible persons that are not used. ``appointments``: who was named, and what
     each said. ``reminds``: when the owner is next reminded of empty seats; None where there can be none.
+    ``revocations``: each ended all links that there were for the member itself.
     """
 
     member: Member
@@ -41,6 +52,7 @@ class MemberHeader(Frozen):
     flags: SeatFlags = SeatFlags()
     appointments: Appointments = Appointments()
     reminds: Instant | None = None
+    revocations: tuple[TokensRevoked, ...] = ()
 
     def next_look(self) -> datetime | None:
         """The next instant at which cover begins, events are looked for once more, or seats reminded of."""
@@ -81,6 +93,7 @@ class LoadedMember:
             subscriptions=subscribed(provided, self.header.member.hand_histories(), vendor),
             flags=self.header.flags,
             appointments=self.header.appointments,
+            link_series=len(self.header.revocations),
         )
 
     def knowing(self, event: BillingEvent | PaidPeriod) -> Self:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from shared.domain.facts.delivery_reports import ReportedMail
 from shared.domain.letters.sends import Send
-from shared.domain.news.news import NewsHeader, NewsRequest
+from shared.domain.news.news import NewsHeader, NewsItem
 from shared.ports.store import Change, Create, Remove, Replace, Row, Store, Table, Upsert
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
@@ -22,7 +22,7 @@ ENDED = "person"
 REPORT = "report"
 
 NEWS_HEADERS = RowFormat(NewsHeader.model_validate_json)
-NEWS_ITEMS = RowFormat(NewsRequest.model_validate_json)
+NEWS_ITEMS = RowFormat(NewsItem.model_validate_json)
 NEWS_REPORTS = RowFormat(ReportedMail.model_validate_json)
 
 
@@ -31,7 +31,7 @@ class LoadedNews:
     """An item: its header with the version it was read at, and what was published."""
 
     header: NewsHeader
-    request: NewsRequest
+    request: NewsItem
     etag: str
 
 
@@ -54,16 +54,16 @@ async def load_news(store: Store, news: str) -> LoadedNews | None:
     return LoadedNews(header, NEWS_ITEMS.read(item.text), head.etag)
 
 
-async def create_news(store: Store, header: NewsHeader, request: NewsRequest) -> None:
+async def create_news(store: Store, header: NewsHeader, item: NewsItem) -> None:
     """The item exists from now on. Raises ``StoreConflict`` where it does already."""
     head = Create(_head_key(header.id), NEWS_HEADERS.text(header))
-    item = Create(_item_key(header.id), NEWS_ITEMS.text(request))
-    await store.commit(Table.NEWS, header.id, [head, item])
+    told = Create(_item_key(header.id), NEWS_ITEMS.text(item))
+    await store.commit(Table.NEWS, header.id, [head, told])
 
 
-async def replace_draft(store: Store, before: LoadedNews, after: NewsHeader, request: NewsRequest) -> None:
+async def replace_draft(store: Store, before: LoadedNews, after: NewsHeader, written: NewsItem) -> None:
     """The draft is written anew. Raises ``StoreConflict``: somebody else wrote it, or has sent it off."""
-    item = Upsert(_item_key(after.id), NEWS_ITEMS.text(request))
+    item = Upsert(_item_key(after.id), NEWS_ITEMS.text(written))
     await store.commit(Table.NEWS, after.id, [header_after(before, after), item])
 
 

@@ -23,6 +23,9 @@ class Code(StrEnum):
     CHANGED = "changed"
 
 
+_TEXT = "string_"
+"""Before pydantic's names of the rules about a text's length; of one cleaned first it leaves it out."""
+
 ANY = "any"
 """Stands for every field that has no words of its own."""
 
@@ -53,7 +56,7 @@ def _rule_text(found: ErrorDetails, language: Language) -> str:
         return texts.get(_broken().get(str(context.get("error")), ""), "")
     if "expected" in context:
         context["expected"] = str(context["expected"]).replace(" or ", f" {texts['or']} ")
-    kind = found["type"]
+    kind = f"{_TEXT if context.get('field_type') == 'Value' else ''}{found['type']}"
     said = texts.get(f"rule.{kind}") or texts.get(f"rule.{kind.partition('_')[0]}", "")
     return said.format(**context)
 

@@ -7,6 +7,7 @@ from typing import Any
 from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, VersionChanged
 from shared.domain.refusals.documentation_errors import MaterialUnknown
 from shared.domain.refusals.errors import KeyReused, ProductUnknown
+from shared.domain.refusals.release_errors import FixUnknown, FixUnready
 from shared.domain.values.vendor import Language
 from shared.web.billing.billing_bodies import BillingBodyMalformed
 from shared.web.http.bodies import BodyMalformed
@@ -43,8 +44,16 @@ def detail_of(error: Exception, language: Language) -> str:
     words = problem_words(kind.slug, language)
     if isinstance(error, BodyMalformed):
         return words[f"faults.{error.fault}"]
-    more = f" {words['more'].format(**vars(error))}" if "more" in words else ""
+    more = f" {words['more'].format(**_told(error, language))}" if "more" in words else ""
     return kind.detail[language] + more
+
+
+def _told(error: Exception, language: Language) -> Mapping[str, object]:
+    """What the error knows; of what it has in each language, that of this one."""
+    return {
+        name: told[language] if isinstance(told, Mapping) and language in told else told
+        for name, told in vars(error).items()
+    }
 
 
 def problem_for(error: Exception, language: Language) -> Response:
@@ -70,7 +79,7 @@ def problem_for(error: Exception, language: Language) -> Response:
 def _field_errors(error: Exception, language: Language) -> Sequence[Mapping[str, str]]:
     """Each field that needs mending, where fields are the problem."""
     errors = error.errors if isinstance(error, FieldsInvalid | BillingBodyMalformed) else ()
-    if isinstance(error, ProductUnknown | AddressOfDesk | MaterialUnknown):
+    if isinstance(error, ProductUnknown | AddressOfDesk | MaterialUnknown | FixUnknown | FixUnready):
         said = detail_of(error, language)
         errors = tuple(FieldError(field, Code.NOT_A_CHOICE, said={language: said}) for field in error.fields)
     if isinstance(error, VersionChanged):

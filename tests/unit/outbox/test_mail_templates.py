@@ -20,6 +20,7 @@ ABOUT_NO_TICKET = {
     "seat_unreachable",
     "news",
     "news_stopped",
+    "release_news",
     "digest",
     "billing_status_unknown",
     "seat_empty",

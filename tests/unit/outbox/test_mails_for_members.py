@@ -14,8 +14,8 @@ from shared.domain.letters.conference_letters import (
     SlotsOffer,
 )
 from shared.domain.letters.documentation_letters import WhatToStudy
-from shared.domain.letters.letter_bases import PersonsAnswer, ToTheMember
-from shared.domain.letters.letters import BillingUnheard, GateNotice, Letter, News, Receipt, SeatEmpty
+from shared.domain.letters.letter_bases import ItemOfNews, PersonsAnswer, ToTheMember
+from shared.domain.letters.letters import BillingUnheard, GateNotice, Letter, Receipt, SeatEmpty
 from shared.domain.letters.work_letters import QuoteCopy
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Language
@@ -38,7 +38,7 @@ WITH_PRODUCT = [
     for each in TO_MEMBERS
     if isinstance(each, ABOUT_A_TICKET | SeatEmpty | WhatToStudy) and each.product == "planner"
 ]
-PERSONS_OWN = QuoteCopy | News | BillingUnheard | SlotsOffer | WhatToStudy
+PERSONS_OWN = QuoteCopy | ItemOfNews | BillingUnheard | SlotsOffer | WhatToStudy
 """Mails of as many words or lines as there are."""
 LETTERS_IN_A_ROW = 40
 ROWS_ON_A_SCREEN = 26

@@ -1,0 +1,1 @@
+"""Acts about releases: published, told, handed out to members that are covered."""

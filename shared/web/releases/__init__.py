@@ -1,0 +1,1 @@
+"""The newest release over HTTP, and its page for a member."""
