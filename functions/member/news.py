@@ -9,6 +9,7 @@ from functions.doors.parts import ANY_BODY, LANGUAGE
 from functions.member import pages
 from functions.starting import imported_when_used
 from shared import wiring
+from shared.domain.facts.links import Purpose
 from shared.domain.refusals.errors import LinkInvalid, LinkRevoked
 from shared.domain.refusals.news_errors import NewsLinkExpired
 from shared.domain.values.vendor import Language
@@ -20,7 +21,7 @@ from shared.web.http.submissions import FieldError, FieldsInvalid
 
 with imported_when_used():
     from shared.usecases.news import open_news, stop_news
-    from shared.web.news import news_forms, news_page
+    from shared.web.news import news_forms, news_page, way_out_page
 
 blueprint = Doors("Pages for members")
 
@@ -64,7 +65,7 @@ async def news_way_out(req: func.HttpRequest) -> Response:
     """
     desk = wiring.desk()
     way = await stop_news.read_way_out(desk, pages.token_of(req))
-    return news_page.way_out_page(way, desk.vendor, _language(req, way.language), pages.path_of(req))
+    return way_out_page.way_out_page(way, desk.vendor, _language(req, way.language), pages.path_of(req))
 
 
 @blueprint.own(
@@ -97,6 +98,7 @@ async def news_ended(req: func.HttpRequest) -> Response:
     Repeated, either changes nothing.
     """
     desk, token = wiring.desk(), pages.token_of(req)
+    open_news.read_news_link(desk, token, Purpose.UNSUBSCRIBE)  # before anything of the form is told
     form, body = pages.read_form(req, news_forms.WayOutForm)
     field, one_click = news_forms.ONE_CLICK
     if body.fields.get(field) == one_click:

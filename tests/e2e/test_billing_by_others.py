@@ -1,7 +1,7 @@
 """A bridge's events at the running stack: an invoice is covered, overdue and paid; odd words are refused."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from types import ModuleType
 
 import httpx
@@ -25,13 +25,9 @@ def sent(
     )
 
 
-def test_an_invoice_by_hand_covers_from_its_period_on_is_overdue_and_is_paid(
-    stack: StackUnderTest, bridges: dict[str, ModuleType]
-) -> None:
-    member = MemberAtTheDesk(stack, "invoiced")
-    member.put()
-    today = stack.now().date()
-    invoice = {
+def invoiced_from(today: date) -> dict[str, str]:
+    """An invoice whose period has begun, and which is overdue."""
+    return {
         "customer": "cus_invoiced",
         "product": "prod_planner",
         "number": "17",
@@ -41,6 +37,15 @@ def test_an_invoice_by_hand_covers_from_its_period_on_is_overdue_and_is_paid(
         "paid": "",
         "cancelled": "",
     }
+
+
+def test_an_invoice_by_hand_covers_from_its_period_on_is_overdue_and_is_paid(
+    stack: StackUnderTest, bridges: dict[str, ModuleType]
+) -> None:
+    member = MemberAtTheDesk(stack, "invoiced")
+    member.put()
+    today = stack.now().date()
+    invoice = invoiced_from(today)
     covered = []
     for changes in (
         {"due": (today + timedelta(days=5)).isoformat()},

@@ -17,7 +17,7 @@ from shared.domain.facts.ticket import How, TicketState
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.sends import SendState
 from shared.domain.sessions.session_holding import going_on
-from shared.domain.values.identity import MailPlace, Outbox, address_key, mail_place
+from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Level
 from shared.ports.desk import Desk
 from shared.usecases.records.member_rows import customer_key, domain_key, product_key
@@ -26,6 +26,7 @@ from tests.faults.list_invariants import needless_rows
 from tests.faults.looked import is_looked_at
 from tests.faults.member_reading import MemberRows
 from tests.faults.news_invariants import news_broken_at_any_time, news_broken_at_rest
+from tests.faults.outbox_invariants import unfindable
 from tests.faults.reading import Reading, TicketRows
 from tests.faults.seat_invariants import seats_broken_at_any_time, seats_broken_at_rest
 from tests.faults.telling import wrongly_told
@@ -55,7 +56,7 @@ def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
     mails |= {kept.said.mail for kept in reading.unfiled.values()}
     if not mails <= reading.whole_mails:
         yield f"1: of these mails not all is kept: {mails - reading.whole_mails}"
-    yield from (f"2: no operation id leads to {each}" for each in _unfindable(reading))
+    yield from (f"2: no operation id leads to {each}" for each in unfindable(reading))
     yield from untold_unlooked(reading)
     for news in reading.news.values():
         yield from news_broken_at_any_time(news, reading, desk.clock.now())
@@ -78,20 +79,6 @@ def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
         if row.instant <= now:
             yield f"4: the look {row.key} is still there"
     yield from needless_rows(reading)
-
-
-def _unfindable(reading: Reading) -> Iterator[str]:
-    """Mails whose operation id does not say where they stand, so that no delivery report could find them."""
-    outboxes = [(Outbox.TICKET, name, ticket.outbox()) for name, ticket in reading.tickets.items()]
-    outboxes += [(Outbox.NEWS, name, {**news.waiting, **news.ended}) for name, news in reading.news.items()]
-    outboxes += [(Outbox.NOTICE, each.id, {"": each.send}) for each in reading.notices.values() if each.send]
-    for outbox, name, sends in outboxes:
-        yield from (each.letter.letter for each in sends.values() if _place(each.id) != (outbox, name))
-
-
-@cache
-def _place(operation: str) -> MailPlace | None:
-    return mail_place(operation)
 
 
 @cache

@@ -16,6 +16,7 @@ from tests.triggers.examples import EVA, REQUEST, STRANGER
 from tests.triggers.links.following import act as act_on_page
 from tests.triggers.links.following import mailed_link
 from tests.triggers.members.test_news import NEWS
+from tests.triggers.register.registering import ENTRY
 from tests.triggers.tickets import opened
 from tests.triggers.work.quoting import accepted, quoted
 
@@ -27,6 +28,7 @@ ELSEWHERE: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "intake/trusted": ("/api/intake/trusted", REQUEST),
     "tickets": ("/api/tickets", {**REQUEST, "author": "anna"}),
     "news": ("/api/news", NEWS),
+    "register": ("/api/register", ENTRY),
 }
 """What a program may send again that is about no ticket yet."""
 
@@ -38,6 +40,22 @@ TOLD_APART = {
     "intake/mail": "a mail has an id",
     "members/{member}": "a member is written whole",
     "members/{member}/flags/clear": "what is cleared stays cleared",
+    "members/{member}/news/again": "who gets news again gets it",
+    "members/{member}/token": "nothing is written",
+    "members/{member}/links/revoke": "held to it by its own tests",
+    "documents/{product}/{document}": "a document is written whole",
+    "documents/{product}/{document}/improvements": "a version is named once",
+    "news/{news}": "a draft is written whole",
+    "news/{news}/send": "what is sent is not sent anew",
+    "news/{news}/pause": "what is paused stays paused",
+    "news/{news}/continue": "what goes on goes on",
+    "news/{news}/test": "held to it by its own tests",
+    "register/{entry}/state": "an entry has one state",
+    "register/{entry}/merge": "an entry is merged once",
+    "register/{entry}/ties/{ticket}": "a ticket is tied or not",
+    "register/{entry}/ties/{ticket}/remove": "a ticket is tied or not",
+    "release-files": "a file is named by its content",
+    "releases": "a version is published once",
 }
 """What is the same however often it is sent, and why."""
 
