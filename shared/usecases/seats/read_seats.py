@@ -21,6 +21,7 @@ from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language, Vendor
 from shared.ports.desk import Desk
 from shared.usecases.members.member_versions import member_version
+from shared.usecases.news.past_news import news_page_address, past_news
 from shared.usecases.records.agenda_rows import open_of
 from shared.usecases.records.member_rows import LoadedMember, known_as
 from shared.usecases.records.month_tickets import states_in_month
@@ -62,8 +63,15 @@ class MatterView(Frozen):
     waits: bool
 
 
+class PastNewsView(Frozen):
+    """An item that has gone out, and where this page's reader reads it."""
+
+    title: Title
+    address: str
+
+
 class SeatsView(Frozen):
-    """The member's page. ``version``: the member's; send it along with a change. ``news``: past titles."""
+    """The member's page. ``version``: of the member, for a change. ``news``: the latest first."""
 
     name: str
     language: Language
@@ -74,18 +82,21 @@ class SeatsView(Frozen):
     month: str
     vendor_side: VendorSide
     member_side: MemberSide
-    news: tuple[Title, ...] = ()
+    news: tuple[PastNewsView, ...] = ()
 
 
-async def read_seats(desk: Desk, loaded: LoadedMember) -> SeatsView:
-    """The member as it stands now. Nothing is written.
+async def read_seats(desk: Desk, loaded: LoadedMember, reader: str) -> SeatsView:
+    """The member as it stands now. Nothing is written. ``reader``: the digest of who reads it.
 
-    Requests: one for each list and shard of open tickets, one for each shard of the month's; and one for each
-    of the member's own tickets among these.
+    Requests: one for each list and shard of open tickets, one for each shard of the month's, one for each
+    product's news; and one for each of the member's own tickets and items of news among these.
     """
     now, facts = desk.clock.now(), loaded.facts(desk.vendor)
     month = month_of(now, desk.vendor.zone)
-    matters, vendor_side = await asyncio.gather(_matters(desk, loaded), _vendor_side(desk, loaded, month))
+    matters, vendor_side, past = await asyncio.gather(
+        _matters(desk, loaded), _vendor_side(desk, loaded, month), past_news(desk, facts)
+    )
+    news = ((each.title, news_page_address(desk, each.id, reader, now)) for each in past.items)
     return SeatsView(
         name=facts.member.name,
         language=facts.member.language,
@@ -96,6 +107,7 @@ async def read_seats(desk: Desk, loaded: LoadedMember) -> SeatsView:
         month=month,
         vendor_side=vendor_side,
         member_side=member_side(facts, now, desk.vendor),
+        news=tuple(PastNewsView(title=title, address=address) for title, address in news),
     )
 
 

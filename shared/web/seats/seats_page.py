@@ -92,7 +92,7 @@ def seats_page(
         figures=month_figures(view, vendor, language),
         contacts=[_contact(each, forms, language) for each in view.contacts],
         new_contact=forms.of(SeatsAct.CONTACT),
-        news=[title.read_in(language) for title in view.news],
+        news=[(each.title.read_in(language), each.address) for each in view.news],
     )
 
 

@@ -1,6 +1,8 @@
 """The member's page: what the owner sees there, and what it changes."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -15,6 +17,7 @@ from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import JSON, call, submit
 from tests.triggers.examples import ACME, EVA, REQUEST, TOKEN
 from tests.triggers.links.following import mailed_link, see, send
+from tests.triggers.members.test_news import NEWS
 from tests.triggers.seats.owner_at_the_page import OWNER, fill, form_of, mails_to, owners_link
 
 RUNE = "rune@acme.example.org"
@@ -222,3 +225,12 @@ async def test_a_program_sends_the_same_as_json(fake: FakeDesk) -> None:
     form = form_of((await see(link)).text, "seat", before=RUNE)
     assert (await call("POST", link, form | {"address": RUT}, JSON)).status == 303
     assert await seats(fake) == [("planner", RUT)]
+
+
+async def test_the_owner_opens_what_has_gone_out_as_news_from_the_page(fake: FakeDesk) -> None:
+    assert (await call("POST", "/api/news", NEWS)).status == 202
+    await fake.rest()
+    page = await see(await owners_link(fake))
+    (address,) = re.findall(r'<a href="[^"]*(/api/member/news/[^"]+)">Planner 9', page.text)
+    item = await see(unescape(address))
+    assert (item.status, NEWS["text"]["en"] in item.text or NEWS["text"]["sv"] in item.text) == (200, True)

@@ -10,7 +10,7 @@ from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.members.seat_flags import FlagReason, PersonsWord
 from shared.domain.news.news import Title
 from shared.domain.values.vendor import Language
-from shared.usecases.seats.read_seats import HolderView, MatterView, SeatsView, SeatView
+from shared.usecases.seats.read_seats import HolderView, MatterView, PastNewsView, SeatsView, SeatView
 from shared.web.seats.seats_page import seats_page
 from tests.fakes.desk import START, VENDOR
 
@@ -95,9 +95,10 @@ def test_the_months_figures_stand_for_both_sides_and_what_nobody_asked_for_does_
 
 
 def test_past_news_stands_by_title_in_the_readers_language_where_there_is_any() -> None:
-    told = VIEW.but(news=(Title(sv="Planner 7.2 är här", en="Planner 7.2 is here"),))
-    assert "<li>Planner 7.2 is here</li>" in page(told)
-    assert "<li>Planner 7.2 är här</li>" in page(told, Language.SWEDISH)
+    title = Title(sv="Planner 7.2 är här", en="Planner 7.2 is here")
+    told = VIEW.but(news=(PastNewsView(title=title, address="https://desk.example.com/api/member/news/x"),))
+    assert '/api/member/news/x">Planner 7.2 is here</a>' in page(told)
+    assert '/api/member/news/x">Planner 7.2 är här</a>' in page(told, Language.SWEDISH)
     assert 'id="news"' not in page(VIEW)
 
 
