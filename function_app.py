@@ -19,6 +19,7 @@ with nothing_collected():
         conferences,
         documents,
         files,
+        held,
         links,
         mail,
         members,
@@ -33,7 +34,7 @@ with nothing_collected():
     )
 
 DOORS = (
-    *(requests, tickets, clocks, messages, file, files, conferences, links, sessions),
+    *(requests, tickets, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
     *(members, news, register, releases, upgrade, documents, books, webhooks, reconcile, health, api),
 )

@@ -12,6 +12,7 @@ from bench.scene import (
     Scene,
     another_member,
     billing_event,
+    by_open_door,
     news,
     request,
     with_more_supporters,
@@ -55,6 +56,9 @@ async def _intake(scene: Scene) -> list[Cost]:
         "intake, stranger": request("i2", STRANGER),
         "intake, conference": request("i3", kind=Kind.CONFERENCE),
         "intake, sent again": request("i1"),
+        "open door, member": by_open_door("d1"),
+        "open door, stranger": by_open_door("d2", STRANGER),
+        "open door, sent again": by_open_door("d1"),
     }
     return [await _waited_for(scene, act, open_ticket(scene.desk, each)) for act, each in asked.items()]
 

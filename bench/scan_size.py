@@ -14,7 +14,8 @@ from bench.unmeasured import Unmeasured
 from shared.domain.agenda.agenda import Hint, look_key, shard_of
 from shared.domain.agenda.header import TicketHeader, empty_header
 from shared.domain.members.gate import Entitlement
-from shared.domain.messages.receiving import Decision, Message, decide_message
+from shared.domain.messages.receiving import Message, decide_message
+from shared.domain.messages.telling import Decision
 from shared.domain.tickets.changes import Changes, Said
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.identity import digest

@@ -16,6 +16,7 @@ from shared.ports.files import StoredFile
 from shared.ports.mailer import Mail
 from shared.ports.queue import Queue
 from shared.ports.store import Store
+from shared.usecases.floods.count_knocks import AtDoor
 from shared.usecases.messages.open_ticket import Request
 from shared.wiring import pause
 
@@ -69,6 +70,11 @@ STRANGER = "somebody@other.example.org"
 def request(key: str, email: str = CONTACT, kind: Kind = Kind.ERROR) -> Request:
     """A request about Planner; another ticket for every key."""
     return Request(submission=submission(email, kind), channel="form", key=key)
+
+
+def by_open_door(key: str, email: str = CONTACT) -> Request:
+    """The same by the door that is open to everybody, from a network of its own and with a proof."""
+    return replace(request(key, email), at_door=AtDoor("192.0.2.0/24", proof=key))
 
 
 def submission(email: str = CONTACT, kind: Kind = Kind.ERROR) -> Submission:

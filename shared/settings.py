@@ -14,10 +14,10 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from shared.domain.refusals.error_sorts import NotConfigured
 from shared.domain.values.file_scanning import FileScanning
-from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import derived_key
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.vendor import Policy, Product, Supporter, Vendor
+from shared.flood_settings import FloodSettings
 
 PREFIX = "DESK_"
 
@@ -26,7 +26,7 @@ class SettingsInvalid(NotConfigured):
     """A setting is missing or cannot be read. The text names the settings, never their values."""
 
 
-class Settings(Frozen):
+class Settings(FloodSettings):
     """Every setting, with its default where the contract has one."""
 
     secret: SecretStr = Field(
@@ -177,6 +177,8 @@ class Settings(Frozen):
             products=self.products,
             supporters=self.supporters,
             file_scanning=self.file_scanning,
+            client_address_header=self.client_address_header,
+            knocks=self.knock_limits(),
         )
 
 

@@ -6,6 +6,7 @@ At the door for everybody the answer is the same for members and strangers; the 
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 import azure.functions as func
 
@@ -16,7 +17,9 @@ from functions.doors.parts import ACCEPT_LANGUAGE, ANY_BODY, LANGUAGE, SET_UP, k
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import KeyReused
+from shared.domain.refusals.flood_errors import TooManyRequests
 from shared.domain.values.vendor import Language
+from shared.ports.desk import Desk
 from shared.settings import SettingsInvalid
 from shared.web.api import operation
 from shared.web.http.bodies import Body, read_body
@@ -29,9 +32,11 @@ from shared.web.http.wished import wants_html
 with imported_when_used():
     from shared.domain.values import intake as submissions
     from shared.usecases.files import keep_files
+    from shared.usecases.floods import count_knocks
     from shared.usecases.messages import open_ticket
     from shared.usecases.records import member_rows
-    from shared.web.pages import pages
+    from shared.web.floods import client_network, form_proof
+    from shared.web.pages import page_policy, pages
     from shared.web.tickets import answers
 
 blueprint = Doors("Requests")
@@ -63,9 +68,25 @@ _MEDIA = (operation.JSON, operation.URLENCODED, operation.PARTS)
 async def intake_form(req: func.HttpRequest) -> Response:
     """The request form.
 
-    A page for people. It needs no script and sends what is typed to the same address.
+    A page for people. It sends what is typed to the same address, and needs no script: with one, its browser
+    works out a proof meanwhile, for which a stranger need not confirm the address.
     """
-    return pages.form_page(wiring.desk().vendor, language_of(req, DEFAULT), new_token(secrets.token_bytes))
+    desk, language = wiring.desk(), language_of(req, DEFAULT)
+    return pages.form_page(desk.vendor, language, new_token(secrets.token_bytes), task=_task(desk))
+
+
+@blueprint.own(
+    "GET api/intake/proof.js",
+    (operation.DeclaredAnswer(200, "The script.", media="text/javascript"),),
+    may_fail=(Exception,),
+    auth=operation.Auth.ANONYMOUS,
+)
+async def intake_proof(req: func.HttpRequest) -> Response:
+    """The form's script.
+
+    It works out the proof that the form carries, with the browser's own cryptography.
+    """
+    return page_policy.script_answer()
 
 
 @blueprint.own(
@@ -78,7 +99,7 @@ async def intake_form(req: func.HttpRequest) -> Response:
         operation.page(200, "For browsers, where a file was not taken: the thank-you page, which names it."),
     ),
     parameters=(keyed("one ticket", "request-7431"), ACCEPT_LANGUAGE, LANGUAGE),
-    refuses=ANY_BODY,
+    refuses=(*ANY_BODY, TooManyRequests),
     auth=operation.Auth.ANONYMOUS,
     body=operation.Content(lambda: submissions.Submission, _EXAMPLE, _MEDIA, lenient=True, extra=_TOKEN),
     pages=True,
@@ -91,7 +112,9 @@ async def intake(req: func.HttpRequest) -> Response:
     form are read, at most 1 MiB of text. A field that is null or blank counts as left out, and fields
     with other names are passed over. A form with parts may bring files under any name, at most 5 and 10
     MiB together, of the sorts that the form lists; one that is not taken is named in the answer with
-    the reason, and the rest is kept. A browser (HTML wanted more than JSON in `Accept`) gets pages
+    the reason, and the rest is kept. A stranger's request that comes without the form's proof waits until the
+    address is confirmed by the link that is mailed to it; from one address and one network only so many are
+    taken in an hour. A browser (HTML wanted more than JSON in `Accept`) gets pages
     instead: the thank-you page, or the form again with what was typed and what is wrong.
     """
     if wants_html(req.headers.get("accept")):
@@ -162,7 +185,13 @@ def _page_for(error: Exception, req: func.HttpRequest, body: Body) -> Response:
         return pages.problem_page(error, vendor, language)
     used = None if isinstance(error, KeyReused) else form_token(body.fields)
     token = used or new_token(secrets.token_bytes)
-    return pages.form_page(vendor, language, token, typed=body.fields, refused=error)
+    task = _task(wiring.desk())
+    return pages.form_page(vendor, language, token, typed=body.fields, refused=error, task=task)
+
+
+def _task(desk: Desk) -> str:
+    """A fresh task for the form's script."""
+    return form_proof.new_task(desk.secret, secrets.randbits(16), desk.clock.now())
 
 
 def _read(req: func.HttpRequest) -> Body:
@@ -171,9 +200,8 @@ def _read(req: func.HttpRequest) -> Body:
 
 async def _keep(req: func.HttpRequest, body: Body, language: Language) -> answers.Accepted:
     """The ticket of this request, and what was not taken. The form's token is its key, failing another."""
-    header = await open_ticket.open_ticket(
-        wiring.desk(), _request(req, body, "form", form_token(body.fields))
-    )
+    desk, request = wiring.desk(), _request(req, body, "form", form_token(body.fields))
+    header = await open_ticket.open_ticket(desk, replace(request, at_door=_at_door(req, body, desk)))
     not_taken = answers.files_not_taken(keep_files.refused_files(body.files), language)
     return answers.Accepted(ticket=header.state.id, refused_files=not_taken)
 
@@ -187,6 +215,18 @@ def _request(
         key=req.headers.get("idempotency-key") or token,
         files=body.files,
         accept_language=accepted_language(req.headers.get("accept-language")),
+    )
+
+
+def _at_door(req: func.HttpRequest, body: Body, desk: Desk) -> count_knocks.AtDoor:
+    """Who knocks, and what its form says of it. A proof sooner than anybody types is a machine's."""
+    now, limits = desk.clock.now(), desk.vendor.knocks
+    proof = form_proof.proof_in(body.fields, desk.secret, now)
+    too_soon = proof is not None and now - proof.made < limits.soonest
+    return count_knocks.AtDoor(
+        network=client_network.client_network(req.headers.get(desk.vendor.client_address_header)),
+        proof=proof.name if proof else "",
+        trapped=too_soon or form_proof.trapped(body.fields),
     )
 
 

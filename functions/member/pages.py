@@ -20,6 +20,7 @@ from functions.doors.parts import ANY_BODY, LANGUAGE, Refusals
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked
+from shared.domain.refusals.flood_errors import TooManyGuesses
 from shared.domain.values.vendor import Language
 from shared.settings import SettingsInvalid
 from shared.web.api import operation
@@ -30,13 +31,15 @@ from shared.web.http.submissions import parse_fields
 from shared.web.http.wished import wants_html
 
 with imported_when_used():
+    from shared.usecases.floods import count_guesses
     from shared.usecases.links import open_link
+    from shared.web.floods import client_network
     from shared.web.links import member_pages
 
 if TYPE_CHECKING:
     from shared.web.links.member_forms import MemberForm
 
-LINK: Refusals = (LinkInvalid, LinkExpired, LinkRevoked)
+LINK: Refusals = (LinkInvalid, LinkExpired, LinkRevoked, TooManyGuesses)
 """What may be wrong with a link of any purpose."""
 
 LINK_IN_PATH = operation.in_path(
@@ -90,7 +93,8 @@ def acted[F: Answering](
 
 
 async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
-    """The error as a page to a browser and as a problem to a program."""
+    """The error as a page to a browser and as a problem to a program. Guesses are told so many times only."""
+    error = await _over_guessing(req) or error if isinstance(error, LinkInvalid) else error
     if not wants_html(req.headers.get("accept")):
         return as_problem(error, language_of(req))
     try:
@@ -102,6 +106,16 @@ async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
     accepted = accepted_language(req.headers.get("accept-language"))
     language = named or await _language_behind(req) or accepted or DEFAULT
     return member_pages.member_problem_page(error, vendor, language, path_of(req))
+
+
+async def _over_guessing(req: func.HttpRequest) -> Exception | None:
+    """Why nothing more is told of links to whoever asks here; None while it is."""
+    try:
+        desk = wiring.desk()
+    except SettingsInvalid:
+        return None
+    network = client_network.client_network(req.headers.get(desk.vendor.client_address_header))
+    return await count_guesses.over_guessing(desk, network)
 
 
 async def _language_behind(req: func.HttpRequest) -> Language | None:

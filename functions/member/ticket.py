@@ -13,6 +13,7 @@ from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.facts.links import Purpose, read
 from shared.domain.refusals.errors import KeyReused, LinkInvalid, LinkRevoked, TicketFull, TicketUnknown
+from shared.domain.refusals.flood_errors import TooManyGuesses
 from shared.web.api.operation import Auth, page
 from shared.web.http.bodies import Body
 from shared.web.http.field_texts import Code
@@ -116,7 +117,7 @@ async def _page(
     (page(200, "The page that says to look into the inbox."),),
     refusing=pages.refused_page,
     parameters=(pages.LINK_IN_PATH, LANGUAGE),
-    refuses=(LinkInvalid, LinkRevoked),
+    refuses=(LinkInvalid, LinkRevoked, TooManyGuesses),
     auth=Auth.ANONYMOUS,
     pages=True,
 )

@@ -9,7 +9,7 @@ from bench.acts import Cost, count_acts
 from bench.counting import CountingStore
 from bench.scan_size import measure_scans
 from bench.scene import scene_over
-from bench.tables import INTAKE_IN_TURN, INTAKE_REQUESTS
+from bench.tables import DOOR_REQUESTS, INTAKE_IN_TURN, INTAKE_REQUESTS
 from shared.domain.values.intake import Submission
 from shared.ports.store import Change, Row, Table
 from shared.usecases.members.put_member import put_member
@@ -21,6 +21,7 @@ from tests.fakes.store import MemoryStore
 from tests.triggers.examples import ACME, EVA
 
 INTAKES = ("intake, member", "intake, stranger", "intake, conference")
+DOORS = ("open door, member", "open door, stranger")
 BUDGET = {
     "scan, nothing due": (9, 0),
     # The whole look in one range, the next look's row, the decision, the lease of two mails, their mark; rows
@@ -28,6 +29,7 @@ BUDGET = {
     # whether scans catch up with an outage.
     "scan, each due look": (7, 7),
     "intake, sent again": (3, 3),
+    "open door, sent again": (4, 11),  # what has come by the door within the hour, in eight rows
     "answer to an error report": (5, 3),
     "queue, nothing to do": (1, 6),  # the range that a look reads: the header, what was said, three mails
     # Of three: a lease, a mark, and for the receipt whether its address is in trouble, and its count, twice.
@@ -88,6 +90,7 @@ IN_TURN = {
     "report, delivered": 4,
     "report, bounced": 6,
     "intake, sent again": 1,
+    "open door, sent again": 1,
 }
 """Act that somebody waits for -> at most so many requests one after the other."""
 
@@ -129,7 +132,14 @@ def test_an_intake_takes_at_most_eight_storage_requests_the_queue_message_among_
     assert costs[act].requests <= INTAKE_REQUESTS
 
 
-@pytest.mark.parametrize("act", INTAKES)
+@pytest.mark.parametrize("act", DOORS)
+def test_an_intake_by_the_open_door_takes_at_most_ten_the_count_of_what_comes_among_them(
+    costs: dict[str, Cost], act: str
+) -> None:
+    assert costs[act].requests <= DOOR_REQUESTS
+
+
+@pytest.mark.parametrize("act", [*INTAKES, *DOORS])
 def test_before_the_answer_at_most_four_requests_come_one_after_the_other(
     costs: dict[str, Cost], act: str
 ) -> None:
@@ -146,29 +156,32 @@ def test_an_intake_with_its_three_mails_takes_at_most_thirteen_requests_in_all(
 
 
 def test_a_strangers_intake_takes_as_many_requests_as_a_members(costs: dict[str, Cost]) -> None:
-    taken = {(costs[act].requests, costs[act].in_turn) for act in INTAKES}
-    assert len(taken) == 1
+    for acts in (INTAKES, DOORS):
+        assert len({(costs[act].requests, costs[act].in_turn) for act in acts}) == 1
 
 
 def test_no_other_act_asks_more_of_storage_than_its_budget(costs: dict[str, Cost]) -> None:
     over = {
         act: (cost.requests, cost.entities_read)
         for act, cost in costs.items()
-        if act not in INTAKES and (cost.requests > BUDGET[act][0] or cost.entities_read > BUDGET[act][1])
+        if act not in {*INTAKES, *DOORS}
+        and (cost.requests > BUDGET[act][0] or cost.entities_read > BUDGET[act][1])
     }
     assert over == {}
 
 
 def test_no_other_act_waits_for_longer_chains_of_requests_than_its_budget(costs: dict[str, Cost]) -> None:
     waited = {
-        act: cost.in_turn for act, cost in costs.items() if act not in INTAKES and cost.in_turn is not None
+        act: cost.in_turn
+        for act, cost in costs.items()
+        if act not in {*INTAKES, *DOORS} and cost.in_turn is not None
     }
     assert set(waited) == set(IN_TURN)
     assert {act: taken for act, taken in waited.items() if taken > IN_TURN[act]} == {}
 
 
 def test_every_act_with_a_budget_is_counted(costs: dict[str, Cost]) -> None:
-    assert set(costs) == {*INTAKES, *BUDGET}
+    assert set(costs) == {*INTAKES, *DOORS, *BUDGET}
 
 
 @pytest.mark.parametrize("tickets", [2, 20])

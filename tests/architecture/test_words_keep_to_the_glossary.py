@@ -15,7 +15,7 @@ from shared.mail.vocabulary import WORDS
 from shared.mail.wording import words
 from shared.web.api.operation import Auth
 from shared.web.http.problem_kinds import kinds_of
-from shared.web.pages.pages import TEMPLATES as WEB
+from shared.web.pages.page_policy import TEMPLATES as WEB
 from tests.examples.described_api import OPERATIONS
 from tests.examples.glossary_terms import EVERYBODY, Reader, refused_in, terms
 from tests.letters.letters import VENDOR, address_of, letters

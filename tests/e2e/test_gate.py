@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 from tests.e2e.member_at_the_desk import DAY, MemberAtTheDesk, instant
+from tests.e2e.member_browser import MemberBrowser
 from tests.examples.running_stack import StackUnderTest
 
 
 def test_a_gated_ticket_is_listed_with_its_reason_in_words_and_taken_with_one(stack: StackUnderTest) -> None:
     stranger = MemberAtTheDesk(stack, "stranger")
     ticket = stranger.ask("The calendar stays empty.")
+    (held,) = [each for each in stack.keyed.get("/api/held").json()["tickets"] if each["ticket"] == ticket]
+    assert held["because"] == "unproved"
+    reader = MemberBrowser(stack, stranger.email)
+    assert "Your address is now confirmed." in reader.act(reader.link(about=ticket), "confirm").text
     for language, words in (("en", "Unknown sender"), ("sv", "Okänd avsändare")):
         queue = stack.keyed.get("/api/queue", params={"state": "gated", "language": language}).json()
         (entry,) = [each for each in queue["tickets"] if each["ticket"] == ticket]
@@ -21,7 +26,7 @@ def test_a_gated_ticket_is_listed_with_its_reason_in_words_and_taken_with_one(st
     assert abs(instant(clock["start"]) - now) < timedelta(minutes=5)
     (turn,) = stranger.view(ticket)["turns"]
     assert (turn["taken_by"], turn["taken_because"]) == ("anna", "A prospect.")
-    assert len(stranger.mailed(ticket)) == 2  # the choices, then the promised instant
+    assert len(stranger.mailed(ticket)) == 3  # the address to confirm, the choices, the promised instant
     queue = stack.keyed.get("/api/queue", params={"state": "gated"}).json()
     assert ticket not in {each["ticket"] for each in queue["tickets"]}
 

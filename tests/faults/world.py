@@ -5,10 +5,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.domain.values.vendor import Vendor
+from shared.domain.values.vendor import Language, Vendor
 from shared.ports.desk import Desk
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.held.read_held import read_held
 from shared.usecases.views.read_tickets import read_queue
 from tests.fakes.desk import SCAN_EVERY, START, FakeDesk, HandClock
 from tests.fakes.files import MemoryFiles
@@ -78,7 +79,7 @@ class World:
     async def recover(self, by: timedelta) -> None:
         """Let the time pass with a scan every five minutes; those that would find nothing are left out.
 
-        At the end a supporter reads the list of open tickets.
+        At the end a supporter reads the list of open tickets, and that of what is held at the door.
         """
         await asyncio.sleep(0)  # what the act left running in the background goes first
         end = self.clock.instant + by
@@ -92,6 +93,7 @@ class World:
                 break
         await self._scan_at(end)
         await read_queue(self.desk())
+        await read_held(self.desk(), Language.ENGLISH)
 
     def broken(self) -> list[str]:
         """Everything that was seen and must not be, and what is not as it must be at rest."""

@@ -13,6 +13,7 @@ from shared.domain.letters.letters import (
     AnswerFailed,
     BillingStatusUnknown,
     BillingUnheard,
+    ConfirmAddress,
     Digest,
     Escalation,
     GateNotice,
@@ -37,6 +38,7 @@ from shared.domain.letters.supporter_letters import (
     MailUnproved,
     MailWithoutEffect,
     RequesterWanted,
+    RequestsHeld,
     SeatUnreachable,
 )
 from shared.domain.values.gate_reason import GateReason
@@ -106,6 +108,7 @@ def _letters_to_requesters(product: str) -> Iterator[Letter]:
         taken_up = TakenUp(ticket=TICKET, product=product, why=why, reply_due=REPLY_DUE, link=LINK)
         yield taken_up
         yield taken_up.but(overdue=True, conference_due=CONFERENCE_DUE, link=None)
+    yield ConfirmAddress(ticket=TICKET, link=LINK)
     for reason in GateReason:
         yield GateNotice(ticket=TICKET, product=product, reason=reason)
         yield GateNotice(ticket=TICKET, product=product, reason=reason, link=LINK, refused_files=2)
@@ -163,6 +166,9 @@ def _letters_about_no_ticket(member: str, product: str) -> Iterator[Letter]:
     yield Digest(lines=tuple(_lines(member, product)))
     yield Digest(lines=tuple(_lines(member, product))[:1])
     yield from _letters_about_kept_mails(member)
+    for flood in (True, False):
+        yield RequestsHeld(flood=flood, requests=1, since=REPLY_DUE)
+        yield RequestsHeld(flood=flood, requests=1000, more=True, since=REPLY_DUE)
     yield BillingStatusUnknown(member=member or "acme", sold=product or "prod_1", status="on_ice")
     yield BillingUnheard(
         lines=tuple(

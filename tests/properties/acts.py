@@ -35,7 +35,8 @@ from shared.domain.messages.merging import (
     decide_taking_turns,
     turns_to_take,
 )
-from shared.domain.messages.receiving import Decision, Message, decide_entitled, decide_message, next_turn
+from shared.domain.messages.receiving import Message, decide_entitled, decide_message, next_turn
+from shared.domain.messages.telling import Decision
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.tickets.changes import Changes, MoveTurns, Said
 from shared.domain.tickets.entries import Entry

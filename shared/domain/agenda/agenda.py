@@ -1,7 +1,7 @@
 """The agenda: what time must do, and what stands in lists. Hints only; the aggregates are the truth.
 
 A *look* row says "look at this aggregate at this instant"; its key begins with the instant, so a scan reads
-what is due and nothing else. A ticket that is open stands in one of three lists (``Place``), by an instant. A
+what is due and nothing else. A ticket that is open stands in one of four lists (``Place``), by an instant. A
 *slot* row says that a conference is booked until this instant. A *gated* row lists a ticket that waits at the
 gate under one key by which the gate may come to know its sender.
 """
@@ -29,6 +29,12 @@ class Place(StrEnum):
     """Nothing runs, and a turn waits at the gate."""
     SILENT = "silent"
     """Answered: the desk closes it after a while, see ``closing``."""
+    HELD = "held"
+    """At the door: a stranger's, until it is confirmed, taken or thrown away. No part of the queue."""
+
+
+QUEUE = (Place.RUNNING, Place.WAITING, Place.SILENT)
+"""The lists that supporters work through."""
 
 
 class Hint(Frozen):

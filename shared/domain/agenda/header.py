@@ -14,6 +14,7 @@ from shared.domain.conferences.conference_standing import picked_slots
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.messages.gating import gated_turns, unsure_turns
+from shared.domain.messages.holding import held_at_door
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, Effect
 from shared.domain.values.frozen import Frozen, Instant
@@ -35,6 +36,7 @@ class TicketHeader(Frozen):
     ``effects``: what is still to be caused elsewhere. ``ask_again``: when the gate is asked anew.
     ``batches``: the mails that a decision made and no transaction could carry, by batch, the oldest first.
     ``waits_under``: those of ``known_by`` under which it is listed as waiting for billing's word.
+    ``by_door``: it came by the open door, so it may be held. ``announced``: supporters will hear that it is.
     """
 
     state: TicketState
@@ -49,6 +51,8 @@ class TicketHeader(Frozen):
     ask_again: Instant | None = None
     batches: tuple[str, ...] = ()
     waits_under: tuple[str, ...] = ()
+    by_door: bool = False
+    announced: bool = False
 
     @property
     def aggregate(self) -> str:
@@ -73,11 +77,16 @@ class TicketHeader(Frozen):
         unsent = [each.instant for each in untold(self.state)]
         sessions = [each.lapses for each in going_on(self.state)]
         mails = (*unsent, *self.unsent.values())
-        listing = [self.state.recorded] if self.to_list_as_waiting() and self.state.recorded else []
+        at_once = self.to_list_as_waiting() or self.to_announce()
+        listing = [self.state.recorded] if at_once and self.state.recorded else []
         return min(
             [*levels, *ends, *mails, *untidy, *effects, *again, *batches, *sessions, *closing, *listing],
             default=None,
         )
+
+    def to_announce(self) -> bool:
+        """Whether it is held, and supporters have yet to be promised a word of it."""
+        return held_at_door(self.state) is not None and not self.announced
 
     @property
     def opens_batch(self) -> bool:
@@ -117,9 +126,8 @@ class TicketHeader(Frozen):
     def rows(self) -> tuple[str, ...]:
         """The keys of all list rows that it needs. A new ticket's are there whatever the gate will say."""
         if not self.state.events:
-            return tuple(
-                open_key(self.aggregate, self.listed, each) for each in (Place.RUNNING, Place.WAITING)
-            )
+            places = (Place.RUNNING, Place.WAITING, *([Place.HELD] if self.by_door else []))
+            return tuple(open_key(self.aggregate, self.listed, each) for each in places)
         row = self.open_row()
         slots = (slot_key(self.aggregate, end) for end in self.slots)
         gated = (gated_key(self.aggregate, key) for key in self.waits_under) if self.waits() else ()
@@ -168,6 +176,10 @@ class TicketHeader(Frozen):
             return state.recorded + ASK_AGAIN_AFTER
         return self.ask_again if after else None
 
+    def told_of(self) -> Self:
+        """The header once supporters are promised a word of it."""
+        return self.model_copy(update={"announced": True})
+
     def asked(self) -> Self:
         """The header once the gate has been asked anew."""
         return self.model_copy(update={"ask_again": None})
@@ -191,6 +203,8 @@ class TicketHeader(Frozen):
 def _place(state: TicketState) -> Place:
     if next_due(state) is not None:
         return Place.RUNNING
+    if held_at_door(state):
+        return Place.HELD
     return Place.WAITING if gated_turns(state) else Place.SILENT
 
 
@@ -205,7 +219,13 @@ def member_aggregate(key: str) -> str:
 
 
 def empty_header(
-    ticket: str, listed: datetime, known_by: tuple[str, ...] = (), months: tuple[str, ...] = ()
+    ticket: str,
+    listed: datetime,
+    known_by: tuple[str, ...] = (),
+    months: tuple[str, ...] = (),
+    *,
+    by_door: bool = False,
 ) -> TicketHeader:
     """The header of a ticket to which nothing has happened yet."""
-    return TicketHeader(state=TicketState(id=ticket), listed=listed, known_by=known_by, months=months)
+    state = TicketState(id=ticket)
+    return TicketHeader(state=state, listed=listed, known_by=known_by, months=months, by_door=by_door)

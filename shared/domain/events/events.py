@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared.domain.events.answer_events import AnswerEvent
 from shared.domain.events.conference_events import ConferenceEvent
+from shared.domain.events.holding_events import HoldingEvent
 from shared.domain.events.link_events import LinkEvent
 from shared.domain.events.mail_events import MailEvent
 from shared.domain.events.message_events import MessageEvent
@@ -27,6 +28,7 @@ type TicketEvent = Annotated[
     | WorkEvent
     | NoteEvent
     | MailEvent
+    | HoldingEvent
     | RegisterEvent,
     Field(discriminator="event"),
 ]

@@ -88,6 +88,7 @@ class EntitlementDecided(Event):
             member=self.member or state.member,
             member_name=self.member_name or state.member_name,
             product=self.product or state.product,
+            held=None if self.covered else state.held,
         )
 
 

@@ -7,6 +7,7 @@ from typing import Self
 from shared.domain.facts.conference import Conference
 from shared.domain.facts.deliveries import Deliveries
 from shared.domain.facts.files import TurnFile
+from shared.domain.facts.holding import Dropped, Held
 from shared.domain.facts.links import Renewal, Revocation
 from shared.domain.facts.material import Material
 from shared.domain.facts.register_ties import TicketErrors
@@ -125,7 +126,8 @@ class TicketState(Frozen):
     address is proved. ``link_series``: how often the links of this ticket were revoked;
     ``revocations`` are these. ``renewals``: who was last mailed a new link when, one a person.
     ``improvements``: those of documents that its material has had. ``automatic_mails``: the machines' mails
-    that it keeps. ``member_name``: what supporters call the member.
+    that it keeps. ``member_name``: what supporters call the member. ``held``: it came to the door and waits
+    there. ``dropped``: a supporter threw it away as spam.
     """
 
     id: str
@@ -160,6 +162,8 @@ class TicketState(Frozen):
     delivery: Deliveries = Deliveries()
     sessions: tuple[RemoteSession, ...] = ()
     errors: TicketErrors = TicketErrors()
+    held: Held | None = None
+    dropped: Dropped | None = None
 
     @property
     def kind(self) -> Kind:

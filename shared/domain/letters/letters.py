@@ -85,6 +85,14 @@ class GateNotice(Frozen):
     refused_files: int = 0
 
 
+class ConfirmAddress(Frozen):
+    """To the writer of a message that is held at the door: it goes on once its address is confirmed."""
+
+    letter: Literal["confirm_address"] = "confirm_address"
+    ticket: TicketReference
+    link: Link
+
+
 class _Waiting(Frozen):
     """A message waits. ``reply_due`` is None where it is gated."""
 
@@ -224,6 +232,7 @@ type Letter = Annotated[
     Receipt
     | TakenUp
     | GateNotice
+    | ConfirmAddress
     | NewTicket
     | NewTurn
     | Answer

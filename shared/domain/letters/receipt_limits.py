@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Self
 
-from shared.domain.letters.letters import GateNotice, Receipt, TakenUp
+from shared.domain.letters.letters import ConfirmAddress, GateNotice, Receipt, TakenUp
 from shared.domain.letters.sends import Send
 from shared.domain.values.frozen import Frozen, Instant
 
@@ -38,4 +38,4 @@ class ReceiptCount(Frozen):
 
 def is_receipt(send: Send) -> bool:
     """The mail tells a requester that something has come, whoever wrote it in whose name."""
-    return isinstance(send.letter, Receipt | TakenUp | GateNotice)
+    return isinstance(send.letter, Receipt | TakenUp | GateNotice | ConfirmAddress)

@@ -85,6 +85,19 @@ class MailsKept(Frozen):
     more: int = 0
 
 
+class RequestsHeld(Frozen):
+    """To a supporter: strangers' requests wait at the door, so many by now. ``flood``: too many came at once.
+
+    ``more``: there are others than these.
+    """
+
+    letter: Literal["requests_held"] = "requests_held"
+    flood: bool
+    requests: int
+    more: bool = False
+    since: Instant
+
+
 class RequesterWanted(Frozen):
     """To the supporter who forwarded a mail: who asks? ``proved``: it certainly came from the supporter."""
 
@@ -98,6 +111,7 @@ SupporterLetter = (
     | MailUnproved
     | MailsKept
     | RequesterWanted
+    | RequestsHeld
     | AnswerInDoubt
     | AnswerUnsent
     | SeatUnreachable

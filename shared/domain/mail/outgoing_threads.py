@@ -9,7 +9,7 @@ from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.mail_threads import Thread, matter_of, message_id, reply_address, token
 from shared.domain.letters.conference_letters import AtItsTime
 from shared.domain.letters.letter_bases import PersonsAnswer, ToTheMember
-from shared.domain.letters.letters import GateNotice, Letter, Receipt, TakenUp
+from shared.domain.letters.letters import ConfirmAddress, GateNotice, Letter, Receipt, TakenUp
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen
@@ -66,7 +66,7 @@ def thread_of(send: Send, vendor: Vendor) -> Thread | None:
 
 def is_to_requester(letter: Letter) -> bool:
     """It goes to whoever wrote the turn."""
-    return isinstance(letter, Receipt | TakenUp | GateNotice | PersonsAnswer | ToTheMember)
+    return isinstance(letter, Receipt | TakenUp | GateNotice | ConfirmAddress | PersonsAnswer | ToTheMember)
 
 
 def is_to_supporters(letter: Letter) -> bool:

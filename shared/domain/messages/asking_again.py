@@ -20,7 +20,7 @@ from shared.domain.messages.gating import (
     reconsidered,
     unsure_turns,
 )
-from shared.domain.messages.receiving import Decision, decide_entitled
+from shared.domain.messages.receiving import decide_entitled
 from shared.domain.tickets.changes import Changes, Said, as_many_as_fit
 from shared.domain.values.gate_reason import GateReason, Mark
 from shared.domain.values.house import House
@@ -77,7 +77,7 @@ def _decided(state: TicketState, turn: Turn, asker: Asker, now: datetime, house:
     if decision is None:
         return Changes()
     member = member_of(decision.entitlement, facts)
-    named: Decision = decision.model_copy(update={"member_name": member.member.name if member else ""})
+    named = decision.but(member_name=member.member.name if member else "")
     return decide_entitled(state, turn.id, named, Recipient(address=said.email), now, house)
 
 

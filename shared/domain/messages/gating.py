@@ -7,8 +7,11 @@ from shared.domain.facts.ticket import TicketState, Turn, refuse_merged
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
 from shared.domain.members.recipients import supporter
-from shared.domain.messages.receiving import Decision, decide_entitled
+from shared.domain.messages.holding import held_at_door
+from shared.domain.messages.receiving import decide_entitled
+from shared.domain.messages.telling import Decision
 from shared.domain.refusals.errors import TurnCovered
+from shared.domain.refusals.flood_errors import TicketNotHeld
 from shared.domain.tickets.changes import Changes, recorded_at
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import ReasonBody
@@ -71,6 +74,23 @@ def decide_taking(
         taken_because=given.reason,
     )
     return decide_entitled(state, turn.id, decision, facts.to, now, house)
+
+
+def decide_taking_held(
+    state: TicketState, given: ReasonBody, to: Recipient, now: datetime, house: House
+) -> Changes:
+    """A supporter takes a ticket that is held at the door, as from the gate. Taken so before: nothing.
+
+    Raises:
+        AuthorUnknown, TicketMergedAway.
+        TicketNotHeld: it does not wait at the door.
+    """
+    turn = next(iter(gated_turns(state)), state.turns[0])
+    taken = (turn.taken_by, turn.taken_because) == (given.author, given.reason)
+    if held_at_door(state) is None and not taken:
+        raise TicketNotHeld(state.id)
+    about = Entry(id="", content="", about=turn.id)
+    return decide_taking(state, given, TakenFacts(entry=about, to=to), now, house)
 
 
 def reconsidered(turn: Turn, then: Entitlement, now_: Entitlement, now: datetime) -> Decision | None:

@@ -60,6 +60,12 @@ class Invalid(Refused):
     """What was sent is read and understood, and cannot be."""
 
 
+class TooMany(Refused):
+    """More was asked for than one may ask in so short a time; later it is taken."""
+
+    again_after: ClassVar[int] = 600
+
+
 class Unavailable(Exception):
     """Something that the desk needs does not answer for now; nothing was wrong with the request."""
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from shared.domain.values.mail_domain import compared_address
+from shared.domain.values.mail_domain import compared_address, mailbox_of
 
 KEY_BITS = 80
 _DIGEST = re.compile(r"[a-z2-7]{16}")
@@ -122,6 +122,21 @@ def submission_key(given: str | None, content: str, received: datetime) -> str:
 def address_key(secret: bytes, address: str) -> str:
     """The directory's key for a mail address; upper and lower case are one."""
     return digest(secret, "address", compared_address(address))
+
+
+def mailbox_key(secret: bytes, address: str) -> str:
+    """The name under which what one mailbox sends or gets is counted, however its address is spelled."""
+    return digest(secret, "mailbox", mailbox_of(address))
+
+
+def network_key(secret: bytes, network: str) -> str:
+    """The name under which what comes from one network is counted; "" for none."""
+    return digest(secret, "network", network) if network else ""
+
+
+def proof_key(secret: bytes, proof: str) -> str:
+    """The name under which the use of a proof that was worked out is counted; "" for none."""
+    return digest(secret, "proof", proof) if proof else ""
 
 
 def derived_key(secret: bytes, purpose: str) -> bytes:

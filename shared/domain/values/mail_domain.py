@@ -15,6 +15,9 @@ _PLAIN = re.compile(
 )
 _NEVER_IN_DOMAINS = re.compile(r"[^\w.-]|_")
 _NO_DOMAIN = "Write the domain alone, as in example.com."
+_IGNORES_DOTS = frozenset({"gmail.com", "googlemail.com"})
+_ONE_NAME = {"googlemail.com": "gmail.com", "me.com": "icloud.com", "mac.com": "icloud.com"}
+_TAGGED_BY_HYPHEN = frozenset({"yahoo.com", "yahoo.se", "ymail.com", "rocketmail.com"})
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +55,20 @@ def untagged_address(address: str) -> str:
     """The compared form without what stands behind a plus: a mailbox with plus addressing gets them all."""
     local, _, domain = compared_address(address).rpartition("@")
     return f"{local.partition('+')[0]}@{domain}" if local else domain
+
+
+def mailbox_of(address: str) -> str:
+    """One name for all spellings of an address that reach one mailbox, to count by and never to write to.
+
+    What stands behind a plus counts nowhere, nor do dots and further names where a big provider says so. Two
+    mailboxes that this takes for one share a limit, and nothing else.
+    """
+    local, _, domain = untagged_address(address).rpartition("@")
+    if domain in _IGNORES_DOTS:
+        local = local.replace(".", "")
+    if domain in _TAGGED_BY_HYPHEN:
+        local = local.partition("-")[0]
+    return f"{local}@{_ONE_NAME.get(domain, domain)}"
 
 
 def kept_address(address: str) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from shared.domain.refusals.errors import ProductUnknown
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.frozen import Frozen
+from shared.domain.values.knock_limits import KnockLimits
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.mail_domain import compared_address, untagged_address
 from shared.domain.values.working_hours import WorkingHours
@@ -86,6 +87,7 @@ class Vendor(Frozen):
 
     ``mailbox_address``: what members and supporters write to, where it is another than the fallback address.
     ``close_after``: how long a ticket that is answered stays open in silence.
+    ``knocks``: how much may come by the open door; ``client_address_header`` names who knocks there.
     ``mail_judge``: the name under which the receiving mail service says whether a sender is genuine.
     """
 
@@ -104,6 +106,8 @@ class Vendor(Frozen):
     products: tuple[Product, ...] = ()
     supporters: tuple[Supporter, ...] = ()
     file_scanning: FileScanning = FileScanning.OFF
+    knocks: KnockLimits = KnockLimits()
+    client_address_header: str = "X-Forwarded-For"
 
     @property
     def zone(self) -> ZoneInfo:

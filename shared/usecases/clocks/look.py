@@ -14,6 +14,7 @@ from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict, StoreUnavailable
 from shared.usecases.clocks.pass_time import pass_time
 from shared.usecases.documentation.tell_improved import look_at_documents
+from shared.usecases.held.tell_of_held import look_at_held, promise_word_of
 from shared.usecases.mail.tell_of_kept_mails import look_at_kept
 from shared.usecases.members.look_at_member import look_at_member
 from shared.usecases.messages.move_turns import apply_effects
@@ -58,7 +59,8 @@ async def look_at_ticket(desk: Desk, ticket: str, late: CatchUp | None = None) -
     at_hand, failed = await _cause(desk, at_hand)
     at_hand, undecided = await pass_time(desk, at_hand, late)
     at_hand, unsent = await send_due(desk, at_hand)
-    loaded = await _tidy(desk, await _close(desk, at_hand.loaded))
+    loaded = await promise_word_of(desk, await _close(desk, at_hand.loaded))
+    loaded = await _tidy(desk, loaded)
     for error in (*failed, *undecided, *unsent):
         raise error
     return loaded.header.next_look(desk.vendor.close_after)
@@ -119,4 +121,5 @@ _LOOKS: dict[str, Look] = {
     "reader": look_at_reader,
     "documents": look_at_documents,
     "asked": look_at_asked,
+    "held": look_at_held,
 }

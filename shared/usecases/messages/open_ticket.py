@@ -2,7 +2,8 @@
 
 Storage requests: three at once (the ticket, the directory by address and by domain), two at once (the member,
 the agenda), the ticket's transaction, the queue's message: seven in all, four one after the other, the same
-for a member and a stranger. Each file is one more, at the same time as the member; a request without a key
+for a member and a stranger. By the open door two more: what has come by it, at the same time as the first,
+and its own count, at the same time as the member. Each file is one more, then too; a request without a key
 just after a full hour asks once more, at the same time as the first.
 """
 
@@ -17,7 +18,8 @@ from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
 from shared.domain.members.gate import MemberFacts, decide_entitlement, decide_unverified, member_of
 from shared.domain.members.member import domain_of
 from shared.domain.members.recipients import supporter
-from shared.domain.messages.receiving import CallerBody, Decision, Message, decide_message
+from shared.domain.messages.receiving import CallerBody, Message, decide_message
+from shared.domain.messages.telling import Decision
 from shared.domain.refusals.errors import InstantInFuture
 from shared.domain.tickets.changes import Said
 from shared.domain.tickets.entries import Entry, identified
@@ -28,6 +30,7 @@ from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.files.keep_files import files_digest, keep_files, with_files
+from shared.usecases.floods.count_knocks import AtDoor, CountedKnocks, count_knock, read_knocks
 from shared.usecases.records.acting import COMMITTED_WITHIN, tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import candidates, domain_key, load_facts
@@ -40,6 +43,7 @@ class Request:
 
     A supporter writes down what was said on the telephone: the receipt is then the instant of the call.
     ``passage``: where in the documentation it came up, where somebody studied.
+    ``at_door``: how it came by the door that is open to everybody, where it did.
     """
 
     submission: Submission
@@ -49,6 +53,7 @@ class Request:
     accept_language: Language | None = None
     by_mail: ByMail = NOT_BY_MAIL
     passage: Passage | None = None
+    at_door: AtDoor | None = None
 
     @property
     def call(self) -> CallerBody | None:
@@ -62,6 +67,7 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
     Raises:
         KeyReused: the key has been used for other content.
         AuthorUnknown, InstantInFuture: of a request that a supporter wrote down.
+        TooManyRequests: of one that came by the open door; nothing was written.
         StoreUnavailable: send it again with the same key; nothing is lost or doubled.
     """
     if call := request.call:
@@ -71,15 +77,16 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
     entry = _entry(desk, request, desk.clock.now())
 
     async def attempt(_: int) -> TicketHeader:
-        known, before, members = await asyncio.gather(
+        known, before, members, knocks = await asyncio.gather(
             load_ticket(desk.store, entry.id),
             _before_the_hour(desk, entry),
             candidates(desk, request.submission.email),
+            read_knocks(desk, request.at_door, request.submission.email),
         )
         for each in filter(None, (before, known)):
             entry.repeats({each.header.state.id: each.header.state.content}, each.header.state.id)
             return each.header
-        return await _open(desk, request, entry, members)
+        return await _open(desk, request, entry, members, knocks)
 
     return await until_committed(desk, entry.id, attempt)
 
@@ -101,19 +108,23 @@ async def _before_the_hour(desk: Desk, entry: Entry) -> LoadedTicket | None:
     return await load_ticket(desk.store, entry.earlier) if entry.earlier else None
 
 
-async def _open(desk: Desk, request: Request, entry: Entry, members: tuple[str, ...]) -> TicketHeader:
+async def _open(
+    desk: Desk, request: Request, entry: Entry, members: tuple[str, ...], knocks: CountedKnocks | None
+) -> TicketHeader:
     """Agenda row before state: it is written while the member is read, for a ticket covered or not."""
-    now, called = desk.clock.now(), request.call
+    now, called, held = desk.clock.now(), request.call, knocks.why_held(desk) if knocks else None
     received = (called.called_at if called else None) or now
     header = _empty(desk, request, entry.id, members, received)
-    facts, (kept, refused), _ = await asyncio.gather(
+    facts, (kept, refused), *_ = await asyncio.gather(
         load_facts(desk, members),
         keep_files(desk, entry.id, "m1", request.files),
         write_agenda(desk.store, header.aggregate, now, look=now, listing=header.listing()),
+        count_knock(desk, knocks, header.aggregate),
     )
     decision = decision_for(desk, request.submission.email, request.submission.product, facts, received)
     member = member_of(decision.entitlement, facts)
     message = with_files(_message(desk, request, entry.content, member, received), kept, refused)
+    decision = decision.but(held=held)
     changes = decide_message(header.state, message, decision, now, desk.house()).done_by(desk.by)
     after = header.after(changes)
     if desk.clock.now() - now > COMMITTED_WITHIN:
@@ -132,6 +143,7 @@ def _empty(
         received + desk.vendor.policy.first_due(conference=request.submission.kind is Kind.CONFERENCE),
         known_by(desk, request.submission.email, members),
         months_near(received),
+        by_door=request.at_door is not None,
     )
 
 

@@ -15,7 +15,7 @@ from shared.domain.letters.receipt_limits import NO_ADDRESS, TOO_MANY, ReceiptCo
 from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.outbox.delivering import pointless
-from shared.domain.values.identity import address_key
+from shared.domain.values.identity import address_key, mailbox_key
 from shared.domain.values.mail_domain import compared_address, untagged_address
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
@@ -128,7 +128,7 @@ async def _withheld(desk: Desk, receipts: Sequence[Send]) -> dict[str, str]:
 
 async def _count(desk: Desk, receipts: Sequence[Send]) -> set[str]:
     """Those that may go; they are then counted. Raises ``StoreConflict`` where others were meanwhile."""
-    address = address_key(desk.secret, receipts[0].to.address)
+    address = mailbox_key(desk.secret, receipts[0].to.address)
     key = f"receipts-{address}"
     row = await desk.store.get(Table.LIMITS, address, key)
     after = before = RECEIPT_COUNTS.read(row.text) if row else ReceiptCount()

@@ -1,10 +1,16 @@
 """What a ticket's link lets its person do: write, confirm its address, ask for a new link."""
 
+from datetime import datetime
+
 from shared.domain.facts.files import GivenFile
 from shared.domain.facts.links import Link, read
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient
+from shared.domain.messages.holding import decide_letting_through
 from shared.domain.refusals.errors import LinkRevoked
+from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.linking import decide_proving, decide_renewing, decide_revoking, proves
+from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.usecases.links.open_link import FollowedLink, OpenedLink, follow, person_at
 from shared.usecases.messages.add_message import Further, Landed, add_message
@@ -29,14 +35,16 @@ async def write_by_link(
 async def prove_address(desk: Desk, followed: FollowedLink) -> None:
     """The person confirms the address that the link was mailed to; confirmed before, nothing changes.
 
-    A link that others were mailed too proves nothing.
+    What was held at the door is let through by it. A link that others were mailed too proves nothing.
     """
-    person = followed.link.person
+    person, to = followed.link.person, person_at(desk, followed.tickets, followed.link.person)
+
+    def decide(state: TicketState, now: datetime, house: House) -> Changes:
+        proved = decide_proving(state, person, now)
+        return proved + decide_letting_through(proved.state_after(state), to, now, house) if to else proved
+
     if proves(followed.link):
-        ticket = followed.ticket
-        await carry_out(
-            desk, ticket.state.id, lambda state, now, _: decide_proving(state, person, now), ticket
-        )
+        await carry_out(desk, followed.ticket.state.id, decide, followed.ticket)
 
 
 async def renew_link(desk: Desk, token: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
 
-from shared.domain.agenda.agenda import Place
+from shared.domain.agenda.agenda import QUEUE, Place
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.clocks.clocks import next_due
 from shared.domain.members.gate import MemberFacts
@@ -38,7 +38,7 @@ class QueueState(StrEnum):
 
 
 _LISTS: dict[QueueState, tuple[Place, ...]] = {
-    QueueState.ALL: tuple(Place),
+    QueueState.ALL: QUEUE,
     QueueState.GATED: (Place.RUNNING, Place.WAITING),
     QueueState.OPEN: (Place.RUNNING, Place.SILENT),
     QueueState.RUNNING: (Place.RUNNING,),

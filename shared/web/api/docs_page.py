@@ -23,7 +23,8 @@ from shared.web.http.field_texts import ANY, Code, field_text
 from shared.web.http.problem_kinds import ProblemKind, kind_of, kinds_of, problem_words, told_classes
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
-from shared.web.pages.pages import PAGE_TEXTS, TEMPLATES, page_answer, page_style
+from shared.web.pages.page_policy import TEMPLATES, page_style
+from shared.web.pages.pages import PAGE_TEXTS, page_answer
 from shared.web.pages.problems import TYPE_BASE
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ STATUSES: Mapping[type[Exception], int] = {
     error_sorts.OfAnotherType: 415,
     error_sorts.Invalid: 422,
     error_sorts.Unconditional: 428,
+    error_sorts.TooMany: 429,
     error_sorts.Unexpected: 500,
     error_sorts.Unavailable: 503,
 }
@@ -51,6 +52,11 @@ def kind_of(error: type[Exception]) -> ProblemKind:
     if error not in _KINDS:
         _KINDS[error] = _kind(error)
     return _KINDS[error]
+
+
+def seconds_to_wait(error: Exception) -> int:
+    """When trying again may help, as this very error says, else its kind; 0: it is not that which helps."""
+    return int(getattr(error, "seconds", 0)) or kind_of(type(error)).retry_after
 
 
 def kinds_of(errors: Iterable[type[Exception]]) -> list[ProblemKind]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from shared.domain.refusals.errors import LinkExpired
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.wording import words
+from shared.web.http.problem_kinds import seconds_to_wait
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.pages import field_details, page_answer, whole_page
@@ -94,7 +95,7 @@ def member_problem_page(error: Exception, vendor: Vendor, language: Language, pa
         renewal=f"{MEMBER_PATH}/renewal/{token}" if isinstance(error, LinkExpired) else "",
     )
     return page_answer(
-        page, language, kind.status, sheets=(SHEET,), personal=True, retry_after=kind.retry_after
+        page, language, kind.status, sheets=(SHEET,), personal=True, retry_after=seconds_to_wait(error)
     )
 
 

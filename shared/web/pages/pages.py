@@ -1,13 +1,10 @@
 """The pages that people see: the request form, the thank-you page, and a page for every problem.
 
-They need no script, fetch nothing from anywhere, and are the same for everybody: whether an address is a
-member's is told by mail only.
+They need no script (the form has one, which spares strangers a mail), fetch nothing from anywhere else, and
+are the same for everybody: whether an address is a member's is told by mail only.
 """
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -19,26 +16,25 @@ from shared.mail.instants import hours_in_words
 from shared.mail.templating import templates_in
 from shared.mail.vocabulary import KINDS
 from shared.mail.wording import words
+from shared.web.http.problem_kinds import seconds_to_wait
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldError, FieldsInvalid
+from shared.web.pages.page_policy import POLICY, TEMPLATES, content_security_policy, page_style
 from shared.web.pages.problems import detail_for_people, kind_for_people
 from shared.web.tickets.answers import FileNotTaken
-
-TEMPLATES = Path(__file__).parents[1]
-"""Each page's template lies in its room, and is named by room and file."""
 
 _WORDS = Path(__file__).with_name("page.toml")
 PAGE_TEXTS = words(_WORDS)
 KIND_HINTS = words(_WORDS, "kind_hints")
 FORM_PATH = "/api/intake"
 THANKS_PATH = "/api/intake/thanks"
+SCRIPT_PATH = "/api/intake/proof.js"
 
 ICONS = {
     "reply": "M12 7v5l3.5 2M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17",
     "conference": "M4 6.5h10.5v11H4zM14.5 10.5L20 7.5v9l-5.5-3",
     "kept": "M5 4.5h14v15l-7-4.5-7 4.5z",
 }
-
 
 _GONE_BACK_TO = "private, no-cache"
 """The empty form: whoever goes back to it has the same token again, and all that was typed."""
@@ -52,6 +48,7 @@ def form_page(
     typed: Mapping[str, object] | None = None,
     refused: Exception | None = None,
     status: int | None = None,
+    task: str = "",
 ) -> Response:
     """The request form, empty or again.
 
@@ -62,6 +59,7 @@ def form_page(
         typed: What was typed, by field; other fields are passed over.
         refused: Why the form comes again: ``FieldsInvalid``, shown beside its fields, or any other error.
         status: The HTTP status; else the refusal's own, else 200.
+        task: What its script works out (``form_proof.new_task``); "" for none, and then it has no script.
     """
     texts = PAGE_TEXTS[language]
     fields = refused.errors if isinstance(refused, FieldsInvalid) else ()
@@ -71,10 +69,12 @@ def form_page(
         language,
         f"{FORM_PATH}?",
         token=token,
+        task=task,
+        script=SCRIPT_PATH,
         typed=_typed(typed or {}),
         errors=field_details(fields, language),
         fields=_fields(texts),
-        summary=_summary(refused, language),
+        summary=kind_for_people(refused).title[language] if refused else "",
         notice="" if fields or refused is None else detail_for_people(refused, language),
         kinds=[(kind.value, KINDS[language][kind], KIND_HINTS[language][kind]) for kind in Kind],
         promises=_promises(texts, vendor, language),
@@ -82,7 +82,17 @@ def form_page(
         endings=",".join(ENDINGS),
     )
     told = status or (kind_for_people(refused).status if refused else 200)
-    return page_answer(page, language, told, cached="no-store" if typed or refused else _GONE_BACK_TO)
+    return _form_answer(page, language, told, refused, fresh=not (typed or refused), scripted=bool(task))
+
+
+def _form_answer(
+    page: str, language: Language, status: int, refused: Exception | None, *, fresh: bool, scripted: bool
+) -> Response:
+    """The form as it is answered: the only page that may run a script, which is a file of ours."""
+    wait = seconds_to_wait(refused) if refused else 0
+    cached = _GONE_BACK_TO if fresh else "no-store"
+    answer = page_answer(page, language, status, cached=cached, retry_after=wait)
+    return answer._replace(headers={**answer.headers, POLICY: content_security_policy(scripted=scripted)})
 
 
 def thanks_page(
@@ -114,26 +124,7 @@ def problem_page(error: Exception, vendor: Vendor, language: Language) -> Respon
         detail=detail_for_people(error, language),
         errors=field_details(error.errors if isinstance(error, FieldsInvalid) else (), language),
     )
-    return page_answer(page, language, kind.status, retry_after=kind.retry_after)
-
-
-@cache
-def content_security_policy(*more: str) -> str:
-    """The header's value: nothing but the page's style, no script, no frame around it, and forms go home.
-
-    ``more`` are the style sheets that this page has beside the one that all have.
-    """
-    digest = b64encode(sha256(page_style(*more).encode()).digest()).decode("ascii")
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    )
-
-
-@cache
-def page_style(*more: str) -> str:
-    """The style that all pages have, and these sheets after it."""
-    return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("pages/style.css", *more))
+    return page_answer(page, language, kind.status, retry_after=seconds_to_wait(error))
 
 
 def whole_page(
@@ -189,7 +180,7 @@ def page_answer(
     headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Language": language.value,
-        "Content-Security-Policy": content_security_policy(*sheets),
+        POLICY: content_security_policy(*sheets),
         "Cache-Control": cached,
         "Referrer-Policy": "no-referrer" if personal else "same-origin",
         "Vary": "Accept, Accept-Language",
@@ -200,16 +191,16 @@ def page_answer(
     return Response(status, headers, page.encode("utf-8", "replace"))
 
 
+def field_details(errors: Sequence[FieldError], language: Language) -> dict[str, str]:
+    """What to do about each field, by its name."""
+    return {error.field: error.detail(language) for error in errors}
+
+
 def _typed(fields: Mapping[str, object]) -> dict[str, str]:
     """What was typed into each field of the form; nothing where it was no text."""
     typed = {name: fields.get(name) for name in Submission.model_fields}
     typed["kind"] = typed["kind"] or Submission.model_fields["kind"].default
     return {name: value if isinstance(value, str) else "" for name, value in typed.items()}
-
-
-def field_details(errors: Sequence[FieldError], language: Language) -> dict[str, str]:
-    """What to do about each field, by its name."""
-    return {error.field: error.detail(language) for error in errors}
 
 
 def _fields(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
@@ -223,11 +214,6 @@ def _fields(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
         ("name", "name", texts["name"]),
         ("language", "", texts["language"]),
     ]
-
-
-def _summary(refused: Exception | None, language: Language) -> str:
-    """The heading over what is wrong, or "" where nothing is."""
-    return kind_for_people(refused).title[language] if refused else ""
 
 
 def _promises(texts: Mapping[str, str], vendor: Vendor, language: Language) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from shared.domain.values.vendor import Language
 from shared.web.billing.billing_bodies import BillingBodyMalformed
 from shared.web.http.bodies import BodyMalformed
 from shared.web.http.field_texts import Code
-from shared.web.http.problem_kinds import ProblemKind, kind_of, problem_words
+from shared.web.http.problem_kinds import ProblemKind, kind_of, problem_words, seconds_to_wait
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldError, FieldsInvalid
 
@@ -72,7 +72,8 @@ def problem_for(error: Exception, language: Language) -> Response:
         "Cache-Control": "no-store",
         "Content-Language": language.value,
     }
-    headers |= {"Retry-After": str(kind.retry_after)} if kind.retry_after else {}
+    wait = seconds_to_wait(error)
+    headers |= {"Retry-After": str(wait)} if wait else {}
     return Response(kind.status, headers, json.dumps(members, ensure_ascii=False).encode())
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from shared.domain.values.vendor import Language
 from shared.web.http.problem_kinds import kinds_of, told_classes
-from shared.web.pages.pages import content_security_policy
+from shared.web.pages.page_policy import content_security_policy
 from tests.examples.described_api import DOCUMENT, OPERATIONS
 from tests.triggers.calling import Answer, call
 

@@ -38,6 +38,8 @@ TOLD_APART = {
     "billing/reconcile": "it tells what is there",
     "files/{file}/scan-result": "a file has one result",
     "intake/mail": "a mail has an id",
+    "held/drop": "what is thrown away stays so",
+    "held/take": "what is taken stays so",
     "members/{member}": "a member is written whole",
     "members/{member}/flags/clear": "what is cleared stays cleared",
     "members/{member}/news/again": "who gets news again gets it",

@@ -15,7 +15,7 @@ from shared.mail.vocabulary import reason_words
 from shared.ports.store import Change, Table
 from shared.usecases.status.next_steps import NextStep
 from shared.web.links.member_pages import SHEET
-from shared.web.pages.pages import content_security_policy
+from shared.web.pages.page_policy import content_security_policy
 from shared.web.status.status_page import STATUS_TEXTS, STEPS
 from tests.fakes.desk import FakeDesk
 from tests.fakes.store import MemoryStore

@@ -12,7 +12,8 @@ from shared.domain.events.events import TicketEvent
 from shared.domain.facts.ticket import How
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import Entitlement
-from shared.domain.messages.receiving import Decision, decide_entitled
+from shared.domain.messages.receiving import decide_entitled
+from shared.domain.messages.telling import Decision
 from shared.domain.refusals.errors import ContactBeforeTurn
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.gate_reason import GateReason

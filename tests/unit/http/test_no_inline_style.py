@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.mail.templating import paragraphs
-from shared.web.pages.pages import TEMPLATES
+from shared.web.pages.page_policy import TEMPLATES
 from tests.examples.allowed_pages import refused_by_policy
 
 PAGES = sorted(TEMPLATES.rglob("*.html"))

@@ -15,10 +15,10 @@ from shared.web.http.bodies import Body, BodyTooLarge
 from shared.web.http.problem_kinds import kind_of
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid, parse_submission
+from shared.web.pages.page_policy import content_security_policy
 from shared.web.pages.pages import (
     KIND_HINTS,
     PAGE_TEXTS,
-    content_security_policy,
     form_page,
     problem_page,
     thanks_address,

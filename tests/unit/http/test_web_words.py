@@ -19,7 +19,7 @@ from shared.domain.values.vendor import ClockKind, Language
 from shared.mail.templating import templates_in
 from shared.mail.wording import placeholders, words
 from shared.usecases.status.next_steps import NextStep
-from shared.web.pages.pages import TEMPLATES
+from shared.web.pages.page_policy import TEMPLATES
 
 FILES = {file.stem: file for file in TEMPLATES.rglob("*.toml") if file.parent.name != "problems"}
 MODULES = [file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.rglob("*.py"))]

@@ -33,6 +33,7 @@ ABOUT_NO_TICKET = {
     "requester_wanted",
     "billing_unheard",
     "what_to_study",
+    "requests_held",
 }
 TO_SUPPORTERS = {
     "new_ticket",

@@ -15,11 +15,13 @@ from shared.domain.incoming.mail_orders import MailFault
 from shared.domain.letters.conference_letters import Wanted
 from shared.domain.letters.letters import WhyUnheard
 from shared.domain.values.gate_reason import GateReason
+from shared.domain.values.holding import WhyHeld
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level
 from shared.mail.vocabulary import (
     CLOCKS,
     DELIVERIES,
+    HELD_BECAUSE,
     KINDS,
     LEVELS,
     MAIL_FAULTS,
@@ -44,6 +46,7 @@ DECIDED: list[tuple[Mapping[Language, Mapping[str, str]], type[StrEnum]]] = [
     (WANTED, Wanted),
     (MAIL_FAULTS, MailFault),
     (UNHEARD, WhyUnheard),
+    (HELD_BECAUSE, WhyHeld),
 ]
 
 NEEDED: Mapping[str, set[str]] = {
@@ -52,6 +55,7 @@ NEEDED: Mapping[str, set[str]] = {
         *(f"clocks.{each}" for each in ClockKind),
         *(f"levels.{each}" for each in Level),
         *(f"reasons.{each}.{said}" for each in GateReason for said in ("short", "whole")),
+        *(f"held_because.{each}" for each in WhyHeld),
     },
     "deliveries": {
         *(f"statuses.{each}" for each in DeliveryStatus),

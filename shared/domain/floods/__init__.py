@@ -1,0 +1,1 @@
+"""How much may come by the open door: what is counted, for whom, and what is too much."""

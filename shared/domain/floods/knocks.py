@@ -1,0 +1,108 @@
+"""Requests by the open door are counted: by mailbox, by network, by worked-out proof, and all together.
+
+What is counted are digests and numbers, in slices of ten minutes that lapse after an hour. The count stands
+in several shares, so that requests at the same instant seldom write the same one.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple, Self
+
+from shared.domain.refusals.flood_errors import TooManyRequests
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.holding import WhyHeld
+from shared.domain.values.knock_limits import KnockLimits
+
+WINDOW = timedelta(hours=1)
+SLICE = timedelta(minutes=10)
+MOST_NAMED = 150
+"""So many names a slice of a share has at most: what comes on top of them is counted in the total only."""
+TOTAL = "all"
+_NAME = "%Y%m%d%H%M"
+
+
+class Knock(Frozen):
+    """One request at the open door, in digests. What is "" is not known, or was not there.
+
+    ``trapped``: it did what only a machine does. ``proof``: of what was worked out for it.
+    """
+
+    mailbox: str
+    network: str = ""
+    proof: str = ""
+    trapped: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Under what it is counted."""
+        named = {"a": self.mailbox, "n": self.network, "p": self.proof}
+        return (*(f"{sort}{name}" for sort, name in named.items() if name), TOTAL)
+
+
+class KnockShare(Frozen):
+    """One share of the count: for each slice, by its beginning, how often each name came."""
+
+    slices: Mapping[str, Mapping[str, int]] = {}
+
+    def with_names(self, names: Iterable[str], now: datetime) -> Self:
+        """The share once these have come once more. What lies more than an hour back is forgotten."""
+        here = _beginning(now)
+        kept = {name: counts for name, counts in self.slices.items() if _in_window(name, now)}
+        counts = dict(kept.get(here, {}))
+        for name in names:
+            if name in counts or name == TOTAL or len(counts) < MOST_NAMED:
+                counts[name] = counts.get(name, 0) + 1
+        return self.but(slices=kept | {here: counts})
+
+
+class Knocks(NamedTuple):
+    """All shares as they were read, at this instant."""
+
+    shares: tuple[KnockShare, ...]
+    now: datetime
+
+    def counted(self, name: str) -> int:
+        """How often this name came within the hour."""
+        return sum(number for _, number in self._slices(name))
+
+    def again_after(self, name: str) -> timedelta:
+        """Until the oldest that is counted of this name is forgotten."""
+        oldest = min((begin for begin, _ in self._slices(name)), default=self.now)
+        return max(timedelta(seconds=1), oldest + WINDOW - self.now)
+
+    def _slices(self, name: str) -> Iterable[tuple[datetime, int]]:
+        for share in self.shares:
+            for begun, counts in share.slices.items():
+                if name in counts and _in_window(begun, self.now):
+                    yield _instant(begun), counts[name]
+
+
+def why_held(knock: Knock, knocks: Knocks, limits: KnockLimits) -> WhyHeld | None:
+    """Why this request is held, if it is a stranger's; None where nothing speaks against it.
+
+    Raises ``TooManyRequests``: of one mailbox or network, whoever writes, a member too.
+    """
+    for name, most in (("a" + knock.mailbox, limits.per_address), ("n" + knock.network, limits.per_network)):
+        if knocks.counted(name) >= most:
+            raise TooManyRequests(knocks.again_after(name))
+    if knock.trapped:
+        return WhyHeld.TRAPPED
+    if knocks.counted(TOTAL) >= limits.in_total:
+        return WhyHeld.FLOOD
+    unproved = not knock.proof or knocks.counted("p" + knock.proof) > 0
+    return WhyHeld.UNPROVED if unproved else None
+
+
+def _beginning(now: datetime) -> str:
+    """The name of the slice that this instant is in."""
+    utc = now.astimezone(UTC)
+    minute = utc.minute - utc.minute % (SLICE // timedelta(minutes=1))
+    return f"{utc.replace(minute=minute):{_NAME}}"
+
+
+def _instant(begun: str) -> datetime:
+    return datetime.strptime(begun, _NAME).replace(tzinfo=UTC)
+
+
+def _in_window(begun: str, now: datetime) -> bool:
+    return now - _instant(begun) < WINDOW

@@ -1,0 +1,18 @@
+"""How much may come by the open door."""
+
+from datetime import timedelta
+
+from shared.domain.values.frozen import Frozen
+
+
+class KnockLimits(Frozen):
+    """How many requests an hour: of one mailbox, of one network, and of everybody before strangers wait.
+
+    ``guesses``: links that do not open, of one network an hour. ``soonest``: nobody types a form in less.
+    """
+
+    per_address: int = 20
+    per_network: int = 120
+    in_total: int = 300
+    guesses: int = 60
+    soonest: timedelta = timedelta(seconds=3)

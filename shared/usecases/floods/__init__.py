@@ -1,0 +1,1 @@
+"""What comes by the open door, counted in storage for all instances."""

@@ -1,0 +1,1 @@
+"""What is held at the door: listed, told of once, taken or thrown away by supporters."""

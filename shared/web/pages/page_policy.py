@@ -1,0 +1,44 @@
+"""What a page may do: be read, in its own style, and send its form home; and the one script that there is."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from shared.web.floods.form_proof import SCRIPT
+from shared.web.http.response import Response
+
+POLICY = "Content-Security-Policy"
+TEMPLATES = Path(__file__).parents[1]
+"""Each page's template lies in its room, and is named by room and file."""
+
+
+@cache
+def content_security_policy(*more: str, scripted: bool = False) -> str:
+    """The header's value: nothing but the page's style, no frame around it, and forms go home.
+
+    ``more`` are the style sheets that this page has beside the one that all have. ``scripted``: it may run
+    files of ours; no other page runs a script.
+    """
+    digest = b64encode(sha256(page_style(*more).encode()).digest()).decode("ascii")
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; {"script-src 'self'; " if scripted else ''}"
+        "img-src data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+@cache
+def page_style(*more: str) -> str:
+    """The style that all pages have, and these sheets after it."""
+    return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("pages/style.css", *more))
+
+
+def script_answer() -> Response:
+    """The form's script, which a browser may keep for an hour."""
+    headers = {
+        "Content-Type": "text/javascript; charset=utf-8",
+        "Cache-Control": "public, max-age=3600",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(200, headers, SCRIPT.read_bytes())

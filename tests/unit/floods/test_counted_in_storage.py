@@ -1,0 +1,47 @@
+"""The count stands in storage for all instances: nothing is lost where requests come one after the other."""
+
+import asyncio
+
+from shared.domain.floods.knocks import TOTAL, Knocks
+from shared.domain.values.intake import Submission
+from shared.usecases.floods.count_knocks import AtDoor, read_knocks
+from shared.usecases.messages.open_ticket import Request, open_ticket
+from tests.fakes.desk import FakeDesk
+
+
+async def knock(fake: FakeDesk, number: int) -> None:
+    """A request by the open door, from a network that many share."""
+    asked = Submission(email=f"asker@{number}.example.org", message=f"Number {number}.")
+    request = Request(submission=asked, channel="form", key=f"key-{number}", at_door=AtDoor("192.0.2.0/24"))
+    await open_ticket(fake.desk, request)
+
+
+async def counted(fake: FakeDesk) -> tuple[int, int]:
+    """How many in total, and of that network."""
+    read = await read_knocks(fake.desk, AtDoor("192.0.2.0/24"), "eva@example.org")
+    assert read
+    knocks = Knocks(tuple(share for share, _ in read.shares.values()), fake.clock.now())
+    return knocks.counted(TOTAL), knocks.counted(f"n{read.knock.network}")
+
+
+async def test_each_request_is_counted_once_in_one_of_the_shares() -> None:
+    fake = FakeDesk()
+    for number in range(30):
+        await knock(fake, number)
+    assert await counted(fake) == (30, 30)
+
+
+async def test_requests_at_the_same_instant_all_become_tickets_and_most_are_counted() -> None:
+    fake = FakeDesk()
+    await asyncio.gather(*(knock(fake, number) for number in range(30)))
+    total, of_network = await counted(fake)
+    assert 20 <= total == of_network <= 30
+
+
+async def test_nothing_personal_stands_in_the_count() -> None:
+    fake = FakeDesk()
+    await knock(fake, 1)
+    said = str([each for each in fake.store.everything() if "knocks" in str(each)])
+    assert "knocks" in said
+    assert "asker" not in said
+    assert "192.0.2" not in said
