@@ -11,6 +11,8 @@ from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 
 LATER = 20
+UNLIMITED = {f"DESK_REQUESTS_{limit}": "1000000000" for limit in ("PER_ADDRESS", "PER_NETWORK", "IN_TOTAL")}
+"""One sender asks more in a second than people do in a year."""
 SETTINGS = {
     "DESK_SECRET": "a secret for the bench only",
     "DESK_STORAGE": "AccountName=bench;AccountKey=YmVuY2g=;TableEndpoint=http://127.0.0.1:1/bench;"
@@ -20,6 +22,7 @@ SETTINGS = {
     "DESK_SENDER_ADDRESS": "support@vendor.example.com",
     "DESK_FALLBACK_ADDRESS": "chief@vendor.example.com",
     "DESK_PRODUCTS": '[{"id": "planner", "name": "Planner"}]',
+    **UNLIMITED,
 }
 BODY = (
     b'{"email": "somebody@other.example.org", "product": "Planner", "kind": "error", "message": "It stops."}'

@@ -13,7 +13,7 @@ from pathlib import Path
 import aiohttp
 import click
 
-from bench.first_intake import SETTINGS
+from bench.first_intake import SETTINGS, UNLIMITED
 from bench.scene import MEMBER, HandClock, desk_over, submission
 from bench.storage import adapters
 from bench.unmeasured import Unmeasured
@@ -77,7 +77,9 @@ def _host(folder: Path, settings: Mapping[str, str]) -> Generator[str]:
 def _stack() -> Generator[RunningStack]:
     with (
         tempfile.TemporaryDirectory(prefix="desk-bench-") as data,
-        running_stack(StackPlan(Path(data), Ports.free(), in_memory=True), click.echo) as stack,
+        running_stack(
+            StackPlan(Path(data), Ports.free(), in_memory=True, settings=UNLIMITED), click.echo
+        ) as stack,
     ):
         yield stack
 

@@ -9,6 +9,7 @@ from shared.domain.members.member import Customer, HandSubscription, Member, Per
 from shared.domain.news.news import NewsRequest, Title, Words
 from shared.domain.values.house import House
 from shared.domain.values.intake import Kind, Submission
+from shared.domain.values.knock_limits import KnockLimits
 from shared.domain.values.vendor import Language, Product, Supporter, Vendor
 from shared.ports.clock import Clock
 from shared.ports.desk import Desk
@@ -27,6 +28,7 @@ VENDOR = Vendor(
     sender_address="support@vendor.example.com",
     fallback_address="chief@vendor.example.com",
     mail_judge="mx.vendor.example.com",
+    knocks=KnockLimits(per_address=10**9, per_network=10**9, in_total=10**9),
     products=(
         Product(id="planner", name="Planner", billing_ids=("prod_planner",)),
         Product(id="ledger", name="Ledger", billing_ids=("prod_ledger",)),

@@ -15,6 +15,7 @@ from shared.domain.facts.work import QuoteStatus
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.work_letters import QuoteLetter
 from shared.domain.members.recipients import supporter_name
+from shared.domain.messages.holding import held_at_door
 from shared.domain.sessions.session_offering import is_over, session_link
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.gate_reason import GateReason
@@ -28,6 +29,7 @@ class NextStep(StrEnum):
     SLOTS = "slots"
     BOOKED = "booked"
     QUOTE = "quote"
+    HELD = "held"
     GATED = "gated"
     ANSWER = "answer"
     CONFERENCE = "conference"
@@ -122,7 +124,8 @@ def what_is_owed(
     Of a conference that has a time, this time has been told; of what is late, that it is.
     """
     gated = [turn for turn in state.unanswered() if turn in mine and not turn.covered]
-    steps = [NextView(step=NextStep.GATED, reason=turn.reason) for turn in gated[:1]]
+    waits = NextStep.HELD if held_at_door(state) else NextStep.GATED
+    steps = [NextView(step=waits, reason=turn.reason) for turn in gated[:1]]
     booked = {each.about for each in waiting if each.step is NextStep.BOOKED}
     running = [
         clock

@@ -43,6 +43,13 @@ def receipts(fake: FakeDesk, email: str = EVA) -> int:
     return sum(each.to.address == email for each in fake.mailer.delivered)
 
 
+async def test_spellings_of_one_mailbox_share_what_it_gets(fake: FakeDesk) -> None:
+    spelled = ("eva.berg@gmail.com", "evaberg+a@gmail.com", "Eva.Berg@googlemail.com", "e.v.a.berg@gmail.com")
+    for number, each in enumerate(spelled):
+        await ask(fake, number, each)
+    assert sum(receipts(fake, each) for each in spelled) == 3
+
+
 async def test_the_fourth_receipt_in_ten_minutes_is_withheld_and_its_ticket_and_clock_are_kept(
     fake: FakeDesk,
 ) -> None:
