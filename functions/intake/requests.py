@@ -45,7 +45,10 @@ TICKET = operation.Parameter(
     "ticket", operation.Where.QUERY, "The ticket's reference; anything else is not shown."
 )
 
-_TOKEN = {"token": "The form's own key: it stands for `Idempotency-Key` where no such header is sent."}
+_TOKEN = {
+    "token": "The form's own key: it stands for `Idempotency-Key` where no such header is sent.",
+    "proof": "What the form's script worked out. It serves once, within 50 minutes.",
+}
 _EXAMPLE = {
     "email": "eva@example.org",
     "name": "Eva",

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from shared.domain.events.events import TicketEvent
 from shared.domain.facts.files import FileScan
+from shared.domain.facts.holding import Dropped, Held
 from shared.domain.facts.material import Material
 from shared.domain.facts.ticket import TicketState, Turn
+from shared.domain.messages.holding import held_at_door
 from shared.domain.register.entry import EntryState
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
@@ -92,7 +94,7 @@ class TicketView(Frozen):
 
     ``code``: what mails and people call it by. ``link_series``: how often its links were revoked.
     ``material``: turns kept for better documentation. ``tied_to``: the entries of the register of errors that
-    it is about.
+    it is about. ``held``: it waits at the open door; ``dropped``: it was thrown away there.
     """
 
     ticket: str
@@ -103,6 +105,8 @@ class TicketView(Frozen):
     product: str
     owner: str
     closed: Instant | None
+    held: Held | None
+    dropped: Dropped | None
     last_turn: str
     link_series: int
     turns: tuple[TurnView, ...]
@@ -132,6 +136,7 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         code=short_code(state.id),
         merged_into=state.merged.into if state.merged else "",
         member=member,
+        held=held_at_door(state),
         last_turn=state.turns[-1].id,
         turns=_turn_views(whole, person),
         entries=entry_views.entry_views(whole),

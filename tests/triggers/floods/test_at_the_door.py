@@ -92,6 +92,7 @@ async def test_what_is_held_is_found_by_its_code_and_read_whole(fake: FakeDesk) 
     assert found["ticket"] == ticket
     view = (await call("GET", f"/api/tickets/{ticket}")).json
     assert view["turns"][0]["text"] == REQUEST["message"]
+    assert (view["held"]["because"], view["dropped"]) == ("unproved", None)
 
 
 async def test_one_address_may_send_so_many_in_an_hour_however_it_is_spelled_and_a_member_no_more(

@@ -109,6 +109,7 @@ async def test_thrown_away_in_bulk_each_is_closed_told_to_nobody_and_read_whole(
     view = (await call("GET", f"/api/tickets/{tickets[1]}")).json
     assert view["turns"][0]["text"] == "Spam 1."
     assert view["closed"] is not None
+    assert (view["held"], view["dropped"]["author"], view["dropped"]["reason"]) == (None, "anna", "Spam.")
     dropped = [each for each in view["events"] if each["event"] == "ticket_dropped"]
     assert [(each["author"], each["reason"]) for each in dropped] == [("anna", "Spam.")]
 
