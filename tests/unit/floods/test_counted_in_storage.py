@@ -3,6 +3,7 @@
 import asyncio
 
 from shared.domain.floods.knocks import TOTAL, Knocks
+from shared.domain.refusals.flood_errors import TooManyRequests
 from shared.domain.values.intake import Submission
 from shared.usecases.floods.count_knocks import AtDoor, read_knocks
 from shared.usecases.messages.open_ticket import Request, open_ticket
@@ -45,3 +46,21 @@ async def test_nothing_personal_stands_in_the_count() -> None:
     assert "knocks" in said
     assert "asker" not in said
     assert "192.0.2" not in said
+
+
+async def test_a_flood_from_one_mailbox_in_sixteen_connections_becomes_little_more_than_its_limit() -> None:
+    """Those under way when the limit is reached get in too; spellings of the mailbox make no difference."""
+    fake, side_by_side, refused = FakeDesk(), asyncio.Semaphore(16), 0
+
+    async def flood(number: int) -> None:
+        nonlocal refused
+        asked = Submission(email=f"v.ictim+{number}@gmail.com", message=f"Number {number}.")
+        request = Request(asked, "form", key=f"key-{number}", at_door=AtDoor(f"192.0.{number % 99}.0/24"))
+        async with side_by_side:
+            try:
+                await open_ticket(fake.desk, request)
+            except TooManyRequests:
+                refused += 1
+
+    await asyncio.gather(*(flood(number) for number in range(400)))
+    assert 400 - refused <= fake.vendor.knocks.per_address + 16
