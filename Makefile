@@ -7,7 +7,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv .tools/bin/python -m uv
 DESK := .venv/bin/desk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check properties bench clean install
+.PHONY: help run test check properties bench flood clean install
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ properties: install ## Hold 100 000 random histories of one seed to the contract
 
 bench: install ## Measure speed and storage requests
 	@exec .venv/bin/python -m bench $(ARGS)
+
+flood: install ## Let strangers flood the desk in product time, and print which mails left in what time (some minutes)
+	@exec .venv/bin/python -m tests.flood $(ARGS)
 
 clean: ## Forget the local stack's data; what is installed stays
 	@if [ -x $(DESK) ]; then exec $(DESK) clean; else rm -rf .data; fi

@@ -19,10 +19,12 @@ from bench.scene import (
 )
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.answering import AnswerBody
+from shared.domain.lanes.lane import Lane
 from shared.domain.values.intake import Kind
 from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.lanes.claim_quota import claim
 from shared.usecases.members.put_member import put_member
 from shared.usecases.members.record_billing_event import record_billing_event
 from shared.usecases.messages.open_ticket import open_ticket
@@ -75,9 +77,11 @@ async def _answer(scene: Scene) -> list[Cost]:
 async def _queue(scene: Scene) -> list[Cost]:
     """The look that the queue brings after an intake, and once more when nothing is left to do."""
     opened = await open_ticket(scene.desk, request("q1"))
+    block = await _counted(scene, claim(scene.desk, dict.fromkeys(Lane, 1)))
     delivery = await _counted(scene, look_at(scene.desk, opened.aggregate))
     nothing = await _counted(scene, look_at(scene.desk, opened.aggregate))
     return [
+        _cost("quota, claimed for a minute", block),
         _cost("queue, nothing to do", nothing),
         _each("queue, each mail", delivery, nothing, len(opened.unsent)),
         await _further_mails(scene, delivery),

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from shared.ports.queue import Queue
 from shared.ports.store import Change, Row, Store, Table
@@ -111,11 +112,11 @@ class CountingQueue:
         self._queue = queue
         self._store = store
 
-    async def tell(self, aggregate: str) -> None:
+    async def tell(self, aggregate: str, after: timedelta = timedelta(0)) -> None:
         """See ``shared.ports.Queue.tell``."""
         counts = self._store.counts
         async with counts.asked(counts.tell):
-            await self._queue.tell(aggregate)
+            await self._queue.tell(aggregate, after)
 
     async def probe(self) -> None:
         """See ``shared.ports.Queue.probe``; not counted."""

@@ -32,7 +32,7 @@ MAILS = 3
 """Of a ticket: a receipt, and a notice to each of two supporters."""
 
 ACCEPTED = 202
-SETTINGS = {"DESK_MAILS_PER_HOUR": "1000000", **UNLIMITED}
+SETTINGS = {"DESK_MAILS_PER_HOUR": "1000000", "DESK_MAILS_PER_MINUTE": "1000000", **UNLIMITED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bench.scene import CONTACT, Scene
 from bench.unmeasured import Unmeasured
 from shared.domain.agenda.agenda import Hint, look_key, shard_of
 from shared.domain.agenda.header import TicketHeader, empty_header
+from shared.domain.lanes.lane import Lane
 from shared.domain.members.gate import Entitlement
 from shared.domain.messages.receiving import Message, decide_message
 from shared.domain.messages.telling import Decision
@@ -24,6 +25,7 @@ from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.ports.store import Store, StoreConflict, StoreUnavailable, Table, Upsert
 from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.lanes.claim_quota import claim
 from shared.usecases.records.agenda_rows import HINTS
 from shared.usecases.records.ticket_rows import commit_ticket
 
@@ -71,6 +73,7 @@ async def _scan(scene: Scene, size: int, due: int) -> ScanCost:
     Raises:
         Unmeasured: another number was due, so this is not what is to be measured.
     """
+    await claim(scene.desk, {Lane.PROMISES: 1})
     scene.store.reset()
     began = time.perf_counter()
     scanned = await scan_clocks(scene.desk)

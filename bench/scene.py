@@ -29,6 +29,8 @@ VENDOR = Vendor(
     fallback_address="chief@vendor.example.com",
     mail_judge="mx.vendor.example.com",
     knocks=KnockLimits(per_address=10**9, per_network=10**9, in_total=10**9),
+    mails_per_hour=1_000_000,
+    mails_per_minute=1_000_000,
     products=(
         Product(id="planner", name="Planner", billing_ids=("prod_planner",)),
         Product(id="ledger", name="Ledger", billing_ids=("prod_ledger",)),

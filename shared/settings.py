@@ -100,8 +100,11 @@ class Settings(FloodSettings):
     mails_per_hour: int = Field(
         default=100,
         ge=1,
-        description="How many mails the provider takes in an hour. News uses at most 60 % of them, so that "
-        "answers and escalations never wait for it.",
+        description="How many mails the provider takes in an hour. They are shared out by lane: strangers' "
+        "mails, digests and news use a fifth of them at most, so that answers and warnings never wait.",
+    )
+    mails_per_minute: int = Field(
+        default=30, ge=1, description="How many of them it takes in a minute; shared out in the same way."
     )
     policy_version: str = Field(
         default="contract", description="Name this version of the durations and zone."
@@ -174,6 +177,7 @@ class Settings(FloodSettings):
             grace=timedelta(days=self.grace_days),
             close_after=timedelta(days=self.close_after_days),
             mails_per_hour=self.mails_per_hour,
+            mails_per_minute=self.mails_per_minute,
             products=self.products,
             supporters=self.supporters,
             file_scanning=self.file_scanning,

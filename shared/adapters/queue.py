@@ -4,6 +4,7 @@ import asyncio
 import json
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any, Self
 
 from azure.core.credentials_async import AsyncTokenCredential
@@ -14,6 +15,9 @@ from azure.storage.queue.aio import QueueClient
 
 from shared.adapters.calls import Line
 from shared.ports.queue import QueueUnavailable
+
+type Send = Callable[[str, int], Awaitable[object]]
+"""Sends a message that is not to be seen before so many seconds."""
 
 NAME = "looks"
 SENT = 201
@@ -32,7 +36,7 @@ class StorageQueue:
         ``line`` is what messages go over; None leaves them to the SDK.
         """
         self._client = client
-        self._send = _quick_sending(client, line) if line else client.send_message
+        self._send = _quick_sending(client, line) if line else _plain_sending(client)
 
     @classmethod
     def from_connection_string(cls, connection_string: str, *, quick: bool = True) -> Self:
@@ -52,13 +56,13 @@ class StorageQueue:
         """Close the connections."""
         await self._client.close()
 
-    async def tell(self, aggregate: str) -> None:
+    async def tell(self, aggregate: str, after: timedelta = timedelta(0)) -> None:
         """See ``shared.ports.Queue.tell``. Sent once."""
-        text = json.dumps({"look": aggregate})
+        text, seconds = json.dumps({"look": aggregate}), int(after.total_seconds())
         try:
-            await _answered(self._send(text))
+            await _answered(self._send(text, seconds))
         except ResourceNotFoundError:
-            await self._tell_new(text)
+            await self._tell_new(text, seconds)
 
     async def probe(self) -> None:
         """See ``shared.ports.Queue.probe``. A queue that nobody has been told yet is there."""
@@ -67,11 +71,11 @@ class StorageQueue:
         except ResourceNotFoundError:
             return
 
-    async def _tell_new(self, text: str) -> None:
+    async def _tell_new(self, text: str, seconds: int) -> None:
         """Make the queue, and send."""
         try:
             await _answered(self._create())
-            await _answered(self._send(text))
+            await _answered(self._send(text, seconds))
         except ResourceNotFoundError:
             raise QueueUnavailable(_refusal(NOT_FOUND)) from None
 
@@ -87,15 +91,26 @@ def line_to(client: QueueClient, transport: AioHttpTransport) -> Line:
     return Line(transport, client._credential_policy)  # noqa: SLF001 - no public way; the contract tests watch it
 
 
-def _quick_sending(client: QueueClient, line: Line) -> Callable[[str], Awaitable[object]]:
+def _plain_sending(client: QueueClient) -> Send:
+    """Send a message by the client; not to be seen before so many seconds."""
+
+    async def send(text: str, seconds: int) -> None:
+        await client.send_message(text, visibility_timeout=seconds or None)
+
+    return send
+
+
+def _quick_sending(client: QueueClient, line: Line) -> Send:
     """Send a message as the client would; raises the SDK's errors."""
     address, _, signature = client.url.partition("?")
-    address = f"{address}/messages{f'?{signature}' if signature else ''}"
+    address = f"{address}/messages"
     xml = "application/xml"
     headers = {"Content-Type": xml, "x-ms-version": client.api_version, "Accept": xml}
 
-    async def send(text: str) -> None:
-        answer = await line.call("POST", address, headers, _message(text))
+    async def send(text: str, seconds: int) -> None:
+        asked = "&".join(filter(None, (signature, f"visibilitytimeout={seconds}" if seconds else "")))
+        url = f"{address}?{asked}" if asked else address
+        answer = await line.call("POST", url, headers, _message(text))
         if answer.status_code == NOT_FOUND:
             raise ResourceNotFoundError
         if answer.status_code != SENT:

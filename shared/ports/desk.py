@@ -1,9 +1,10 @@
 """All ports in one hand, with the house."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from shared.domain.lanes.blocks import Blocks
 from shared.domain.values.authority import By
 from shared.domain.values.house import House
 from shared.domain.values.vendor import Vendor
@@ -24,6 +25,7 @@ class Desk:
     ``house``: the terms and the secret as they are now, asked for each act; the secret is never rotated:
     ticket ids and directory keys are made with it. ``link_keys`` are: the first signs links, all read them.
     ``started`` is when this process took up its work. ``by``: by what is known who acts, as events keep it.
+    ``blocks``: what it may still send in this minute.
     """
 
     clock: Clock
@@ -36,6 +38,7 @@ class Desk:
     link_keys: tuple[bytes, ...]
     started: datetime
     by: By = By.UNTOLD
+    blocks: Blocks = field(default_factory=Blocks)
 
     @property
     def vendor(self) -> Vendor:

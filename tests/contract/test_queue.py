@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+from datetime import timedelta
 
 from azure.storage.queue.aio import QueueClient
 
@@ -29,6 +30,16 @@ async def test_a_message_is_what_the_queue_trigger_reads_by_default(
     async with QueueClient.from_connection_string(azurite.connection_string, NAME) as reader:
         contents = [message.content async for message in reader.receive_messages(messages_per_page=32)]
     assert {"look": "ticket-read"} in [json.loads(base64.b64decode(content)) for content in contents]
+
+
+async def test_a_message_for_later_is_not_seen_before(storage_queue: StorageQueue, azurite: Azurite) -> None:
+    await storage_queue.tell("ticket-now")
+    async with QueueClient.from_connection_string(azurite.connection_string, NAME) as reader:
+        before = (await reader.get_queue_properties()).approximate_message_count
+        await storage_queue.tell("ticket-later", timedelta(hours=1))
+        assert (await reader.get_queue_properties()).approximate_message_count == (before or 0) + 1
+        contents = [message.content async for message in reader.receive_messages(messages_per_page=32)]
+    assert {"look": "ticket-later"} not in [json.loads(base64.b64decode(content)) for content in contents]
 
 
 async def test_a_queue_that_cannot_be_reached_says_so_and_names_no_aggregate() -> None:

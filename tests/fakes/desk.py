@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from shared.domain.lanes.blocks import Blocks
 from shared.domain.values.house import House
 from shared.domain.values.vendor import Language, Product, Supporter, Vendor
 from shared.ports.desk import Desk, Pause
@@ -30,6 +31,7 @@ VENDOR = Vendor(
     sender_address="support@example.com",
     fallback_address="desk@example.com",
     mails_per_hour=10_000,
+    mails_per_minute=10_000,
     products=(
         Product(id="planner", name="Planner", billing_ids=("prod_planner",)),
         Product(id="ledger", name="Ledger", billing_ids=("prod_ledger",)),
@@ -75,6 +77,7 @@ class FakeDesk:
     wrapped_mailer: Mailer | None = None
     wrapped_files: Files | None = None
     pause: Pause = _no_pause
+    blocks: Blocks = field(default_factory=Blocks)
 
     @property
     def desk(self) -> Desk:
@@ -90,6 +93,7 @@ class FakeDesk:
             pause=self.pause,
             link_keys=(b"a link key for tests only",),
             started=START,
+            blocks=self.blocks,
         )
 
     async def rest(self) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.ports.mailer import Mail, MailDeferred, Mailer
@@ -82,8 +82,8 @@ class FaultyQueue:
     inner: Queue
     fault: OneFault
 
-    async def tell(self, aggregate: str) -> None:
-        await self.fault.around(self.inner.tell(aggregate), QueueUnavailable())
+    async def tell(self, aggregate: str, after: timedelta = timedelta(0)) -> None:
+        await self.fault.around(self.inner.tell(aggregate, after), QueueUnavailable())
 
     async def probe(self) -> None:
         await self.inner.probe()

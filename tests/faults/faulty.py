@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.ports.desk import Desk
@@ -165,8 +165,8 @@ class _ProcessQueue:
     process: Process
     queue: Queue
 
-    async def tell(self, aggregate: str) -> None:
-        await self._call("tell", lambda: self.queue.tell(aggregate))
+    async def tell(self, aggregate: str, after: timedelta = timedelta(0)) -> None:
+        await self._call("tell", lambda: self.queue.tell(aggregate, after))
 
     async def probe(self) -> None:
         await self._call("probe queue", self.queue.probe)

@@ -23,7 +23,7 @@ from shared.ports.desk import Desk
 from shared.usecases.records.member_rows import customer_key, domain_key, product_key
 from tests.faults.documentation.invariants import still_untold, untold_unlooked
 from tests.faults.list_invariants import needless_rows
-from tests.faults.looked import is_looked_at
+from tests.faults.looked import is_looked_at, stands_in_lane, unlooked_notices
 from tests.faults.member_reading import MemberRows
 from tests.faults.news_invariants import news_broken_at_any_time, news_broken_at_rest
 from tests.faults.outbox_invariants import unfindable
@@ -43,9 +43,7 @@ def broken_at_any_time(reading: Reading, desk: Desk) -> Iterator[str]:
         yield from _broken_within(ticket)
         yield from _unlooked(reading, ticket, desk.clock.now())
         yield from _unlisted(reading, ticket)
-    for notice in reading.notices.values():
-        if notice.send and not notice.send.ended and not reading.looks.get(notice.aggregate):
-            yield f"4: notice {notice.id} has a mail and no look"
+    yield from unlooked_notices(reading)
     yield from seats_broken_at_any_time(reading, desk.clock.now())
     for member in reading.members.values():
         yield from _member_unlooked(reading, member, desk.clock.now())
@@ -78,6 +76,7 @@ def broken_at_rest(reading: Reading, now: datetime) -> Iterator[str]:
     for row in (row for rows in reading.looks.values() for row in rows):
         if row.instant <= now:
             yield f"4: the look {row.key} is still there"
+    yield from (f"4: {key} is still there" for keys in reading.lanes.values() for key in keys)
     yield from needless_rows(reading)
 
 
@@ -176,10 +175,11 @@ def _untold(ticket: TicketRows) -> list[tuple[str, datetime]]:
 def _unlooked(reading: Reading, ticket: TicketRows, now: datetime) -> Iterator[str]:
     """Whatever is to be done has an agenda row at or before its instant."""
     unsent = [send for send in ticket.sends.values() if not send.ended]
+    alone = [each for each in unsent if not stands_in_lane(reading, aggregate_of(ticket.id), each)]
     needs = (
         _untold(ticket)
         + unsent_levels(ticket)
-        + [(each.letter.letter, each.leased_until or each.not_before) for each in unsent]
+        + [(each.letter.letter, each.leased_until or each.not_before) for each in alone]
     )
     closes = ticket.header.closes_at(CLOSE_AFTER) if ticket.header else None
     needs += [("closing", closes)] if closes else []

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.facts.links import Link, Purpose, sign
-from shared.domain.letters.letters import News
+from shared.domain.letters.news_letters import News
 from shared.domain.news.news import NewsAgain, NewsDraft, NewsTest
 from shared.domain.refusals.news_errors import NewsOnTheWay, NewsSent
 from shared.domain.values.identity import address_key

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from shared.domain.agenda.agenda import GATED, LOOKS, MONTH
+from shared.domain.agenda.agenda import GATED, LANES, LOOKS, MONTH
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
@@ -69,7 +69,7 @@ class NewsRows:
 
 @dataclass
 class Reading:
-    """The whole store, by aggregate. ``listed``, ``months`` and ``directory`` have the keys of their rows.
+    """The whole store, by aggregate. ``lanes``, ``listed``, ``months``, ``directory``: by their rows' keys.
 
     ``gated``: the key of each row that lists a ticket as waiting at the gate -> the ticket's aggregate.
     ``members_listed``: the row of each member in the list of members, by the member's key.
@@ -80,6 +80,7 @@ class Reading:
     members: dict[str, MemberRows] = field(default_factory=dict)
     news: dict[str, NewsRows] = field(default_factory=dict)
     looks: dict[str, list[AgendaRow]] = field(default_factory=lambda: defaultdict(list))
+    lanes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     listed: dict[str, AgendaRow] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
     whole_mails: set[str] = field(default_factory=set)
@@ -97,8 +98,8 @@ class Reading:
         """Every mail of every outbox."""
         outboxes: list[dict[str, Send]] = [ticket.outbox() for ticket in self.tickets.values()]
         outboxes += [outbox for news in self.news.values() for outbox in (news.waiting, news.ended)]
-        outboxes += [{notice.id: notice.send} for notice in self.notices.values() if notice.send]
-        return [send for outbox in outboxes for send in outbox.values()]
+        alone = [notice.send for notice in self.notices.values() if notice.send]
+        return [send for outbox in outboxes for send in outbox.values()] + alone
 
     def add(self, table: Table, partition: str, rows: Rows) -> None:
         """Take one more partition in."""
@@ -146,6 +147,8 @@ class Reading:
                 self.months.add(key)
             elif key.startswith(f"{GATED}-"):
                 self.gated[key] = HINTS.read(text).aggregate
+            elif key.startswith(f"{LANES}-"):
+                self.lanes[HINTS.read(text).aggregate].add(key)
             elif key.startswith(f"{LOOKS}-"):
                 row = agenda_row(key, text)
                 self.looks[row.hint.aggregate].append(row)
@@ -161,9 +164,7 @@ def read(partitions: Mapping[tuple[Table, str], Rows]) -> Reading:
     return reading
 
 
-_event = cache(TICKET_EVENTS.read)
-_unfiled = cache(UNFILED_MAILS.read)
-_notice = cache(NOTICES.read)
+_event, _unfiled, _notice = cache(TICKET_EVENTS.read), cache(UNFILED_MAILS.read), cache(NOTICES.read)
 
 
 @cache

@@ -8,6 +8,7 @@ from tests.faults.delivery_stories import REPORTS
 from tests.faults.documentation.stories import DOCUMENTATION
 from tests.faults.further_stories import FURTHER
 from tests.faults.holding_stories import HOLDING
+from tests.faults.lane_stories import LANES
 from tests.faults.lease_stories import LEASES
 from tests.faults.link_stories import LINKS
 from tests.faults.news_stories import NEWS_STORIES
@@ -20,7 +21,7 @@ from tests.faults.striking import findings
 from tests.faults.work_stories import WORK
 
 EVERY_STORY = (
-    *(*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES),
+    *(*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES, *LANES),
     *(*DOCUMENTATION, *REGISTER, *NEWS_STORIES, *SEATS, *RELEASES, *HOLDING),
 )
 

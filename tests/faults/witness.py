@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from shared.domain.clocks.clocks import clocks
@@ -139,9 +139,9 @@ class WitnessedQueue:
     witness: Witness
     queue: Queue
 
-    async def tell(self, aggregate: str) -> None:
+    async def tell(self, aggregate: str, after: timedelta = timedelta(0)) -> None:
         """See ``shared.ports.Queue.tell``."""
-        await self.queue.tell(aggregate)
+        await self.queue.tell(aggregate, after)
         self.witness.see_message(aggregate)
 
     async def probe(self) -> None:

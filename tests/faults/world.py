@@ -113,7 +113,9 @@ class World:
 
     def _next_scan(self) -> datetime | None:
         """The first scan from now on that finds a row."""
-        rows = [row.instant for rows in self.witness.reading().looks.values() for row in rows]
+        reading = self.witness.reading()
+        rows = [row.instant for rows in reading.looks.values() for row in rows]
+        rows += [self.clock.instant for waiting in reading.lanes.values() if waiting]
         if not rows:
             return None
         steps = max(self.clock.instant + timedelta(microseconds=1), min(rows)) - START

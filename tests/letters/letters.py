@@ -19,17 +19,16 @@ from shared.domain.letters.letters import (
     GateNotice,
     Letter,
     NewLink,
-    News,
     NewTicket,
     NewTurn,
     Receipt,
-    SeatEmpty,
     TakenUp,
     Unheard,
     WhyNow,
     WhyUnheard,
 )
-from shared.domain.letters.news_letters import NewsStopped
+from shared.domain.letters.news_letters import News, NewsStopped
+from shared.domain.letters.seat_letters import SeatEmpty
 from shared.domain.letters.supporter_letters import (
     AnswerInDoubt,
     AnswerUnsent,
@@ -39,6 +38,7 @@ from shared.domain.letters.supporter_letters import (
     MailWithoutEffect,
     RequesterWanted,
     RequestsHeld,
+    RequestsWaiting,
     SeatUnreachable,
 )
 from shared.domain.values.gate_reason import GateReason
@@ -192,6 +192,14 @@ def _letters_about_kept_mails(member: str) -> Iterator[Letter]:
     )
     yield MailsKept(lines=kept, more=3)
     yield MailsKept(lines=kept[:1])
+    for requests, receipts, withdrawn in ((212, 180, 0), (1, 0, 3), (0, 0, 1), (0, 20, 31)):
+        yield RequestsWaiting(
+            requests=requests,
+            since=REPLY_DUE if requests else None,
+            until=REPLY_DUE,
+            receipts=receipts,
+            withdrawn=withdrawn,
+        )
 
 
 def _letters_about_deliveries() -> Iterator[Letter]:

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.links import Link
-from shared.domain.letters.letters import Letter, SeatEmpty
-from shared.domain.letters.seat_letters import SeatBounced, SeatDeclined, SeatNew, SeatsEmpty, SeatsPageAsked
+from shared.domain.letters.letters import Letter
+from shared.domain.letters.seat_letters import (
+    SeatBounced,
+    SeatDeclined,
+    SeatEmpty,
+    SeatNew,
+    SeatsEmpty,
+    SeatsPageAsked,
+)
 
 MEMBER = "Example Konsult"
 LOST = {"member": MEMBER, "address": "rune@example.org"}

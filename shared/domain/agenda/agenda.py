@@ -3,12 +3,14 @@
 A *look* row says "look at this aggregate at this instant"; its key begins with the instant, so a scan reads
 what is due and nothing else. A ticket that is open stands in one of four lists (``Place``), by an instant. A
 *slot* row says that a conference is booked until this instant. A *gated* row lists a ticket that waits at the
-gate under one key by which the gate may come to know its sender.
+gate under one key by which the gate may come to know its sender. A *lane* row says that a mail of this
+aggregate waits in a lane since an instant: the quota does not let it leave yet.
 """
 
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from shared.domain.lanes.lane import Lane
 from shared.domain.values.frozen import Frozen, Instant
 
 SHARDS = 8
@@ -17,6 +19,7 @@ OPEN = "open"
 MONTH = "month"
 SLOT = "slot"
 GATED = "gated"
+LANES = "lane"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -100,6 +103,21 @@ def month_key(aggregate: str, month: str) -> str:
 def gated_key(aggregate: str, known_as: str) -> str:
     """The key of the row that lists a ticket at the gate under a member's, an address's or a domain's key."""
     return f"{GATED}-{known_as}-{aggregate}"
+
+
+def lane_key(aggregate: str, lane: Lane, since: datetime) -> str:
+    """The key of the row that says that a mail waits in this lane since this instant."""
+    return f"{LANES}-{lane.place}-{key_instant(since)}-{aggregate}"
+
+
+def lane_of(key: str) -> Lane:
+    """The lane that a lane row's key names."""
+    return tuple(Lane)[int(key.split("-")[1])]
+
+
+def instant_of_lane(key: str) -> datetime:
+    """The instant since when what a lane row names waits."""
+    return instant_of(key.partition("-")[2])
 
 
 def instant_of(key: str) -> datetime:

@@ -1,5 +1,6 @@
 """A ticket's header: the folded state, and what is still to be done about it."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -59,10 +60,11 @@ class TicketHeader(Frozen):
         """The ticket's name in the agenda and in queue messages."""
         return aggregate_of(self.state.id)
 
-    def next_look(self, close_after: timedelta) -> datetime | None:
+    def next_look(self, close_after: timedelta, but: AbstractSet[str] = frozenset()) -> datetime | None:
         """The earliest instant at which something is to be done; None where nothing is.
 
-        ``close_after``: how long a ticket that is answered stays open in silence.
+        ``close_after``: how long a ticket that is answered stays open in silence. ``but``: mails that
+        something else brings a look for.
         """
         found = clocks(self.state)
         levels = [instant for clock in found for _, instant in clock.untold(self.state.told)]
@@ -76,7 +78,7 @@ class TicketHeader(Frozen):
         batches = [self.state.recorded] if self.opens_batch and self.state.recorded else []
         unsent = [each.instant for each in untold(self.state)]
         sessions = [each.lapses for each in going_on(self.state)]
-        mails = (*unsent, *self.unsent.values())
+        mails = (*unsent, *(at for name, at in self.unsent.items() if name not in but))
         at_once = self.to_list_as_waiting() or self.to_announce()
         listing = [self.state.recorded] if at_once and self.state.recorded else []
         return min(

@@ -1,10 +1,11 @@
 """The mails about a conference. A calendar entry goes with those that set its time or take it away."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 
 from shared.domain.facts.conference import Way
 from shared.domain.facts.links import Link
+from shared.domain.lanes.lane import Lane
 from shared.domain.letters.letter_bases import (
     AuthorId,
     Minutes,
@@ -27,6 +28,7 @@ class SlotsOffer(ToTheMember):
     """To the requester: these times can be picked behind the link."""
 
     letter: Literal["slots_offer"] = "slots_offer"
+    lane: ClassVar[Lane] = Lane.PEOPLE
     ticket: TicketReference
     conference: str
     author: AuthorId
@@ -64,6 +66,7 @@ class ConferenceSet(AtItsTime):
     """
 
     letter: Literal["conference_set"] = "conference_set"
+    lane: ClassVar[Lane] = Lane.PEOPLE
     moved: bool = False
     reminded: bool = True
 
@@ -75,6 +78,7 @@ class ConferenceOff(AtItsTime):
     """
 
     letter: Literal["conference_off"] = "conference_off"
+    lane: ClassVar[Lane] = Lane.PEOPLE
     by_member: bool
     handed_over: bool = False
 
@@ -83,6 +87,7 @@ class ConferenceReminder(AtItsTime):
     """To both sides: the conference begins soon."""
 
     letter: Literal["conference_reminder"] = "conference_reminder"
+    lane: ClassVar[Lane] = Lane.DIGESTS
 
 
 class Wanted(StrEnum):
@@ -99,6 +104,7 @@ class SlotsWanted(Frozen):
     """To a supporter: the machine cannot go on with a conference by itself."""
 
     letter: Literal["slots_wanted"] = "slots_wanted"
+    lane: ClassVar[Lane] = Lane.PROMISES
     ticket: TicketReference
     reason: Wanted
     product: RequestedProduct = ""

@@ -1,10 +1,11 @@
 """The mails about what responsible persons study, and about what was bettered after somebody asked."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from shared.domain.facts.links import Link
+from shared.domain.lanes.lane import Lane
 from shared.domain.letters.letter_bases import RequestedProduct, TicketReference, ToTheMember
 from shared.domain.values.frozen import Frozen
 
@@ -21,6 +22,7 @@ class WhatToStudy(Frozen):
     """To a responsible person: the product's documents, and the page to mark them and ask about them."""
 
     letter: Literal["what_to_study"] = "what_to_study"
+    lane: ClassVar[Lane] = Lane.DIGESTS
     product: RequestedProduct
     documents: tuple[DocumentLine, ...] = Field(min_length=1)
     link: Link
@@ -30,6 +32,7 @@ class DocumentImproved(ToTheMember):
     """To whoever asked: the document says it now. ``places``: where in it the person had asked."""
 
     letter: Literal["document_improved"] = "document_improved"
+    lane: ClassVar[Lane] = Lane.PEOPLE
     ticket: TicketReference
     document: DocumentLine
     places: tuple[str, ...] = ()

@@ -3,8 +3,12 @@
 Instants, enums, links and terms are shown by their own types.
 """
 
+from typing import ClassVar
+
 from shared.domain.facts.links import Link
+from shared.domain.lanes.lane import Lane
 from shared.domain.values.frozen import Frozen
+from shared.domain.values.gate_reason import GateReason
 
 type AuthorId = str
 """The id of a supporter, who is shown by name."""
@@ -28,12 +32,29 @@ class PersonsAnswer(Frozen):
     ``copied``: responsible persons get this very mail as a copy, and it says why.
     """
 
+    lane: ClassVar[Lane] = Lane.PEOPLE
     ticket: TicketReference
     product: RequestedProduct = ""
     copied: bool = False
     answer: str
     author: AuthorId
     words: str
+
+
+class OfAnEntitlement(Frozen):
+    """A letter about a message as the gate has decided on it: a stranger's leaves later than others'.
+
+    ``lanes``: of one whose sender a member knows, and of a stranger's.
+    """
+
+    lanes: ClassVar[tuple[Lane, Lane]]
+    reason: GateReason
+
+    @property
+    def lane(self) -> Lane:
+        """Which of the two it is."""
+        known, stranger = self.lanes
+        return stranger if self.reason is GateReason.UNKNOWN_SENDER else known
 
 
 class ToTheMember(Frozen):

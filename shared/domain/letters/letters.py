@@ -5,24 +5,25 @@ stored beside the ticket and handed to the renderer as ``words``.
 """
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.files import NamedFile
 from shared.domain.facts.links import Link
+from shared.domain.lanes.lane import Lane
 from shared.domain.letters.conference_letters import ConferenceLetter
 from shared.domain.letters.documentation_letters import DocumentationLetter
 from shared.domain.letters.letter_bases import (
     AuthorId,
-    ItemOfNews,
+    OfAnEntitlement,
     PersonsAnswer,
     RequestedProduct,
     TicketReference,
     ToTheMember,
 )
-from shared.domain.letters.news_letters import NewsStopped
+from shared.domain.letters.news_letters import NewsLetter
 from shared.domain.letters.register_letters import RegisterLetter
 from shared.domain.letters.release_letters import ReleaseNews
 from shared.domain.letters.seat_letters import SeatLetter
@@ -30,7 +31,6 @@ from shared.domain.letters.session_letters import SessionLetter
 from shared.domain.letters.supporter_letters import SupporterLetter
 from shared.domain.letters.work_letters import WorkLetter
 from shared.domain.values.frozen import Frozen, Instant
-from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Level
 
@@ -42,6 +42,7 @@ class Receipt(Frozen):
     """
 
     letter: Literal["receipt"] = "receipt"
+    lane: ClassVar[Lane] = Lane.MEMBERS
     ticket: TicketReference
     product: RequestedProduct = ""
     reply_due: Instant
@@ -65,6 +66,7 @@ class TakenUp(Frozen):
     """
 
     letter: Literal["taken_up"] = "taken_up"
+    lane: ClassVar[Lane] = Lane.MEMBERS
     ticket: TicketReference
     product: RequestedProduct = ""
     why: WhyNow
@@ -74,13 +76,13 @@ class TakenUp(Frozen):
     link: Link | None = None
 
 
-class GateNotice(Frozen):
+class GateNotice(OfAnEntitlement):
     """To the requester of a message that is not covered: it is kept, and what the choices are."""
 
     letter: Literal["gate_notice"] = "gate_notice"
+    lanes: ClassVar[tuple[Lane, Lane]] = (Lane.MEMBERS, Lane.STRANGERS)
     ticket: TicketReference
     product: RequestedProduct = ""
-    reason: GateReason
     link: Link | None = None
     refused_files: int = 0
 
@@ -89,18 +91,19 @@ class ConfirmAddress(Frozen):
     """To the writer of a message that is held at the door: it goes on once its address is confirmed."""
 
     letter: Literal["confirm_address"] = "confirm_address"
+    lane: ClassVar[Lane] = Lane.STRANGERS
     ticket: TicketReference
     link: Link
 
 
-class _Waiting(Frozen):
+class _Waiting(OfAnEntitlement):
     """A message waits. ``reply_due`` is None where it is gated."""
 
+    lanes: ClassVar[tuple[Lane, Lane]] = (Lane.PROMISES, Lane.STRANGERS_NOTICES)
     ticket: TicketReference
     kind: Kind
     product: RequestedProduct = ""
     member: str = ""
-    reason: GateReason
     reply_due: Instant | None = None
     conference_due: Instant | None = None
 
@@ -132,6 +135,7 @@ class Escalation(Frozen):
     """
 
     letter: Literal["escalation"] = "escalation"
+    lane: ClassVar[Lane] = Lane.PROMISES
     ticket: TicketReference
     clock: ClockKind
     clock_id: str = ""
@@ -149,6 +153,7 @@ class AnswerFailed(Frozen):
     """
 
     letter: Literal["answer_failed"] = "answer_failed"
+    lane: ClassVar[Lane] = Lane.PROMISES
     ticket: TicketReference
     author: AuthorId
     reason: str
@@ -160,6 +165,7 @@ class Digest(Frozen):
     """To a supporter, after an interruption: every clock that has come to a level, the oldest due first."""
 
     letter: Literal["digest"] = "digest"
+    lane: ClassVar[Lane] = Lane.PROMISES
     lines: tuple[Escalation, ...] = Field(min_length=1)
 
 
@@ -170,6 +176,7 @@ class BillingStatusUnknown(Frozen):
     """
 
     letter: Literal["billing_status_unknown"] = "billing_status_unknown"
+    lane: ClassVar[Lane] = Lane.DIGESTS
     member: str
     sold: str
     status: str
@@ -198,34 +205,17 @@ class BillingUnheard(Frozen):
     """To the fallback address: all of an hour that billing providers said and that counts for nobody."""
 
     letter: Literal["billing_unheard"] = "billing_unheard"
+    lane: ClassVar[Lane] = Lane.DIGESTS
     lines: tuple[Unheard, ...]
-
-
-class SeatEmpty(Frozen):
-    """To a member's owner: nobody is responsible for a product, so nobody gets copies. Once a month."""
-
-    letter: Literal["seat_empty"] = "seat_empty"
-    product: RequestedProduct
-    member: str
-    link: Link | None = None
 
 
 class NewLink(ToTheMember):
     """To a person who asked for it from a page whose link had expired."""
 
     letter: Literal["new_link"] = "new_link"
+    lane: ClassVar[Lane] = Lane.MEMBERS
     ticket: TicketReference
     link: Link
-
-
-class News(ItemOfNews):
-    """To a responsible person: news for products that the member subscribes to.
-
-    ``test``: to a supporter who wants to see it before anybody gets it.
-    """
-
-    letter: Literal["news"] = "news"
-    test: bool = False
 
 
 type Letter = Annotated[
@@ -241,9 +231,7 @@ type Letter = Annotated[
     | Digest
     | BillingStatusUnknown
     | BillingUnheard
-    | SeatEmpty
-    | News
-    | NewsStopped
+    | NewsLetter
     | ReleaseNews
     | ConferenceLetter
     | DocumentationLetter

@@ -1,8 +1,9 @@
 """The mail of the register of errors."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from shared.domain.facts.links import Link
+from shared.domain.lanes.lane import Lane
 from shared.domain.letters.letter_bases import TicketReference, ToTheMember
 
 
@@ -14,6 +15,7 @@ class ErrorConfirmed(ToTheMember):
     """
 
     letter: Literal["error_confirmed"] = "error_confirmed"
+    lane: ClassVar[Lane] = Lane.PEOPLE
     ticket: TicketReference
     error: str
     adaptation: bool = False

@@ -1,8 +1,9 @@
 """The mail about a release."""
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from shared.domain.facts.links import Link
+from shared.domain.lanes.lane import Lane
 from shared.domain.letters.letter_bases import ItemOfNews, RequestedProduct
 from shared.domain.values.frozen import Frozen
 
@@ -25,6 +26,7 @@ class ReleaseNews(ItemOfNews):
     """
 
     letter: Literal["release_news"] = "release_news"
+    lane: ClassVar[Lane] = Lane.NEWS
     product: RequestedProduct
     version: str
     link: Link

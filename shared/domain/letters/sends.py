@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
+from shared.domain.lanes.lane import Lane
 from shared.domain.letters.letter_bases import ItemOfNews, PersonsAnswer
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.release_letters import ReleaseNews
@@ -70,6 +71,16 @@ class Send(Frozen):
         return isinstance(self.letter, ReleaseNews) and bool(self.letter.mine)
 
     @property
+    def lane(self) -> Lane:
+        """In which order it leaves."""
+        return self.letter.lane
+
+    @property
+    def waits_since(self) -> datetime:
+        """The instant from which it could have left, however often it has been put back since."""
+        return min(self.first_sent or self.not_before, self.not_before)
+
+    @property
     def ended(self) -> bool:
         """Nothing more is to be done about it."""
         return self.state in {SendState.SENT, SendState.FAILED, SendState.WITHDRAWN}
@@ -93,8 +104,12 @@ class Send(Frozen):
 
     def deferred(self, now: datetime, wish: float | None) -> Self:
         """Put back for later: as late as the provider wishes (seconds), else growing to an hour."""
-        later = now + pause_after(self.attempts, wish)
+        later = now + self.pause(wish)
         return self.model_copy(update={"state": SendState.PENDING, "leased_until": None, "not_before": later})
+
+    def pause(self, wish: float | None) -> timedelta:
+        """How long it waits for its next attempt: what somebody waits for, two minutes at most."""
+        return pause_after(self.attempts, wish, self.lane.longest_pause)
 
     def unattempted(self, not_before: datetime | None = None) -> Self:
         """Given back as it was before the lease: no call was made. ``not_before``: and for later."""
@@ -114,9 +129,9 @@ class Send(Frozen):
         return self.model_copy(update={"state": state, "leased_until": None, "reason": reason})
 
 
-def pause_after(attempts: int, wish: float | None = None) -> timedelta:
-    """A minute after the first attempt, growing to an hour; longer where so wished (seconds)."""
-    pause: timedelta = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+def pause_after(attempts: int, wish: float | None = None, longest: timedelta = LONGEST_PAUSE) -> timedelta:
+    """A minute after the first attempt, growing to the ``longest``; longer where so wished (seconds)."""
+    pause: timedelta = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), longest)
     if wish is None:
         return pause
     return max(pause, timedelta(seconds=min(wish, LONGEST_PAUSE.total_seconds() * 24)))

@@ -1,6 +1,6 @@
 """The mails to the vendor's side about mails: theirs, machines', and those that did not arrive."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -8,6 +8,7 @@ from shared.domain.facts.deliveries import UnsentLevel
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.incoming.incoming import Automatic
 from shared.domain.incoming.mail_orders import MailFault
+from shared.domain.lanes.lane import Lane
 from shared.domain.letters.letter_bases import AuthorId, Products, TicketReference
 from shared.domain.values.frozen import Frozen, Instant
 
@@ -20,6 +21,7 @@ class MailWithoutEffect(Frozen):
     """
 
     letter: Literal["mail_not_done"] = "mail_not_done"
+    lane: ClassVar[Lane] = Lane.PROMISES
     ticket: TicketReference
     fault: MailFault
     command: str = ""
@@ -30,6 +32,7 @@ class MailUnproved(Frozen):
     """To the supporter whose notice was answered from elsewhere: nobody was mailed, no clock stopped."""
 
     letter: Literal["mail_unproved"] = "mail_unproved"
+    lane: ClassVar[Lane] = Lane.PROMISES
     ticket: TicketReference
 
 
@@ -37,6 +40,7 @@ class AnswerInDoubt(Frozen):
     """To a supporter: an answer was put aside as spam; it counts, and its reader may never see it."""
 
     letter: Literal["answer_in_doubt"] = "answer_in_doubt"
+    lane: ClassVar[Lane] = Lane.PROMISES
     ticket: TicketReference
     author: AuthorId
     status: DeliveryStatus
@@ -46,6 +50,7 @@ class AnswerUnsent(Frozen):
     """To a supporter: an answer that ended a clock has still not left, an hour before due or at due."""
 
     letter: Literal["answer_unsent"] = "answer_unsent"
+    lane: ClassVar[Lane] = Lane.PROMISES
     ticket: TicketReference
     author: AuthorId
     answer: str
@@ -60,6 +65,7 @@ class SeatUnreachable(Frozen):
     """
 
     letter: Literal["seat_unreachable"] = "seat_unreachable"
+    lane: ClassVar[Lane] = Lane.DIGESTS
     member: str
     products: Products
     name: str
@@ -81,6 +87,7 @@ class MailsKept(Frozen):
     """To a supporter: members' mails that were kept and answered by nobody. ``more``: further ones."""
 
     letter: Literal["mails_kept"] = "mails_kept"
+    lane: ClassVar[Lane] = Lane.DIGESTS
     lines: tuple[KeptMail, ...] = Field(min_length=1)
     more: int = 0
 
@@ -92,6 +99,7 @@ class RequestsHeld(Frozen):
     """
 
     letter: Literal["requests_held"] = "requests_held"
+    lane: ClassVar[Lane] = Lane.STRANGERS_NOTICES
     flood: bool
     requests: int
     more: bool = False
@@ -102,8 +110,26 @@ class RequesterWanted(Frozen):
     """To the supporter who forwarded a mail: who asks? ``proved``: it certainly came from the supporter."""
 
     letter: Literal["requester_wanted"] = "requester_wanted"
+    lane: ClassVar[Lane] = Lane.PROMISES
     received: Instant
     proved: bool
+
+
+class RequestsWaiting(Frozen):
+    """To each supporter on duty: requests of strangers that are not told of one by one, as many came at once.
+
+    ``since`` is None where there are none new. ``receipts``: receipts to strangers that wait to leave;
+    ``withdrawn``: those that have waited for a day, and do not leave any more. ``until``: what came until
+    then is told with this.
+    """
+
+    letter: Literal["requests_waiting"] = "requests_waiting"
+    lane: ClassVar[Lane] = Lane.DIGESTS
+    requests: int
+    since: Instant | None = None
+    until: Instant
+    receipts: int = 0
+    withdrawn: int = 0
 
 
 SupporterLetter = (
@@ -115,5 +141,6 @@ SupporterLetter = (
     | AnswerInDoubt
     | AnswerUnsent
     | SeatUnreachable
+    | RequestsWaiting
 )
 """Any of these."""

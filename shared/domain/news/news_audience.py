@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.letters.letter_bases import ItemOfNews
-from shared.domain.letters.letters import News
+from shared.domain.letters.news_letters import News
 from shared.domain.letters.release_letters import ReleaseNews
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.coverage import best_coverage

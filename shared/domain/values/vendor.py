@@ -15,9 +15,6 @@ from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.mail_domain import compared_address, untagged_address
 from shared.domain.values.working_hours import WorkingHours
 
-NEWS_PART = 60
-"""Percent of the provider's hourly quota."""
-
 
 class Language(StrEnum):
     """What a member can read the desk in."""
@@ -103,6 +100,7 @@ class Vendor(Frozen):
     grace: timedelta = timedelta(days=14)
     close_after: timedelta = timedelta(days=14)
     mails_per_hour: int = 100
+    mails_per_minute: int = 30
     products: tuple[Product, ...] = ()
     supporters: tuple[Supporter, ...] = ()
     file_scanning: FileScanning = FileScanning.OFF
@@ -113,11 +111,6 @@ class Vendor(Frozen):
     def zone(self) -> ZoneInfo:
         """The zone that decides how instants are shown."""
         return ZoneInfo(self.policy.zone)
-
-    @property
-    def news_per_hour(self) -> int:
-        """How many mails of news may go out in an hour: the rest of the quota is kept for all other mail."""
-        return max(1, self.mails_per_hour * NEWS_PART // 100)
 
     @property
     def mailbox(self) -> str:

@@ -12,8 +12,8 @@ from shared.domain.answers.keeping_material import decide_dropping, decide_keepi
 from shared.domain.answers.noting import decide_note
 from shared.domain.books.months import month_of
 from shared.domain.facts.ticket import TicketState
-from shared.domain.letters.letters import SeatEmpty
 from shared.domain.letters.notices import notice_id, write_notice
+from shared.domain.letters.seat_letters import SeatEmpty
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.recipients import copies

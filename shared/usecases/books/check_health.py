@@ -9,6 +9,7 @@ from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred
 from shared.ports.queue import QueueUnavailable
 from shared.ports.store import StoreUnavailable
+from shared.usecases.lanes.lane_rows import Backlog, backlog
 from shared.usecases.records.agenda_rows import last_scan
 from shared.usecases.records.mail_marks import mails_wait_too_long
 
@@ -23,7 +24,8 @@ class HealthView(Frozen):
     """``healthy`` where every part answers and does its work; else ``reasons`` says what does not.
 
     ``mail``: the mail service answers and takes mails. ``seconds_since_scan`` is null where no scan has
-    ended yet, or the last one ended at an instant that is still to come.
+    ended yet, or the last one ended at an instant that is still to come. ``waiting``: what waits for its part
+    of the provider's quota; that is no illness.
     """
 
     healthy: bool
@@ -34,25 +36,25 @@ class HealthView(Frozen):
     files: bool
     last_scan: Instant | None
     seconds_since_scan: int | None
+    waiting: tuple[Backlog, ...] = ()
 
 
 async def check_health(desk: Desk) -> HealthView:
     """Ask every part at once. A process that has just started has until 15 minutes to scan."""
-    last, waiting, queue, mail, files = await asyncio.gather(
+    last, waiting, lanes, queue, mail, files = await asyncio.gather(
         _read(last_scan(desk)),
         _read(mails_wait_too_long(desk)),
+        _read(backlog(desk.store)),
         _answers(desk.queue.probe()),
         _answers(desk.mailer.probe()),
         _answers(desk.files.probe()),
     )
-    storage = _UNREAD not in {last, waiting}
+    storage = _UNREAD not in {last, waiting, lanes}
     now = desk.clock.now()
     scanned = last if isinstance(last, datetime) else None
     ahead = scanned is not None and scanned > now + CLOCKS_APART
-    silent = now - max(scanned or desk.started, desk.started) > LONGEST_WITHOUT_SCAN
     held = waiting is True
-    well = (storage, queue, mail, not held, files, not ahead, not silent)
-    reasons = tuple(reason for reason, holds in zip(_REASONS, well, strict=True) if not holds)
+    reasons = _reasons(storage, queue, mail, not held, files, not ahead, _scans(desk, scanned))
     return HealthView(
         healthy=not reasons,
         reasons=reasons,
@@ -62,6 +64,7 @@ async def check_health(desk: Desk) -> HealthView:
         files=files,
         last_scan=scanned,
         seconds_since_scan=_seconds(scanned, now) if scanned and not ahead else None,
+        waiting=lanes if isinstance(lanes, tuple) else (),
     )
 
 
@@ -75,6 +78,15 @@ _REASONS = (
     "no scan of the clocks for 15 minutes",
 )
 _UNREAD = "unread"
+
+
+def _scans(desk: Desk, scanned: datetime | None) -> bool:
+    return desk.clock.now() - max(scanned or desk.started, desk.started) <= LONGEST_WITHOUT_SCAN
+
+
+def _reasons(*well: bool) -> tuple[str, ...]:
+    """Of what is not well, in this order."""
+    return tuple(reason for reason, holds in zip(_REASONS, well, strict=True) if not holds)
 
 
 def _seconds(since: datetime, now: datetime) -> int:

@@ -58,12 +58,12 @@ async def look_at_ticket(desk: Desk, ticket: str, late: CatchUp | None = None) -
         return None
     at_hand, failed = await _cause(desk, at_hand)
     at_hand, undecided = await pass_time(desk, at_hand, late)
-    at_hand, unsent = await send_due(desk, at_hand)
-    loaded = await promise_word_of(desk, await _close(desk, at_hand.loaded))
+    sent = await send_due(desk, at_hand)
+    loaded = await promise_word_of(desk, await _close(desk, sent.at_hand.loaded))
     loaded = await _tidy(desk, loaded)
-    for error in (*failed, *undecided, *unsent):
+    for error in (*failed, *undecided, *sent.failed):
         raise error
-    return loaded.header.next_look(desk.vendor.close_after)
+    return loaded.header.next_look(desk.vendor.close_after, sent.waiting)
 
 
 async def _cause(desk: Desk, at_hand: TicketAtHand) -> tuple[TicketAtHand, list[Exception]]:

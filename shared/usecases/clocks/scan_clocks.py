@@ -12,6 +12,7 @@ from shared.domain.clocks.digesting import CatchUp
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.clocks.look import look_at
+from shared.usecases.lanes.serve_lanes import serve_lanes
 from shared.usecases.outbox.tell_late import begin_scan, end_scan
 from shared.usecases.records.agenda_rows import AgendaRow
 from shared.usecases.records.looked_rows import Looked, move_on
@@ -63,8 +64,17 @@ async def scan_clocks(desk: Desk, most: int = MOST_LOOKS) -> Scanned:
     due, late = await begin_scan(desk, most)
     run = _Run(started, late, asyncio.Semaphore(AT_ONCE))
     outcomes = await _look_at_all(desk, due, run)
+    await _serve_lanes(desk, started)
     await end_scan(desk, late, more=len(due) == most or "left" in outcomes)
     return Scanned(outcomes.count("looked"), outcomes.count("failed"), outcomes.count("left"))
+
+
+async def _serve_lanes(desk: Desk, started: datetime) -> None:
+    """What waits in lanes comes after all that is due; what cannot be read now the next scan does."""
+    try:
+        await serve_lanes(desk, look_at, started + TIME_FOR_LOOKS)
+    except StoreError as error:
+        _log.error("the lanes could not be served (%s); the next scan does it", type(error).__name__)
 
 
 async def _look_at_all(desk: Desk, due: Sequence[AgendaRow], run: _Run) -> list[str]:

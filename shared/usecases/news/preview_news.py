@@ -1,6 +1,6 @@
 """News as its readers will see it: shown in each language, or mailed to one supporter as a test."""
 
-from shared.domain.letters.letters import News
+from shared.domain.letters.news_letters import News
 from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter

@@ -1,76 +1,35 @@
-"""News leaves part of the provider's hourly quota to all other mail: no answer or breach waits for it."""
+"""Mails of news leave in the last of the lanes: no other mail waits for them."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import batched
 
 from shared.domain.facts.delivery_reports import NEWS_STOPPED
+from shared.domain.lanes.lane import Lane
 from shared.domain.letters.sends import LEASE, Send, SendState
 from shared.domain.outbox.leasing import Attempted, after_attempt
-from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused
-from shared.ports.store import Row, StoreConflict, Table
+from shared.ports.store import StoreConflict
+from shared.usecases.lanes.claim_quota import claim, more_at
+from shared.usecases.lanes.hear_provider import hear_provider
 from shared.usecases.outbox.hand_over import hand_over
 from shared.usecases.outbox.side_by_side import Calls, Failed, ended
 from shared.usecases.records import news_rows
 from shared.usecases.records.agenda_rows import write_agenda
-from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.standing_rows import everybody_without_news
 
 MAILS_IN_PAGE = 100
 MAILS_IN_LEASE = 20
 
-HOUR = timedelta(hours=1)
-_PARTITION, _KEY = "quota", "quota-news"
-
-
-class NewsHour(Frozen):
-    """How many mails of news were claimed in the hour that began then."""
-
-    began: Instant
-    claimed: int = 0
-
-
-NEWS_HOURS = RowFormat(NewsHour.model_validate_json)
-
-
-@dataclass(frozen=True, slots=True)
-class BatchClaim:
-    """So many mails of news may be sent now; ``again`` is when there are more."""
-
-    mails: int
-    again: datetime
-
-
-async def claim_mails(desk: Desk, wanted: int) -> BatchClaim:
-    """Claim up to so many mails of this hour's part for news. What is claimed and not sent is not given back.
-
-    Two requests. Raises ``StoreConflict``: another item claimed at the same time; nothing is claimed.
-    """
-    row = await desk.store.get(Table.LIMITS, _PARTITION, _KEY)
-    hour = _hour_at(row, desk.clock.now())
-    mails = max(0, min(wanted, desk.vendor.news_per_hour - hour.claimed))
-    if mails:
-        claimed = hour.but(claimed=hour.claimed + mails)
-        written = NEWS_HOURS.row(_KEY, claimed, row.etag if row else None)
-        await desk.store.commit(Table.LIMITS, _PARTITION, [written])
-    return BatchClaim(mails, hour.began + HOUR)
-
-
-def _hour_at(row: Row | None, now: datetime) -> NewsHour:
-    """The hour that is running, or a new one."""
-    known = NEWS_HOURS.read(row.text) if row else None
-    return known if known and now < known.began + HOUR else NewsHour(began=now)
-
 
 async def send_page(desk: Desk, loaded: news_rows.LoadedNews, deadline: datetime) -> datetime | None:
     """Send what is due of the next page; when to go on (now, where there is more), None once all have ended.
 
-    Where news has used its part of the hour, the item waits for the next.
+    Where the lane of news may send none now, the item waits until it may.
 
     Raises:
         StoreConflict: somebody else is at this item.
@@ -86,12 +45,13 @@ async def send_page(desk: Desk, loaded: news_rows.LoadedNews, deadline: datetime
     due = sorted((each for each in page if each.send.due(now)), key=lambda each: each.send.attempts)
     if not due:
         return min(each.send.leased_until or each.send.not_before for each in page)
-    claim = await claim_mails(desk, len(due))
-    if not claim.mails:
-        await news_rows.replace_header(desk.store, loaded, header.paused(claim.again))
-        return claim.again
+    mails = (await claim(desk, {Lane.NEWS: len(due)}))[Lane.NEWS]
+    if not mails:
+        again = await more_at(desk, Lane.NEWS)
+        await news_rows.replace_header(desk.store, loaded, header.paused(again))
+        return again
     unended = {each.send.id for each in page} if len(page) < MAILS_IN_PAGE else None
-    return await _send_all(desk, _Item(loaded, unended), due[: claim.mails], deadline)
+    return await _send_all(desk, _Item(loaded, unended), due[:mails], deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +82,9 @@ async def _send_all(
 ) -> datetime | None:
     """A lease after the other. Whoever loses one leaves the page to the winner."""
     without = await everybody_without_news(desk)
-    for lease in batched(due, MAILS_IN_LEASE, strict=False):
+    for number, lease in enumerate(batched(due, MAILS_IN_LEASE, strict=False)):
         if desk.clock.now() > deadline:
+            desk.blocks.give_back({Lane.NEWS: len(due) - number * MAILS_IN_LEASE})
             break
         try:
             paused = await _send(desk, item, lease, without, deadline)
@@ -148,6 +109,7 @@ async def _send(
     now = desk.clock.now()
     taken = [(each, _taken(each, now, without.get(each.person, ""))) for each in due]
     leased = await _commit(desk, item, taken)
+    desk.blocks.give_back({Lane.NEWS: len(due) - len(leased)})
 
     async def go(send: Send) -> MailRefused | MailDeferred | None:
         return await hand_over(desk, item.loaded.request.filled_in(send))
@@ -157,7 +119,9 @@ async def _send(
     async with aclosing(ended(calls, [each.send for each in leased.values()])) as groups:
         async for group in groups:
             failed += [each.error for each in group if isinstance(each, Failed)]
-            await _mark(desk, item, leased, [each for each in group if isinstance(each, Attempted)])
+            attempts = [each for each in group if isinstance(each, Attempted)]
+            await _mark(desk, item, leased, attempts)
+            await hear_provider(desk, attempts, calls.too_many_until)
     for error in failed:
         raise error
     return await _pause(desk, item.loaded, calls.stopped_until) if calls.stopped_until else None

@@ -1,9 +1,10 @@
 """All due mails of a ticket leave: leased together, handed over side by side, marked together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import aclosing
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from shared.domain.facts.ticket import TicketState
@@ -16,20 +17,28 @@ from shared.domain.tickets.linking import with_a_link_that_opens
 from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred, MailRefused
+from shared.usecases.lanes.hear_provider import hear_provider
 from shared.usecases.outbox.hand_over import hand_over
 from shared.usecases.outbox.lease_due import lease_due
 from shared.usecases.outbox.mark_outcomes import mark_outcomes
 from shared.usecases.outbox.side_by_side import Calls, Failed, ended
+from shared.usecases.records.acting import tell_later
 from shared.usecases.records.outbox_rows import TicketAtHand, TicketWords
+
+SOON = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The ticket afterwards; ``leased``: how many were; ``failed``: what went wrong, by mail."""
+    """The ticket afterwards; ``leased``: how many were; ``failed``: what went wrong, by mail.
+
+    ``waiting``: the mails that their lanes may not send now.
+    """
 
     at_hand: TicketAtHand
     leased: int
     failed: Mapping[str, Exception]
+    waiting: AbstractSet[str]
 
 
 async def deliver_due(desk: Desk, at_hand: TicketAtHand, but: AbstractSet[str] = frozenset()) -> Delivered:
@@ -48,7 +57,17 @@ async def deliver_due(desk: Desk, at_hand: TicketAtHand, but: AbstractSet[str] =
             outcomes = [each for each in group if isinstance(each, Attempted)]
             at_hand, unmarked = await mark_outcomes(desk, at_hand, outcomes, etags)
             failed |= unmarked
-    return Delivered(at_hand, len(leased.sends), failed)
+            await hear_provider(desk, outcomes, calls.too_many_until)
+            await _ask_again(desk, at_hand, outcomes)
+    return Delivered(at_hand, len(leased.sends), failed, leased.waiting)
+
+
+async def _ask_again(desk: Desk, at_hand: TicketAtHand, outcomes: Sequence[Attempted]) -> None:
+    """What is pressing and was put back is asked for by the queue too: the scan may be five minutes away."""
+    stored = (at_hand.sends[each.send.id].send for each in outcomes if each.send.lane.pressing)
+    back = [send.not_before for send in stored if not send.ended]
+    if back:
+        await tell_later(desk, at_hand.header.aggregate, max(min(back) - desk.clock.now(), SOON))
 
 
 async def _hand_over(desk: Desk, at_hand: TicketAtHand, send: Send) -> MailRefused | MailDeferred | None:

@@ -1,20 +1,27 @@
 """A look at a notice: its mail leaves the outbox, leased before the call and recorded after it."""
 
 from datetime import datetime
+from functools import partial
 
 from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.sends import LEASE, Send, SendState
 from shared.domain.members.recipients import fallback
+from shared.domain.outbox.leasing import TIME_TO_BEGIN, Fate, after_attempt
 from shared.ports.desk import Desk
-from shared.ports.mailer import MailDeferred, MailRefused
 from shared.ports.store import StoreConflict
+from shared.usecases.lanes.claim_quota import claim_for, give_back
+from shared.usecases.lanes.hear_provider import hear_provider
+from shared.usecases.lanes.lane_rows import put_into_lanes
 from shared.usecases.outbox.hand_over import hand_over
 from shared.usecases.outbox.hold_back import held_back
+from shared.usecases.outbox.side_by_side import Calls
 from shared.usecases.records.notice_rows import LoadedNotice, load_notice, post_notice, replace_send
 
 
 async def look_at_notice(desk: Desk, notice: str) -> datetime | None:
     """Send the notice's mail if it is due; the instant of the next look, None once the mail has ended.
+
+    None, too, where its lane may not send it now: a row of the lane's list brings it another look.
 
     Raises:
         StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
@@ -25,7 +32,12 @@ async def look_at_notice(desk: Desk, notice: str) -> datetime | None:
         return None
     if not send.due(desk.clock.now()):
         return send.leased_until or send.not_before
+    if not await claim_for(desk, [send]):
+        await put_into_lanes(desk, loaded.notice.aggregate, [send])
+        return None
     reason = await held_back(desk, send)
+    if reason:
+        give_back(desk, [send])
     try:
         after = await (_withdraw(desk, loaded, send, reason) if reason else _send(desk, loaded, send))
     except StoreConflict:
@@ -44,15 +56,13 @@ async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:
     """One attempt; the mail as it stands afterwards. Raises ``StoreConflict`` where another look is at it."""
     leased = send.leased(desk.clock.now())
     taken = await replace_send(desk.store, loaded, leased)
-    match await hand_over(desk, leased):
-        case MailDeferred(retry_after=wish):
-            after = leased.deferred(desk.clock.now(), wish)
-        case MailRefused() as refusal:
-            await tell_fallback(desk, loaded.notice.id, leased)
-            after = leased.finished(SendState.FAILED, str(refusal))
-        case None:
-            after = leased.finished(SendState.SENT)
+    calls = Calls(desk, partial(hand_over, desk), desk.clock.now() + TIME_TO_BEGIN)
+    attempted = calls.meaning(leased, await hand_over(desk, leased))
+    if attempted.fate is Fate.REFUSED:
+        await tell_fallback(desk, loaded.notice.id, leased)
+    after = after_attempt(attempted, desk.clock.now())
     await replace_send(desk.store, taken, after)
+    await hear_provider(desk, [attempted], calls.too_many_until)
     return after
 
 

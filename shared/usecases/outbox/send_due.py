@@ -1,6 +1,8 @@
 """All mails of a ticket that are due leave; batches are opened in steps. One that fails keeps no other."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from shared.domain.outbox.leasing import MOST_LEASED, TIME_TO_BEGIN
 from shared.ports.desk import Desk
@@ -16,23 +18,38 @@ MOST_STEPS = 10
 """In one look; the next look goes on, and is asked for at once."""
 
 
-async def send_due(desk: Desk, at_hand: TicketAtHand) -> tuple[TicketAtHand, Sequence[Exception]]:
+class SentDue(NamedTuple):
     """The ticket afterwards, and what went wrong with single mails: they are tried again by a later look.
+
+    ``waiting``: the mails that their lanes may not send now; a row of a lane's list brings them another look.
+    """
+
+    at_hand: TicketAtHand
+    failed: Sequence[Exception]
+    waiting: AbstractSet[str]
+
+
+async def send_due(desk: Desk, at_hand: TicketAtHand) -> SentDue:
+    """All mails that are due leave, as far as their lanes allow.
 
     Raises:
         StoreUnavailable: what happened is settled when the lease has run out, under the same operation id.
     """
     failed: dict[str, Exception] = {}
+    waiting: set[str] = set()
     until = desk.clock.now() + TIME_TO_BEGIN
     for _ in range(MOST_STEPS):
-        delivered = await deliver_due(desk, at_hand, failed.keys())
+        delivered = await deliver_due(desk, at_hand, failed.keys() | waiting)
         at_hand, failed = delivered.at_hand, failed | dict(delivered.failed)
-        if desk.clock.now() > until or not (at_hand.header.opens_batch or delivered.leased):
+        waiting |= delivered.waiting
+        if desk.clock.now() > until or not (
+            at_hand.header.opens_batch or delivered.leased or delivered.waiting
+        ):
             break
         at_hand = await _open_next(desk, at_hand)
-    if at_hand.header.opens_batch or due_of(at_hand, desk.clock.now(), failed.keys()):
+    if at_hand.header.opens_batch or due_of(at_hand, desk.clock.now(), failed.keys() | waiting):
         await tell(desk, at_hand.header.aggregate)
-    return at_hand, list(failed.values())
+    return SentDue(at_hand, list(failed.values()), waiting)
 
 
 async def _open_next(desk: Desk, at_hand: TicketAtHand) -> TicketAtHand:

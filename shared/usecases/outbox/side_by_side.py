@@ -32,6 +32,7 @@ class Calls:
     """The calls for one lease. What has not begun by ``until`` is not attempted.
 
     ``stopped_by``: what the provider says that stops those not begun, and ``stopped_until``, once it has.
+    ``too_many_until``: so long nobody is to ask it, once it has said that there are too many.
     """
 
     desk: Desk
@@ -39,6 +40,7 @@ class Calls:
     until: datetime
     stopped_by: type[MailDeferred] = MailQuotaUsedUp
     stopped_until: datetime | None = None
+    too_many_until: datetime | None = None
 
     async def attempt(self, send: Send, gate: asyncio.Semaphore) -> Attempted | Failed:
         """Make the call, unless it is too late or another was told that there are too many."""
@@ -46,18 +48,22 @@ class Calls:
             if self.stopped_until or self.desk.clock.now() > self.until:
                 return Attempted(send, Fate.UNATTEMPTED, not_before=self.stopped_until)
             try:
-                return self._meaning(send, await self.hand_over(send))
+                return self.meaning(send, await self.hand_over(send))
             except Exception as error:  # noqa: BLE001 - one bad mail must not keep the others
                 _log.error("a mail could not be handed over (%s)", type(error).__name__)
                 return Failed(send.id, error)
 
-    def _meaning(self, send: Send, answer: MailRefused | MailDeferred | None) -> Attempted:
+    def meaning(self, send: Send, answer: MailRefused | MailDeferred | None) -> Attempted:
+        """What this answer of the provider says of the attempt, and of those that have not begun."""
         match answer:
             case MailRefused():
                 return Attempted(send, Fate.REFUSED, reason=str(answer))
             case MailDeferred(retry_after=wish):
+                until = self.desk.clock.now() + pause_after(1, wish)
                 if isinstance(answer, self.stopped_by):
-                    self.stopped_until = self.desk.clock.now() + pause_after(1, wish)
+                    self.stopped_until = until
+                if isinstance(answer, MailQuotaUsedUp):
+                    self.too_many_until = until
                 return Attempted(send, Fate.DEFERRED, wish=wish)
             case None:
                 return Attempted(send, Fate.SENT)

@@ -224,7 +224,12 @@ def _hints(desk: Desk, after: TicketHeader) -> tuple[datetime | None, Listing]:
 
 async def tell(desk: Desk, aggregate: str) -> None:
     """Ask for a look soon. Where the queue does not take it, the agenda brings the look a little later."""
+    await tell_later(desk, aggregate, timedelta(0))
+
+
+async def tell_later(desk: Desk, aggregate: str, after: timedelta) -> None:
+    """Ask for a look after this time, by the same rule."""
     try:
-        await desk.queue.tell(aggregate)
+        await desk.queue.tell(aggregate, after)
     except QueueUnavailable:
         _log.warning("the queue took no message for %s; the agenda brings the look", aggregate)

@@ -8,7 +8,7 @@ import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from shared.domain.letters.sends import Send, pause_after
+from shared.domain.letters.sends import Send
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.ports.store import Remove, StoreError, Table, Upsert
@@ -39,7 +39,7 @@ PUT_BACK = RowFormat(PutBack.model_validate_json)
 async def note_put_back(desk: Desk, send: Send, wish: float | None) -> None:
     """The provider has not taken this leased mail now. Never fails: it is a hint."""
     now = desk.clock.now()
-    again = now + pause_after(send.attempts, wish)
+    again = now + send.pause(wish)
     try:
         row = await desk.store.get(*_WHERE, _KEY)
         before = PUT_BACK.read(row.text) if row else None

@@ -15,6 +15,7 @@ from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.vocabulary import reason_words
+from shared.usecases.lanes.lane_rows import Backlog
 from shared.usecases.views.queue_pages import MOST_COUNTED
 from shared.usecases.views.queue_words import QueueWords, RequesterView, turn_told
 from shared.usecases.views.views import ClockView, clock_views
@@ -90,7 +91,8 @@ class Counts(Frozen):
 class QueueView(Frozen):
     """The open tickets, the most urgent first. ``more``: there are others than these, after ``next``.
 
-    ``next``: give it as ``after`` to read on; "" on the last page. ``counts``: on the first page only.
+    ``next``: give it as ``after`` to read on; "" on the last page. ``counts``, and the mails that are
+    ``waiting`` for their part of the provider's quota: on the first page only.
     """
 
     now: Instant
@@ -98,6 +100,7 @@ class QueueView(Frozen):
     more: bool
     next: str = ""
     counts: Counts | None = None
+    waiting: tuple[Backlog, ...] = ()
 
 
 def counts_of(found: Mapping[Place, int]) -> Counts:

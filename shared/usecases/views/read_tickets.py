@@ -13,6 +13,7 @@ from shared.domain.messages.gating import gated_turns
 from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
+from shared.usecases.lanes.lane_rows import backlog
 from shared.usecases.records.member_rows import load_member, member_id
 from shared.usecases.records.ticket_rows import known_whole_ticket
 from shared.usecases.views import queue_pages
@@ -62,8 +63,12 @@ async def read_queue(
 
     ``after``: what ``reads_on`` says of it is true.
     """
-    page = await queue_pages.queue_page(desk, _LISTS[wanted], partial(_is_wanted, wanted=wanted), after)
-    return await _view(desk, page, language, None if after else counts_of(page.counts))
+    reading = queue_pages.queue_page(desk, _LISTS[wanted], partial(_is_wanted, wanted=wanted), after)
+    if after:
+        return await _view(desk, await reading, language, None)
+    page, waiting = await asyncio.gather(reading, backlog(desk.store))
+    view = await _view(desk, page, language, counts_of(page.counts))
+    return view.but(waiting=waiting)
 
 
 def reads_on(wanted: QueueState, after: str) -> bool:

@@ -13,6 +13,7 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 from tests.triggers.calling import Answer, call
+from tests.triggers.examples import REQUEST
 
 
 class _SilentStore(MemoryStore):
@@ -65,3 +66,14 @@ async def test_a_desk_whose_clocks_nobody_scans_is_unwell_after_15_minutes(fake:
     await scan_clocks(fake.desk)
     answer = await health(fake)
     assert (answer.status, answer.json["seconds_since_scan"]) == (200, 0)
+
+
+async def test_what_waits_for_its_part_of_the_quota_is_told_by_lane_and_is_no_illness(fake: FakeDesk) -> None:
+    fake.vendor = fake.vendor.model_copy(update={"mails_per_hour": 1, "mails_per_minute": 1})
+    await call("POST", "/api/intake", REQUEST)
+    await fake.rest()
+    answer = await health(fake)
+    assert (answer.status, answer.json["healthy"]) == (200, True)
+    waiting = [(each["lane"], each["waiting"]) for each in answer.json["waiting"]]
+    assert waiting == [("promises", 1), ("member_receipts", 1)]
+    assert (await call("GET", "/api/queue")).json["waiting"] == answer.json["waiting"]

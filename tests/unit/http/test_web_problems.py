@@ -114,8 +114,8 @@ def _faults(error: type[Exception]) -> set[str]:
 
 def _given(error: type[Exception]) -> set[str]:
     """The names that the error is made with, and those that it keeps."""
-    made = vars(error).get("__init__")
-    if not made:
+    made = error.__init__
+    if not inspect.isfunction(made):
         return set()
     kept = {str(each.argval) for each in dis.get_instructions(made) if each.opname == "STORE_ATTR"}
     return {*inspect.signature(made).parameters, *kept}

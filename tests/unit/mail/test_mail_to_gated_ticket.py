@@ -34,7 +34,7 @@ async def test_with_a_reason_it_is_taken_its_clock_starts_and_the_answer_meets_i
     ticket = await desk.ask(email=STRANGER)
     await desk.reply(desk.notice(), f"/ta-an en gammal kund\n\n{ANSWER}")
     assert await desk.clocks(ticket) == {"reply-m1": "met"}
-    assert "press Save first." in desk.mailed(STRANGER)[-1].text
+    assert any("press Save first." in mail.text for mail in desk.mailed(STRANGER))
 
 
 async def test_what_is_covered_is_not_taken_again_and_its_author_is_told(desk: SupportersDesk) -> None:

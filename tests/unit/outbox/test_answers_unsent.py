@@ -27,7 +27,7 @@ async def asked(hours: float) -> AnsweredDesk:
     await put_member(desk.fake.desk, ACME)
     desk.ticket = await desk.ask()
     await desk.fake.advance(hours * HOUR)
-    desk.fake.mailer.fail_next(*[Fault(Fate.DEFERRED, to=EVA)] * 200)
+    desk.fake.mailer.fail_next(*[Fault(Fate.DEFERRED, to=EVA)] * 2000)
     return desk
 
 

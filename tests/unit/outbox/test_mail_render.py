@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from shared.domain.letters.letters import Answer, Escalation, GateNotice, Letter, News, NewTicket, Receipt
+from shared.domain.letters.letters import Answer, Escalation, GateNotice, Letter, NewTicket, Receipt
+from shared.domain.letters.news_letters import News
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind

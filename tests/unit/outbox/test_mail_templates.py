@@ -30,6 +30,7 @@ ABOUT_NO_TICKET = {
     "seat_bounced",
     "seat_declined",
     "mails_kept",
+    "requests_waiting",
     "requester_wanted",
     "billing_unheard",
     "what_to_study",

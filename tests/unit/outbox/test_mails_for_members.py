@@ -15,7 +15,8 @@ from shared.domain.letters.conference_letters import (
 )
 from shared.domain.letters.documentation_letters import WhatToStudy
 from shared.domain.letters.letter_bases import ItemOfNews, PersonsAnswer, ToTheMember
-from shared.domain.letters.letters import BillingUnheard, GateNotice, Letter, Receipt, SeatEmpty
+from shared.domain.letters.letters import BillingUnheard, GateNotice, Letter, Receipt
+from shared.domain.letters.seat_letters import SeatEmpty
 from shared.domain.letters.work_letters import QuoteCopy
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Language

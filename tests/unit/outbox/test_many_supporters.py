@@ -90,7 +90,7 @@ async def test_what_no_transaction_carried_is_told_by_the_scan_where_the_queue_i
 class _Lost(MemoryQueue):
     """Takes every message, and loses it."""
 
-    async def tell(self, aggregate: str) -> None:
+    async def tell(self, aggregate: str, after: timedelta = timedelta(0)) -> None:
         """Nothing comes of it."""
 
 

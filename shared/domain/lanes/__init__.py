@@ -1,0 +1,1 @@
+"""In which order mails leave, and how the provider's quota is shared out by it."""

@@ -1,0 +1,86 @@
+"""What a lane may not send now stands in its list: a row for each aggregate and instant, the oldest first.
+
+The rows are hints of the agenda. They are no looks, so that what waits here never stands before what is due.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from shared.domain.agenda.agenda import LANES, Hint, instant_of_lane, lane_key, lane_of, shard_of, shards
+from shared.domain.lanes.lane import Lane
+from shared.domain.letters.sends import Send
+from shared.domain.values.frozen import Frozen, Instant
+from shared.ports.desk import Desk
+from shared.ports.store import Store, Table, Upsert
+from shared.usecases.records.acting import tell_later
+from shared.usecases.records.agenda_rows import HINTS, AgendaRow
+from shared.usecases.records.row_ranges import MOST_AT_ONCE
+
+ASKED_AGAIN_AFTER = timedelta(minutes=2)
+MOST_REMEMBERED = 10_000
+
+
+class Backlog(Frozen):
+    """Mails of a lane wait for their part of the provider's quota: of so many tickets and notices.
+
+    ``since``: since when the first of them waits.
+    """
+
+    lane: Lane
+    waiting: int
+    since: Instant
+
+
+async def put_into_lanes(desk: Desk, aggregate: str, sends: Iterable[Send]) -> None:
+    """These mails wait in the lists of their lanes. What is pressing is asked for again by the queue too.
+
+    Raises:
+        StoreUnavailable: the look at them must not count as done.
+    """
+    waiting = list(sends)
+    keys = sorted({lane_key(aggregate, send.lane, send.not_before) for send in waiting})
+    if not keys:
+        return
+    await _write(desk, aggregate, [key for key in keys if key not in desk.blocks.listed])
+    if any(send.lane.pressing for send in waiting):
+        await tell_later(desk, aggregate, ASKED_AGAIN_AFTER)
+
+
+async def _write(desk: Desk, aggregate: str, keys: Sequence[str]) -> None:
+    """One request, or none: what this process has written stays as long as a mail needs it."""
+    if not keys:
+        return
+    hint = HINTS.text(Hint(aggregate=aggregate, written=desk.clock.now()))
+    await desk.store.commit(Table.AGENDA, shard_of(aggregate), [Upsert(key, hint) for key in keys])
+    if len(desk.blocks.listed) > MOST_REMEMBERED:
+        desk.blocks.listed.clear()
+    desk.blocks.listed.update(keys)
+
+
+async def waiting_in_lanes(store: Store) -> dict[Lane, list[AgendaRow]]:
+    """What waits in each lane, the oldest first: of a shard at most 1000 rows, the highest lanes.
+
+    Eight requests.
+
+    Raises:
+        StoreUnavailable: ask again.
+    """
+    pages = await asyncio.gather(*(_of_shard(store, shard) for shard in shards()))
+    rows = sorted((row for page in pages for row in page), key=lambda row: instant_of_lane(row.key))
+    return {lane: [row for row in rows if lane_of(row.key) is lane] for lane in Lane}
+
+
+async def _of_shard(store: Store, shard: str) -> list[AgendaRow]:
+    rows = await store.rows(Table.AGENDA, shard, first=f"{LANES}-", before=f"{LANES}.", limit=MOST_AT_ONCE)
+    return [AgendaRow(shard, row.key, HINTS.read(row.text), row.etag) for row in rows]
+
+
+async def backlog(store: Store) -> tuple[Backlog, ...]:
+    """What waits by lane; lanes in which nothing waits are left out. As ``waiting_in_lanes``."""
+    lists = (await waiting_in_lanes(store)).items()
+    return tuple(
+        Backlog(lane=lane, waiting=len(rows), since=instant_of_lane(rows[0].key))
+        for lane, rows in lists
+        if rows
+    )

@@ -1,0 +1,124 @@
+"""Supporters are told of strangers' requests that wait: of all in one mail, at most every three hours."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from shared.domain.agenda.agenda import instant_of_lane
+from shared.domain.letters.notices import Notice, notice_id, write_notice
+from shared.domain.letters.supporter_letters import RequestsWaiting
+from shared.domain.members.recipients import supporters_for
+from shared.domain.values.frozen import Frozen, Instant
+from shared.ports.desk import Desk
+from shared.ports.store import Table
+from shared.usecases.records.acting import until_committed
+from shared.usecases.records.agenda_rows import AgendaRow
+from shared.usecases.records.notice_rows import post_notice
+from shared.usecases.records.row_formats import RowFormat
+
+WAITED = timedelta(minutes=15)
+"""So long a notice may wait before somebody is told that it does."""
+AT_MOST_EVERY = timedelta(hours=3)
+
+_WHERE = (Table.LIMITS, "mails")
+_KEY = "waiting"
+
+
+class WaitingTold(Frozen):
+    """What supporters have been told of what waits.
+
+    ``at``: when last. ``until``: requests that came until then are told of. ``withdrawn``: receipts that were
+    withdrawn since, and that nobody has been told of.
+    """
+
+    at: Instant | None = None
+    until: Instant | None = None
+    withdrawn: int = 0
+
+
+WAITING_TOLD = RowFormat(WaitingTold.model_validate_json)
+
+
+class LoadedTold(NamedTuple):
+    """With the version of its row; "" where there is none."""
+
+    told: WaitingTold
+    etag: str
+
+
+async def load_told(desk: Desk) -> LoadedTold:
+    """What supporters have been told. One request. Raises ``StoreUnavailable``."""
+    row = await desk.store.get(*_WHERE, _KEY)
+    return LoadedTold(WAITING_TOLD.read(row.text), row.etag) if row else LoadedTold(WaitingTold(), "")
+
+
+async def note_withdrawn(desk: Desk, receipts: int) -> None:
+    """So many more receipts to strangers have been withdrawn. Raises ``StoreUnavailable``."""
+
+    async def attempt(_: int) -> None:
+        before = await load_told(desk)
+        await _replace(desk, before, before.told.but(withdrawn=before.told.withdrawn + receipts))
+
+    if receipts:
+        await until_committed(desk, "waiting", attempt)
+
+
+async def tell_waiting(desk: Desk, notices: Sequence[AgendaRow], receipts: int) -> None:
+    """Everybody on duty is told, where something has waited for long and nobody was told of it lately.
+
+    ``notices``: the rows of what supporters are still to be told one by one; so many ``receipts`` wait.
+
+    Raises:
+        StoreUnavailable: the next scan tells it; nobody is told twice.
+    """
+
+    async def attempt(_: int) -> None:
+        before = await load_told(desk)
+        letter = _letter(before.told, notices, receipts, desk.clock.now())
+        if letter is None:
+            return
+        posted = await _post(desk, letter, before.told)
+        after = WaitingTold(at=desk.clock.now(), until=posted.until, withdrawn=0)
+        await _replace(desk, before, after)
+
+    await until_committed(desk, "waiting", attempt)
+
+
+def _letter(
+    told: WaitingTold, notices: Sequence[AgendaRow], receipts: int, now: datetime
+) -> RequestsWaiting | None:
+    """What is to be told now; None where that is nothing."""
+    if told.at and now - told.at < AT_MOST_EVERY:
+        return None
+    instants = [instant_of_lane(row.key) for row in notices]
+    untold = [each for each in instants if told.until is None or each > told.until]
+    if not untold or now - min(untold) < WAITED:
+        untold = []
+    if not untold and not told.withdrawn:
+        return None
+    return RequestsWaiting(
+        requests=len(untold),
+        since=min(untold, default=None),
+        until=max(untold, default=told.until or now),
+        receipts=receipts,
+        withdrawn=told.withdrawn,
+    )
+
+
+async def _post(desk: Desk, letter: RequestsWaiting, told: WaitingTold) -> RequestsWaiting:
+    """The digest to each, as it was posted first: what was told is told, however often this is tried."""
+    posted = letter
+    for to, language in supporters_for("", desk.vendor):
+        name = notice_id(desk.secret, "waiting", to.address, str(told.at))
+        notice = write_notice(desk.secret, name, posted, to, language, desk.clock.now())
+        posted = _told_by(await post_notice(desk, notice), posted)
+    return posted
+
+
+def _told_by(notice: Notice, letter: RequestsWaiting) -> RequestsWaiting:
+    told = notice.send.letter if notice.send else None
+    return told if isinstance(told, RequestsWaiting) else letter
+
+
+async def _replace(desk: Desk, before: LoadedTold, after: WaitingTold) -> None:
+    await desk.store.commit(*_WHERE, [WAITING_TOLD.row(_KEY, after, before.etag or None)])
