@@ -123,7 +123,9 @@ def _facts(block: list[str], form: Form) -> str:
         _set(f"label_{number}", _inline(label, form)) + _set(f"value_{number}", _inline(value, form))
         for number, (label, value) in enumerate(rows)
     )
-    named = ", ".join(f"(label_{number}, value_{number})" for number in range(len(rows)))
+    named = ", ".join(
+        f"({_named(f'label_{number}')}, {_named(f'value_{number}')})" for number in range(len(rows))
+    )
     return f"{sets}{{{{ part.facts([{named}]) }}}}"
 
 
@@ -160,14 +162,19 @@ def _only_line(block: list[str]) -> str:
     return block[0]
 
 
+def _named(name: str) -> str:
+    """What a mark fills in has a name that no fact has: below the mark a fact still says what it did."""
+    return f"mark_{name}"
+
+
 def _set(name: str, words: str) -> str:
-    return f"{{% set {name} %}}{words}{{% endset %}}"
+    return f"{{% set {_named(name)} %}}{words}{{% endset %}}"
 
 
 def _call(part: str, words: str, **more: str) -> str:
     """The part around these words; what else it is given is filled in first."""
     sets = "".join(_set(name, given) for name, given in more.items())
-    return f"{sets}{{% call part.{part}({', '.join(more)}) %}}{words}{{% endcall %}}"
+    return f"{sets}{{% call part.{part}({', '.join(map(_named, more))}) %}}{words}{{% endcall %}}"
 
 
 def _inline(words: str, form: Form) -> str:
@@ -182,7 +189,11 @@ def _inline(words: str, form: Form) -> str:
         kind = found.lastgroup or ""
         if kind == "address":
             more, kind = _set("address", found["address"]), "link"
-            return keep(f"{more}{{% call part.link(address) %}}") + found["link"] + keep("{% endcall %}")
+            return (
+                keep(f"{more}{{% call part.link({_named('address')}) %}}")
+                + found["link"]
+                + keep("{% endcall %}")
+            )
         return keep(f"{{% call part.{kind}() %}}") + found[kind] + keep("{% endcall %}")
 
     bare = _JINJA.sub(lambda found: keep(found[0]), words)

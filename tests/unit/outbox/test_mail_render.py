@@ -7,15 +7,17 @@ from typing import get_args
 
 import pytest
 
+from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.letters.letters import Answer, Escalation, GateNotice, Letter, NewTicket, Receipt
 from shared.domain.letters.news_letters import News
+from shared.domain.letters.seat_letters import SeatBounced
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind, Language, Level
 from shared.mail.render import Rendered, known_product, render
 from shared.mail.vocabulary import LEVELS, reason_words
-from tests.letters.letters import CONFERENCE_DUE, REPLY_DUE, TICKET, VENDOR, address_of, letters
+from tests.letters.letters import CONFERENCE_DUE, LINK, REPLY_DUE, TICKET, VENDOR, address_of, letters
 
 EVERY_LETTER = list(letters())
 VOID = {"meta", "br", "img", "hr", "link"}
@@ -231,3 +233,19 @@ def test_a_title_with_line_breaks_cannot_make_a_header() -> None:
     letter = News(products=("planner",), title="News\r\nBcc: eve@example.org", words="x")
     for mail in _both(letter):
         assert mail.subject == "Example Software AB: News Bcc: eve@example.org"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_whoever_is_asked_for_another_address_reads_which_one_is_dead(language: Language) -> None:
+    lost = SeatBounced(
+        member="Example Konsult",
+        products=("planner",),
+        name="Rune",
+        address="rune@example.org",
+        status=DeliveryStatus.BOUNCED,
+        link=LINK,
+    )
+    mail = render(lost, language, VENDOR, address_of)
+    assert "rune@example.org" in mail.text
+    assert "rune@example.org" in mail.html
+    assert mail.text.count(address_of(LINK)) == 1

@@ -153,3 +153,15 @@ def test_a_file_that_does_not_keep_to_the_marks_is_refused(source: str) -> None:
 def test_the_words_of_a_file_are_words_in_html_too() -> None:
     assert "Questions &amp; answers, 1 &lt; 2" in template_of(f"{HEAD}Questions & answers, 1 < 2", Form.HTML)
     assert "Questions & answers, 1 < 2" in template_of(f"{HEAD}Questions & answers, 1 < 2", Form.TEXT)
+
+
+@pytest.mark.parametrize("form", [Form.TEXT, Form.HTML])
+def test_a_fact_reads_the_same_below_a_button_a_link_an_item_and_a_signature(form: Form) -> None:
+    facts = {
+        each: f"{each} of the fact" for each in ("address", "title", "mark", "name", "label_0", "value_0")
+    }
+    marks = "[A]({{ link }})\n\nor [b]({{ link }})\n\n* C\nd\n\n- E: f\n\n-- {{ author }}\ng\n\n"
+    source = f"{HEAD}{marks}{' '.join(f'{{{{ {each} }}}}' for each in facts)}"
+    others = dict.fromkeys(("language", "vendor_name", "link", "author", "answerable", "quoted"), "")
+    words = templates_in(TEMPLATES).from_string(template_of(source, form)).render(facts | others)
+    assert " ".join(facts.values()) in words
