@@ -1,6 +1,7 @@
 """The page that maps the contract to its tests names tests that are there, and every row's own test."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,8 @@ def test_the_page_names_every_rows_own_test(module: Path) -> None:
 def test_every_row_of_the_page_has_a_test() -> None:
     rows = [line for line in PAGE.splitlines() if line.startswith("| ") and " test " not in line[:60]]
     assert [row for row in rows if "::" not in row] == []
+
+
+def test_no_case_has_two_rows() -> None:
+    cases = Counter(line.split("|")[1].strip() for line in PAGE.splitlines() if "::" in line)
+    assert [case for case, rows in cases.items() if rows > 1] == []

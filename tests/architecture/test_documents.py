@@ -1,12 +1,14 @@
 """The documents lead somewhere: every relative link, and every file that they name, is there."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md")])
+A_WHOLE_LINE = 60
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 NAMED = re.compile(r"`((?:shared|functions|tests|devstack|bench|docs)/[\w/.\-]+)`")
 
@@ -34,3 +36,9 @@ def test_no_document_holds_two_versions_of_itself(document: Path) -> None:
     marks = ("<" * 7, "=" * 7, ">" * 7)
     lines = document.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.startswith(marks)] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_document_says_a_line_twice(document: Path) -> None:
+    lines = Counter(document.read_text(encoding="utf-8").splitlines())
+    assert [line for line, times in lines.items() if times > 1 and len(line) > A_WHOLE_LINE] == []
