@@ -121,9 +121,10 @@ def _letters_of_news() -> Iterator[Letter]:
     yield news
     yield from (news.but(page=page, stop=stop, test=test) for test in (True, False))
     for name in ("Rune Berg", ""):
-        yield NewsStopped(
+        stopped = NewsStopped(
             member="Example Konsult", products=("planner",), name=name, address="rune@firm.example.org"
         )
+        yield from (stopped, stopped.but(link=LINK))
 
 
 def _letters_to_supporters(product: str) -> Iterator[Letter]:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Literal
 
+from shared.domain.facts.links import Link
 from shared.domain.lanes.lane import Lane
 from shared.domain.letters.letter_bases import ItemOfNews, Products
 from shared.domain.values.frozen import Frozen
@@ -19,7 +20,10 @@ class News(ItemOfNews):
 
 
 class NewsStopped(Frozen):
-    """To a member's owner: a responsible person wants no more news; who should get it instead?"""
+    """To a member's owner: a responsible person wants no more news; who should get it instead?
+
+    ``link``: the member's page, where another is named.
+    """
 
     letter: Literal["news_stopped"] = "news_stopped"
     lane: ClassVar[Lane] = Lane.DIGESTS
@@ -27,6 +31,7 @@ class NewsStopped(Frozen):
     products: Products
     name: str
     address: str
+    link: Link | None = None
 
 
 NewsLetter = News | NewsStopped

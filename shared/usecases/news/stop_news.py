@@ -15,6 +15,7 @@ from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Seat
 from shared.domain.news.news import NewsAgain
 from shared.domain.refusals.news_errors import NoSuchSeat
+from shared.domain.seats.seat_links import seats_link
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
@@ -160,6 +161,7 @@ async def _tell_owner(desk: Desk, key: str, person: str, since: datetime) -> Non
         products=tuple(dict.fromkeys(seat.product for seat in seats)),
         name=seats[0].name,
         address=seats[0].address,
+        link=seats_link(desk.secret, key, member.owner.address, desk.clock.now()),
     )
     notice = notice_id(desk.secret, "news stopped", key, person, str(since))
     to = Recipient(address=member.owner.address, name=member.owner.name)

@@ -61,6 +61,7 @@ async def test_one_click_ends_news_at_once_and_tells_the_owner_once(
     await published(fake)
     assert len(told(fake, RUNE)) == 1
     assert told(fake, OWNER) == ["Vem ska ha nyheter om Planner hos er?"]
+    assert "Produkter och ansvariga" in (await see(mailed_link(fake, OWNER, Purpose.SEATS))).text
 
 
 async def test_the_seat_stays_and_is_marked_and_the_record_says_why(fake: FakeDesk) -> None:
