@@ -125,14 +125,17 @@ async def renewal(req: func.HttpRequest) -> Response:
     """Ask for a new link.
 
     For a link of any purpose that has expired, the address that it was for is mailed a new one: to the
-    ticket or to what there is to study, once an hour at most; to the member's page or the seats, few times a
-    day. The answer never tells whether it was, nor the address. A revoked link cannot be renewed.
+    ticket or to what there is to study, once an hour at most; to the member's page three times a day, to the
+    seats once. The answer never tells whether it was, nor the address. A revoked link cannot be renewed.
     """
     desk, token = wiring.desk(), pages.token_of(req)
     language = pages.reader_language(req, await open_link.language_behind(desk, token) or DEFAULT)
-    if read(token, desk.link_keys).purpose.of_member:
+    purpose = read(token, desk.link_keys).purpose
+    if purpose.of_member:
         await open_seats.renew_member_link(desk, token)
+    else:
+        of_study = purpose is Purpose.STUDY
+        await (study_documents.renew_study if of_study else use_link.renew_link)(desk, token)
+    if purpose is Purpose.SEATS:
         return asking_page.asking_page(desk.vendor, language, pages.path_of(req), sent=True)
-    of_study = token.startswith(f"{Purpose.STUDY}.")
-    await (study_documents.renew_study if of_study else use_link.renew_link)(desk, token)
-    return member_pages.renewal_page(desk.vendor, language, pages.path_of(req), of_study=of_study)
+    return member_pages.renewal_page(desk.vendor, language, pages.path_of(req), purpose)

@@ -8,15 +8,17 @@ from functions.doors.answering import as_json, as_problem, note_fault
 from functions.doors.asked import Asked, language_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE
-from functions.member.pages import LINK, path_of, reader_language, token_of
+from functions.member.pages import path_of, reader_language, token_of
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned
+from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned, LinkInvalid, LinkRevoked
+from shared.domain.refusals.flood_errors import TooManyGuesses
 from shared.domain.refusals.release_errors import (
     MemberTokenNeeded,
     MemberTokenRefused,
     NothingReleased,
     ProductUnsold,
+    UpgradeLinkExpired,
     UpgradeWithheld,
 )
 from shared.settings import SettingsInvalid
@@ -42,6 +44,7 @@ _LINK = in_path(
     "The signed link, as it stands in the mail or the answer.",
     "upgrade.k3f7q2mz5abcdwxy.m5d2s7kq3xwzafne.p4t6yh2wq7kdm3zx.0.1780000000.k3f7q2mz5abcdwxyk3f7q2mz",
 )
+_MAY_END = (LinkInvalid, UpgradeLinkExpired, LinkRevoked, TooManyGuesses)
 _KEPT = {"Cache-Control": "Five minutes, for anybody.", "ETag": "Send it as `If-None-Match` to be told less."}
 
 
@@ -109,7 +112,7 @@ async def upgrade(asked: Asked) -> find_upgrade.Upgrade:
     (page(200, "The page: the newest version, or for who is not covered the choices."),),
     refusing=_refused,
     parameters=(_LINK, LANGUAGE),
-    refuses=LINK,
+    refuses=_MAY_END,
     auth=Auth.ANONYMOUS,
     pages=True,
 )
@@ -140,7 +143,7 @@ async def upgrade_shown(req: func.HttpRequest) -> Response:
     ),
     refusing=_refused,
     parameters=(_LINK, LANGUAGE),
-    refuses=(*LINK, UpgradeWithheld, FileUnknown, FileInfected, FileUnscanned),
+    refuses=(*_MAY_END, UpgradeWithheld, FileUnknown, FileInfected, FileUnscanned),
     auth=Auth.ANONYMOUS,
     pages=True,
 )

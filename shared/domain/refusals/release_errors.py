@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from shared.domain.refusals.error_sorts import Conflicting, Invalid, TooLarge, Unknown, Unproved, Withheld
+from shared.domain.refusals.error_sorts import (
+    Conflicting,
+    Gone,
+    Invalid,
+    TooLarge,
+    Unknown,
+    Unproved,
+    Withheld,
+)
 
 
 class ProductUnsold(Unknown):
@@ -47,6 +55,10 @@ class UpgradeWithheld(Withheld):
         """Keep what help costs; nothing of where the release is."""
         super().__init__("not covered")
         self.rate = rate
+
+
+class UpgradeLinkExpired(Gone):
+    """The time of a link to the newest version is over: a newer mail, or whoever asks again, has another."""
 
 
 class FixUnknown(Invalid):

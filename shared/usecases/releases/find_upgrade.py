@@ -8,8 +8,8 @@ from shared.domain.facts.files import must_open
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.members.gate import MemberFacts
 from shared.domain.news.news import Words
-from shared.domain.refusals.errors import FileUnknown, LinkRevoked
-from shared.domain.refusals.release_errors import NothingReleased, UpgradeWithheld
+from shared.domain.refusals.errors import FileUnknown, LinkExpired, LinkRevoked
+from shared.domain.refusals.release_errors import NothingReleased, UpgradeLinkExpired, UpgradeWithheld
 from shared.domain.releases.release import Release, place_of
 from shared.domain.releases.upgrading import may_upgrade, must_be_sold
 from shared.domain.values.frozen import Frozen, Instant
@@ -19,7 +19,7 @@ from shared.mail.amounts import hourly_rate_in_words
 from shared.ports.desk import Desk
 from shared.usecases.files.open_file import OpenedFile, file_scan
 from shared.usecases.links.open_link import link_address
-from shared.usecases.releases.member_token import member_of_token, open_member
+from shared.usecases.releases.member_token import OpenedMember, member_of_token, open_member
 from shared.usecases.releases.release_rows import newest_release
 
 
@@ -88,9 +88,9 @@ async def upgrade_for_program(desk: Desk, token: str | None, product: str) -> Up
 async def offered_upgrade(desk: Desk, token: str) -> UpgradeOffered:
     """What the page behind a release mail's link shows now. Two requests; opening it changes nothing.
 
-    Raises ``LinkInvalid, LinkExpired, LinkRevoked``.
+    Raises ``LinkInvalid, UpgradeLinkExpired, LinkRevoked``.
     """
-    opened = await open_member(desk, token, Purpose.UPGRADE)
+    opened = await _opened(desk, token, Purpose.UPGRADE)
     release = await newest_release(desk.store, opened.link.about)
     if release is None:
         raise LinkRevoked
@@ -104,11 +104,12 @@ async def open_release_file(desk: Desk, token: str) -> OpenedFile:
     """The newest version's file, for a member that is covered as it asks.
 
     Raises:
-        LinkInvalid, LinkExpired, LinkRevoked: the link opens nothing, or the newest version is elsewhere.
+        LinkInvalid, UpgradeLinkExpired: the link opens nothing.
+        LinkRevoked: it has been revoked, or the newest version is elsewhere.
         UpgradeWithheld: the member is not covered any more.
         FileInfected, FileUnscanned, FileUnknown: there is no such file, or nobody may have it.
     """
-    opened = await open_member(desk, token, Purpose.DOWNLOAD)
+    opened = await _opened(desk, token, Purpose.DOWNLOAD)
     release = await newest_release(desk.store, opened.link.about)
     if release is None or release.file is None:
         raise LinkRevoked
@@ -121,6 +122,14 @@ async def open_release_file(desk: Desk, token: str) -> OpenedFile:
     if stored is None:
         raise FileUnknown(release.file.id)
     return OpenedFile(release.file.name, stored.content, scan)
+
+
+async def _opened(desk: Desk, token: str, purpose: Purpose) -> OpenedMember:
+    """As ``open_member``. Such a link is not renewed: the next mail, or the page, has another."""
+    try:
+        return await open_member(desk, token, purpose)
+    except LinkExpired:
+        raise UpgradeLinkExpired from None
 
 
 def _rate(desk: Desk) -> Mapping[str, str]:

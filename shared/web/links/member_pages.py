@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.domain.facts.links import Purpose
 from shared.domain.refusals.errors import LinkExpired
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.wording import words
@@ -99,10 +100,9 @@ def member_problem_page(error: Exception, vendor: Vendor, language: Language, pa
     )
 
 
-def renewal_page(vendor: Vendor, language: Language, path: str, *, of_study: bool = False) -> Response:
-    """The page after asking for a new link: the same whether or not one was mailed.
-
-    ``of_study``: to what there is to study, not to a ticket.
-    """
-    sent = MEMBER_TEXTS[language]["sent_study" if of_study else "sent"]
-    return member_page("links/sent.html", vendor, language, path, sent=sent)
+def renewal_page(vendor: Vendor, language: Language, path: str, purpose: Purpose) -> Response:
+    """The page after asking for a new link of this purpose: the same whether or not one was mailed."""
+    texts = MEMBER_TEXTS[language]
+    sent = texts["sent_responsible" if purpose in {Purpose.STUDY, Purpose.SEAT} else "sent"]
+    sent_else = texts["sent_else_today" if purpose is Purpose.SEAT else "sent_else"]
+    return member_page("links/sent.html", vendor, language, path, sent=sent, sent_else=sent_else)

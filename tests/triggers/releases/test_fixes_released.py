@@ -63,7 +63,7 @@ async def test_whoever_reported_is_told_once_with_all_that_concerns_it(fake: Fak
     assert set(told) == {EVA, BEA, STRANGER, RUNE}
     assert told[EVA].count("Det här rapporterade du.") == 2
     assert told[BEA].count("Det här rapporterade du.") == 1
-    assert "du har rapporterat ett fel" in " ".join(told[STRANGER].split())
+    assert "du har rapporterat något" in " ".join(told[STRANGER].split())
 
 
 async def test_a_responsible_person_sees_what_its_member_reported_marked(fake: FakeDesk) -> None:
@@ -82,7 +82,7 @@ async def test_a_responsible_person_who_reported_gets_one_mail_that_says_both(fa
     await published(fake, name)
     text = " ".join(mails(fake)[RUNE].split())
     assert f"{name}. Det här rapporterade du." in text
-    assert "ansvarig för Planner i din organisation och har rapporterat ett fel" in text
+    assert "ansvarig för Planner i din organisation och har rapporterat något" in text
 
 
 async def test_an_entry_that_was_merged_is_told_as_the_one_in_which_it_goes_on(fake: FakeDesk) -> None:

@@ -135,10 +135,15 @@ async def test_a_page_whose_link_is_over_says_what_to_do(fake: FakeDesk) -> None
     await released(fake)
     link = mailed_link(fake, RUNE, Purpose.UPGRADE)
     fake.clock.instant += timedelta(days=91)
-    page = await see(link)
-    assert (page.status, "Länken har gått ut" in page.text) == (410, True)
+    swedish, english = await see(link), await see(f"{link}?language=en")
+    assert (swedish.status, "Öppna sidan ur vårt senaste mejl om en ny version" in swedish.text) == (
+        410,
+        True,
+    )
+    assert "Open the page from our latest email about a new version" in english.text
+    assert "/renewal/" not in swedish.text
     problem = await call("GET", link)
-    assert (problem.status, problem.problem) == (410, "link-expired")
+    assert (problem.status, problem.problem) == (410, "upgrade-link-expired")
 
 
 async def test_a_file_is_downloaded_by_the_answered_link_until_the_hour_is_over(fake: FakeDesk) -> None:
@@ -149,7 +154,7 @@ async def test_a_file_is_downloaded_by_the_answered_link_until_the_hour_is_over(
     assert (download.status, download.body) == (200, b"MZ the program")
     assert download.headers["Content-Disposition"].startswith('attachment; filename="planner 7.2 _.msi"')
     fake.clock.instant += timedelta(hours=1, seconds=1)
-    assert (await call("GET", path)).problem == "link-expired"
+    assert (await call("GET", path)).problem == "upgrade-link-expired"
 
 
 async def test_a_file_is_not_handed_to_a_member_that_has_lapsed_meanwhile(fake: FakeDesk) -> None:

@@ -149,7 +149,9 @@ async def test_an_expired_link_is_renewed_once_a_day(fake: FakeDesk) -> None:
     assert expired.status == 410
     (renewal,) = (address for address, _ in forms_in(expired.text) if "/renewal/" in address)
     for _ in range(2):
-        assert (await send(renewal, {"language": "sv"})).status == 200
+        asked = await send(renewal, {"language": "sv"})
+        assert (asked.status, "Är du fortfarande ansvarig" in asked.text) == (200, True)
+        assert "högst en länk om dagen" in asked.text
         await fake.rest()
     assert len(mails_to(fake, RUT)) == 2
     assert (await see(mailed_link(fake, RUT, Purpose.SEAT))).status == 200

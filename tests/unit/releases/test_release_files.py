@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.facts.files import FileScan
-from shared.domain.refusals.errors import FileInfected, FileUnknown, LinkExpired
-from shared.domain.refusals.release_errors import ReleaseFileTooLarge, UpgradeWithheld
+from shared.domain.refusals.errors import FileInfected, FileUnknown
+from shared.domain.refusals.release_errors import ReleaseFileTooLarge, UpgradeLinkExpired, UpgradeWithheld
 from shared.domain.releases.release import LARGEST_FILE
 from shared.usecases.files.open_file import record_scan
 from shared.usecases.releases.find_upgrade import Upgrade, open_release_file, upgrade_for_program
@@ -44,7 +44,7 @@ async def test_a_file_is_handed_out_by_a_link_that_ends_after_an_hour() -> None:
     opened = await open_release_file(fake.desk, token)
     assert (opened.name, opened.content) == ("planner-7.2.msi", b"MZ the program")
     fake.clock.instant += timedelta(hours=1, seconds=1)
-    with pytest.raises(LinkExpired):
+    with pytest.raises(UpgradeLinkExpired):
         await open_release_file(fake.desk, token)
 
 
