@@ -237,14 +237,8 @@ def test_a_title_with_line_breaks_cannot_make_a_header() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_whoever_is_asked_for_another_address_reads_which_one_is_dead(language: Language) -> None:
-    lost = SeatBounced(
-        member="Example Konsult",
-        products=("planner",),
-        name="Rune",
-        address="rune@example.org",
-        status=DeliveryStatus.BOUNCED,
-        link=LINK,
-    )
+    facts = {"member": "Example", "products": ("planner",), "name": "Rune", "address": "rune@example.org"}
+    lost = SeatBounced(**facts, status=DeliveryStatus.BOUNCED, link=LINK)
     mail = render(lost, language, VENDOR, address_of)
     assert "rune@example.org" in mail.text
     assert "rune@example.org" in mail.html
