@@ -139,6 +139,14 @@ def told_once(march: DeskInMarch) -> None:
     assert march.mailed("Who is responsible for Archive") == [OWNER]
 
 
+def copied_answers_alone(march: DeskInMarch) -> None:
+    """Answers to the error reports have a copy, to who is responsible; no automatic mail has."""
+    copied = [each for each in march.fake.mailer.delivered if each.cc]
+    assert all(re.search(r"\] Answer about (Planner|Ledger) from ", each.subject) for each in copied)
+    assert {(mail.to.address, *(each.address for each in mail.cc)) for mail in copied} == {(ULLA, RUNE)}
+    assert len(copied) == 5  # one to the first report, two to each of the others
+
+
 async def members_page(march: DeskInMarch) -> dict[str, str]:
     """The month's figures on the page for which the owner asks, by label."""
     await march.done("POST", "/api/member/seats/request", address=OWNER)
@@ -151,6 +159,7 @@ async def test_the_members_page_and_the_books_of_the_month_are_those_reckoned_by
 ) -> None:
     work = await until_the_last_hour(march)
     told_once(march)
+    copied_answers_alone(march)
     assert await members_page(march) == MEMBERS_PAGE
     await over_midnight(march, work)
     assert (await call("GET", "/api/reports/2026-03")).json == REPORT
