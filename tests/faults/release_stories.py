@@ -15,6 +15,7 @@ from shared.usecases.releases.member_token import revoke_tokens
 from shared.usecases.releases.publish_release import publish_release
 from tests.faults.acts import READERS
 from tests.faults.examples import MEMBER
+from tests.faults.pairs import Pair, both_ways
 from tests.faults.stories import (
     Story,
     in_order,
@@ -25,6 +26,7 @@ from tests.faults.stories import (
     scan,
     unscanned,
 )
+from tests.faults.work_pairs import or_refused
 from tests.faults.world import World
 
 NEW = ReleaseBody.model_validate(
@@ -65,6 +67,11 @@ async def release_a_fix(_: World, desk: Desk) -> None:
     await publish_release(desk, NEW.but(fixes=("E-1",)))
 
 
+async def next_version(_: World, desk: Desk) -> None:
+    """Another version says that it fixes the same."""
+    await publish_release(desk, NEW.but(version="7.3", fixes=("E-1",)))
+
+
 async def release_a_file(_: World, desk: Desk) -> None:
     """It is uploaded first."""
     file = await keep_release_file(desk, b"MZ outside")
@@ -97,4 +104,12 @@ RELEASES = (
     Story("a release is mailed", look_at_the_news, (*RELEASED, look_at_the_releases, messages_lost)),
     Story("a release is left to the timer", scan, (*RELEASED, unscanned(minutes=5))),
     Story("a member's links are revoked", revoke_members_links, (*READERS, in_order(release, rest))),
+)
+
+RELEASE_PAIRS: tuple[Pair, ...] = (
+    Pair("the same release twice", release_a_fix, release_a_fix, REPORTED),
+    Pair("two looks at a release", look_at_the_releases, look_at_the_releases, FIXED),
+    *both_ways(
+        "two versions that fix the same", release_a_fix, or_refused(next_version), REPORTED, mixed=True
+    ),
 )

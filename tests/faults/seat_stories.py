@@ -17,6 +17,7 @@ from tests.faults.acts import WITH_MEMBER
 from tests.faults.examples import MEMBER, RUNE
 from tests.faults.pairs import Pair, both_ways
 from tests.faults.stories import Step, Story, look_at_the_member, messages_lost, patched, put, rest, scan
+from tests.faults.work_pairs import or_refused
 from tests.faults.world import World
 
 OWNER = MEMBER.owner.address
@@ -71,6 +72,9 @@ async def the_months_time(world: World, _: Desk) -> None:
 
 
 fill = changed_by_owner(decide_seat, NEW)
+fill_with_another = changed_by_owner(
+    decide_seat, NEW.but(address="personal-ulf@outside.example.org", name="Personal Ulf")
+)
 FILLED = (*WITH_MEMBER, fill)
 TOLD = (*FILLED, rest)
 
@@ -94,5 +98,6 @@ SEAT_PAIRS: tuple[Pair, ...] = (
     *both_ways("telling and confirming", look_at_the_member, says(yes=True), (*FILLED, messages_lost)),
     *both_ways("telling and writing", look_at_the_member, RENAMED, (*FILLED, messages_lost)),
     *both_ways("filling twice", fill, fill, WITH_MEMBER),
+    *both_ways("filling with two", or_refused(fill), or_refused(fill_with_another), WITH_MEMBER),
     *both_ways("asking and mailing the page", ask, look_at_who_asked, (*WITH_MEMBER, ask, messages_lost)),
 )

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from tests.faults.delivery_stories import REPORT_PAIRS
+from tests.faults.documentation.stories import DOCUMENTATION_PAIRS
 from tests.faults.faulty import InterruptedProcess, Process
 from tests.faults.lease_stories import LEASE_PAIRS
 from tests.faults.news_stories import NEWS_PAIRS
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
 from tests.faults.register_stories import REGISTER_PAIRS
+from tests.faults.release_stories import RELEASE_PAIRS
 from tests.faults.seat_stories import SEAT_PAIRS
 from tests.faults.session_pairs import SESSION_PAIRS
 from tests.faults.stories import HOURS, Story
@@ -33,7 +35,7 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
 
 EVERY_PAIR = (
     *(*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS, *LEASE_PAIRS),
-    *(*REGISTER_PAIRS, *NEWS_PAIRS, *SEAT_PAIRS),
+    *(*REGISTER_PAIRS, *NEWS_PAIRS, *SEAT_PAIRS, *DOCUMENTATION_PAIRS, *RELEASE_PAIRS),
 )
 
 

@@ -76,6 +76,11 @@ class Improvement(Frozen):
     document: Document
     tickets: tuple[ImprovedTicket, ...]
 
+    @property
+    def questions(self) -> tuple[AskedAt, ...]:
+        """What it answers."""
+        return tuple(AskedAt(ticket=each.ticket, turn=turn) for each in self.tickets for turn in each.turns)
+
 
 class Question(Frozen):
     """A question as it stands at its ticket: as material, and who asked it, where."""
@@ -83,6 +88,11 @@ class Question(Frozen):
     ticket: str
     material: Material
     said: Said
+
+    @property
+    def at(self) -> AskedAt:
+        """Where it stands."""
+        return AskedAt(ticket=self.ticket, turn=self.material.turn)
 
     @property
     def place(self) -> str:

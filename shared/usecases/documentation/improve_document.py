@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from shared.domain.documentation.documents import Document
@@ -21,10 +22,11 @@ from shared.ports.desk import Desk
 from shared.usecases.documentation.improvement_rows import (
     create_improvement,
     documents_aggregate,
+    effects,
     load_improvement,
 )
 from shared.usecases.documentation.material_rows import tickets_asking
-from shared.usecases.documentation.shelf_rows import load_shelf
+from shared.usecases.documentation.shelf_rows import LoadedShelf, load_shelf
 from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket_and_people
@@ -68,17 +70,19 @@ async def improve_document(
         for each in filter(None, known):
             entry.repeats({each.id: each.content}, each.id)
             return _view(each)
-        better = (await load_shelf(desk, product)).shelf.document(document).but(version=given.version)
-        return await _improve(desk, product, better, given, entry)
+        return await _improve(desk, product, await load_shelf(desk, product), given, entry)
 
     return await until_committed(desk, place, attempt)
 
 
 async def _improve(
-    desk: Desk, product: str, document: Document, given: ImprovementBody, entry: Entry
+    desk: Desk, product: str, read: LoadedShelf, given: ImprovementBody, entry: Entry
 ) -> ImprovementView:
     """Agenda row before state. Where nothing is to be told, nothing is written."""
-    now, questions = desk.clock.now(), await _questions(desk, product, document.id, given.questions)
+    now, document = desk.clock.now(), read.shelf.document(entry.about).but(version=given.version)
+    told = await _still_to_tell(desk, product, document)
+    questions = await _questions(desk, product, document.id, given.questions)
+    left = [each for each in questions if each.at not in told]
     improvement = Improvement(
         id=entry.id,
         content=entry.content,
@@ -87,14 +91,31 @@ async def _improve(
         by=desk.by,
         product=product,
         document=document,
-        tickets=parted(questions, given.version, desk.secret),
+        tickets=parted(left, given.version, desk.secret),
     )
     if improvement.tickets:
         aggregate = documents_aggregate(product_place(desk.secret, product))
         await write_agenda(desk.store, aggregate, now, look=now)
-        await create_improvement(desk, improvement)
+        await create_improvement(desk, improvement, read)
         await tell(desk, aggregate)
     return _view(improvement)
+
+
+async def _still_to_tell(desk: Desk, product: str, document: Document) -> AbstractSet[AskedAt]:
+    """What this version answers by an improvement that is not told yet: its tickets do not know of it.
+
+    Read before the tickets: one that is told meanwhile is known to them.
+    """
+    place = product_place(desk.secret, product)
+    waiting = await asyncio.gather(
+        *(load_improvement(desk, place, name) for name, _ in await effects(desk, place))
+    )
+    return {asked for each in waiting if each and _says_it(each, document) for asked in each.questions}
+
+
+def _says_it(improvement: Improvement, document: Document) -> bool:
+    known = improvement.document
+    return (known.id, known.version) == (document.id, document.version)
 
 
 async def _questions(desk: Desk, product: str, document: str, asked: Sequence[AskedAt]) -> list[Question]:
@@ -125,8 +146,6 @@ def _view(improvement: Improvement) -> ImprovementView:
         version=improvement.document.version,
         at=improvement.at,
         author=improvement.author,
-        questions=tuple(
-            AskedAt(ticket=each.ticket, turn=turn) for each in improvement.tickets for turn in each.turns
-        ),
+        questions=improvement.questions,
         told=sum(len(each.tells) for each in improvement.tickets),
     )

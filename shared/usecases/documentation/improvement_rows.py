@@ -7,6 +7,7 @@ from shared.domain.documentation.studying import product_place
 from shared.domain.values.frozen import Frozen
 from shared.ports.desk import Desk
 from shared.ports.store import Create, Remove, Row, Table
+from shared.usecases.documentation.shelf_rows import LoadedShelf, shelf_row
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
 
@@ -32,12 +33,16 @@ async def load_improvement(desk: Desk, place: str, improvement: str) -> Improvem
     return IMPROVEMENTS.read(row.text) if row else None
 
 
-async def create_improvement(desk: Desk, improvement: Improvement) -> None:
-    """It is there, and is to be told. Raises ``StoreConflict``: one of its id is there already."""
+async def create_improvement(desk: Desk, improvement: Improvement, read: LoadedShelf) -> None:
+    """It is there, and is to be told. The list is written with it as it was ``read``: they come in turn.
+
+    Raises ``StoreConflict``: one of its id is there already, or another came since the list was read.
+    """
     place, name = product_place(desk.secret, improvement.product), improvement.id
     rows = [
         Create(f"improvement-{place}-{name}", IMPROVEMENTS.text(improvement)),
         Create(f"effect-{place}-{name}", EFFECTS.text(ToTell(improvement=name))),
+        shelf_row(place, read, read.shelf),
     ]
     await desk.store.commit(Table.NEWS, place, rows)
 

@@ -21,6 +21,7 @@ from shared.usecases.links.open_link import read_link
 from shared.usecases.records.member_rows import member_key
 from tests.faults.acts import ASKED
 from tests.faults.examples import MEMBER, RUNE
+from tests.faults.pairs import both_ways
 from tests.faults.stories import Step, Story, look, look_at_the_member, messages_lost, put, rest
 from tests.faults.world import World
 
@@ -82,12 +83,18 @@ async def renew(world: World, desk: Desk) -> None:
     await renew_study(desk, sign(link, desk.link_keys[0]))
 
 
-async def improve(world: World, desk: Desk) -> None:
-    """A supporter says that a version of the manual answers Rune's question."""
-    given = ImprovementBody(
-        author="anna", version="outside-2", questions=(AskedAt(ticket=world.ticket, turn="m1"),)
-    )
-    await improve_document(desk, "planner", "outside-manual", given, "outside-improvement")
+def improved_by(author: str) -> Step:
+    """This supporter says that a version of the manual answers Rune's question."""
+
+    async def improve(world: World, desk: Desk) -> None:
+        asked = AskedAt(ticket=world.ticket, turn="m1")
+        given = ImprovementBody(author=author, version="outside-2", questions=(asked,))
+        await improve_document(desk, "planner", "outside-manual", given, f"outside-{author}")
+
+    return improve
+
+
+improve = improved_by("anna")
 
 
 async def keep_about(world: World, desk: Desk) -> None:
@@ -127,4 +134,10 @@ DOCUMENTATION = (
     Story("who asked is told", look_at_the_documents, (*ASKED_STUDYING, improve, messages_lost)),
     Story("who asked is mailed", look, (*ASKED_STUDYING, improve, look_at_the_documents, messages_lost)),
     Story("an expired link to what to study is renewed", renew, SENT),
+)
+
+DOCUMENTATION_PAIRS = (
+    *both_ways("two who improve a document alike", improve, improved_by("bo"), ASKED_STUDYING),
+    *both_ways("improving a document and telling", improved_by("bo"), rest, (*ASKED_STUDYING, improve)),
+    *both_ways("improving and writing another", improve, written("outside-other"), ASKED_STUDYING),
 )

@@ -133,6 +133,19 @@ async def test_one_mail_a_person_however_many_questions_and_once_however_often_i
     assert (other.status, other.problem) == (422, "idempotency-key-reused")
 
 
+async def test_what_is_said_again_before_anybody_was_told_is_told_once(fake: FakeDesk) -> None:
+    page = await sent(fake)
+    first, second = [await asked(fake, page, place=place, message=f"Om {place}?") for place in ("A", "B")]
+    body = {"author": "anna", "version": "9.2", "questions": [at(first)]}
+    assert (await call("POST", IMPROVEMENTS, body, {"Idempotency-Key": "one"})).json["told"] == 1
+    again = await call("POST", IMPROVEMENTS, body, {"Idempotency-Key": "other"})
+    assert (again.status, again.json["told"], again.json["questions"]) == (202, 0, [])
+    more = await improved(fake, first, second)
+    assert more.json["questions"] == [at(second)]
+    assert sorted("Om A" in text or "A" in text.split() for text in thanked(fake)) == [False, True]
+    assert await listed("?waiting=true") == []
+
+
 async def test_a_still_better_version_is_told_anew(fake: FakeDesk) -> None:
     ticket = await asked(fake, await sent(fake))
     await improved(fake, ticket)
