@@ -16,27 +16,37 @@ from shared.domain.values.knock_limits import KnockLimits
 WINDOW = timedelta(hours=1)
 SLICE = timedelta(minutes=10)
 MOST_NAMED = 150
-"""So many names a slice of a share has at most: what comes on top of them is counted in the total only."""
+"""So many names a slice of a share has at most: what comes on top of them is counted in the total only, and
+strangers are held, since one sender is no longer told from another."""
 TOTAL = "all"
+_CODE = 8
 _NAME = "%Y%m%d%H%M"
 
 
 class Knock(Frozen):
     """One request at the open door, in digests. What is "" is not known, or was not there.
 
-    ``trapped``: it did what only a machine does. ``proof``: of what was worked out for it.
+    ``trapped``: it did what only a machine does. ``proof``: of what was worked out for it. ``ticket``: what
+    it is to become, so that the same request again finds its own proof not spent.
     """
 
     mailbox: str
     network: str = ""
     proof: str = ""
+    ticket: str = ""
     trapped: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
         """Under what it is counted."""
-        named = {"a": self.mailbox, "n": self.network, "p": self.proof}
-        return (*(f"{sort}{name}" for sort, name in named.items() if name), TOTAL)
+        named = {"a": self.mailbox, "n": self.network}
+        proof = (self.proof_of_ticket,) if self.proof else ()
+        return (*(f"{sort}{name}" for sort, name in named.items() if name), *proof, TOTAL)
+
+    @property
+    def proof_of_ticket(self) -> str:
+        """The name of the proof as this ticket's."""
+        return f"p{self.proof}{self.ticket[:_CODE]}"
 
 
 class KnockShare(Frozen):
@@ -65,16 +75,32 @@ class Knocks(NamedTuple):
         """How often this name came within the hour."""
         return sum(number for _, number in self._slices(name))
 
-    def again_after(self, name: str) -> timedelta:
-        """Until the oldest that is counted of this name is forgotten."""
-        oldest = min((begin for begin, _ in self._slices(name)), default=self.now)
-        return max(timedelta(seconds=1), oldest + WINDOW - self.now)
+    def again_after(self, name: str, most: int) -> timedelta:
+        """Until so many of this name are forgotten that fewer than ``most`` are counted."""
+        left = self.counted(name)
+        for begun, number in sorted(self._slices(name)):
+            left -= number
+            if left < most:
+                return max(timedelta(seconds=1), begun + WINDOW - self.now)
+        return WINDOW
+
+    def spent(self, knock: Knock) -> bool:
+        """Whether the proof of this request came with another, for another ticket."""
+        begins, own = f"p{knock.proof}", knock.proof_of_ticket
+        names = (name for _, counts in self._within() for name in counts)
+        return any(name.startswith(begins) and name != own for name in names)
+
+    def overfull(self) -> bool:
+        """Whether a slice of the hour had no room for all names."""
+        return any(len(counts) >= MOST_NAMED for _, counts in self._within())
 
     def _slices(self, name: str) -> Iterable[tuple[datetime, int]]:
+        return ((_instant(begun), counts[name]) for begun, counts in self._within() if name in counts)
+
+    def _within(self) -> Iterable[tuple[str, Mapping[str, int]]]:
+        """The slices of the hour, of all shares."""
         for share in self.shares:
-            for begun, counts in share.slices.items():
-                if name in counts and _in_window(begun, self.now):
-                    yield _instant(begun), counts[name]
+            yield from ((begun, each) for begun, each in share.slices.items() if _in_window(begun, self.now))
 
 
 def why_held(knock: Knock, knocks: Knocks, limits: KnockLimits) -> WhyHeld | None:
@@ -84,12 +110,12 @@ def why_held(knock: Knock, knocks: Knocks, limits: KnockLimits) -> WhyHeld | Non
     """
     for name, most in (("a" + knock.mailbox, limits.per_address), ("n" + knock.network, limits.per_network)):
         if knocks.counted(name) >= most:
-            raise TooManyRequests(knocks.again_after(name))
+            raise TooManyRequests(knocks.again_after(name, most))
     if knock.trapped:
         return WhyHeld.TRAPPED
-    if knocks.counted(TOTAL) >= limits.in_total:
+    if knocks.counted(TOTAL) >= limits.in_total or knocks.overfull():
         return WhyHeld.FLOOD
-    unproved = not knock.proof or knocks.counted("p" + knock.proof) > 0
+    unproved = not knock.proof or knocks.spent(knock)
     return WhyHeld.UNPROVED if unproved else None
 
 

@@ -27,8 +27,9 @@ async def over_guessing(desk: Desk, network: str) -> TooManyGuesses | None:
         row = await desk.store.get(Table.LIMITS, partition, _KEY)
         share = KNOCK_SHARES.read(row.text) if row else KnockShare()
         counted = Knocks((share,), now)
-        if counted.counted(TOTAL) >= desk.vendor.knocks.guesses:
-            return TooManyGuesses(counted.again_after(TOTAL))
+        most = desk.vendor.knocks.guesses
+        if counted.counted(TOTAL) >= most:
+            return TooManyGuesses(counted.again_after(TOTAL, most))
         written = KNOCK_SHARES.row(_KEY, share.with_names((TOTAL,), now), row.etag if row else None)
         await desk.store.commit(Table.LIMITS, partition, [written])
     except StoreError:

@@ -46,14 +46,18 @@ class CountedKnocks:
         return why_held(self.knock, counted, desk.vendor.knocks)
 
 
-async def read_knocks(desk: Desk, at_door: AtDoor | None, email: str) -> CountedKnocks | None:
-    """What has come by the door within the hour; None for what did not come by it. One request, or none."""
+async def read_knocks(desk: Desk, at_door: AtDoor | None, email: str, ticket: str) -> CountedKnocks | None:
+    """What has come by the door within the hour; None for what did not come by it. One request, or none.
+
+    ``ticket``: the reference that this request has become, or would become now.
+    """
     if at_door is None:
         return None
     knock = Knock(
         mailbox=mailbox_key(desk.secret, email),
         network=network_key(desk.secret, at_door.network),
         proof=proof_key(desk.secret, at_door.proof),
+        ticket=ticket,
         trapped=at_door.trapped,
     )
     rows = await desk.store.rows(Table.LIMITS, PARTITION, first="shard", before="shard~", limit=len(shards()))

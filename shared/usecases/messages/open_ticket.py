@@ -81,7 +81,7 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
             load_ticket(desk.store, entry.id),
             _before_the_hour(desk, entry),
             candidates(desk, request.submission.email),
-            read_knocks(desk, request.at_door, request.submission.email),
+            read_knocks(desk, request.at_door, request.submission.email, entry.id),
         )
         for each in filter(None, (before, known)):
             entry.repeats({each.header.state.id: each.header.state.content}, each.header.state.id)

@@ -1,13 +1,19 @@
 """The count stands in storage for all instances: nothing is lost where requests come one after the other."""
 
 import asyncio
+import contextlib
+from dataclasses import replace
+
+import pytest
 
 from shared.domain.floods.knocks import TOTAL, Knocks
 from shared.domain.refusals.flood_errors import TooManyRequests
 from shared.domain.values.intake import Submission
+from shared.ports.store import StoreUnavailable
 from shared.usecases.floods.count_knocks import AtDoor, read_knocks
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from tests.fakes.desk import FakeDesk
+from tests.fakes.one_fault import Fate, FaultyStore, Killed, OneFault
 
 
 async def knock(fake: FakeDesk, number: int) -> None:
@@ -19,7 +25,7 @@ async def knock(fake: FakeDesk, number: int) -> None:
 
 async def counted(fake: FakeDesk) -> tuple[int, int]:
     """How many in total, and of that network."""
-    read = await read_knocks(fake.desk, AtDoor("192.0.2.0/24"), "eva@example.org")
+    read = await read_knocks(fake.desk, AtDoor("192.0.2.0/24"), "eva@example.org", "")
     assert read
     knocks = Knocks(tuple(share for share, _ in read.shares.values()), fake.clock.now())
     return knocks.counted(TOTAL), knocks.counted(f"n{read.knock.network}")
@@ -37,6 +43,29 @@ async def test_requests_at_the_same_instant_all_become_tickets_and_most_are_coun
     await asyncio.gather(*(knock(fake, number) for number in range(30)))
     total, of_network = await counted(fake)
     assert 20 <= total == of_network <= 30
+
+
+@pytest.mark.parametrize("fate", [Fate.UNAVAILABLE, Fate.ANSWER_LOST, Fate.KILLED_BEFORE, Fate.KILLED_AFTER])
+@pytest.mark.parametrize("number", range(1, 10))
+async def test_a_request_that_failed_at_any_call_and_is_sent_again_still_has_its_proof(
+    fate: Fate, number: int
+) -> None:
+    fake = FakeDesk()
+    asked = Submission(email="asker@elsewhere.example.org", message="It stops.")
+    request = Request(asked, "form", key="key-1", at_door=AtDoor("192.0.2.0/24", proof="sum"))
+    faulty = FaultyStore(fake.store, OneFault(number, fate))
+    with contextlib.suppress(StoreUnavailable, Killed):
+        await open_ticket(replace(fake.desk, store=faulty), request)
+    again = await open_ticket(fake.desk, request)
+    assert again.state.held is None
+
+
+async def test_a_form_that_is_sent_twice_at_once_is_one_ticket_that_is_not_held() -> None:
+    fake = FakeDesk()
+    asked = Submission(email="asker@elsewhere.example.org", message="It stops.")
+    request = Request(asked, "form", key="key-1", at_door=AtDoor("192.0.2.0/24", proof="sum"))
+    opened = await asyncio.gather(*(open_ticket(fake.desk, request) for _ in range(6)))
+    assert {(each.state.id, each.state.held) for each in opened} == {(opened[0].state.id, None)}
 
 
 async def test_nothing_personal_stands_in_the_count() -> None:

@@ -52,12 +52,19 @@ def test_a_network_that_is_not_known_is_not_counted() -> None:
     [
         (EVA, None),
         (EVA.but(proof=""), WhyHeld.UNPROVED),
-        (EVA.but(proof="p0"), WhyHeld.UNPROVED),
+        (EVA.but(proof="p0", ticket="another"), WhyHeld.UNPROVED),
         (EVA.but(trapped=True), WhyHeld.TRAPPED),
     ],
 )
 def test_it_is_held_for_what_it_lacks_or_did(knock: Knock, because: WhyHeld | None) -> None:
     assert why_held(knock, knocked(*numbered(1)), LIMITS) is because
+
+
+def test_a_proof_is_spent_by_another_ticket_and_not_by_its_own() -> None:
+    mine = EVA.but(ticket="a" * 16)
+    assert why_held(mine, knocked(mine), LIMITS) is None
+    assert why_held(mine, knocked(mine.but(ticket="b" * 16)), LIMITS) is WhyHeld.UNPROVED
+    assert why_held(mine, knocked(mine, mine.but(ticket="b" * 16)), LIMITS) is WhyHeld.UNPROVED
 
 
 def test_over_the_limit_in_total_whatever_it_has_it_is_held_as_a_flood() -> None:
@@ -82,9 +89,36 @@ def test_the_count_is_of_the_last_hour_to_ten_minutes(minutes: list[int], later:
 def test_once_the_wait_is_over_one_more_is_taken(minute: int, asked: int) -> None:
     begun = START + timedelta(minutes=min(minute, asked))
     share = KnockShare().with_names(EVA.names, begun)
-    wait = Knocks((share,), START + timedelta(minutes=asked)).again_after("aeva")
+    wait = Knocks((share,), START + timedelta(minutes=asked)).again_after("aeva", 1)
     assert timedelta() < wait <= WINDOW
     assert Knocks((share,), START + timedelta(minutes=asked) + wait).counted("aeva") == 0
+
+
+@given(st.lists(st.integers(0, 59), min_size=1, max_size=30), st.integers(1, 10))
+def test_the_wait_is_long_enough_also_where_more_came_at_once_than_the_limit(
+    minutes: list[int], most: int
+) -> None:
+    share = KnockShare()
+    for minute in sorted(minutes):
+        share = share.with_names(EVA.names, START + timedelta(minutes=minute))
+    now = START + timedelta(minutes=59)
+    knocks = Knocks((share,), now)
+    if knocks.counted("aeva") >= most:
+        wait = knocks.again_after("aeva", most)
+        assert Knocks((share,), now + wait).counted("aeva") < most
+        assert Knocks((share,), now + wait - timedelta(seconds=1)).counted("aeva") >= most
+
+
+def test_where_names_are_no_longer_told_apart_strangers_are_held_whatever_the_limit_in_total() -> None:
+    many = KnockLimits(in_total=100_000)
+    share = KnockShare()
+    for knock in numbered(MOST_NAMED // 3 - 1):
+        share = share.with_names(knock.names, START)
+    assert why_held(EVA, Knocks((KnockShare(), share), START), many) is None
+    for knock in numbered(MOST_NAMED):
+        share = share.with_names(knock.names, START)
+    assert why_held(EVA, Knocks((KnockShare(), share), START), many) is WhyHeld.FLOOD
+    assert why_held(EVA, Knocks((KnockShare(), share), START + WINDOW), many) is None
 
 
 def test_a_flood_from_everywhere_never_makes_a_share_grow_beyond_its_bound() -> None:
