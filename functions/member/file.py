@@ -8,7 +8,7 @@ from functions.doors.answering import as_problem, note_fault
 from functions.doors.asked import language_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE
-from functions.member.pages import LINK
+from functions.member.pages import LINK, counted_guess
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned
@@ -34,7 +34,7 @@ _ADDRESS = in_path(
 
 async def _refused(error: Exception, req: func.HttpRequest) -> Response:
     """A kind page for people, a problem document for programs."""
-    language = language_of(req, DEFAULT)
+    error, language = await counted_guess(error, req), language_of(req, DEFAULT)
     if not wants_html(req.headers.get("accept")) or isinstance(error, SettingsInvalid):
         return as_problem(error, language)
     note_fault(error)

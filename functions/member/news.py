@@ -11,6 +11,7 @@ from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.facts.links import Purpose
 from shared.domain.refusals.errors import LinkInvalid, LinkRevoked
+from shared.domain.refusals.flood_errors import TooManyGuesses
 from shared.domain.refusals.news_errors import NewsLinkExpired
 from shared.domain.values.vendor import Language
 from shared.web.api import operation
@@ -34,7 +35,7 @@ _ONE_CLICK = {"List-Unsubscribe": "`One-Click`: a mail program ends news for its
     _PAGE,
     pages.refused_page,
     parameters=(pages.LINK_IN_PATH, LANGUAGE),
-    refuses=(LinkInvalid, NewsLinkExpired, LinkRevoked),
+    refuses=(LinkInvalid, NewsLinkExpired, LinkRevoked, TooManyGuesses),
     auth=operation.Auth.ANONYMOUS,
     pages=True,
 )
@@ -53,7 +54,7 @@ async def news_shown(req: func.HttpRequest) -> Response:
     _PAGE,
     pages.refused_page,
     parameters=(pages.LINK_IN_PATH, LANGUAGE),
-    refuses=(LinkInvalid, NewsLinkExpired),
+    refuses=(LinkInvalid, NewsLinkExpired, TooManyGuesses),
     auth=operation.Auth.ANONYMOUS,
     pages=True,
 )
@@ -78,7 +79,7 @@ async def news_way_out(req: func.HttpRequest) -> Response:
     ),
     pages.refused_page,
     parameters=(pages.LINK_IN_PATH, LANGUAGE),
-    refuses=(LinkInvalid, NewsLinkExpired, *ANY_BODY),
+    refuses=(LinkInvalid, NewsLinkExpired, TooManyGuesses, *ANY_BODY),
     auth=operation.Auth.ANONYMOUS,
     body=operation.Content(
         lambda: news_forms.WayOutForm,

@@ -94,7 +94,7 @@ def acted[F: Answering](
 
 async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
     """The error as a page to a browser and as a problem to a program. Guesses are told so many times only."""
-    error = await _over_guessing(req) or error if isinstance(error, LinkInvalid) else error
+    error = await counted_guess(error, req)
     if not wants_html(req.headers.get("accept")):
         return as_problem(error, language_of(req))
     try:
@@ -108,14 +108,16 @@ async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
     return member_pages.member_problem_page(error, vendor, language, path_of(req))
 
 
-async def _over_guessing(req: func.HttpRequest) -> Exception | None:
-    """Why nothing more is told of links to whoever asks here; None while it is."""
+async def counted_guess(error: Exception, req: func.HttpRequest) -> Exception:
+    """The error, and the guess that it tells of counted; why no more is told, where there were too many."""
+    if not isinstance(error, LinkInvalid):
+        return error
     try:
         desk = wiring.desk()
     except SettingsInvalid:
-        return None
+        return error
     network = client_network.client_network(req.headers.get(desk.vendor.client_address_header))
-    return await count_guesses.over_guessing(desk, network)
+    return await count_guesses.over_guessing(desk, network) or error
 
 
 async def _language_behind(req: func.HttpRequest) -> Language | None:

@@ -8,7 +8,7 @@ from functions.doors.answering import as_json, as_problem, note_fault
 from functions.doors.asked import Asked, language_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE
-from functions.member.pages import path_of, reader_language, token_of
+from functions.member.pages import counted_guess, path_of, reader_language, token_of
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned, LinkInvalid, LinkRevoked
@@ -50,7 +50,7 @@ _KEPT = {"Cache-Control": "Five minutes, for anybody.", "ETag": "Send it as `If-
 
 async def _refused(error: Exception, req: func.HttpRequest) -> Response:
     """A kind page for people, a problem document for programs."""
-    language = language_of(req, DEFAULT)
+    error, language = await counted_guess(error, req), language_of(req, DEFAULT)
     if not wants_html(req.headers.get("accept")) or isinstance(error, SettingsInvalid):
         return as_problem(error, language)
     note_fault(error)

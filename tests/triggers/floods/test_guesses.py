@@ -1,11 +1,17 @@
 """Guessing links is answered so many times from one network; a link that opens always does."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from shared.domain.refusals.flood_errors import TooManyGuesses
+from shared.usecases.floods.count_guesses import over_guessing
+from tests.examples.indexed_functions import http_functions
 from tests.fakes.desk import FakeDesk
-from tests.triggers.calling import BROWSER, call
+from tests.fakes.one_fault import Fate, FaultyStore, OneFault
+from tests.triggers.calling import BROWSER, FORM, call
 from tests.triggers.examples import EVA
 from tests.triggers.floods.knocking import NETWORK
 from tests.triggers.links.following import mailed_link
@@ -31,6 +37,42 @@ async def test_after_so_many_in_an_hour_a_network_is_told_to_wait_and_a_link_tha
     assert (await call("GET", WRONG, headers={"X-Forwarded-For": "192.0.2.1"})).status == 404
     fake.clock.instant += timedelta(hours=1)
     assert await guess() == 404
+
+
+def doors_behind_links() -> list[tuple[str, str]]:
+    """Every door that a link alone opens."""
+    routes = ((method, str(each.trigger["route"])) for each in http_functions() for method in each.methods)
+    return sorted((method, f"/{route}") for method, route in routes if "{link}" in route)
+
+
+@pytest.mark.parametrize(("method", "route"), doors_behind_links())
+async def test_at_every_door_that_a_link_opens_guesses_are_counted(
+    fake: FakeDesk, method: str, route: str
+) -> None:
+    fake.vendor = fake.vendor.but(knocks=fake.vendor.knocks.but(guesses=1))
+    purpose = route.removesuffix("/{link}").rpartition("/")[2]
+    address = route.replace("{link}", f"{purpose}.aaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaa")
+    told = [(await call(method, address, b"act=decline", FORM | NETWORK)).status for _ in range(3)]
+    assert told[1:] == [429, 429]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("fate", [Fate.UNAVAILABLE, Fate.ANSWER_LOST])
+async def test_where_storage_fails_while_a_guess_is_counted_the_answer_is_as_ever(
+    fake: FakeDesk, number: int, fate: Fate
+) -> None:
+    faulty = replace(fake.desk, store=FaultyStore(fake.store, OneFault(number, fate)))
+    assert await over_guessing(faulty, "198.51.100.0/24") is None
+    assert await over_guessing(fake.desk, "198.51.100.0/24") is None
+
+
+async def test_guesses_at_the_same_instant_on_several_instances_are_all_answered_and_most_counted(
+    fake: FakeDesk,
+) -> None:
+    fake.vendor = fake.vendor.but(knocks=fake.vendor.knocks.but(guesses=3))
+    for _ in range(4):
+        await asyncio.gather(*(over_guessing(fake.desk, "198.51.100.0/24") for _ in range(5)))
+    assert isinstance(await over_guessing(fake.desk, "198.51.100.0/24"), TooManyGuesses)
 
 
 @pytest.mark.parametrize(("language", "words"), [("sv", "För många länkar"), ("en", "Too many links")])
