@@ -111,6 +111,15 @@ async def test_the_page_in_the_mail_shows_the_newest_version_in_either_language(
     assert fake.store.everything() == before
 
 
+async def test_the_page_keeps_the_notes_paragraphs_and_names_no_ticket_where_there_is_none(
+    fake: FakeDesk,
+) -> None:
+    await released(fake, notes=dict.fromkeys(NOTES, "First, <b>this</b>.\n\nThen\nthat."))
+    page = await see(f"{mailed_link(fake, RUNE, Purpose.UPGRADE)}?language=en")
+    assert "<p>First, &lt;b&gt;this&lt;/b&gt;.</p>\n<p>Then<br>\nthat.</p>" in page.text
+    assert "the ticket" not in page.text
+
+
 async def test_the_page_is_in_the_members_language_where_nobody_chose(fake: FakeDesk) -> None:
     await released(fake)
     page = await see(mailed_link(fake, RUNE, Purpose.UPGRADE), {"Accept-Language": "en"})
