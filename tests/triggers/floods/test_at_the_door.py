@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.values.holding import WhyHeld
+from tests.examples.form_proofs import task_in, worked_out
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER, call, submit
 from tests.triggers.examples import EVA, REQUEST, STRANGER, TOKEN
@@ -63,6 +64,22 @@ async def test_a_proof_of_long_ago_is_none(fake: FakeDesk) -> None:
 
 async def test_a_form_that_comes_back_sooner_than_anybody_types_is_held(fake: FakeDesk) -> None:
     await form_sent(proof=await proof_of(fake, timedelta(seconds=1)))
+    assert [each["because"] for each in await held()] == [WhyHeld.TRAPPED]
+
+
+async def test_a_form_that_is_mended_and_sent_again_at_once_is_not_taken_for_a_machines(
+    fake: FakeDesk,
+) -> None:
+    page = await form_sent(proof=await proof_of(fake), email="no address")
+    assert page.status == 422
+    fake.clock.instant += timedelta(seconds=1)
+    assert (await form_sent(proof=worked_out(task_in(page.text)))).status == 303
+    assert await held() == []
+
+
+async def test_a_machine_that_sends_a_mistake_first_still_has_to_wait(fake: FakeDesk) -> None:
+    page = await form_sent(proof=await proof_of(fake, timedelta(seconds=1)), email="no address")
+    await form_sent(proof=worked_out(task_in(page.text)))
     assert [each["because"] for each in await held()] == [WhyHeld.TRAPPED]
 
 
