@@ -29,6 +29,8 @@ KIND_HINTS = words(_WORDS, "kind_hints")
 FORM_PATH = "/api/intake"
 THANKS_PATH = "/api/intake/thanks"
 SCRIPT_PATH = "/api/intake/proof.js"
+OWNERS_PATH = "/api/member/seats/request"
+"""Where a member's contract contact asks for the link to its organisation's page."""
 
 ICONS = {
     "reply": "M12 7v5l3.5 2M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17",
@@ -152,6 +154,7 @@ def whole_page(
         "texts": PAGE_TEXTS[language],
         "style": Markup(page_style(*sheets)),  # noqa: S704 - a file of ours
         "action": FORM_PATH,
+        "owners_href": f"{OWNERS_PATH}?language={language}",
     }
     return templates_in(TEMPLATES).get_template(template).render(facts | shown)
 

@@ -1,5 +1,7 @@
 """A reader of news hands it over, ends it and asks for it again; a mail program ends it in one step."""
 
+from re import findall
+
 import pytest
 
 from shared.domain.facts.links import Purpose
@@ -104,6 +106,16 @@ async def test_in_a_browser_the_button_ends_news_and_another_takes_that_back(fak
     assert (await call("GET", "/api/members/acme")).json["no_news"] == []
     await published(fake)
     assert len(told(fake, RUNE)) == 2
+
+
+@pytest.mark.parametrize("act_done", ["stop", ""])
+async def test_an_owner_who_reads_it_is_led_to_where_somebody_else_is_named(
+    fake: FakeDesk, act_done: str
+) -> None:
+    link = await way_out(fake)
+    page = await act(fake, link, act_done) if act_done else await see(link)
+    (owners,) = findall(r'href="(/api/member/seats/request[^"]*)"', page.text)
+    assert "Sidan för din organisation" in (await see(owners)).text
 
 
 async def test_other_mail_still_goes_to_who_has_ended_news(fake: FakeDesk) -> None:

@@ -1,6 +1,7 @@
 """The link to the member's page is asked for: the same for everybody, and mailed to owners alone."""
 
 from datetime import timedelta
+from re import findall
 
 import pytest
 
@@ -109,3 +110,13 @@ async def test_what_cannot_be_an_address_is_said_at_the_field(fake: FakeDesk, ty
     assert 'id="address-wrong"' in again.text
     await fake.rest()
     assert fake.mailer.delivered == []
+
+
+@pytest.mark.parametrize(("language", "heading"), [("sv", "Sidan för din"), ("en", "Your organisation")])
+async def test_the_form_for_everybody_leads_to_it_in_the_same_language(
+    fake: FakeDesk, language: str, heading: str
+) -> None:
+    assert fake
+    form = await see(f"/api/intake?language={language}")
+    (there,) = findall(rf'href="({ASKING}[^"]*)"', form.text)
+    assert f"<h1>{heading}" in (await see(there)).text
