@@ -49,15 +49,16 @@ async def put_member(
     that other members claim are theirs no more, and move with their history.
 
     Raises:
-        ProductUnknown: a seat or subscription names a product that the vendor does not sell.
+        ProductUnknown: a seat or subscription names a product that the vendor does not sell, and that the
+            member has not had there since it was sold.
         VersionNeeded, VersionChanged: the member is there, and not as the caller has read it.
         AddressOfDesk: a person of the member's has the desk's own address.
         CustomerClaimed: another member claims one of the customers, and they are not to be moved.
         StoreUnavailable: send it again.
     """
-    desk.vendor.must_sell(_products(member))
-    _refuse_own_addresses(desk, member)
     key = member_key(desk, member.id)
+    await _refuse_unsold(desk, key, member)
+    _refuse_own_addresses(desk, member)
     await write_directory(desk, key, _directory_keys(desk, member))
 
     async def attempt(_: int) -> bool:
@@ -148,6 +149,19 @@ async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | No
     await write_in_list(desk, facts)
     row = MEMBER_HEADERS.row(head_key(key), header.but(**times), known.etag if known else None)
     await desk.store.commit(Table.MEMBERS, key, [row])
+
+
+async def _refuse_unsold(desk: Desk, key: str, member: Member) -> None:
+    """What stands there already may stay when its product leaves the settings: nobody could change the rest.
+
+    One request, only where a product is not sold.
+    """
+    sold, named = {each.id for each in desk.vendor.products}, _products(member)
+    if sold.issuperset(named.values()):
+        return
+    known = await load_member(desk, key)
+    stood = set(_products(known.header.member).values()) if known else set()
+    desk.vendor.must_sell({path: each for path, each in named.items() if each not in stood})
 
 
 def _refuse_own_addresses(desk: Desk, member: Member) -> None:
