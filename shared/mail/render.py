@@ -157,9 +157,7 @@ _DECLARED: Mapping[object, Callable[[Any, Language, Vendor], str]] = {
     TicketReference: lambda ticket, _, __: short_code(ticket),
     AuthorId: lambda author, _, vendor: supporter_name(author, vendor),
     RequestedProduct: lambda product, _, vendor: known_product(product, vendor),
-    Products: lambda products, language, vendor: vocabulary.listed(
-        [known_product(each, vendor) or each for each in products], language
-    ),
+    Products: lambda products, language, vendor: vocabulary.products_listed(products, vendor, language),
     Minutes: lambda minutes, language, _: minutes_in_words(minutes, language),
 }
 """How facts are read whose letters declare one of these types for them."""

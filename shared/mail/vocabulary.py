@@ -10,7 +10,7 @@ from pathlib import Path
 from shared.domain.facts.file_taking import ENDINGS
 from shared.domain.facts.files import MOST_BYTES, MOST_FILES, FileRefusal, FileScan
 from shared.domain.values.gate_reason import GateReason
-from shared.domain.values.vendor import Language
+from shared.domain.values.vendor import Language, Vendor
 from shared.mail.wording import words
 
 WORDS = Path(__file__).parent / "words"
@@ -70,6 +70,11 @@ def listed(things: Sequence[str], language: Language) -> str:
     """``A, B och C``: as a sentence names several."""
     *before, last = things or ("",)
     return _LISTS[language]["last"].format(before=", ".join(before), last=last) if before else last
+
+
+def products_listed(products: Sequence[str], vendor: Vendor, language: Language) -> str:
+    """The products of these ids by name, as a sentence names them; by id what is not sold any more."""
+    return listed([vendor.product_name(each) or each for each in products], language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,14 @@ def must_be_owners(link: Link, member: Member, secret: bytes) -> None:
         raise LinkRevoked
 
 
+def seats_of(person: str, member: Member, secret: bytes) -> tuple[Seat, ...]:
+    """The seats at this member that the person of this address's digest holds."""
+    return tuple(seat for seat in member.seats if address_key(secret, seat.address) == person)
+
+
 def held_by(link: Link, member: Member, secret: bytes) -> tuple[Seat, ...]:
     """The seats that the link's person holds. Raises ``LinkRevoked`` where there are none."""
-    held = tuple(seat for seat in member.seats if address_key(secret, seat.address) == link.person)
+    held = seats_of(link.person, member, secret)
     if not held:
         raise LinkRevoked
     return held

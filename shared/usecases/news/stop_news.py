@@ -15,7 +15,7 @@ from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Seat
 from shared.domain.news.news import NewsAgain
 from shared.domain.refusals.news_errors import NoSuchSeat
-from shared.domain.seats.seat_links import seats_link
+from shared.domain.seats.seat_links import seats_link, seats_of
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
@@ -93,7 +93,7 @@ async def give_news_again(desk: Desk, facts: MemberFacts, given: NewsAgain) -> N
         StoreUnavailable: send it again.
     """
     person = address_key(desk.secret, given.address)
-    if all(address_key(desk.secret, seat.address) != person for seat in facts.member.seats):
+    if not seats_of(person, facts.member, desk.secret):
         raise NoSuchSeat
     await _record(desk, person, None)
 
@@ -123,9 +123,9 @@ async def _members(desk: Desk, person: str) -> list[LoadedMember]:
     return [loaded for key in keys if (loaded := await load_member(desk, key))]
 
 
-def _seats(desk: Desk, loaded: LoadedMember, person: str) -> list[Seat]:
+def _seats(desk: Desk, loaded: LoadedMember, person: str) -> tuple[Seat, ...]:
     """The directory is a hint: the member says who holds its seats."""
-    return [seat for seat in loaded.header.member.seats if address_key(desk.secret, seat.address) == person]
+    return seats_of(person, loaded.header.member, desk.secret)
 
 
 async def _flag(desk: Desk, key: str, person: str, since: datetime | None) -> None:
@@ -133,7 +133,7 @@ async def _flag(desk: Desk, key: str, person: str, since: datetime | None) -> No
 
     async def attempt(_: int) -> None:
         loaded = await load_member(desk, key)
-        seats = _seats(desk, loaded, person) if loaded else []
+        seats = _seats(desk, loaded, person) if loaded else ()
         if loaded is None or not seats:
             return
         before, address = loaded.header.flags, seats[0].address
@@ -150,7 +150,7 @@ async def _flag(desk: Desk, key: str, person: str, since: datetime | None) -> No
 async def _tell_owner(desk: Desk, key: str, person: str, since: datetime) -> None:
     """Once for each time that news is ended; an owner who ends its own knows."""
     loaded = await load_member(desk, key)
-    seats = _seats(desk, loaded, person) if loaded else []
+    seats = _seats(desk, loaded, person) if loaded else ()
     if loaded is None or not seats:
         return
     member = loaded.header.member

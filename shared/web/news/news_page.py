@@ -4,7 +4,7 @@ from pathlib import Path
 
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import day_in_words
-from shared.mail.vocabulary import listed
+from shared.mail.vocabulary import products_listed
 from shared.mail.wording import words
 from shared.usecases.news.open_news import NewsPage
 from shared.web.http.response import Response
@@ -17,7 +17,7 @@ def news_page(item: NewsPage, vendor: Vendor, language: Language, path: str) -> 
     """The item in this language."""
     texts = NEWS_TEXTS[language]
     day = day_in_words(item.published.astimezone(vendor.zone).date(), language) if item.published else ""
-    facts = [texts["about"].format(products=named_products(item.products, vendor, language))]
+    facts = [texts["about"].format(products=products_listed(item.products, vendor, language))]
     facts += [texts["published"].format(day=day)] if day else []
     return member_page(
         "news/news.html",
@@ -29,8 +29,3 @@ def news_page(item: NewsPage, vendor: Vendor, language: Language, path: str) -> 
         facts=facts,
         draft="" if day else texts["draft"],
     )
-
-
-def named_products(products: tuple[str, ...], vendor: Vendor, language: Language) -> str:
-    """The products' names, one after the other."""
-    return listed([vendor.product_name(each) for each in products], language)

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from shared.domain.values.vendor import Language, Vendor
+from shared.mail.vocabulary import products_listed
 from shared.mail.wording import words
 from shared.usecases.news.stop_news import ReadersSeats, WayOut
 from shared.web.http.response import Response
 from shared.web.links.member_pages import member_page
-from shared.web.news.news_page import named_products
 
 _WORDS = Path(__file__).with_name("way_out.toml")
 WAY_OUT_TEXTS = words(_WORDS)
@@ -30,5 +30,5 @@ def way_out_page(way: WayOut, vendor: Vendor, language: Language, path: str) -> 
 
 
 def _held(seats: ReadersSeats, vendor: Vendor, language: Language) -> str:
-    products = named_products(seats.products, vendor, language)
+    products = products_listed(seats.products, vendor, language)
     return WAY_OUT_TEXTS[language]["held"].format(products=products, member=seats.member)

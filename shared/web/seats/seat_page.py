@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.vocabulary import listed
+from shared.mail.vocabulary import products_listed
 from shared.mail.wording import words
 from shared.usecases.seats.answer_seat import HeldSeats
 from shared.web.http.response import Response
@@ -17,7 +17,7 @@ MEANS = words(_WORDS, "means")
 def seat_page(held: HeldSeats, vendor: Vendor, language: Language, path: str) -> Response:
     """The page as it stands now."""
     texts = SEAT_TEXTS[language]
-    products = listed([vendor.product_name(each) or each for each in held.products], language)
+    products = products_listed(held.products, vendor, language)
     said = texts["is_declined"] if held.declined else ""
     return member_page(
         "seats/seat.html",

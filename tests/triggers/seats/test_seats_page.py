@@ -50,7 +50,7 @@ async def without_seats(fake: FakeDesk) -> None:
         ),
         (
             Language.ENGLISH,
-            ("The page for Acme", "valid until further notice.", "Responsible person: Rune", "1 of 1"),
+            ("The page for Acme", "runs until further notice.", "Responsible person: Rune", "1 of 1"),
         ),
     ],
 )

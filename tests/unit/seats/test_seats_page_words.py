@@ -71,7 +71,7 @@ def test_who_has_confirmed_and_studied_stands_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("covered", "said"), [(True, "is valid until Monday 2 March 2026"), (False, "not valid")]
+    ("covered", "said"), [(True, "runs until Monday 2 March 2026"), (False, "not active")]
 )
 def test_a_product_stands_with_until_when_it_is_subscribed_to(*, covered: bool, said: str) -> None:
     assert said in page(VIEW.but(seats=(VIEW.seats[0].but(covered=covered),)))
