@@ -48,6 +48,12 @@ class Settings(FloodSettings):
     storage__tableserviceuri: str | None = Field(default=None, description="Address of the table service.")
     storage__queueserviceuri: str | None = Field(default=None, description="Address of the queue service.")
     storage__blobserviceuri: str | None = Field(default=None, description="Address of the blob service.")
+    storage__clientid: str | None = Field(
+        default=None,
+        description="Client id of the user-assigned managed identity, for storage, mail and the mailbox "
+        "alike. Without it `AZURE_CLIENT_ID` names it, and without either it is the app's system-assigned "
+        "one.",
+    )
     mail_endpoint: str = Field(description="Address of the Azure Communication Services resource.")
     mail_key: SecretStr | None = Field(
         default=None, description="Its access key (base64). Leave it out to use the managed identity."

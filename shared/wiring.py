@@ -14,6 +14,7 @@ from azure.core.credentials import AzureKeyCredential
 from azure.core.credentials_async import AsyncTokenCredential
 
 from shared.adapters.blobs import BlobFiles
+from shared.adapters.identity import identity
 from shared.adapters.mail import AzureMailer
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
@@ -136,10 +137,8 @@ def mailbox() -> Mailbox | None:
 
 @cache
 def _identity() -> AsyncTokenCredential:
-    """The functions' managed identity."""
-    from azure.identity.aio import DefaultAzureCredential  # noqa: PLC0415 - half a second that only Azure needs
-
-    return DefaultAzureCredential()
+    """Who the desk is: one for storage, mail and the mailbox, so that they share its tokens."""
+    return identity(settings().storage__clientid, os.environ)
 
 
 _NO_STORAGE = (
