@@ -47,22 +47,22 @@ def links(stack: StackUnderTest) -> dict[str, str]:
     """Each page by its name: where the mails to a responsible person and to an owner lead."""
     member = MemberAtTheDesk(stack, "seen")
     rune, owner = f"rune@{member.name}.example.org", f"owner@{member.name}.example.org"
-    member.subscribed()
+    member.put({"product": "archive", "since": "2020-01-01T00:00:00Z"})
     document = {"title": WORDS, "address": dict.fromkeys(WORDS, "https://docs.example.com/x"), "version": "1"}
-    stack.keyed.put("/api/documents/planner/seen", json=document)
-    seats = {"seats": [{"product": "planner", "address": rune}]}
+    stack.keyed.put("/api/documents/archive/seen", json=document)
+    seats = {"seats": [{"product": "archive", "address": rune}]}
     assert stack.keyed.patch(f"/api/members/{member.name}", json=seats, headers={"If-Match": "*"}).is_success
     stack.rest()
-    news = {"title": WORDS | {"sv": "Nytt", "en": "New"}, "text": WORDS, "products": ["planner"]}
+    news = {"title": WORDS | {"sv": "Nytt", "en": "New"}, "text": WORDS, "products": ["archive"]}
     assert stack.keyed.post("/api/news", json=news).is_success
     address = f"https://download.example.com/{'part-' * 40}"
-    body = {"product": "planner", "version": "800", "notes": WORDS, "author": "anna", "address": address}
+    body = {"product": "archive", "version": "800", "notes": WORDS, "author": "anna", "address": address}
     assert stack.keyed.post("/api/releases", json=body).status_code == 201
     asking = "/api/member/seats/request"
     assert stack.http.post(asking, json={"address": owner}).status_code == 202
     stack.rest()
     stack.advance("5m")
-    stack.keyed.delete("/api/documents/planner/seen")
+    stack.keyed.delete("/api/documents/archive/seen")
     reader = MemberBrowser(stack, rune)
     purposes = (Purpose.SEAT, Purpose.STUDY, Purpose.NEWS, Purpose.UNSUBSCRIBE, Purpose.UPGRADE)
     mailed = {str(each): reader.link(each) for each in purposes}
