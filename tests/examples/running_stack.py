@@ -4,8 +4,10 @@ Tests share it, and its time only moves forward: each test uses members and addr
 """
 
 from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -63,12 +65,10 @@ class StackUnderTest:
         return self.http.post("/api/billing/standard", content=body, headers=headers)
 
 
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Generator[StackUnderTest]:
-    """The stack on free ports, with tables in memory and everything else in a folder of its own."""
-    plan = StackPlan(
-        tmp_path_factory.mktemp("stack"), Ports.free(), in_memory=True, settings={"DESK_MAIL_JUDGE": JUDGE}
-    )
+@contextmanager
+def stack_in(folder: Path, **settings: str) -> Generator[StackUnderTest]:
+    """A stack on free ports, with tables in memory and everything else in this folder."""
+    plan = StackPlan(folder, Ports.free(), in_memory=True, settings={"DESK_MAIL_JUDGE": JUDGE} | settings)
     with running_stack(plan, print) as running:
         key = running.secrets.function_key
         headers = {"x-functions-key": key}
@@ -77,3 +77,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Generator[StackUnderTest]
             httpx.Client(base_url=running.http, trust_env=False, timeout=30, headers=headers) as keyed,
         ):
             yield StackUnderTest(http, keyed, key, TimeMachine(running.dev), running)
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Generator[StackUnderTest]:
+    """The one stack that the tests share."""
+    with stack_in(tmp_path_factory.mktemp("stack")) as started:
+        yield started

@@ -1,7 +1,7 @@
 """The books of a month that was played by its script: every figure is the one that was reckoned by hand.
 
 At the triggers, in the product's time: the running stack would scan every five minutes of the month for many
-of ours.
+of ours. There ``e2e/test_a_scripted_month`` plays one of a few hours.
 """
 
 import re
