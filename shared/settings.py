@@ -20,6 +20,12 @@ from shared.domain.values.vendor import Policy, Product, Supporter, Vendor
 from shared.flood_settings import FloodSettings
 
 PREFIX = "DESK_"
+_REFERENCE = "@Microsoft.KeyVault("
+"""What a setting begins with that Azure could not read from the vault: it hands the reference itself over."""
+_NOT_OF_THE_VAULT = (
+    "Settings to mend: {} could not be read from the key vault: see that the secret is there and that the "
+    "functions' identity may read it, then restart the app"
+)
 
 
 class SettingsInvalid(NotConfigured):
@@ -202,6 +208,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         for name, text in environment.items()
         if name.startswith(PREFIX)
     }
+    unread = [f"{PREFIX}{name.upper()}" for name, text in given.items() if text.startswith(_REFERENCE)]
+    if unread:
+        raise SettingsInvalid(_NOT_OF_THE_VAULT.format(", ".join(sorted(unread))))
     try:
         return Settings.model_validate(
             {name: _value(name, text) for name, text in given.items() if name in Settings.model_fields}

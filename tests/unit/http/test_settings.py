@@ -74,3 +74,10 @@ def test_secrets_are_not_shown() -> None:
     settings = read_settings(NEEDED | {"DESK_MAIL_KEY": "c2VjcmV0", "DESK_STORAGE": "AccountKey=hush"})
     shown = f"{settings!r} {settings}"
     assert not any(secret in shown for secret in (NEEDED["DESK_SECRET"], "c2VjcmV0", "hush"))
+
+
+def test_a_reference_to_the_vault_that_was_not_read_is_never_taken_for_the_secret() -> None:
+    unread = "@Microsoft.KeyVault(SecretUri=https://vault.example.com/secrets/desk-secret)"
+    with pytest.raises(SettingsInvalid, match=r"DESK_SECRET could not be read from the key vault") as refused:
+        read_settings(NEEDED | {"DESK_SECRET": unread})
+    assert "vault.example.com" not in str(refused.value)
