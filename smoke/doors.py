@@ -1,0 +1,64 @@
+"""Who is let in: checks that knock at the desk's doors with nothing, or with what a caller may invent."""
+
+from base64 import b64encode
+from http import HTTPStatus
+from json import dumps
+
+import httpx
+
+from smoke.check import Check, Place, Seen, seen
+
+_CLOSED = ("/api/queue", "/api/members", "/api/held")
+_UNAUTHORISED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+_WEBHOOK = "/api/billing/stripe"
+
+
+def _keys(place: Place) -> Seen:
+    answers = {path: place.http.get(path).status_code for path in _CLOSED}
+    wrong = {path: place.http.get(path, headers={"x-functions-key": "wrong"}).status_code for path in _CLOSED}
+    closed = all(status in _UNAUTHORISED for status in (*answers.values(), *wrong.values()))
+    return seen(
+        closed,
+        f"without a key {answers}, with a wrong one {wrong}",
+        "a supporter's door is open: stop the app, and look at the auth levels in docs/functions.md",
+    )
+
+
+def _forged(place: Place) -> Seen:
+    claims = {"auth_typ": "aad", "claims": [{"typ": "roles", "val": "supporter"}]}
+    headers = {
+        "X-MS-CLIENT-PRINCIPAL": b64encode(dumps(claims).encode()).decode(),
+        "X-MS-CLIENT-PRINCIPAL-NAME": "anna@example.com",
+        "X-MS-CLIENT-PRINCIPAL-ID": "anna",
+    }
+    answers = {path: place.http.get(path, headers=headers).status_code for path in _CLOSED}
+    return seen(
+        all(status in _UNAUTHORISED for status in answers.values()),
+        f"with invented headers of a signed-in person: {answers}",
+        "App Service Authentication is off: `azd provision`, and do not set it by hand",
+    )
+
+
+def _bearer(place: Place) -> Seen:
+    answer = place.http.post(_WEBHOOK, content=b"{}", headers={"Authorization": "Bearer of-somebody-else"})
+    return seen(
+        _is_ours(answer),
+        f"a webhook with a foreign bearer was answered by {_who(answer)}: {answer.status_code}",
+        "the platform ends such calls: set App Service Authentication to AllowAnonymous (`azd provision`)",
+    )
+
+
+def _is_ours(answer: httpx.Response) -> bool:
+    told: str = answer.headers.get("content-type", "")
+    return told.startswith("application/problem+json")
+
+
+def _who(answer: httpx.Response) -> str:
+    return "the desk" if _is_ours(answer) else "the platform"
+
+
+DOORS = (
+    Check("keys", "doors of supporters are closed without a key", _keys),
+    Check("forged", "headers that say who somebody is open nothing", _forged),
+    Check("bearer", "a foreign bearer on a webhook arrives at the desk", _bearer),
+)
