@@ -33,7 +33,6 @@ SECONDS = (
 
 
 @pytest.hookimpl(tryfirst=True)
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Say which tests stay together, and which take long: before the groups are read."""
     for item in items:
