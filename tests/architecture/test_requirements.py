@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-BARE = ("--no-dev", "--no-hashes", "--no-emit-project", "--no-header", "--no-annotate")
+BARE = ("--no-dev", "--no-emit-project", "--no-header", "--no-annotate")
 
 
 def test_requirements_txt_is_what_the_lock_says() -> None:

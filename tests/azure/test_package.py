@@ -1,0 +1,103 @@
+"""What is deployed runs by itself, and grows only where somebody says so."""
+
+import fnmatch
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from devstack.azurite import Azurite
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = Path(__file__).parent / "in_the_package.py"
+SETTINGS = {
+    "DESK_SECRET": "a-secret-of-the-tests",
+    "DESK_MAIL_ENDPOINT": "https://127.0.0.1:9",
+    "DESK_SENDER_ADDRESS": "desk@example.com",
+    "DESK_FALLBACK_ADDRESS": "duty@example.com",
+}
+MEGABYTES = 84
+FILES = 5_700
+MODULES = 1_250
+"""Imported by a start: what a cold one waits for, in a figure that no busy machine changes."""
+
+pytestmark = pytest.mark.xdist_group("azurite")
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder into which the package was put, with what it requires, each file by its hash."""
+    folder = tmp_path_factory.mktemp("package")
+    for name in _deployed():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target)
+    site = folder / ".python_packages" / "lib" / "site-packages"
+    options = ("--quiet", "--require-hashes", "--link-mode", "copy", "--python", sys.executable)
+    subprocess.run(  # noqa: S603 - our own tool
+        [
+            *(sys.executable, "-m", "uv", "pip", "install"),
+            *options,
+            "--target",
+            site,
+            "-r",
+            "requirements.txt",
+        ],
+        cwd=ROOT,
+        check=True,
+    )
+    return folder
+
+
+def _deployed() -> list[str]:
+    """The files of the repository that `.funcignore` lets through."""
+    ignored = [line.rstrip("/") for line in (ROOT / ".funcignore").read_text().splitlines()]
+    listed = subprocess.run(
+        ["git", "ls-files"],  # noqa: S607 - wherever git is
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return [
+        name
+        for name in listed.stdout.splitlines()
+        if not any(fnmatch.fnmatch(part, each) for part in name.split("/") for each in ignored)
+    ]
+
+
+@pytest.fixture(scope="module")
+def ran(package: Path, azurite: Azurite) -> Any:  # noqa: ANN401 - JSON
+    """What the package did with nothing else on the path, and no setting but what is needed."""
+    bare = {name: text for name, text in os.environ.items() if name in {"PATH", "LANG", "HOME"}}
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-I", "-S", PROGRAM, package],
+        env=bare | SETTINGS | {"DESK_STORAGE": azurite.connection_string},
+        cwd=package,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_it_is_indexed_and_answers_an_intake_with_nothing_else_on_the_path(ran: Any) -> None:  # noqa: ANN401 - JSON
+    assert {"health", "intake", "delivery_reports", "mailbox"} <= set(ran["functions"])
+    assert ran["status"] == 202, ran["answer"]
+    assert ran["outside"] == ["__main__"]
+
+
+def test_it_is_no_larger_than_was_decided(package: Path) -> None:
+    files = [file for file in package.rglob("*") if file.is_file() and "__pycache__" not in file.parts]
+    size = sum(file.stat().st_size for file in files) / 1_000_000
+    assert (size <= MEGABYTES, len(files) <= FILES) == (True, True), f"{size:.1f} MB, {len(files)} files"
+
+
+def test_a_start_imports_no_more_than_was_decided(ran: Any) -> None:  # noqa: ANN401 - JSON
+    assert ran["modules"] <= MODULES, f"{ran['modules']} modules in {ran['seconds']:.2f} s of CPU"
