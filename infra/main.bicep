@@ -82,6 +82,18 @@ module watching 'app/watching.bicep' = {
   }
 }
 
+module alerts 'app/alerts.bicep' = {
+  name: 'alerts'
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    logsId: watching.outputs.logsId
+    operatorsId: watching.outputs.operatorsId
+  }
+}
+
 module storage 'app/storage.bicep' = {
   name: 'storage'
   scope: group

@@ -39,7 +39,7 @@ def _scan(place: Place) -> Seen:
     return seen(
         runs in {2, 3},
         f"{runs} scans ended in 11 minutes",
-        "the timer does not fire every five minutes: is the app stopped? What does the log say of `sla_timer`?",
+        "the timer does not fire every five minutes: is the app stopped? What does `sla_timer` log?",
     )
 
 

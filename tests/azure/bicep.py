@@ -95,4 +95,4 @@ def _unnamed(value: Any, names: AbstractSet[str]) -> Any:  # noqa: ANN401 - the 
 
 def _is_reckoned(value: object) -> bool:
     """Whether the value is known at deployment only: an expression, or a name of one."""
-    return isinstance(value, Mapping) and bool({"operator", "function"} & value.keys())
+    return isinstance(value, Mapping) and value.keys() in ({"operator"}, {"function"})
