@@ -8,6 +8,8 @@ page, ``see_again`` afterwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -32,7 +34,7 @@ from shared.web.http.wished import wants_html
 
 with imported_when_used():
     from shared.usecases.floods import count_guesses
-    from shared.usecases.links import open_link
+    from shared.usecases.links import open_link, prove_by_link
     from shared.web.floods import client_network
     from shared.web.links import member_pages
 
@@ -74,9 +76,9 @@ def acted[F: Answering](
     key: tuple[operation.Parameter, ...] = (),
     refuses: Refusals = (),
 ) -> Callable[[F], F]:
-    """What the form on a purpose's page sends; the page follows (303)."""
+    """What the form on a purpose's page sends; the page follows (303), and the address is proved."""
     media, extra = (operation.JSON, operation.URLENCODED, operation.PARTS), _TOKEN if key else None
-    return doors.own(
+    declared = doors.own(
         route,
         (
             operation.DeclaredAnswer(
@@ -90,6 +92,25 @@ def acted[F: Answering](
         body=operation.Content(form, example, media, lenient=True, extra=extra),
         pages=True,
     )
+
+    def declare(function: F) -> F:
+        declared(_proving(function))
+        return function
+
+    return declare
+
+
+def _proving(function: Answering) -> Answering:
+    """What the form asks for is done, and so its reader has used the link that was mailed to it."""
+
+    @wraps(function)
+    async def answer(req: func.HttpRequest) -> Response:
+        response = await function(req)
+        if response.status == HTTPStatus.SEE_OTHER:
+            await prove_by_link.note_use(wiring.desk(), token_of(req))
+        return response
+
+    return answer
 
 
 async def refused_page(error: Exception, req: func.HttpRequest) -> Response:

@@ -44,7 +44,9 @@ BUDGET = {
     "mail, a new ticket": (8, 4),
     "mail, sent again": (4, 3),
     "mail, a further turn": (8, 6),
-    "mail, quoting a reference": (10, 10),  # a further turn, and whose the reference is
+    # A further turn, whose the reference is, and that its sender's address is proved: one to know that it
+    # is, and two more with the first such mail of a month.
+    "mail, quoting a reference": (13, 10),
     "mail, a supporter's answer": (6, 5),
     "mail, a machine's": (5, 1),
     "status page, opened": (1, 11),  # the ticket with all its rows
@@ -59,7 +61,7 @@ BUDGET = {
     "remote help, consented to": (4, 15),
     "remote help, started": (4, 1),
     "remote help, ended": (4, 1),
-    "report, delivered": (5, 2),
+    "report, delivered": (5, 3),
     "report, bounced": (7, 6),
     "news to nobody": (11, 4),
     "news, each person": (1.2, 3.1),
@@ -74,7 +76,7 @@ IN_TURN = {
     "mail, a new ticket": 5,
     "mail, sent again": 2,
     "mail, a further turn": 6,
-    "mail, quoting a reference": 7,
+    "mail, quoting a reference": 10,
     "mail, a supporter's answer": 5,
     "mail, a machine's": 5,
     "status page, opened": 1,

@@ -8,6 +8,7 @@ from shared.domain.values.fields import ReasonBody
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.links.open_link import FollowedLink, follow_link
+from shared.usecases.links.prove_by_link import note_use
 from shared.usecases.records.ticket_rows import load_ticket
 from shared.usecases.status.use_link import prove_address, renew_link, revoke_links, write_by_link
 from tests.faults.acts import ASKED
@@ -41,6 +42,12 @@ async def prove(world: World, desk: Desk) -> None:
     await prove_address(desk, await followed(world, desk))
 
 
+async def prove_everywhere(world: World, desk: Desk) -> None:
+    """Eva's browser is answered: what she did by the link has proved her address at the whole desk."""
+    await prove(world, desk)
+    await note_use(desk, await link_of(world, desk))
+
+
 async def revoke(world: World, desk: Desk) -> None:
     """Anna revokes every link."""
     await revoke_links(
@@ -65,6 +72,7 @@ async def renew_unless_revoked(world: World, desk: Desk) -> None:
 LINKS = (
     Story("a message comes from a status page", write, ASKED),
     Story("an address is proved", prove, ASKED),
+    Story("an address is proved at the whole desk", prove_everywhere, ASKED),
     Story("links are revoked", revoke, ASKED),
     Story("an expired link is renewed", renew, (*ASKED, later(hours=1))),
 )

@@ -1,12 +1,12 @@
 """Mails that come in, each as a story for a fault to strike; and receipts that are counted."""
 
 from shared.domain.incoming.incoming import IncomingMail
-from shared.domain.letters.receipt_limits import Granted, ReceiptCount
-from shared.domain.values.identity import address_key
+from shared.domain.letters.mailbox_limits import Granted, MailboxCount
+from shared.domain.values.identity import mailbox_key
 from shared.ports.desk import Desk
 from shared.ports.store import Create, Table
 from shared.usecases.mail.take_mail import take_read_mail
-from shared.usecases.outbox.hold_back import RECEIPT_COUNTS
+from shared.usecases.outbox.count_mails import MAILBOX_COUNTS
 from shared.usecases.records.raw_mails import keep_raw_mail
 from tests.faults import examples
 from tests.faults.stories import (
@@ -31,7 +31,8 @@ def mailed(
 ) -> Step:
     """A mail is handed over; with ``answering`` it is sent to where the last mail to its sender says.
 
-    With ``quoting`` it is a new one that names the ticket, and the receiving service vouches for its sender.
+    With ``quoting`` it is a new one that names the ticket, and the receiving service vouches for its sender;
+    with ``vouched`` it does so of any other.
     """
 
     async def hand_over(world: World, desk: Desk) -> None:
@@ -42,7 +43,7 @@ def mailed(
                 _answer_address(world, email) if changed.get("answering") else "desk@example.com",
             ),
             "subject": f"Personal {world.ticket}" if changed.get("quoting") else "Personal subject",
-            "authenticated": bool(changed.get("quoting")),
+            "authenticated": bool(changed.get("quoting") or changed.get("vouched")),
             "fresh": changed.get("fresh", "Personal words."),
             "quoted": "> Personal words of before.",
             "text": "Personal words. > Personal words of before.",
@@ -60,11 +61,19 @@ def _answer_address(world: World, email: str) -> str:
 
 
 async def ten_receipts(world: World, desk: Desk) -> None:
-    """Eva has had as many receipts as anybody gets in three hours."""
+    """Eva has had as many receipts as anybody gets in three hours, and as a contact in a day."""
     granted = [Granted(send=str(number), at=world.clock.now()) for number in range(10)]
-    address = address_key(desk.secret, examples.EVA)
-    count = RECEIPT_COUNTS.text(ReceiptCount(granted=tuple(granted)))
+    address = mailbox_key(desk.secret, examples.EVA)
+    count = MAILBOX_COUNTS.text(MailboxCount(granted=tuple(granted)))
     await desk.store.commit(Table.LIMITS, address, [Create(f"receipts-{address}", count)])
+
+
+async def three_mails(world: World, desk: Desk) -> None:
+    """A stranger's mailbox has had as many mails as one gets in a day without a proof."""
+    granted = [Granted(send=str(number), at=world.clock.now()) for number in range(3)]
+    mailbox = mailbox_key(desk.secret, examples.STRANGER)
+    count = MAILBOX_COUNTS.text(MailboxCount(granted=tuple(granted)))
+    await desk.store.commit(Table.LIMITS, mailbox, [Create(f"receipts-{mailbox}", count)])
 
 
 MAILED = (*WITH_MEMBER, mailed(), rest)
@@ -94,10 +103,16 @@ MAILS = (
         mailed("<outside-list@outside.example.org>", automatic="list"),
         WITH_MEMBER,
     ),
+    Story("a mail proves its address", mailed(vouched=True), WITH_MEMBER),
     Story("a receipt for a mail leaves", look, (*WITH_MEMBER, mailed(), messages_lost)),
     Story(
         "a receipt is one too many",
         look,
         (*WITH_MEMBER, ten_receipts, request(), messages_lost),
+    ),
+    Story(
+        "a mail is one too many for an address that is not proved",
+        look,
+        (*WITH_MEMBER, three_mails, mailed(email=examples.STRANGER), messages_lost),
     ),
 )

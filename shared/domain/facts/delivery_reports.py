@@ -1,6 +1,6 @@
 """What the mail provider reports of a mail after it took it, and how an address stands by such reports."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -79,6 +79,9 @@ _GRAVEST = (
 
 IN_TROUBLE = "address in trouble"
 NEWS_STOPPED = "the reader wants no more news"
+PROVED_FOR = timedelta(days=365)
+PROVED_ANEW_AFTER = timedelta(days=30)
+"""So long a further proof is not written down: most mails and clicks write nothing."""
 
 
 class AddressStanding(Frozen):
@@ -86,11 +89,13 @@ class AddressStanding(Frozen):
 
     Each only ever moves on, so every order and repetition of the same reports comes to the same.
     ``news_stopped``: since when its reader wants no more news; only the reader's own word changes it.
+    ``proved``: when the reader last showed that the address is its own, to a month.
     """
 
     troubled: Instant | None = None
     alive: Instant | None = None
     news_stopped: Instant | None = None
+    proved: Instant | None = None
 
     @property
     def in_trouble(self) -> bool:
@@ -106,6 +111,15 @@ class AddressStanding(Frozen):
     def seen(self, at: datetime) -> Self:
         """It was alive then: a mail reached it, or a message came from it."""
         return self.but(alive=_later(self.alive, at))
+
+    def is_proved(self, now: datetime) -> bool:
+        """Its reader has shown that it is its own, within twelve months."""
+        return self.proved is not None and now - self.proved < PROVED_FOR
+
+    def proving(self, at: datetime) -> Self:
+        """Its reader showed then that it is its own; within a month of the last time nothing changes."""
+        lately = self.proved is not None and at - self.proved < PROVED_ANEW_AFTER
+        return self if lately else self.but(proved=at)
 
 
 def why_no_news(standing: AddressStanding) -> str:

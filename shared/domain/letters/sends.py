@@ -42,7 +42,8 @@ class Send(Frozen):
     """One mail to be sent. ``id`` is the provider's operation id, a UUID.
 
     ``digest``: the notice that may tell it instead. ``turn``: the last turn of its ticket that it shows.
-    ``skip``: why it is to be withdrawn when its turn comes.
+    ``skip``: why it is to be withdrawn when its turn comes. ``bare``: its address is not proved, so that it
+    carries no byte that a stranger may have written: no name, and nothing of the mail that it answers.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Send(Frozen):
     digest: str = ""
     turn: str = ""
     skip: str = ""
+    bare: bool = False
 
     @property
     def automatic(self) -> bool:
@@ -90,6 +92,10 @@ class Send(Frozen):
         if self.state is SendState.SENDING:
             return self.leased_until is not None and now >= self.leased_until
         return self.state is SendState.PENDING and now >= self.not_before
+
+    def to_unproved(self) -> Self:
+        """To an address that is not proved. What was tried before stays the same at each attempt."""
+        return self if self.attempts else self.but(bare=True)
 
     def leased(self, now: datetime) -> Self:
         """Taken for one attempt; counted before the call is made."""

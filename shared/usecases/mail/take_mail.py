@@ -14,6 +14,8 @@ from shared.domain.incoming.mail_threads import Thread
 from shared.domain.incoming.raw_mail import MAIL_LIMIT
 from shared.domain.mail.mail_answering import writer_of
 from shared.domain.mail.mail_forwards import forwarder_of
+from shared.domain.mail.mail_requests import writable_address
+from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
 from shared.usecases.mail.find_thread import thread_of_mail
@@ -27,6 +29,7 @@ from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_tic
 from shared.usecases.messages.add_message import Landed
 from shared.usecases.outbox.record_delivery import record_bounce
 from shared.usecases.records.raw_mails import keep_raw_mail
+from shared.usecases.records.standing_rows import record_proved
 
 QUICKLY_READ = 64 * 1024
 """Bytes of a mail that are read in a few milliseconds, whatever they are."""
@@ -110,6 +113,7 @@ async def _take_persons(desk: Desk, mail: IncomingMail, thread: Thread | None, k
     acted_on = await _by_supporter(desk, mail, thread, key, kept)
     if acted_on is not None:
         return Taken(TakenAs.SUPPORTER, kept, acted_on)
+    await _prove(desk, mail)
     about = thread.ticket if thread else await ticket_quoted(desk, mail, key, kept)
     written = await write_in_ticket(desk, about, mail, key, kept) if about else None
     if written is not None:
@@ -117,6 +121,16 @@ async def _take_persons(desk: Desk, mail: IncomingMail, thread: Thread | None, k
         return Taken(TakenAs.TURN, kept, header.state.id, turn)
     header = await open_ticket_by_mail(desk, mail, key, kept)
     return Taken(TakenAs.TICKET, kept, header.state.id, header.state.turns[0].id)
+
+
+async def _prove(desk: Desk, mail: IncomingMail) -> None:
+    """A person's mail proves the address that it came from, where the receiving service vouches for that.
+
+    A machine's does not: it may answer a mail of ours that nobody asked for. Before the ticket, so that its
+    receipt knows.
+    """
+    if mail.authenticated and not mail.forged and writable_address(mail.sender):
+        await record_proved(desk, address_key(desk.secret, mail.sender), desk.clock.now())
 
 
 def _taken_forward(landed: Landed | None, kept: str) -> Taken:

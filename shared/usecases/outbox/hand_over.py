@@ -115,6 +115,8 @@ async def hand_over(
 
 def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown | None = None) -> Mail:
     """The mail as it goes to the provider, but for its attachments; the same at every attempt."""
+    if send.bare:
+        send, answered = send.but(to=Recipient(address=send.to.address)), None
     words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link), shown)
     threading = threading_of(send, answered, desk.vendor, desk.link_keys[0])
     calendar = _calendar(desk, send, shown)

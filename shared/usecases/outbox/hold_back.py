@@ -1,4 +1,4 @@
-"""Why mails are not sent: pointless by now, told otherwise, their address in trouble, too many receipts.
+"""Why mails are not sent: pointless by now, told otherwise, their address in trouble, too many to a mailbox.
 
 Asked before a lease, for all mails of a look together: each address once, all at once.
 """
@@ -6,50 +6,62 @@ Asked before a lease, for all mails of a look together: each address once, all a
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Sequence
+from typing import NamedTuple
 
-from shared.domain.facts.delivery_reports import IN_TROUBLE
+from shared.domain.facts.delivery_reports import IN_TROUBLE, AddressStanding
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.letters import AnswerFailed, Digest, Escalation
-from shared.domain.letters.receipt_limits import NO_ADDRESS, TOO_MANY, ReceiptCount, is_receipt
+from shared.domain.letters.mailbox_limits import is_automatic, is_receipt
 from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.outbox.delivering import pointless
-from shared.domain.values.identity import address_key, mailbox_key
-from shared.domain.values.mail_domain import compared_address, untagged_address
+from shared.domain.values.identity import address_key
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
-from shared.ports.store import StoreError, Table
+from shared.ports.store import StoreError
+from shared.usecases.outbox.count_mails import withheld
 from shared.usecases.outbox.tell_late import told_in_digest
-from shared.usecases.records.acting import until_committed
-from shared.usecases.records.row_formats import RowFormat
-from shared.usecases.records.standing_rows import record_alive, trouble_of
+from shared.usecases.records.standing_rows import record_alive, standing_of
 
 _ALWAYS_TRIED = (PersonsAnswer, Escalation, Digest, AnswerFailed, AnswerUnsent)
-RECEIPT_COUNTS = RowFormat(ReceiptCount.model_validate_json)
 
 
-async def held_back(desk: Desk, send: Send, state: TicketState | None = None) -> str:
-    """Why this mail is not to be sent; else "". One request, or none: see ``may_be_held_back``.
+class HeldBack(NamedTuple):
+    """Of mails, by id: why each is not to be sent ("": it is), and those whose address is not proved."""
 
-    A message that came from the address after it failed lifts its trouble, here and everywhere.
+    reasons: dict[str, str | Exception]
+    unproved: frozenset[str] = frozenset()
+
+    def as_it_leaves(self, send: Send) -> Send:
+        """The mail as it is leased."""
+        return send.to_unproved() if send.id in self.unproved else send
+
+
+async def held_back(desk: Desk, send: Send) -> HeldBack:
+    """Whether this mail, which is of no ticket, is to be sent. One request, and two where it is counted.
 
     Raises:
         StoreUnavailable: ask again later.
     """
-    if not may_be_held_back(send, desk.vendor):
-        return ""
-    trouble = await trouble_of(desk, send.to.address)
-    if trouble is None:
-        return ""
-    key = address_key(desk.secret, send.to.address)
-    wrote = (
-        max((turn.received for turn in state.turns if turn.sender == key), default=None) if state else None
-    )
-    if wrote is None or trouble.seen(wrote).in_trouble:
-        return IN_TROUBLE
-    await record_alive(desk, send.to.address, wrote)
-    return ""
+    return await _by_address(desk, None, [send])
+
+
+async def _standing(desk: Desk, address: str, state: TicketState | None) -> AddressStanding:
+    """How the address stands. One request.
+
+    A message that came from the address after it failed lifts its trouble, here and everywhere.
+    """
+    standing = await standing_of(desk, address)
+    if not standing.in_trouble or state is None:
+        return standing
+    key = address_key(desk.secret, address)
+    wrote = max((turn.received for turn in state.turns if turn.sender == key), default=None)
+    if wrote is None or standing.seen(wrote).in_trouble:
+        return standing
+    await record_alive(desk, address, wrote)
+    return standing.seen(wrote)
 
 
 def may_be_held_back(send: Send, vendor: Vendor) -> bool:
@@ -61,11 +73,11 @@ def may_be_held_back(send: Send, vendor: Vendor) -> bool:
     return not isinstance(send.letter, _ALWAYS_TRIED) and not vendor.owns(send.to.address)
 
 
-async def why_not(desk: Desk, state: TicketState, sends: Sequence[Send]) -> dict[str, str | Exception]:
-    """For each of these mails of the ticket, by id, why it is not to be sent; "" where nothing keeps it.
+async def why_not(desk: Desk, state: TicketState, sends: Sequence[Send]) -> HeldBack:
+    """For each of these mails of the ticket why it is not to be sent; "" where nothing keeps it.
 
-    Requests: one for a held mail's digest, one an address, two more for the receipts to one address. What
-    is counted comes last: only what then goes is. What cannot be decided of one mail is its own error.
+    Requests: one for a held mail's digest, one an address, two more for what is counted of one address. That
+    comes last: only what then goes is counted. What cannot be decided of one mail is its own error.
 
     Raises:
         StoreUnavailable: ask again later.
@@ -74,10 +86,11 @@ async def why_not(desk: Desk, state: TicketState, sends: Sequence[Send]) -> dict
     for send in sends:
         to[compared_address(send.to.address)].append(send)
     found = await asyncio.gather(*(_why_not_to(desk, state, each) for each in to.values()))
-    return {name: reason for reasons in found for name, reason in reasons.items()}
+    reasons = {name: reason for each in found for name, reason in each.reasons.items()}
+    return HeldBack(reasons, frozenset().union(*(each.unproved for each in found)))
 
 
-async def _why_not_to(desk: Desk, state: TicketState, sends: Sequence[Send]) -> dict[str, str | Exception]:
+async def _why_not_to(desk: Desk, state: TicketState, sends: Sequence[Send]) -> HeldBack:
     """The same for mails to one address."""
     reasons: dict[str, str | Exception] = {}
     for send in sends:
@@ -85,8 +98,8 @@ async def _why_not_to(desk: Desk, state: TicketState, sends: Sequence[Send]) -> 
     left = [send for send in sends if reasons[send.id] == ""]
     told = await _or_error(_by_address(desk, state, left))
     if isinstance(told, Exception):
-        return {name: reason or told for name, reason in reasons.items()}
-    return reasons | told
+        return HeldBack({name: reason or told for name, reason in reasons.items()})
+    return HeldBack(reasons | told.reasons, told.unproved)
 
 
 async def _or_error[Result](asked: Awaitable[Result]) -> Result | Exception:
@@ -102,42 +115,14 @@ async def _itself(desk: Desk, state: TicketState, send: Send) -> str:
     return pointless(state, send) or await told_in_digest(desk, send)
 
 
-async def _by_address(desk: Desk, state: TicketState, sends: Sequence[Send]) -> dict[str, str]:
+async def _by_address(desk: Desk, state: TicketState | None, sends: Sequence[Send]) -> HeldBack:
     """Why mails to one address, for which nothing else speaks against them, are not sent."""
     may_be = [send for send in sends if may_be_held_back(send, desk.vendor)]
-    reason = await held_back(desk, may_be[0], state) if may_be else ""
-    if reason:
-        return {send.id: reason for send in may_be}
-    receipts = [send for send in sends if is_receipt(send)]
-    return await _withheld(desk, receipts) if receipts else {}
-
-
-async def _withheld(desk: Desk, receipts: Sequence[Send]) -> dict[str, str]:
-    """Why receipts to one address are not mailed. Two requests, however many they are.
-
-    A receipt that was counted once may go at every later attempt. The vendor's own mailbox gets none: that is
-    what stands where a mail had no address.
-    """
-    ours = {compared_address(each) for each in (desk.vendor.mailbox, desk.vendor.sender_address)}
-    to = receipts[0].to.address
-    if not ours.isdisjoint({compared_address(to), untagged_address(to)}):
-        return {send.id: NO_ADDRESS for send in receipts}
-    counted = await until_committed(desk, receipts[0].id, lambda _: _count(desk, receipts))
-    return {send.id: TOO_MANY for send in receipts if send.id not in counted}
-
-
-async def _count(desk: Desk, receipts: Sequence[Send]) -> set[str]:
-    """Those that may go; they are then counted. Raises ``StoreConflict`` where others were meanwhile."""
-    address = mailbox_key(desk.secret, receipts[0].to.address)
-    key = f"receipts-{address}"
-    row = await desk.store.get(Table.LIMITS, address, key)
-    after = before = RECEIPT_COUNTS.read(row.text) if row else ReceiptCount()
-    counted: set[str] = set()
-    for send in receipts:
-        if more := after.with_one_more(send.id, desk.clock.now()):
-            after = more
-            counted.add(send.id)
-    if after != before:
-        written = RECEIPT_COUNTS.row(key, after, row.etag if row else None)
-        await desk.store.commit(Table.LIMITS, address, [written])
-    return counted
+    standing = await _standing(desk, may_be[0].to.address, state) if may_be else None
+    if standing and standing.in_trouble:
+        return HeldBack({send.id: IN_TROUBLE for send in may_be})
+    proved = standing is None or standing.is_proved(desk.clock.now())
+    counted = [send for send in sends if is_receipt(send) or (not proved and is_automatic(send.letter))]
+    reasons = await withheld(desk, counted, proved=proved) if counted else {}
+    unproved = (send.id for send in may_be if send.automatic and not proved)
+    return HeldBack(dict(reasons), frozenset(unproved))

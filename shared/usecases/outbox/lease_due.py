@@ -16,7 +16,7 @@ from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict
 from shared.usecases.lanes.claim_quota import claim_for, give_back
 from shared.usecases.lanes.lane_rows import put_into_lanes
-from shared.usecases.outbox.hold_back import why_not
+from shared.usecases.outbox.hold_back import HeldBack, why_not
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.outbox_rows import (
     TicketAtHand,
@@ -54,7 +54,7 @@ async def lease_due(desk: Desk, at_hand: TicketAtHand, but: AbstractSet[str]) ->
         here = await with_sends(desk.store, here, _unsent(here, desk.clock.now(), but))
         due = due_of(here, desk.clock.now(), but)
         asked = await _ask(desk, here, due)
-        takes = [send for send in due if send.id in asked.reasons]
+        takes = [asked.told.as_it_leaves(send) for send in due if send.id in asked.reasons]
         if not takes:
             return Leased(here, (), asked.failed, asked.waiting)
         changes = decide_lease(here.header.state, takes, asked.reasons, desk.clock.now())
@@ -71,11 +71,15 @@ async def lease_due(desk: Desk, at_hand: TicketAtHand, but: AbstractSet[str]) ->
 
 
 class _Asked(NamedTuple):
-    """Of mails that are due: why not ("" for those that may leave), what went wrong, and what is to wait."""
+    """Of mails that are due: why not ("" for those that may leave), what went wrong, and what is to wait.
+
+    ``told``: what was found of those that their lanes may send.
+    """
 
     reasons: Mapping[str, str]
     failed: Mapping[str, Exception]
     waiting: AbstractSet[str]
+    told: HeldBack
 
 
 async def _ask(desk: Desk, at_hand: TicketAtHand, due: Sequence[Send]) -> _Asked:
@@ -84,14 +88,14 @@ async def _ask(desk: Desk, at_hand: TicketAtHand, due: Sequence[Send]) -> _Asked
     needless = {send.id: needless_by(state, send, now, desk.blocks.told_until) for send in due}
     claimed = await claim_for(desk, [send for send in due if not needless[send.id]])
     told = await why_not(desk, state, claimed)
-    give_back(desk, [send for send in claimed if told[send.id]])
-    reasons = {name: why for name, why in (needless | told).items() if isinstance(why, str)}
-    failed = {name: why for name, why in told.items() if isinstance(why, Exception)}
-    waits = [send for send in due if not needless[send.id] and send.id not in told]
+    give_back(desk, [send for send in claimed if told.reasons[send.id]])
+    reasons = {name: why for name, why in (needless | told.reasons).items() if isinstance(why, str)}
+    failed = {name: why for name, why in told.reasons.items() if isinstance(why, Exception)}
+    waits = [send for send in due if not needless[send.id] and send.id not in told.reasons]
     await put_into_lanes(desk, at_hand.header.aggregate, waits)
     waiting = {send.id for send in waits}
     asked = {name: why for name, why in reasons.items() if name not in waiting and name not in failed}
-    return _Asked(asked, failed, waiting)
+    return _Asked(asked, failed, waiting, told)
 
 
 def _unsent(at_hand: TicketAtHand, now: datetime, but: AbstractSet[str]) -> list[str]:

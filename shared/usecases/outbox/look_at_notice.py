@@ -35,7 +35,8 @@ async def look_at_notice(desk: Desk, notice: str) -> datetime | None:
     if not await claim_for(desk, [send]):
         await put_into_lanes(desk, loaded.notice.aggregate, [send])
         return None
-    reason = await held_back(desk, send)
+    told = await held_back(desk, send)
+    send, reason = told.as_it_leaves(send), str(told.reasons.get(send.id, ""))
     if reason:
         give_back(desk, [send])
     try:

@@ -1,8 +1,7 @@
 """How addresses stand, in storage: by HMAC, never by address.
 
 One partition. ``standing-<address>`` is what is known of an address; those that are, or were, in trouble
-or without news have a ``trouble-<address>`` beside it that says the same, so that a mail, or a page of
-them, asks once.
+or without news have a ``trouble-<address>`` beside it that says the same, so that a page of news asks once.
 """
 
 import asyncio
@@ -46,11 +45,26 @@ async def news_stopped(desk: Desk, person: str) -> datetime | None:
     return _standing(row).news_stopped
 
 
-async def trouble_of(desk: Desk, address: str) -> AddressStanding | None:
-    """How this address stands, where it is in trouble. One request."""
-    row = await desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(address_key(desk.secret, address)))
-    standing = _standing(row)
-    return standing if standing.in_trouble else None
+async def record_proved(desk: Desk, person: str, at: datetime) -> None:
+    """The reader of this address showed then that it is its own. One request, and two more once a month.
+
+    Raises ``StoreUnavailable``: repeat it.
+    """
+
+    async def attempt(_: int) -> None:
+        known = await desk.store.get(Table.LIMITS, _PARTITION, _standing_key(person))
+        after = _standing(known).proving(at)
+        if after != _standing(known):
+            trouble = await desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(person))
+            await desk.store.commit(Table.LIMITS, _PARTITION, _rows(person, after, known, trouble))
+
+    await until_committed(desk, person, attempt)
+
+
+async def standing_of(desk: Desk, address: str) -> AddressStanding:
+    """How this address stands. One request."""
+    person = address_key(desk.secret, address)
+    return _standing(await desk.store.get(Table.LIMITS, _PARTITION, _standing_key(person)))
 
 
 async def everybody_without_news(desk: Desk) -> Mapping[str, str]:
@@ -63,7 +77,7 @@ async def everybody_without_news(desk: Desk) -> Mapping[str, str]:
 async def _change(desk: Desk, key: str, change: Callable[[AddressStanding], AddressStanding]) -> None:
     async def attempt(_: int) -> None:
         known, trouble = await asyncio.gather(
-            desk.store.get(Table.LIMITS, _PARTITION, f"standing-{key}"),
+            desk.store.get(Table.LIMITS, _PARTITION, _standing_key(key)),
             desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(key)),
         )
         before = _standing(known)
@@ -76,7 +90,7 @@ async def _change(desk: Desk, key: str, change: Callable[[AddressStanding], Addr
 
 def _rows(key: str, standing: AddressStanding, known: Row | None, trouble: Row | None) -> list[Change]:
     """Both rows under the version of the first; the second stays, once it was needed."""
-    rows: list[Change] = [STANDINGS.row(f"standing-{key}", standing, known.etag if known else None)]
+    rows: list[Change] = [STANDINGS.row(_standing_key(key), standing, known.etag if known else None)]
     if trouble or why_no_news(standing):
         rows.append(Upsert(_trouble_key(key), STANDINGS.text(standing)))
     return rows
@@ -84,6 +98,10 @@ def _rows(key: str, standing: AddressStanding, known: Row | None, trouble: Row |
 
 def _standing(row: Row | None) -> AddressStanding:
     return STANDINGS.read(row.text) if row else AddressStanding()
+
+
+def _standing_key(key: str) -> str:
+    return f"standing-{key}"
 
 
 def _trouble_key(key: str) -> str:

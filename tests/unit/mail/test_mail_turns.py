@@ -36,7 +36,7 @@ async def fake() -> MailedDesk:
 
 
 async def test_a_members_mail_is_a_ticket_with_a_clock_and_a_receipt_under_the_mail(fake: MailedDesk) -> None:
-    taken = await take(fake, mail())
+    taken = await take(fake, mail(authenticated=True))
     seen = await fake.view(taken.ticket)
     assert taken.taken_as is TakenAs.TICKET
     assert [clock.start for clock in seen.clocks] == [START]

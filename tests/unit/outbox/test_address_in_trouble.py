@@ -15,7 +15,7 @@ from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.news.publish_news import publish_news
 from shared.usecases.news.read_news import read_news
-from shared.usecases.records.standing_rows import everybody_without_news, trouble_of
+from shared.usecases.records.standing_rows import everybody_without_news, standing_of
 from shared.usecases.views.read_tickets import read_ticket
 from tests.examples.delivery_examples import ACME, EVA, OWNER, RUNE, AnsweredDesk, answered_desk
 from tests.examples.news_examples import PLANNER_ONLY
@@ -36,7 +36,7 @@ def at(hours: float) -> datetime:
 
 
 async def in_trouble(desk: AnsweredDesk, address: str = EVA) -> bool:
-    return await trouble_of(desk.fake.desk, address) is not None
+    return (await standing_of(desk.fake.desk, address)).in_trouble
 
 
 @pytest.mark.parametrize("status", DeliveryStatus)

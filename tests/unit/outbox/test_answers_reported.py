@@ -16,7 +16,7 @@ from shared.ports.store import Table
 from shared.usecases.members.put_member import read_member
 from shared.usecases.messages.move_turns import merge_ticket
 from shared.usecases.outbox.record_delivery import record_delivery
-from shared.usecases.records.standing_rows import trouble_of
+from shared.usecases.records.standing_rows import standing_of
 from shared.usecases.records.ticket_rows import load_ticket
 from shared.usecases.views.explain_clock import explain_clock
 from shared.usecases.views.read_tickets import read_ticket
@@ -175,7 +175,7 @@ async def test_a_warning_that_bounces_goes_to_the_fallback_address_once(desk: An
         await desk.report(DeliveryStatus.BOUNCED, "anna@example.com", warning)
         await desk.fake.advance(timedelta(minutes=10))
     assert desk.mailed(FALLBACK) == [warning.subject]
-    assert await trouble_of(desk.fake.desk, "anna@example.com") is None
+    assert not (await standing_of(desk.fake.desk, "anna@example.com")).in_trouble
 
 
 async def test_what_tells_of_a_bounce_goes_to_the_fallback_address_where_it_bounces_itself(

@@ -17,7 +17,7 @@ from shared.ports.store import Table
 from shared.usecases.files.open_file import FILE_SCANS
 from shared.usecases.mail.fetch_mails import MAILBOX_MARKS
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS
-from shared.usecases.outbox.hold_back import RECEIPT_COUNTS
+from shared.usecases.outbox.count_mails import MAILBOX_COUNTS
 from shared.usecases.records.agenda_rows import HINTS, SCAN_MARKS
 from shared.usecases.records.member_rows import BILLING_EVENTS, MEMBER_HEADERS, SUBSCRIPTIONS
 from shared.usecases.records.news_rows import NEWS_HEADERS, NEWS_ITEMS
@@ -53,7 +53,7 @@ FORMATS: dict[tuple[str, str], RowFormat[Any]] = {
     ("news", "unsent"): SENDS,
     ("news", "person"): SENDS,
     ("news", "notice"): NOTICES,
-    ("limits", "receipts"): RECEIPT_COUNTS,
+    ("limits", "receipts"): MAILBOX_COUNTS,
     ("limits", "standing"): STANDINGS,
     ("limits", "trouble"): STANDINGS,
     ("limits", "scan"): SCAN_MARKS,
