@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.member_at_the_desk import DAY, MemberAtTheDesk, instant
-from tests.examples.running_stack import StackUnderTest
+from tests.examples.running_stack import JUDGE, StackUnderTest
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,8 @@ def answer_to(member: MemberAtTheDesk) -> str:
 
 
 def test_a_mail_is_a_ticket_whose_receipt_is_answered_into_it(member: MemberAtTheDesk) -> None:
-    ticket = hand_over(member, "first", "Det är tomt i kalendern.")["ticket"]
+    vouched = f"{JUDGE}; dmarc=pass header.from={member.name}.example.org"
+    ticket = hand_over(member, "first", "Det är tomt i kalendern.", Authentication_Results=vouched)["ticket"]
     (receipt,) = mails(member)
     assert receipt["headers"]["In-Reply-To"] == f"<first@{member.name}.example.org>"
     assert receipt["headers"]["Auto-Submitted"] == "auto-generated"
