@@ -6,6 +6,7 @@ import pytest
 
 from shared.domain.facts.links import Purpose
 from shared.domain.values.vendor import Language
+from shared.usecases.records.standing_rows import standing_of
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER, FORM, call
 from tests.triggers.links.following import act, mailed_link, see, send
@@ -209,3 +210,13 @@ async def test_news_again_is_for_a_responsible_person_of_the_member(
 ) -> None:
     answer = await call("POST", f"/api/members/{member}/news/again", {"address": address})
     assert answer.problem == problem
+
+
+async def test_the_pages_button_proves_the_readers_address_and_a_mail_programs_one_click_does_not(
+    fake: FakeDesk,
+) -> None:
+    link = await way_out(fake)
+    await call("POST", link, ONE_CLICK, FORM)
+    assert (await standing_of(fake.desk, RUNE)).proved is None
+    await act(fake, link, "again")
+    assert (await standing_of(fake.desk, RUNE)).proved == fake.clock.instant
