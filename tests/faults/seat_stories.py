@@ -4,10 +4,11 @@ from shared.domain.facts.links import sign
 from shared.domain.seats.changing import PersonGiven, SeatGiven, decide_contact, decide_seat
 from shared.domain.seats.seat_links import seat_link, seats_link
 from shared.ports.desk import Desk
+from shared.ports.store import Table
 from shared.usecases.clocks.look import look_at
 from shared.usecases.members.member_versions import member_version
 from shared.usecases.outbox.flag_seats import clear_flag
-from shared.usecases.records.member_rows import member_key
+from shared.usecases.records.member_rows import changed_header, load_member, member_key
 from shared.usecases.seats.answer_seat import answer_seat
 from shared.usecases.seats.ask_for_page import ask_for_page
 from shared.usecases.seats.change_seats import DecideChange, change_by_owner
@@ -71,12 +72,22 @@ async def the_months_time(world: World, _: Desk) -> None:
     world.clock.instant = reminds
 
 
+async def stored_before_reminders(world: World, desk: Desk) -> None:
+    """The member is as one that was stored before reminders: a seat is empty, and no time is kept."""
+    (key,) = world.witness.reading().members
+    loaded = await load_member(desk, key)
+    assert loaded
+    change = changed_header(loaded, member=MEMBER.but(seats=()), reminds=None)
+    await desk.store.commit(Table.MEMBERS, key, [change])
+
+
 fill = changed_by_owner(decide_seat, NEW)
 fill_with_another = changed_by_owner(
     decide_seat, NEW.but(address="personal-ulf@outside.example.org", name="Personal Ulf")
 )
 FILLED = (*WITH_MEMBER, fill)
 TOLD = (*FILLED, rest)
+OLDER = (put(MEMBER), rest, stored_before_reminders)
 
 SEATS = (
     Story("a member's page is asked for", ask, WITH_MEMBER),
@@ -88,6 +99,8 @@ SEATS = (
     Story("a responsible person declines", says(yes=False), TOLD),
     Story("an owner hears of a declined seat", look_at_the_member, (*TOLD, says(yes=False), messages_lost)),
     Story("an empty seat is reminded of", scan, (put(MEMBER.but(seats=())), rest, the_months_time)),
+    Story("an older member gets its reminder's time", look_at_the_member, OLDER),
+    Story("an older member is written as it is", put(MEMBER.but(seats=())), OLDER),
 )
 
 RENAMED = patched(name="Outside Member Renamed")

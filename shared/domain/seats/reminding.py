@@ -26,6 +26,11 @@ def may_have_empty_seats(facts: MemberFacts, vendor: Vendor) -> bool:
     return any(not facts.member.responsible(each) for each in subscribed)
 
 
+def lacks_reminder(reminds: datetime | None, facts: MemberFacts, vendor: Vendor) -> bool:
+    """Seats may be empty and no time is kept: the member was stored before its owner was reminded of them."""
+    return reminds is None and may_have_empty_seats(facts, vendor)
+
+
 def next_reminder(key: str, after: datetime, zone: ZoneInfo) -> datetime:
     """The member's next time for a reminder, one in each calendar month of the zone.
 

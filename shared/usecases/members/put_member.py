@@ -13,7 +13,7 @@ from shared.domain.members.member_errors import AddressOfDesk
 from shared.domain.members.seat_flags import SeatFlags
 from shared.domain.members.subscriptions import SubscriptionHistory
 from shared.domain.refusals.errors import MemberUnknown
-from shared.domain.seats.reminding import may_have_empty_seats, next_reminder
+from shared.domain.seats.reminding import lacks_reminder, may_have_empty_seats, next_reminder
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Table, Upsert
@@ -65,7 +65,7 @@ async def put_member(
         known = await load_member(desk, key)
         refuse_unread(desk, member, known.header.member if known else None, read)
         claimed = await take_claims(desk, member, move=move)
-        if known and known.header.member == member and not known.header.effects and not claimed:
+        if known and known.header.member == member and not claimed and _is_complete(desk, known):
             await mend_list(desk, key)
             return False
         await _commit(desk, key, member, known)
@@ -129,6 +129,12 @@ def _reminds(desk: Desk, facts: MemberFacts, known: MemberHeader | None, now: da
         return None
     come = known.reminds if known and known.reminds and known.reminds <= now else None
     return come or next_reminder(facts.key, now, desk.vendor.zone)
+
+
+def _is_complete(desk: Desk, known: LoadedMember) -> bool:
+    """Its last change has caused all that it was to, and a time is kept for the reminder that it may need."""
+    header = known.header
+    return not header.effects and not lacks_reminder(header.reminds, known.facts(desk.vendor), desk.vendor)
 
 
 async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | None) -> None:

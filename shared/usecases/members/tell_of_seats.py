@@ -17,7 +17,7 @@ from shared.domain.letters.seat_letters import SeatBounced, SeatDeclined, SeatNe
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.member import Person, Seat
 from shared.domain.members.seat_flags import FlaggedAddress
-from shared.domain.seats.reminding import empty_seats, next_reminder
+from shared.domain.seats.reminding import empty_seats, lacks_reminder, next_reminder
 from shared.domain.seats.seat_links import seat_link, seats_link
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
@@ -31,26 +31,34 @@ from shared.usecases.records.notice_rows import post_notice
 async def tell_of_seats(desk: Desk, loaded: LoadedMember) -> LoadedMember:
     """Tell what is still to be told; the member afterwards. Nothing is asked of storage where nothing is.
 
+    A member that was stored before its owner was reminded of empty seats has its time from now on.
+
     Raises:
         StoreConflict: somebody changed the member meanwhile; look again, nobody is told twice.
         StoreUnavailable: repeat the look.
     """
     header, now = loaded.header, desk.clock.now()
     comes = header.reminds is not None and header.reminds <= now
-    if not (comes or header.appointments.unfinished or header.flags.owner_waits_for):
+    lacks = lacks_reminder(header.reminds, loaded.facts(desk.vendor), desk.vendor)
+    if not (comes or lacks or header.appointments.unfinished or header.flags.owner_waits_for):
         return loaded
     for notice in (*_appointed(desk, loaded, now), *_flagged(desk, loaded, now)):
         await post_notice(desk, notice)
     if comes:
         await _remind(desk, loaded, now)
-    reminds = next_reminder(loaded.key, now, desk.vendor.zone) if comes else header.reminds
-    if comes:
-        await write_agenda(desk.store, member_aggregate(loaded.key), now, look=reminds)
+    reminds = await _next_time(desk, loaded.key, now) if comes or lacks else header.reminds
     told = {"appointments": header.appointments.all_told(), "flags": header.flags.all_told()}
     after = header.but(reminds=reminds, **told)
     row = MEMBER_HEADERS.row(head_key(loaded.key), after, loaded.etag)
     (etag,) = await desk.store.commit(Table.MEMBERS, loaded.key, [row])
     return replace(loaded, header=after, etag=etag)
+
+
+async def _next_time(desk: Desk, key: str, now: datetime) -> datetime:
+    """When the owner is next reminded; a look is asked for then, before the member's row says so."""
+    reminds = next_reminder(key, now, desk.vendor.zone)
+    await write_agenda(desk.store, member_aggregate(key), now, look=reminds)
+    return reminds
 
 
 async def _remind(desk: Desk, loaded: LoadedMember, now: datetime) -> None:

@@ -6,15 +6,19 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.agenda.header import member_aggregate
 from shared.domain.facts.links import Purpose
 from shared.domain.members.member import Seat
 from shared.domain.members.member_change import MemberChange
 from shared.domain.seats.reminding import next_reminder
 from shared.domain.values.identity import digest
+from shared.ports.store import Table
 from shared.usecases.answers.answer_ticket import remind_of_seat
+from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.members.change_member import change_member
 from shared.usecases.members.put_member import put_member, read_member
+from shared.usecases.records.member_rows import changed_header, load_member, member_key
 from tests.examples.member_links import link_in
 from tests.examples.news_examples import member
 from tests.fakes.desk import SECRET, START, FakeDesk
@@ -97,6 +101,48 @@ async def test_a_reminder_that_nobody_looked_at_in_time_is_still_sent() -> None:
     await change_member(fake.desk, "acme", MemberChange(name="Acme Ltd"), read=("*",))
     await fake.rest()
     assert len(months(fake)) == 1
+
+
+async def from_before_seats(fake: FakeDesk) -> str:
+    """Acme as it was stored before reminders: Ledger has nobody, and no time is kept; its key."""
+    key = member_key(fake.desk, "acme")
+    loaded = await load_member(fake.desk, key)
+    assert loaded
+    bare = changed_header(loaded, member=member("acme", HALF), reminds=None)
+    await fake.desk.store.commit(Table.MEMBERS, key, [bare])
+    return key
+
+
+async def test_a_member_from_before_reminders_has_its_time_from_the_next_look_on() -> None:
+    fake = await desk_of(HALF, ("ledger", "rune@acme.example.org"))
+    key = await from_before_seats(fake)
+    for _ in range(2):
+        await look_at(fake.desk, member_aggregate(key))
+    loaded = await load_member(fake.desk, key)
+    assert loaded
+    assert loaded.header.reminds == next_reminder(key, fake.clock.now(), ZONE)
+    await pass_days(fake, 30)
+    assert months(fake) == ["Vem är ansvarig för Ledger hos er?"]
+
+
+async def test_a_member_from_before_reminders_has_its_time_once_it_is_written_again_as_it_is() -> None:
+    fake = await desk_of(HALF, ("ledger", "rune@acme.example.org"))
+    key = await from_before_seats(fake)
+    for _ in range(2):
+        assert not await put_member(fake.desk, member("acme", HALF))
+    loaded = await load_member(fake.desk, key)
+    assert loaded
+    assert loaded.header.reminds == next_reminder(key, fake.clock.now(), ZONE)
+    await pass_days(fake, 30)
+    assert len(months(fake)) == 1
+
+
+async def test_a_look_at_a_member_whose_seats_are_filled_writes_no_time() -> None:
+    fake = await desk_of(HALF, ("ledger", "rune@acme.example.org"))
+    key = member_key(fake.desk, "acme")
+    before = await load_member(fake.desk, key)
+    await look_at(fake.desk, member_aggregate(key))
+    assert await load_member(fake.desk, key) == before
 
 
 @given(
