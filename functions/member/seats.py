@@ -22,7 +22,7 @@ from shared.web.http.wished import wants_html
 
 with imported_when_used():
     from shared.domain.seats import changing
-    from shared.usecases.seats import ask_for_page, change_seats, open_seats, read_seats
+    from shared.usecases.seats import ask_again, ask_for_page, change_seats, open_seats, read_seats
     from shared.web.links import member_pages
     from shared.web.seats import asking_page, seats_forms, seats_page
 
@@ -116,19 +116,20 @@ async def seats_shown(req: func.HttpRequest) -> Response:
     refuses=_REFUSED,
 )
 async def seats_changed(req: func.HttpRequest) -> Response:
-    """Change a seat or a contact from the member's page.
+    """Change a seat or a contact from the member's page, or ask a responsible person to confirm.
 
     `seat` names the responsible person for a product in the place of `before`; `contact` a contact in the
     place of `before`, or one more; `remove` takes the contact `before` away. It is the same act as a change
     over the API: with a `version` that is not the member's any more nothing is written, unless it is so
-    already. A new responsible person is mailed what the seat means. Repeated, it changes nothing.
+    already. A new responsible person is mailed what the seat means. `ask` has the responsible person `before`
+    mailed that anew, at most once in 24 hours, where it has not confirmed. Repeated, it changes nothing.
     """
     desk = wiring.desk()
     opened = await open_seats.open_seats(desk, pages.token_of(req))
     body = read_body(req.headers.get("content-type"), req.get_body())
     try:
         form = parse_fields(body, seats_forms.SeatsForm)
-        await _change(opened, form)
+        await _change(pages.token_of(req), opened, form)
     except (FieldsInvalid, *_REFUSED) as refused:
         if not wants_html(req.headers.get("accept")):
             raise
@@ -137,7 +138,7 @@ async def seats_changed(req: func.HttpRequest) -> Response:
     return pages.see_again(req, pages.reader_language(req, opened.member.language, form), form.act)
 
 
-async def _change(opened: open_seats.OpenedSeats, form: seats_forms.SeatsForm) -> None:
+async def _change(token: str, opened: open_seats.OpenedSeats, form: seats_forms.SeatsForm) -> None:
     desk = wiring.desk()
     match form.act:
         case seats_forms.SeatsAct.SEAT:
@@ -149,6 +150,8 @@ async def _change(opened: open_seats.OpenedSeats, form: seats_forms.SeatsForm) -
         case seats_forms.SeatsAct.REMOVE:
             decide = changing.decide_contact_left
             await change_seats.change_by_owner(desk, opened, decide, form.gone(), form.version)
+        case seats_forms.SeatsAct.ASK:
+            await ask_again.ask_again(desk, token, form.asked())
 
 
 async def _page(

@@ -118,7 +118,8 @@ def _named(member: MemberRows) -> tuple[Appointment, ...]:
 
 def _said(named: Appointment) -> dict[str, object]:
     """Whether each thing was said, without when."""
-    return {"confirmed": named.confirmed and START, "declined": named.declined and START}
+    said = {"asked": named.asked, "confirmed": named.confirmed, "declined": named.declined}
+    return {what: at and START for what, at in said.items()}
 
 
 def _plain(model: BaseModel) -> str:

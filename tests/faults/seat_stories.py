@@ -2,6 +2,7 @@
 
 from shared.domain.facts.links import sign
 from shared.domain.seats.changing import PersonGiven, SeatGiven, decide_contact, decide_seat
+from shared.domain.seats.confirming import SeatAsked
 from shared.domain.seats.seat_links import seat_link, seats_link
 from shared.ports.desk import Desk
 from shared.ports.store import Table
@@ -10,6 +11,7 @@ from shared.usecases.members.member_versions import member_version
 from shared.usecases.outbox.flag_seats import clear_flag
 from shared.usecases.records.member_rows import changed_header, load_member, member_key
 from shared.usecases.seats.answer_seat import answer_seat
+from shared.usecases.seats.ask_again import ask_again
 from shared.usecases.seats.ask_for_page import ask_for_page
 from shared.usecases.seats.change_seats import DecideChange, change_by_owner
 from shared.usecases.seats.open_seats import open_seats
@@ -81,6 +83,12 @@ async def stored_before_reminders(world: World, desk: Desk) -> None:
     await desk.store.commit(Table.MEMBERS, key, [change])
 
 
+async def asked_again(_: World, desk: Desk) -> None:
+    """The owner has whoever came with the member asked to confirm."""
+    link = seats_link(desk.secret, member_key(desk, MEMBER.id), OWNER, START)
+    await ask_again(desk, sign(link, desk.link_keys[0]), SeatAsked(product="planner", before=RUNE))
+
+
 fill = changed_by_owner(decide_seat, NEW)
 fill_with_another = changed_by_owner(
     decide_seat, NEW.but(address="personal-ulf@outside.example.org", name="Personal Ulf")
@@ -95,6 +103,8 @@ SEATS = (
     Story("an owner fills a seat", fill, WITH_MEMBER),
     Story("an owner adds a contact", changed_by_owner(decide_contact, CONTACT), WITH_MEMBER),
     Story("a new responsible person is told", look_at_the_member, (*FILLED, messages_lost)),
+    Story("a responsible person is asked again", asked_again, WITH_MEMBER),
+    Story("who is asked again is mailed", look_at_the_member, (*WITH_MEMBER, asked_again, messages_lost)),
     Story("a responsible person confirms", says(yes=True), TOLD),
     Story("a responsible person declines", says(yes=False), TOLD),
     Story("an owner hears of a declined seat", look_at_the_member, (*TOLD, says(yes=False), messages_lost)),
@@ -112,5 +122,7 @@ SEAT_PAIRS: tuple[Pair, ...] = (
     *both_ways("telling and writing", look_at_the_member, RENAMED, (*FILLED, messages_lost)),
     *both_ways("filling twice", fill, fill, WITH_MEMBER),
     *both_ways("filling with two", or_refused(fill), or_refused(fill_with_another), WITH_MEMBER),
+    *both_ways("asking a person twice", asked_again, asked_again, WITH_MEMBER),
+    *both_ways("asking a person and writing", asked_again, RENAMED, WITH_MEMBER),
     *both_ways("asking and mailing the page", ask, look_at_who_asked, (*WITH_MEMBER, ask, messages_lost)),
 )

@@ -1,6 +1,6 @@
 """Who was named responsible, since when, whether the person has been told, and what it said to that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Self
 
@@ -12,13 +12,15 @@ from shared.domain.values.mail_domain import compared_address
 class Appointment(Frozen):
     """One person named for one product; the address is folded to lower case.
 
-    ``told``: the person has been mailed what the seat means, or held it before the desk mailed anybody.
+    ``asked``: when it was last to be mailed what the seat means, and asked to confirm it; None where that
+    never was, or is not known. ``told``: that has been done, or the person holds the seat without it.
     ``confirmed``, ``declined``: its own word, at most one of them.
     """
 
     product: str
     address: str
     since: Instant
+    asked: Instant | None = None
     told: bool = False
     confirmed: Instant | None = None
     declined: Instant | None = None
@@ -42,7 +44,7 @@ class Appointments(Frozen):
 
     def named_for(self, seat: Seat) -> Appointment | None:
         """What is known of this seat's person; None where it held the seat before anything was noted."""
-        place = (seat.product, compared_address(seat.address))
+        place = _place(seat)
         return next((each for each in self.named if (each.product, each.address) == place), None)
 
     def following(self, before: Member | None, after: Member, now: datetime) -> Self:
@@ -53,8 +55,7 @@ class Appointments(Frozen):
         held = {*_places(before or after)}
         kept = {(each.product, each.address): each for each in self.named}
         named = tuple(
-            kept.get(place) or Appointment(product=place[0], address=place[1], since=now, told=place in held)
-            for place in dict.fromkeys(_places(after))
+            kept.get(place) or _new(place, now, held=place in held) for place in dict.fromkeys(_places(after))
         )
         return self.but(named=named)
 
@@ -68,10 +69,29 @@ class Appointments(Frozen):
             )
         )
 
+    def asked_again(self, seats: Iterable[Seat], now: datetime) -> Self:
+        """With those who hold these seats to be asked from now on."""
+        places = {*map(_place, seats)}
+        return self.but(
+            named=tuple(
+                each.but(asked=now, told=False) if (each.product, each.address) in places else each
+                for each in self.named
+            )
+        )
+
     def all_told(self) -> Self:
         """Nobody is to be told any more."""
         return self.but(named=tuple(each.but(told=True) for each in self.named))
 
 
+def _new(place: tuple[str, str], now: datetime, *, held: bool) -> Appointment:
+    product, address = place
+    return Appointment(product=product, address=address, since=now, asked=None if held else now, told=held)
+
+
 def _places(member: Member) -> Iterator[tuple[str, str]]:
-    return ((seat.product, compared_address(seat.address)) for seat in member.seats)
+    return map(_place, member.seats)
+
+
+def _place(seat: Seat) -> tuple[str, str]:
+    return seat.product, compared_address(seat.address)

@@ -28,8 +28,8 @@ class MemberView(Frozen):
 
     ``flagged``: responsible persons' addresses that are dead, or whose reader says that it is somebody else;
     they get neither copies nor news. ``no_news``: those whose readers have ended news; all else still goes
-    there. ``appointments``: each holder of a seat that was named since the member was registered, and what it
-    said to that.
+    there. ``appointments``: each holder of a seat that was named since the member was registered, when it was
+    asked to confirm, and what it said to that.
     """
 
     member: Member

@@ -73,19 +73,19 @@ async def _remind(desk: Desk, loaded: LoadedMember, now: datetime) -> None:
 
 
 def _appointed(desk: Desk, loaded: LoadedMember, now: datetime) -> Iterator[Notice]:
-    """One mail for each person and instant, with every product that it was named for then."""
+    """One mail for each person and instant, with every product that it is asked about as of then."""
     found: dict[tuple[datetime, str], list[Seat]] = defaultdict(list)
     for seat in loaded.header.member.seats:
         known = loaded.header.appointments.named_for(seat)
         if known and not known.told:
-            found[known.since, known.address].append(seat)
-    for (since, address), seats in found.items():
+            found[known.asked or known.since, known.address].append(seat)
+    for (asked, address), seats in found.items():
         letter = SeatNew(
             member=loaded.header.member.name,
             products=tuple(each.product for each in seats),
             link=seat_link(desk.secret, loaded.key, address, now),
         )
-        about = (loaded.key, address_key(desk.secret, address), str(since))
+        about = (loaded.key, address_key(desk.secret, address), str(asked))
         yield _mail(desk, loaded, notice_id(desk.secret, "appointed", *about), letter, seats[0], now)
 
 

@@ -15,6 +15,7 @@ from shared.domain.members.seat_flags import FlagReason
 from shared.domain.messages.gating import gated_turns
 from shared.domain.news.news import Title
 from shared.domain.seats.changing import subscribed_products
+from shared.domain.seats.confirming import may_be_asked
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import short_code
@@ -32,13 +33,18 @@ _FIRST_TURN = "m1"
 
 
 class HolderView(Frozen):
-    """A responsible person. ``flag``: why its address is not used; None where it is."""
+    """A responsible person. ``flag``: why its address is not used; None where it is.
+
+    ``asked``: when it was last asked to confirm, if that is known; ``may_be_asked``: it may be again by now.
+    """
 
     address: str
     name: str
     studied: date | None
     confirmed: Instant | None
     flag: FlagReason | None
+    asked: Instant | None = None
+    may_be_asked: bool = False
 
 
 class SeatView(Frozen):
@@ -119,13 +125,19 @@ def seat_views(facts: MemberFacts, now: datetime, vendor: Vendor) -> tuple[SeatV
 def _seat(facts: MemberFacts, product: str, now: datetime, vendor: Vendor) -> SeatView:
     names = vendor.product_references(product)
     found = best_coverage((each for each in facts.subscriptions if each.product in names), now, vendor.grace)
-    holders = tuple(_holder(facts, seat) for seat in facts.member.responsible(product))
+    holders = tuple(_holder(facts, seat, now) for seat in facts.member.responsible(product))
     return SeatView(product=product, covered=found.covered, until=found.until, holders=holders)
 
 
-def _holder(facts: MemberFacts, seat: Seat) -> HolderView:
-    named, flag = facts.appointments.named_for(seat), facts.flags.reason_of(seat.address)
-    return HolderView.of(seat, confirmed=named.confirmed if named else None, flag=flag)
+def _holder(facts: MemberFacts, seat: Seat, now: datetime) -> HolderView:
+    named = facts.appointments.named_for(seat)
+    return HolderView.of(
+        seat,
+        confirmed=named.confirmed if named else None,
+        flag=facts.flags.reason_of(seat.address),
+        asked=named.asked if named else None,
+        may_be_asked=may_be_asked(facts, seat, now),
+    )
 
 
 async def _matters(desk: Desk, loaded: LoadedMember) -> tuple[MatterView, ...]:

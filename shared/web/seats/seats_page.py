@@ -98,7 +98,12 @@ def seats_page(
 
 def _done(done: str | None, language: Language) -> str:
     texts = SEATS_TEXTS[language]
-    said = {SeatsAct.SEAT: texts["named"], SeatsAct.CONTACT: texts["saved"], SeatsAct.REMOVE: texts["saved"]}
+    said = {
+        SeatsAct.SEAT: texts["named"],
+        SeatsAct.CONTACT: texts["saved"],
+        SeatsAct.REMOVE: texts["saved"],
+        SeatsAct.ASK: texts["asks"],
+    }
     return said.get(SeatsAct(done), "") if done in set(SeatsAct) else ""
 
 
@@ -114,6 +119,7 @@ def _seat(seat: SeatView, forms: _Forms, vendor: Vendor, language: Language) -> 
             "flagged": each.flag is not None,
             "stands": _stands(each, vendor, language),
             "row": forms.of(SeatsAct.SEAT, each, seat.product),
+            "ask": _asking(each, language),
         }
         for each in seat.holders
     ]
@@ -135,15 +141,31 @@ def _until(seat: SeatView, vendor: Vendor, language: Language) -> str:
 
 
 def _stands(holder: HolderView, vendor: Vendor, language: Language) -> str:
-    """Why the address is not used; else whether the person has confirmed, and has studied."""
+    """Why the address is not used; else whether the person has confirmed or was asked to, and has studied."""
     texts = SEATS_TEXTS[language]
     if isinstance(holder.flag, DeliveryStatus):
         return texts["unreachable"].format(reason=DELIVERIES[language][holder.flag])
     if holder.flag:
         return texts["declined"]
-    at = instant_in_line(holder.confirmed, vendor.zone, language) if holder.confirmed else ""
-    said = texts["confirmed"].format(at=at) if at else texts["unconfirmed"]
+    said = _said(holder, vendor, language)
     return f"{said} {texts['studied']}" if holder.studied else said
+
+
+def _said(holder: HolderView, vendor: Vendor, language: Language) -> str:
+    texts = SEATS_TEXTS[language]
+    if holder.confirmed:
+        return texts["confirmed"].format(at=instant_in_line(holder.confirmed, vendor.zone, language))
+    if holder.asked:
+        return texts["unconfirmed_since"].format(at=instant_in_line(holder.asked, vendor.zone, language))
+    return texts["unconfirmed"]
+
+
+def _asking(holder: HolderView, language: Language) -> str:
+    """What stands on the button that asks the person to confirm; "" where it may not be asked now."""
+    if not holder.may_be_asked:
+        return ""
+    words_of_button = "ask_again" if holder.asked else "ask"
+    return SEATS_TEXTS[language][words_of_button].format(who=holder.name or holder.address)
 
 
 def _contact(person: Person, forms: _Forms, language: Language) -> dict[str, object]:
