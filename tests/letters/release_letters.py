@@ -34,3 +34,6 @@ def release_letters(words: str) -> Iterator[ReleaseNews]:
     yield bare.but(ours=("E-12", "E-13"), fixes=_FIXES)
     yield bare.but(mine=("E-12",), ours=("E-12", "E-13"), fixes=_FIXES)
     yield bare.but(products=(), mine=("E-12",), ours=("E-12",), fixes=_FIXES)
+    yield bare.but(
+        products=(), ours=("E-12", "E-13"), fixes=_FIXES[1:], stop=page.but(purpose=Purpose.UNSUBSCRIBE)
+    )

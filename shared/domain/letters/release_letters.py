@@ -20,9 +20,9 @@ class FixLine(Frozen):
 class ReleaseNews(ItemOfNews):
     """To a responsible person, and to whoever reported an error that it fixes: a new version is out.
 
-    ``products`` is empty for who only reported. ``mine`` and ``ours``: the entries that its reader, and that
-    somebody at its member, reported. ``fixes``: all that it fixes, filled in when the mail leaves. ``link``:
-    the page that hands out the newest version.
+    ``products`` is empty for who only reported, and where the member is not covered. ``mine`` and ``ours``:
+    the entries that its reader, and that somebody at its member, reported. ``fixes``: all that it fixes,
+    filled in when the mail leaves. ``link``: the page that hands out the newest version.
     """
 
     letter: Literal["release_news"] = "release_news"

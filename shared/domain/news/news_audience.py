@@ -31,8 +31,16 @@ def member_audience(
 
     A mail names the products that its reader is responsible for, and has neither title nor text yet.
     """
+    covered = covered_products(facts, products, at, vendor)
+    return responsible_audience(facts, covered, at, secret, news)
+
+
+def responsible_audience(
+    facts: MemberFacts, products: Sequence[str], at: datetime, secret: bytes, news: str
+) -> Audience:
+    """As ``member_audience``, for each of these products, whether or not the member is covered for it."""
     found: dict[str, Send] = {}
-    for product in covered_products(facts, products, at, vendor):
+    for product in products:
         for seat in facts.member.responsible(product):
             person = address_key(secret, seat.address)
             send = Send(

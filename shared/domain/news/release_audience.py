@@ -1,5 +1,7 @@
 """Who is told of a release: the responsible persons of covered members, and whoever reported what it fixes.
 
+Where somebody at a member reported it, the member's responsible persons are told though it is not covered.
+
 Each mail has a link of its own, to the page that hands the newest version out while the member is covered.
 """
 
@@ -12,7 +14,13 @@ from shared.domain.letters.release_letters import ReleaseNews
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.gate import MemberFacts
 from shared.domain.news.news import NewsItem, ReleaseTold
-from shared.domain.news.news_audience import Audience, audience_of, member_audience
+from shared.domain.news.news_audience import (
+    Audience,
+    audience_of,
+    covered_products,
+    member_audience,
+    responsible_audience,
+)
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.identity import address_key, operation_id
@@ -37,16 +45,19 @@ def audience_at(
 ) -> Audience:
     """The item's mails to this member's responsible persons, of whatever it tells.
 
-    ``ours``: the entries that somebody at this member reported.
+    ``ours``: the entries that somebody at this member reported. Of these they are told where the member is
+    not covered too, and then as of what is fixed, not as of an upgrade that is theirs.
     """
-    found = member_audience(facts, item.products, at, house.vendor, house.secret, news)
     if item.release is None:
-        return found
+        return member_audience(facts, item.products, at, house.vendor, house.secret, news)
     release = item.release
+    covered = covered_products(facts, item.products, at, house.vendor)
+    products = item.products if ours else covered
+    found = responsible_audience(facts, products, at, house.secret, news)
     return {
         person: send.but(
             letter=_letter(release, facts.key, person, at, facts.link_series).but(
-                products=(release.product,), ours=ours, **_links_of_news(send)
+                products=covered, ours=ours, **_links_of_news(send)
             )
         )
         for person, send in found.items()

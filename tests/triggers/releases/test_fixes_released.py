@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 
+from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.facts.links import Purpose
+from shared.domain.members.member import HandSubscription
+from shared.domain.members.member_change import MemberChange
+from shared.usecases.members.change_member import change_member
+from shared.usecases.outbox.flag_seats import flag_seats
 from tests.examples.member_links import link_in
 from tests.examples.release_examples import ADDRESS, NOTES
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import FORM, Answer, call
-from tests.triggers.examples import EVA, REQUEST, STRANGER
+from tests.triggers.examples import ACME, EVA, REQUEST, STRANGER
+from tests.triggers.links.following import see
 from tests.triggers.register.registering import entered, moved, read, tied
 
 RUNE = "rune@acme.example.org"
@@ -83,6 +89,63 @@ async def test_a_responsible_person_who_reported_gets_one_mail_that_says_both(fa
     text = " ".join(mails(fake)[RUNE].split())
     assert f"{name}. Det här rapporterade du." in text
     assert "ansvarig för Planner i din organisation och har rapporterat något" in text
+
+
+async def lapse(fake: FakeDesk) -> None:
+    """Acme's subscription to Planner is cancelled now."""
+    ended = HandSubscription(product="planner", status="cancelled", since=fake.clock.now())
+    change = MemberChange(subscriptions=(*ACME.subscriptions, ended))
+    await change_member(fake.desk, "acme", change, read=("*",))
+    await fake.advance(timedelta(hours=1))
+    fake.mailer.delivered.clear()
+
+
+async def test_the_responsible_person_of_a_lapsed_member_is_told_of_what_a_colleague_reported(
+    fake: FakeDesk,
+) -> None:
+    ours = await reported(fake, EVA, BEA)
+    others = await reported(fake, STRANGER, title={"sv": "Utskriften är sned", "en": "Askew"})
+    await lapse(fake)
+    await published(fake, ours, others)
+    told = mails(fake)
+    assert set(told) == {EVA, BEA, STRANGER, RUNE}
+    text = " ".join(told[RUNE].split())
+    assert f"{ours}. Det här rapporterade din organisation." in text
+    assert f"{others}. Det" not in text
+    assert "det som din organisation rapporterade är åtgärdat" in text
+    assert "du är ansvarig för Planner i din organisation, som har rapporterat något" in text
+    assert "Versionen ingår i din organisations prenumeration" not in text
+    page = await see(f"{link_in(told[RUNE], Purpose.UPGRADE)}?language=en")
+    assert ("Your subscription does not cover Planner" in page.text, ADDRESS in page.text) == (True, False)
+    later = await fake.advance(timedelta(days=1))
+    assert [mail for mail in later if "7.2" in mail.subject] == []
+
+
+async def test_a_lapsed_member_that_reported_nothing_of_it_gets_no_news_of_a_release(fake: FakeDesk) -> None:
+    name = await reported(fake, STRANGER)
+    await lapse(fake)
+    await published(fake, name)
+    assert set(mails(fake)) == {STRANGER}
+
+
+async def test_a_responsible_person_of_a_lapsed_member_who_reported_too_gets_one_mail(fake: FakeDesk) -> None:
+    name = await reported(fake, RUNE, EVA)
+    await lapse(fake)
+    await published(fake, name)
+    assert f"{name}. Det här rapporterade du." in " ".join(mails(fake)[RUNE].split())
+
+
+async def test_whose_address_is_dead_at_a_lapsed_member_is_not_written_to(fake: FakeDesk) -> None:
+    name = await reported(fake, EVA)
+    await lapse(fake)
+    report = ProviderReport(
+        operation_id="x", recipient=RUNE, status=DeliveryStatus.BOUNCED, attempted=fake.clock.now()
+    )
+    await flag_seats(fake.desk, report)
+    await fake.rest()
+    fake.mailer.delivered.clear()
+    await published(fake, name)
+    assert set(mails(fake)) == {EVA}
 
 
 async def test_an_entry_that_was_merged_is_told_as_the_one_in_which_it_goes_on(fake: FakeDesk) -> None:
