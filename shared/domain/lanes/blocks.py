@@ -18,8 +18,8 @@ class Blocks:
     ``lapsed``: by minute, what is taken out of the count again with the next claim. ``unanswered``: mails
     that the provider has not taken since it took the last one. ``trying``: whether the next that it takes
     says that it takes mails again. ``told_until``: notices of strangers' tickets of until then have been told
-    in a digest. ``listed``: keys of rows that it has written into the lists of lanes; each stays as long as
-    it is needed. ``known``: the count as it was written last, and its version.
+    in a digest. ``listed``: keys of rows that it has written into the lists of lanes, and when.
+    ``known``: the count as it was written last, and its version.
     """
 
     minute: int = 0
@@ -29,7 +29,7 @@ class Blocks:
     unanswered: set[str] = field(default_factory=set)
     trying: bool = False
     told_until: datetime | None = None
-    listed: set[str] = field(default_factory=set)
+    listed: dict[str, datetime] = field(default_factory=dict)
     known: tuple[Quota, str] | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -38,8 +38,10 @@ class Blocks:
         minute = minute_of(now)
         if minute != self.minute:
             self.lapse()
+            set_back = minute < self.minute
             self.minute = minute
-            self.refused = {lane: again for lane, again in self.refused.items() if again > minute}
+            still = {} if set_back else self.refused
+            self.refused = {lane: again for lane, again in still.items() if again > minute}
 
     def lapse(self) -> None:
         """What is left may not be spent any more."""

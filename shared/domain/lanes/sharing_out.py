@@ -73,7 +73,7 @@ class Quota(Frozen):
     def _highest_behind(self, lane: Lane, now: datetime) -> Lane | None:
         """The highest lane above this one that has gone short lately."""
         above = (each for each in Lane if each.place < lane.place and each in self.short)
-        return next((each for each in above if now - self.short[each] < BEHIND_FOR), None)
+        return next((each for each in above if _lately(self.short[each], now)), None)
 
     def with_grant(self, lane: Lane, mails: int, minute: int) -> Self:
         """So many more are counted, or fewer where the number is negative."""
@@ -84,13 +84,13 @@ class Quota(Frozen):
     def pruned(self, now: datetime) -> Self:
         """Without what no longer counts."""
         first = minute_of(now) - MINUTES_COUNTED
-        short = {lane: at for lane, at in self.short.items() if now - at < BEHIND_FOR}
+        short = {lane: at for lane, at in self.short.items() if _lately(at, now)}
         return self.but(granted={at: each for at, each in self.granted.items() if at > first}, short=short)
 
     def gone_short(self, lane: Lane, now: datetime) -> Self:
         """The lane was refused something; noted anew when half of the time has passed."""
         noted = self.short.get(lane)
-        if noted and now - noted < BEHIND_FOR / 3:
+        if noted and abs(now - noted) < BEHIND_FOR / 3:
             return self
         return self.but(short=self.short | {lane: now})
 
@@ -149,6 +149,11 @@ def _tried(quota: Quota, wanted: Mapping[Lane, int], now: datetime, until: datet
     if wanted[first] > 1:
         quota = quota.gone_short(first, now)
     return SharedOut(quota.closed(now + STEP).with_grant(first, 1, minute_of(now)), {first: 1}, trial=True)
+
+
+def _lately(short: datetime, now: datetime) -> bool:
+    """Whether a mark still counts; one of a clock that is ahead counts no longer than others."""
+    return abs(now - short) < BEHIND_FOR
 
 
 def _room_in_hour(used: Counts, lane: Lane, vendor: Vendor) -> int:

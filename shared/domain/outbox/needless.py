@@ -16,10 +16,11 @@ TOLD_TOGETHER = "told of with other requests of strangers"
 def needless_by(state: TicketState, send: Send, now: datetime, told_until: datetime | None) -> str:
     """Why this mail of the ticket need not leave any more; else "".
 
-    ``told_until``: notices of strangers' tickets until then have been told in a digest.
+    ``told_until``: notices of strangers' tickets that waited since then, or for longer, have been told in a
+    digest; one that was put back until later was not among them.
     """
     if send.lane is Lane.STRANGERS and now - send.waits_since > LONGEST_WAIT:
         return WAITED_TOO_LONG
-    if send.lane is Lane.STRANGERS_NOTICES and told_until and send.waits_since <= told_until:
+    if send.lane is Lane.STRANGERS_NOTICES and told_until and send.not_before <= told_until:
         return TOLD_TOGETHER
     return pointless(state, send)

@@ -83,8 +83,11 @@ def give_back(desk: Desk, sends: Iterable[Send]) -> None:
 
 
 async def _fetch(desk: Desk, wanted: Mapping[Lane, int]) -> None:
-    """A block of each lane, as far as there is room. What had lapsed is taken out of the count."""
-    lapsed = dict(desk.blocks.lapsed)
+    """A block of each lane, as far as there is room. What had lapsed is taken out of the count.
+
+    At most once: where the claim is not answered, it may be out already, and others may have been granted it.
+    """
+    lapsed, desk.blocks.lapsed = desk.blocks.lapsed, {}
 
     def shared_out(before: LoadedQuota) -> SharedOut:
         return share_out(_without(before.quota, lapsed), wanted, desk.clock.now(), desk.vendor)
@@ -99,7 +102,6 @@ async def _fetch(desk: Desk, wanted: Mapping[Lane, int]) -> None:
         return shared
 
     shared = await until_committed(desk, "quota", attempt)
-    desk.blocks.lapsed.clear()
     desk.blocks.put_in(shared.granted, wanted)
     desk.blocks.trying = desk.blocks.trying or shared.trial
 

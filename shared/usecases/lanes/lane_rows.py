@@ -12,9 +12,9 @@ from shared.domain.lanes.lane import Lane
 from shared.domain.letters.sends import Send
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
-from shared.ports.store import Store, Table, Upsert
+from shared.ports.store import Row, Store, Table, Upsert
 from shared.usecases.records.acting import tell_later
-from shared.usecases.records.agenda_rows import HINTS, AgendaRow
+from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER, AgendaRow
 from shared.usecases.records.row_ranges import MOST_AT_ONCE
 
 ASKED_AGAIN_AFTER = timedelta(minutes=2)
@@ -42,26 +42,33 @@ async def put_into_lanes(desk: Desk, aggregate: str, sends: Iterable[Send]) -> N
     keys = sorted({lane_key(aggregate, send.lane, send.not_before) for send in waiting})
     if not keys:
         return
-    await _write(desk, aggregate, [key for key in keys if key not in desk.blocks.listed])
+    await _write(desk, aggregate, [key for key in keys if not _is_there(desk, key)])
     if any(send.lane.pressing for send in waiting):
         await tell_later(desk, aggregate, ASKED_AGAIN_AFTER)
 
 
+def _is_there(desk: Desk, key: str) -> bool:
+    """This process wrote the row so lately that nobody may have removed it, whatever its clock says."""
+    written = desk.blocks.listed.get(key)
+    return written is not None and abs(desk.clock.now() - written) < REMOVABLE_AFTER / 2
+
+
 async def _write(desk: Desk, aggregate: str, keys: Sequence[str]) -> None:
-    """One request, or none: what this process has written stays as long as a mail needs it."""
+    """One request, or none."""
     if not keys:
         return
-    hint = HINTS.text(Hint(aggregate=aggregate, written=desk.clock.now()))
+    now = desk.clock.now()
+    hint = HINTS.text(Hint(aggregate=aggregate, written=now))
     await desk.store.commit(Table.AGENDA, shard_of(aggregate), [Upsert(key, hint) for key in keys])
     if len(desk.blocks.listed) > MOST_REMEMBERED:
         desk.blocks.listed.clear()
-    desk.blocks.listed.update(keys)
+    desk.blocks.listed.update(dict.fromkeys(keys, now))
 
 
 async def waiting_in_lanes(store: Store) -> dict[Lane, list[AgendaRow]]:
-    """What waits in each lane, the oldest first: of a shard at most 1000 rows, the highest lanes.
+    """What waits in each lane, the oldest first: of each shard about 1000 rows a lane at most.
 
-    Eight requests.
+    Eight requests, and more where more than 1000 rows stand in a shard.
 
     Raises:
         StoreUnavailable: ask again.
@@ -72,8 +79,15 @@ async def waiting_in_lanes(store: Store) -> dict[Lane, list[AgendaRow]]:
 
 
 async def _of_shard(store: Store, shard: str) -> list[AgendaRow]:
-    rows = await store.rows(Table.AGENDA, shard, first=f"{LANES}-", before=f"{LANES}.", limit=MOST_AT_ONCE)
-    return [AgendaRow(shard, row.key, HINTS.read(row.text), row.etag) for row in rows]
+    """However long a lane's list is, those of lower lanes are read too."""
+    found: list[Row] = []
+    first, before = f"{LANES}-", f"{LANES}."
+    while rows := await store.rows(Table.AGENDA, shard, first=first, before=before, limit=MOST_AT_ONCE):
+        found += rows
+        if len(rows) < MOST_AT_ONCE:
+            break
+        first = f"{LANES}-{lane_of(rows[-1].key).place + 1}"
+    return [AgendaRow(shard, row.key, HINTS.read(row.text), row.etag) for row in found]
 
 
 async def backlog(store: Store) -> tuple[Backlog, ...]:

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
-from itertools import batched
+from typing import NamedTuple
 
 from shared.domain.agenda.agenda import instant_of_lane, lane_key, lane_of
 from shared.domain.lanes.lane import Lane
@@ -26,6 +26,8 @@ MOST_NEEDLESS = 400
 """Rows of mails that leave no more, in one scan: the rest is for the next."""
 _log = logging.getLogger(__name__)
 
+type Done = dict[str, bool]
+"""Rows that no mail needs any more, by key: whether this look removed it, which one look only does."""
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
 
@@ -44,26 +46,43 @@ async def serve_lanes(desk: Desk, look: Look, until: datetime) -> int:
     told = await load_told(desk)
     desk.blocks.told_until = told.told.until
     needless = _needless(lists, desk.clock.now(), told.told.until)
-    gone = await _look_at(desk, look, needless, until)
-    await note_withdrawn(desk, sum(1 for key in gone if lane_of(key) is Lane.STRANGERS))
+    done = await _look_at(desk, look, needless, until)
+    await note_withdrawn(
+        desk, sum(lane_of(key) is Lane.STRANGERS for key, removed in done.items() if removed)
+    )
     looked = len(needless)
     rooms = await rooms_for(desk, [lane for lane, rows in lists.items() if rows])
     for lane, room in rooms.items():
-        left = [row for row in lists[lane] if row.key not in gone]
-        looked += await _serve(desk, look, lane, left[:room], until)
-    await tell_waiting(desk, lists[Lane.STRANGERS_NOTICES], len(lists[Lane.STRANGERS]))
+        left = [row for row in lists[lane] if row.key not in done]
+        served = await _serve(desk, look, lane, left, room, until)
+        looked, done = looked + served.looked, done | served.done
+    waiting = [row for row in lists[Lane.STRANGERS_NOTICES] if row.key not in done]
+    await tell_waiting(desk, waiting, sum(row.key not in done for row in lists[Lane.STRANGERS]))
     return looked
 
 
-async def _serve(desk: Desk, look: Look, lane: Lane, rows: Sequence[AgendaRow], until: datetime) -> int:
-    """Look at these until the lane is refused; how many were looked at."""
-    looked = 0
-    for some in batched(rows, AT_ONCE, strict=False):
+class _Served(NamedTuple):
+    """How many rows were looked at, and those that no mail needs any more."""
+
+    looked: int
+    done: Done
+
+
+async def _serve(
+    desk: Desk, look: Look, lane: Lane, rows: Sequence[AgendaRow], room: int, until: datetime
+) -> _Served:
+    """Look at as many of these as there is room for, until the lane is refused.
+
+    One whose look fails, or whose mail somebody else is at, takes no other's room.
+    """
+    looked, done = 0, dict[str, bool]()
+    while looked < len(rows) and len(done) < room:
         if desk.blocks.is_refused(lane, desk.clock.now()) or desk.clock.now() > until:
             break
+        some = rows[looked : looked + min(AT_ONCE, room - len(done))]
         looked += len(some)
-        await _look_at(desk, look, some, until)
-    return looked
+        done |= await _look_at(desk, look, some, until)
+    return _Served(looked, done)
 
 
 def _needless(
@@ -76,30 +95,28 @@ def _needless(
     return [*late, *told][:MOST_NEEDLESS]
 
 
-async def _look_at(desk: Desk, look: Look, rows: Iterable[AgendaRow], until: datetime) -> set[str]:
-    """Look at each, eight at once; the keys of those that nothing needs any more."""
-    gate = asyncio.Semaphore(AT_ONCE)
+async def _look_at(desk: Desk, look: Look, rows: Iterable[AgendaRow], until: datetime) -> Done:
+    """Look at each, eight at once."""
+    gate, done = asyncio.Semaphore(AT_ONCE), dict[str, bool]()
 
-    async def one(row: AgendaRow) -> str:
+    async def one(row: AgendaRow) -> None:
         async with gate:
             if desk.clock.now() > until:
-                return ""
+                return
             try:
                 await look(desk, row.hint.aggregate)
-                return "" if await _settled(desk, row) else row.key
+                if not await _is_needed(desk, row):
+                    done[row.key] = await remove_row(desk.store, row, desk.clock.now())
             except Exception as error:  # noqa: BLE001 - one bad aggregate must not stop its lane
                 _log.error("the look at %s failed (%s)", row.hint.aggregate, type(error).__name__)
-                return ""
 
-    return {key for key in await asyncio.gather(*(one(row) for row in rows)) if key}
+    await asyncio.gather(*(one(row) for row in rows))
+    return done
 
 
-async def _settled(desk: Desk, row: AgendaRow) -> bool:
-    """Whether a mail still needs the row; where none does, it is removed by the agenda's rule."""
-    if any(_needs(row, send) for send in await _mails(desk, row.hint.aggregate)):
-        return True
-    await remove_row(desk.store, row, desk.clock.now())
-    return False
+async def _is_needed(desk: Desk, row: AgendaRow) -> bool:
+    """Whether a mail still waits by this row."""
+    return any(_needs(row, send) for send in await _mails(desk, row.hint.aggregate))
 
 
 def _needs(row: AgendaRow, send: Send) -> bool:

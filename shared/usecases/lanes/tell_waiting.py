@@ -78,7 +78,8 @@ async def tell_waiting(desk: Desk, notices: Sequence[AgendaRow], receipts: int) 
         if letter is None:
             return
         posted = await _post(desk, letter, before.told)
-        after = WaitingTold(at=desk.clock.now(), until=posted.until, withdrawn=0)
+        untold = before.told.withdrawn - posted.withdrawn
+        after = WaitingTold(at=desk.clock.now(), until=posted.until, withdrawn=untold)
         await _replace(desk, before, after)
 
     await until_committed(desk, "waiting", attempt)

@@ -1,0 +1,198 @@
+"""The lists of the lanes: no mail falls out of them, none bars others' way, and what is told is right."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+
+from shared.domain.agenda.agenda import Hint, instant_of_lane, lane_key, shard_of
+from shared.domain.lanes.blocks import Blocks
+from shared.domain.lanes.lane import Lane
+from shared.domain.lanes.sharing_out import BEHIND_FOR, Quota, minute_of
+from shared.domain.outbox.needless import needless_by
+from shared.ports.desk import Desk
+from shared.ports.store import Change, Remove, StoreUnavailable, Table, Upsert
+from shared.usecases.clocks.look import look_at
+from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.lanes.claim_quota import claim, load_quota
+from shared.usecases.lanes.lane_rows import put_into_lanes, waiting_in_lanes
+from shared.usecases.lanes.serve_lanes import serve_lanes
+from shared.usecases.lanes.tell_waiting import load_told, note_withdrawn, tell_waiting
+from shared.usecases.members.put_member import put_member
+from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER
+from shared.usecases.records.ticket_rows import load_whole_ticket
+from tests.fakes.desk import START, VENDOR, FakeDesk
+from tests.fakes.store import MemoryStore
+from tests.faults.reading import read
+from tests.triggers.examples import ACME
+from tests.unit.lanes.test_waiting_mails import ask, mailed, use_up
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+SOMEONE, OTHER = "someone@elsewhere.example.com", "other@elsewhere.example.org"
+
+
+@pytest.fixture
+async def fake() -> FakeDesk:
+    """A desk whose provider takes a hundred mails an hour, and one member."""
+    made = FakeDesk(vendor=VENDOR.model_copy(update={"mails_per_hour": 100, "mails_per_minute": 100}))
+    await put_member(made.desk, ACME)
+    await made.rest()
+    return made
+
+
+class Unanswered(MemoryStore):
+    """What is to be written under these keys is not, once; or it is, and there is no answer."""
+
+    lost = ""
+    unanswered = ""
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        keys = {change.key for change in changes}
+        if self.lost in keys:
+            self.lost = ""
+            raise StoreUnavailable
+        versions = await super().commit(table, partition, changes)
+        if self.unanswered in keys:
+            self.unanswered = ""
+            raise StoreUnavailable
+        return versions
+
+
+def other_instance(fake: FakeDesk) -> FakeDesk:
+    return FakeDesk(vendor=fake.vendor, clock=fake.clock, store=fake.store, mailer=fake.mailer)
+
+
+async def listed(fake: FakeDesk, lane: Lane) -> list[str]:
+    return [row.hint.aggregate for row in (await waiting_in_lanes(fake.store))[lane]]
+
+
+async def test_a_row_that_another_instance_has_removed_is_written_again_once_a_mail_needs_it(
+    fake: FakeDesk,
+) -> None:
+    await use_up(fake, Lane.STRANGERS, 20)
+    aggregate = await ask(fake, SOMEONE)
+    whole = await load_whole_ticket(fake.store, aggregate.removeprefix("ticket-"))
+    assert whole
+    waiting = [send for send in whole.sends if send.lane is Lane.STRANGERS]
+    (row,) = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
+    fake.clock.instant += REMOVABLE_AFTER + MINUTE
+    await fake.store.commit(Table.AGENDA, row.shard, [Remove(row.key, row.etag)])
+    await put_into_lanes(fake.desk, aggregate, waiting)
+    assert await listed(fake, Lane.STRANGERS) == [aggregate]
+
+
+async def test_however_many_rows_wait_in_a_lane_those_of_lower_ones_are_seen(fake: FakeDesk) -> None:
+    many = [lane_key("ticket-abc", Lane.STRANGERS, START + number * MINUTE) for number in range(1100)]
+    lower = [lane_key("ticket-abc", lane, START) for lane in (Lane.STRANGERS_NOTICES, Lane.DIGESTS)]
+    hint = HINTS.text(Hint(aggregate="ticket-abc", written=START))
+    keys = [*many, *lower]
+    for first in range(0, len(keys), 90):
+        rows = [Upsert(key, hint) for key in keys[first : first + 90]]
+        await fake.store.commit(Table.AGENDA, shard_of("ticket-abc"), rows)
+    lists = await waiting_in_lanes(fake.store)
+    assert len(lists[Lane.STRANGERS]) == 1000
+    assert [len(lists[lane]) for lane in (Lane.STRANGERS_NOTICES, Lane.DIGESTS)] == [1, 1]
+
+
+async def test_a_ticket_whose_look_fails_bars_nobodys_way(fake: FakeDesk) -> None:
+    await use_up(fake, Lane.STRANGERS, 20)
+    broken = await ask(fake, SOMEONE)
+    fake.clock.instant += MINUTE
+    await ask(fake, OTHER)
+    fake.clock.instant += HOUR
+    await use_up(fake, Lane.STRANGERS, 14)
+    await use_up(fake, Lane.STRANGERS_NOTICES, 2)
+    fake.clock.instant += 10 * MINUTE
+
+    async def look(desk: Desk, aggregate: str) -> datetime | None:
+        if aggregate == broken:
+            raise ValueError(aggregate)
+        return await look_at(desk, aggregate)
+
+    await serve_lanes(fake.desk, look, fake.clock.instant + MINUTE)
+    assert OTHER in mailed(fake)
+
+
+async def test_a_receipt_that_is_withdrawn_is_counted_once_though_its_row_cannot_be_removed_yet(
+    fake: FakeDesk,
+) -> None:
+    await use_up(fake, Lane.STRANGERS, 20)
+    aggregate = await ask(fake, SOMEONE)
+    fake.clock.instant += 25 * HOUR
+    key = lane_key(aggregate, Lane.STRANGERS, START)
+    anew = HINTS.text(Hint(aggregate=aggregate, written=fake.clock.instant))
+    await fake.store.commit(Table.AGENDA, shard_of(aggregate), [Upsert(key, anew)])
+    for _ in range(3):
+        await scan_clocks(fake.desk)
+    fake.clock.instant += REMOVABLE_AFTER + MINUTE
+    await scan_clocks(other_instance(fake).desk)
+    await scan_clocks(fake.desk)
+    letters = [send.letter for send in read(fake.store.partitions()).sends()]
+    told = [getattr(letter, "withdrawn", 0) for letter in letters]
+    assert (await load_told(fake.desk)).told.withdrawn + max(told) == 1
+
+
+async def test_what_is_withdrawn_while_it_is_told_is_told_the_next_time() -> None:
+    fake = FakeDesk(store=(store := Unanswered()))
+    await note_withdrawn(fake.desk, 2)
+    store.lost = "waiting"
+    with pytest.raises(StoreUnavailable):
+        await tell_waiting(fake.desk, [], 0)
+    await note_withdrawn(fake.desk, 3)
+    await tell_waiting(fake.desk, [], 0)
+    assert (await load_told(fake.desk)).told.withdrawn == 3
+
+
+async def test_a_notice_that_was_put_back_until_after_the_digest_was_told_is_not_withdrawn_with_it(
+    fake: FakeDesk,
+) -> None:
+    aggregate = await ask(fake, SOMEONE)
+    whole = await load_whole_ticket(fake.store, aggregate.removeprefix("ticket-"))
+    assert whole
+    (notice, *_) = [send for send in whole.sends if send.lane is Lane.STRANGERS_NOTICES]
+    back = notice.leased(START).deferred(START, 600)
+    state, told = whole.loaded.header.state, START + MINUTE
+    assert needless_by(state, back, START + HOUR, told) == ""
+    assert needless_by(state, notice, START + HOUR, told)
+
+
+async def test_nothing_is_told_as_waiting_that_the_same_scan_has_sent(fake: FakeDesk) -> None:
+    await use_up(fake, Lane.STRANGERS_NOTICES, 18)
+    await ask(fake, SOMEONE)
+    (row,) = (await waiting_in_lanes(fake.store))[Lane.STRANGERS_NOTICES]
+    assert instant_of_lane(row.key) == START
+    fake.clock.instant += 62 * MINUTE
+    await scan_clocks(fake.desk)
+    await fake.rest()
+    assert not [mail for mail in fake.mailer.delivered if "strangers since" in mail.subject]
+
+
+async def test_what_lapsed_is_taken_out_of_the_count_once_though_the_claim_was_not_answered() -> None:
+    vendor = VENDOR.model_copy(update={"mails_per_hour": 100, "mails_per_minute": 100})
+    fake = FakeDesk(vendor=vendor, store=(store := Unanswered()))
+    await claim(fake.desk, {Lane.PEOPLE: 1})
+    await claim(other_instance(fake).desk, {Lane.PEOPLE: 5})
+    (before,) = (await load_quota(fake.desk)).quota.granted.values()
+    fake.clock.instant += MINUTE
+    store.unanswered = "quota-lanes"
+    with pytest.raises(StoreUnavailable):
+        await claim(fake.desk, {Lane.MEMBERS: 1})
+    await claim(fake.desk, {Lane.MEMBERS: 1})
+    after = (await load_quota(fake.desk)).quota.granted[minute_of(START)]
+    assert after[0] == before[0] - 5
+
+
+def test_a_clock_that_is_set_back_keeps_no_lane_refused_for_longer() -> None:
+    blocks = Blocks()
+    blocks.at(START + 5 * HOUR)
+    blocks.put_in({}, {Lane.PEOPLE: 1})
+    assert blocks.is_refused(Lane.PEOPLE, START + 5 * HOUR)
+    assert not blocks.is_refused(Lane.PEOPLE, START)
+
+
+def test_a_mark_of_a_clock_that_goes_wrong_keeps_lower_lanes_back_for_minutes_only() -> None:
+    quota = Quota().gone_short(Lane.MEMBERS, START + 5 * HOUR)
+    assert quota.room(Lane.DIGESTS, START, VENDOR) > 0
+    assert quota.gone_short(Lane.MEMBERS, START).room(Lane.DIGESTS, START, VENDOR) == 0
+    lately = Quota().gone_short(Lane.MEMBERS, START + BEHIND_FOR / 2)
+    assert lately.room(Lane.DIGESTS, START, VENDOR) == 0
