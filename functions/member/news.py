@@ -21,7 +21,6 @@ from shared.web.http.response import Response
 from shared.web.http.submissions import FieldError, FieldsInvalid
 
 with imported_when_used():
-    from shared.usecases.links import prove_by_link
     from shared.usecases.news import open_news, stop_news
     from shared.web.news import news_forms, news_page, way_out_page
 
@@ -110,7 +109,7 @@ async def news_ended(req: func.HttpRequest) -> Response:
         raise FieldsInvalid([FieldError("act", Code.MISSING)])
     stops = form.act is news_forms.NewsWish.STOP
     await (stop_news.stop_news if stops else stop_news.ask_for_news_again)(desk, token)
-    await prove_by_link.note_use(desk, token)
+    await pages.note_use(req)
     way = await stop_news.read_way_out(desk, token)
     return pages.see_again(req, pages.reader_language(req, way.language or DEFAULT, form), form.act)
 

@@ -7,6 +7,7 @@ page, ``see_again`` afterwards.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
@@ -24,6 +25,7 @@ from shared import wiring
 from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.domain.refusals.flood_errors import TooManyGuesses
 from shared.domain.values.vendor import Language
+from shared.ports.store import StoreError
 from shared.settings import SettingsInvalid
 from shared.web.api import operation
 from shared.web.http.bodies import Body, read_body
@@ -52,6 +54,7 @@ LINK_IN_PATH = operation.in_path(
 _DONE = operation.Parameter(
     "done", operation.Where.QUERY, "What the page is to say has been done.", example="kept"
 )
+_log = logging.getLogger(__name__)
 _TOKEN = {"token": "The form's own key: it makes a form that is sent twice one act."}
 
 
@@ -107,10 +110,22 @@ def _proving(function: Answering) -> Answering:
     async def answer(req: func.HttpRequest) -> Response:
         response = await function(req)
         if response.status == HTTPStatus.SEE_OTHER:
-            await prove_by_link.note_use(wiring.desk(), token_of(req))
+            await note_use(req)
         return response
 
     return answer
+
+
+async def note_use(req: func.HttpRequest) -> None:
+    """Something was done by the link: its reader's address is proved.
+
+    Where that cannot be noted, it is done all the same, and told so: whoever reads of an error does it twice.
+    The next use proves the address.
+    """
+    try:
+        await prove_by_link.note_use(wiring.desk(), token_of(req))
+    except StoreError as error:
+        _log.error("the use of a link was not noted (%s)", type(error).__name__)
 
 
 async def refused_page(error: Exception, req: func.HttpRequest) -> Response:

@@ -1,15 +1,19 @@
 """A link that was mailed proves its reader's address once something is done by it, not once it is opened."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from shared import wiring
 from shared.domain.facts.links import Purpose
 from shared.domain.members.member import Seat
 from shared.domain.members.member_change import MemberChange
+from shared.ports.store import Change, StoreUnavailable, Table
 from shared.usecases.members.change_member import change_member
 from shared.usecases.members.put_member import put_member
 from shared.usecases.records.standing_rows import standing_of
 from tests.examples.member_links import form_for
 from tests.fakes.desk import FakeDesk
+from tests.fakes.store import MemoryStore
 from tests.triggers.calling import call
 from tests.triggers.examples import ACME, EVA, TOKEN
 from tests.triggers.links.following import act, mailed_link, see, send
@@ -27,6 +31,28 @@ async def test_opening_a_link_proves_nothing_and_a_message_by_it_does(fake: Fake
     assert not await is_proved(fake, EVA)
     assert (await send(link, form)).status == 303
     assert await is_proved(fake, EVA)
+
+
+class WithoutProofs(MemoryStore):
+    """The same storage; how addresses stand cannot be written."""
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        if any(change.key.startswith("standing-") for change in changes):
+            raise StoreUnavailable
+        return await super().commit(table, partition, changes)
+
+
+async def test_what_was_done_by_a_link_is_told_as_done_though_the_proof_could_not_be_noted(
+    fake: FakeDesk,
+) -> None:
+    await opened(fake)
+    link = mailed_link(fake, EVA)
+    form = form_for((await see(link)).text, "message") | {"message": "It happens in the week view."}
+    fake.wrapped_store = store = WithoutProofs()
+    vars(store).update(vars(fake.store))
+    wiring.use_desk(fake.desk)
+    assert (await send(link, form)).status == 303
+    assert "It happens in the week view." in (await see(link)).text
 
 
 async def test_confirming_the_address_proves_it_for_every_ticket(fake: FakeDesk) -> None:
