@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from shared.domain.agenda.agenda import instant_of
 from shared.domain.clocks.digesting import CatchUp
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
@@ -20,6 +21,7 @@ from shared.usecases.records.looked_rows import Looked, move_on
 MOST_LOOKS = 500
 AT_ONCE = 8
 TIME_FOR_LOOKS = timedelta(minutes=3)
+_WRITTEN_WITHIN = timedelta(minutes=1)
 _PUT_LATER = timedelta(minutes=5)
 _PUT_LATER_AT_MOST = timedelta(minutes=40)
 _log = logging.getLogger(__name__)
@@ -64,15 +66,22 @@ async def scan_clocks(desk: Desk, most: int = MOST_LOOKS) -> Scanned:
     due, late = await begin_scan(desk, most)
     run = _Run(started, late, asyncio.Semaphore(AT_ONCE))
     outcomes = await _look_at_all(desk, due, run)
-    await _serve_lanes(desk, started)
+    await _serve_lanes(desk, started, _seen_until(due, started, most, outcomes))
     await end_scan(desk, late, more=len(due) == most or "left" in outcomes)
     return Scanned(outcomes.count("looked"), outcomes.count("failed"), outcomes.count("left"))
 
 
-async def _serve_lanes(desk: Desk, started: datetime) -> None:
+def _seen_until(due: Sequence[AgendaRow], started: datetime, most: int, outcomes: Sequence[str]) -> datetime:
+    """All looks that were due until then have been done, also at what was being written meanwhile."""
+    if "left" in outcomes:
+        return instant_of(due[0].key)
+    return instant_of(due[-1].key) if len(due) == most else started - _WRITTEN_WITHIN
+
+
+async def _serve_lanes(desk: Desk, started: datetime, seen_until: datetime) -> None:
     """What waits in lanes comes after all that is due; what cannot be read now the next scan does."""
     try:
-        await serve_lanes(desk, look_at, started + TIME_FOR_LOOKS)
+        await serve_lanes(desk, look_at, started + TIME_FOR_LOOKS, seen_until)
     except StoreError as error:
         _log.error("the lanes could not be served (%s); the next scan does it", type(error).__name__)
 

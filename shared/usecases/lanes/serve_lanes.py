@@ -31,11 +31,12 @@ type Done = dict[str, bool]
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
 
-async def serve_lanes(desk: Desk, look: Look, until: datetime) -> int:
+async def serve_lanes(desk: Desk, look: Look, until: datetime, seen_until: datetime) -> int:
     """Look at what waits until this instant; how many aggregates were looked at.
 
     First what leaves no more, so that it stands in nobody's way; then each lane until it is refused. At the
-    end supporters are told of strangers' requests that wait. Eight requests where nothing waits.
+    end supporters are told of strangers' requests that wait: of those that came before ``seen_until``, as all
+    looks that were due then have been done. Eight requests where nothing waits.
 
     Raises:
         StoreUnavailable: what waits could not be read; the next scan does.
@@ -57,7 +58,7 @@ async def serve_lanes(desk: Desk, look: Look, until: datetime) -> int:
         served = await _serve(desk, look, lane, left, room, until)
         looked, done = looked + served.looked, done | served.done
     waiting = [row for row in lists[Lane.STRANGERS_NOTICES] if row.key not in done]
-    await tell_waiting(desk, waiting, sum(row.key not in done for row in lists[Lane.STRANGERS]))
+    await tell_waiting(desk, waiting, sum(row.key not in done for row in lists[Lane.STRANGERS]), seen_until)
     return looked
 
 

@@ -63,18 +63,20 @@ async def note_withdrawn(desk: Desk, receipts: int) -> None:
         await until_committed(desk, "waiting", attempt)
 
 
-async def tell_waiting(desk: Desk, notices: Sequence[AgendaRow], receipts: int) -> None:
+async def tell_waiting(desk: Desk, notices: Sequence[AgendaRow], receipts: int, seen_until: datetime) -> None:
     """Everybody on duty is told, where something has waited for long and nobody was told of it lately.
 
     ``notices``: the rows of what supporters are still to be told one by one; so many ``receipts`` wait.
+    Whatever has waited since before ``seen_until`` is among them: of later ones the next digest tells.
 
     Raises:
         StoreUnavailable: the next scan tells it; nobody is told twice.
     """
+    instants = [each for row in notices if (each := instant_of_lane(row.key)) <= seen_until]
 
     async def attempt(_: int) -> None:
         before = await load_told(desk)
-        letter = _letter(before.told, notices, receipts, desk.clock.now())
+        letter = _letter(before.told, instants, receipts, desk.clock.now())
         if letter is None:
             return
         posted = await _post(desk, letter, before.told)
@@ -86,12 +88,11 @@ async def tell_waiting(desk: Desk, notices: Sequence[AgendaRow], receipts: int) 
 
 
 def _letter(
-    told: WaitingTold, notices: Sequence[AgendaRow], receipts: int, now: datetime
+    told: WaitingTold, instants: Sequence[datetime], receipts: int, now: datetime
 ) -> RequestsWaiting | None:
     """What is to be told now; None where that is nothing."""
     if told.at and now - told.at < AT_MOST_EVERY:
         return None
-    instants = [instant_of_lane(row.key) for row in notices]
     untold = [each for each in instants if told.until is None or each > told.until]
     if not untold or now - min(untold) < WAITED:
         untold = []

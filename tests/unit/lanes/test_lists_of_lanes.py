@@ -10,6 +10,7 @@ from shared.domain.lanes.blocks import Blocks
 from shared.domain.lanes.lane import Lane
 from shared.domain.lanes.sharing_out import BEHIND_FOR, Quota, minute_of
 from shared.domain.outbox.needless import needless_by
+from shared.domain.values.intake import Submission
 from shared.ports.desk import Desk
 from shared.ports.store import Change, Remove, StoreUnavailable, Table, Upsert
 from shared.usecases.clocks.look import look_at
@@ -19,6 +20,7 @@ from shared.usecases.lanes.lane_rows import put_into_lanes, waiting_in_lanes
 from shared.usecases.lanes.serve_lanes import serve_lanes
 from shared.usecases.lanes.tell_waiting import load_told, note_withdrawn, tell_waiting
 from shared.usecases.members.put_member import put_member
+from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from tests.fakes.desk import START, VENDOR, FakeDesk
@@ -109,7 +111,7 @@ async def test_a_ticket_whose_look_fails_bars_nobodys_way(fake: FakeDesk) -> Non
             raise ValueError(aggregate)
         return await look_at(desk, aggregate)
 
-    await serve_lanes(fake.desk, look, fake.clock.instant + MINUTE)
+    await serve_lanes(fake.desk, look, fake.clock.instant + MINUTE, fake.clock.instant)
     assert OTHER in mailed(fake)
 
 
@@ -137,9 +139,9 @@ async def test_what_is_withdrawn_while_it_is_told_is_told_the_next_time() -> Non
     await note_withdrawn(fake.desk, 2)
     store.lost = "waiting"
     with pytest.raises(StoreUnavailable):
-        await tell_waiting(fake.desk, [], 0)
+        await tell_waiting(fake.desk, [], 0, START)
     await note_withdrawn(fake.desk, 3)
-    await tell_waiting(fake.desk, [], 0)
+    await tell_waiting(fake.desk, [], 0, START)
     assert (await load_told(fake.desk)).told.withdrawn == 3
 
 
@@ -154,6 +156,20 @@ async def test_a_notice_that_was_put_back_until_after_the_digest_was_told_is_not
     state, told = whole.loaded.header.state, START + MINUTE
     assert needless_by(state, back, START + HOUR, told) == ""
     assert needless_by(state, notice, START + HOUR, told)
+
+
+async def test_no_digest_tells_of_a_time_of_which_the_scan_has_not_seen_all(fake: FakeDesk) -> None:
+    await use_up(fake, Lane.STRANGERS_NOTICES, 18)
+    await ask(fake, SOMEONE)
+    fake.clock.instant += MINUTE
+    unseen = Submission(email="unseen@elsewhere.example.net", product="Planner", message="It stops.")
+    await open_ticket(fake.desk, Request(submission=unseen, channel="form", key="unseen"))
+    fake.queue.take()
+    fake.clock.instant += MINUTE
+    await ask(fake, OTHER)
+    fake.clock.instant += 20 * MINUTE
+    await scan_clocks(fake.desk, most=1)
+    assert (await load_told(fake.desk)).told.until == START
 
 
 async def test_nothing_is_told_as_waiting_that_the_same_scan_has_sent(fake: FakeDesk) -> None:
