@@ -56,7 +56,11 @@ async def _withdraw(desk: Desk, loaded: LoadedNotice, send: Send, reason: str) -
 async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:
     """One attempt; the mail as it stands afterwards. Raises ``StoreConflict`` where another look is at it."""
     leased = send.leased(desk.clock.now())
-    taken = await replace_send(desk.store, loaded, leased)
+    try:
+        taken = await replace_send(desk.store, loaded, leased)
+    except StoreConflict:
+        give_back(desk, [leased])
+        raise
     calls = Calls(desk, partial(hand_over, desk), desk.clock.now() + TIME_TO_BEGIN)
     attempted = calls.meaning(leased, await hand_over(desk, leased))
     if attempted.fate is Fate.REFUSED:

@@ -9,10 +9,13 @@ from shared.domain.agenda.agenda import Hint, instant_of_lane, lane_key, shard_o
 from shared.domain.lanes.blocks import Blocks
 from shared.domain.lanes.lane import Lane
 from shared.domain.lanes.sharing_out import BEHIND_FOR, Quota, minute_of
+from shared.domain.letters.notices import write_notice
+from shared.domain.letters.supporter_letters import RequestsWaiting
+from shared.domain.members.recipients import supporters_for
 from shared.domain.outbox.needless import needless_by
 from shared.domain.values.intake import Submission
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Remove, StoreUnavailable, Table, Upsert
+from shared.ports.store import Change, Remove, StoreConflict, StoreUnavailable, Table, Upsert
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.lanes.claim_quota import claim, load_quota
@@ -21,7 +24,9 @@ from shared.usecases.lanes.serve_lanes import serve_lanes
 from shared.usecases.lanes.tell_waiting import load_told, note_withdrawn, tell_waiting
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.outbox.look_at_notice import look_at_notice
 from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER
+from shared.usecases.records.notice_rows import post_notice
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from tests.fakes.desk import START, VENDOR, FakeDesk
 from tests.fakes.store import MemoryStore
@@ -212,3 +217,24 @@ def test_a_mark_of_a_clock_that_goes_wrong_keeps_lower_lanes_back_for_minutes_on
     assert quota.gone_short(Lane.MEMBERS, START).room(Lane.DIGESTS, START, VENDOR) == 0
     lately = Quota().gone_short(Lane.MEMBERS, START + BEHIND_FOR / 2)
     assert lately.room(Lane.DIGESTS, START, VENDOR) == 0
+
+
+class Overtaken(MemoryStore):
+    """Somebody else is always first at a notice."""
+
+    async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
+        if table is Table.NEWS:
+            raise StoreConflict
+        return await super().commit(table, partition, changes)
+
+
+async def test_a_notice_that_another_look_took_first_uses_up_no_quota(fake: FakeDesk) -> None:
+    to, language = supporters_for("", fake.vendor)[0]
+    letter = RequestsWaiting(requests=1, since=START, until=START)
+    notice = write_notice(fake.desk.secret, "k3f7q2mz5abcdwxy", letter, to, language, START)
+    await post_notice(fake.desk, notice)
+    fake.wrapped_store = store = Overtaken()
+    vars(store).update(vars(fake.store))
+    before = fake.blocks.left[Lane.DIGESTS]
+    await look_at_notice(fake.desk, notice.id)
+    assert fake.blocks.left[Lane.DIGESTS] == before + 1
