@@ -164,8 +164,8 @@ def _asking(holder: HolderView, language: Language) -> str:
     """What stands on the button that asks the person to confirm; "" where it may not be asked now."""
     if not holder.may_be_asked:
         return ""
-    words_of_button = "ask_again" if holder.asked else "ask"
-    return SEATS_TEXTS[language][words_of_button].format(who=holder.name or holder.address)
+    texts, named = SEATS_TEXTS[language], holder.name or holder.address
+    return texts["ask_again"].format(who=named) if holder.asked else texts["ask"].format(who=named)
 
 
 def _contact(person: Person, forms: _Forms, language: Language) -> dict[str, object]:
