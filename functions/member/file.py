@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import azure.functions as func
 
-from functions.doors.answering import as_problem, note_fault
-from functions.doors.asked import language_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE
-from functions.member.pages import LINK, counted_guess
+from functions.member.pages import LINK, refused_plainly
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned
-from shared.settings import SettingsInvalid
 from shared.web.api.operation import BYTES, Auth, DeclaredAnswer, in_path
-from shared.web.http.language import DEFAULT
 from shared.web.http.response import Response
-from shared.web.http.wished import wants_html
 
 with imported_when_used():
     from shared.usecases.files import open_file
     from shared.web.files import file_download
-    from shared.web.pages import pages
 
 blueprint = Doors("Files")
 
@@ -30,15 +24,6 @@ _ADDRESS = in_path(
     "As it stands in the file's `address` in the ticket.",
     "file.k3f7q2mz5abcdwxy.p4t6yh2wq7kdm3zx.a2b3c4d5e6f7g2h3.0.1772445600.abcdefghijklmnopqrstuvwx",
 )
-
-
-async def _refused(error: Exception, req: func.HttpRequest) -> Response:
-    """A kind page for people, a problem document for programs."""
-    error, language = await counted_guess(error, req), language_of(req, DEFAULT)
-    if not wants_html(req.headers.get("accept")) or isinstance(error, SettingsInvalid):
-        return as_problem(error, language)
-    note_fault(error)
-    return pages.problem_page(error, wiring.desk().vendor, language)
 
 
 @blueprint.own(
@@ -55,7 +40,7 @@ async def _refused(error: Exception, req: func.HttpRequest) -> Response:
             },
         ),
     ),
-    refusing=_refused,
+    refusing=refused_plainly,
     parameters=(_ADDRESS, LANGUAGE),
     refuses=(*LINK, FileUnknown, FileInfected, FileUnscanned),
     auth=Auth.ANONYMOUS,

@@ -39,6 +39,7 @@ with imported_when_used():
     from shared.usecases.links import open_link, prove_by_link
     from shared.web.floods import client_network
     from shared.web.links import member_pages
+    from shared.web.pages import pages as plain_pages
 
 if TYPE_CHECKING:
     from shared.web.links.member_forms import MemberForm
@@ -130,7 +131,7 @@ async def note_use(req: func.HttpRequest) -> None:
 
 async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
     """The error as a page to a browser and as a problem to a program. Guesses are told so many times only."""
-    error = await counted_guess(error, req)
+    error = await _counted_guess(error, req)
     if not wants_html(req.headers.get("accept")):
         return as_problem(error, language_of(req))
     try:
@@ -144,7 +145,16 @@ async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
     return member_pages.member_problem_page(error, vendor, language, path_of(req))
 
 
-async def counted_guess(error: Exception, req: func.HttpRequest) -> Exception:
+async def refused_plainly(error: Exception, req: func.HttpRequest) -> Response:
+    """The same where a link hands something out and is no page of a ticket: the page offers no new link."""
+    error, language = await _counted_guess(error, req), language_of(req, DEFAULT)
+    if not wants_html(req.headers.get("accept")) or isinstance(error, SettingsInvalid):
+        return as_problem(error, language)
+    note_fault(error)
+    return plain_pages.problem_page(error, wiring.desk().vendor, language)
+
+
+async def _counted_guess(error: Exception, req: func.HttpRequest) -> Exception:
     """The error, and the guess that it tells of counted; why no more is told, where there were too many."""
     if not isinstance(error, LinkInvalid):
         return error

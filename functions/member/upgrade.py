@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import azure.functions as func
 
-from functions.doors.answering import as_json, as_problem, note_fault
+from functions.doors.answering import as_json
 from functions.doors.asked import Asked, language_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE
-from functions.member.pages import counted_guess, path_of, reader_language, token_of
+from functions.member.pages import path_of, reader_language, refused_plainly, token_of
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned, LinkInvalid, LinkRevoked
@@ -21,17 +21,14 @@ from shared.domain.refusals.release_errors import (
     UpgradeLinkExpired,
     UpgradeWithheld,
 )
-from shared.settings import SettingsInvalid
 from shared.web.api.operation import BYTES, Auth, DeclaredAnswer, Parameter, Where, in_path, json_answer, page
 from shared.web.http.language import DEFAULT
 from shared.web.http.response import Response
 from shared.web.http.versions import read_versions
-from shared.web.http.wished import wants_html
 
 with imported_when_used():
     from shared.usecases.releases import find_upgrade
     from shared.web.files import file_download
-    from shared.web.pages import pages
     from shared.web.releases import upgrade_page
 
 blueprint = Doors("Releases and upgrades")
@@ -46,15 +43,6 @@ _LINK = in_path(
 )
 _MAY_END = (LinkInvalid, UpgradeLinkExpired, LinkRevoked, TooManyGuesses)
 _KEPT = {"Cache-Control": "Five minutes, for anybody.", "ETag": "Send it as `If-None-Match` to be told less."}
-
-
-async def _refused(error: Exception, req: func.HttpRequest) -> Response:
-    """A kind page for people, a problem document for programs."""
-    error, language = await counted_guess(error, req), language_of(req, DEFAULT)
-    if not wants_html(req.headers.get("accept")) or isinstance(error, SettingsInvalid):
-        return as_problem(error, language)
-    note_fault(error)
-    return pages.problem_page(error, wiring.desk().vendor, language)
 
 
 @blueprint.view(
@@ -110,7 +98,7 @@ async def upgrade(asked: Asked) -> find_upgrade.Upgrade:
 @blueprint.own(
     "GET api/member/upgrade/{link}",
     (page(200, "The page: the newest version, or for who is not covered the choices."),),
-    refusing=_refused,
+    refusing=refused_plainly,
     parameters=(_LINK, LANGUAGE),
     refuses=_MAY_END,
     auth=Auth.ANONYMOUS,
@@ -141,7 +129,7 @@ async def upgrade_shown(req: func.HttpRequest) -> Response:
             },
         ),
     ),
-    refusing=_refused,
+    refusing=refused_plainly,
     parameters=(_LINK, LANGUAGE),
     refuses=(*_MAY_END, UpgradeWithheld, FileUnknown, FileInfected, FileUnscanned),
     auth=Auth.ANONYMOUS,
