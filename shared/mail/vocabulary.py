@@ -74,7 +74,7 @@ def listed(things: Sequence[str], language: Language) -> str:
 
 def products_listed(products: Sequence[str], vendor: Vendor, language: Language) -> str:
     """The products of these ids by name, as a sentence names them; by id what is not sold any more."""
-    return listed([vendor.product_name(each) or each for each in products], language)
+    return listed([vendor.product_called(each) for each in products], language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,10 @@ class Vendor(Frozen):
         """The name of the product of this id, as members read it; "" where there is none."""
         return next((each.name for each in self.products if each.id == product), "")
 
+    def product_called(self, product: str) -> str:
+        """What the product of this id is called: its name, or its id where it is not sold any more."""
+        return self.product_name(product) or product
+
     def must_sell(self, products: Mapping[str, str]) -> None:
         """Return where all of these are sold; each by the path of the field that names it.
 

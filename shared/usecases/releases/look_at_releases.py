@@ -44,7 +44,7 @@ async def _release_entry(desk: Desk, release: Release, name: str) -> None:
 
 async def _item(desk: Desk, release: Release) -> NewsItem:
     """What its mails say; their title is the product with its version."""
-    title = f"{desk.vendor.product_name(release.product) or release.product} {release.version}"
+    title = f"{desk.vendor.product_called(release.product)} {release.version}"
     told = ReleaseTold(
         product=release.product,
         version=release.version,

@@ -21,7 +21,7 @@ def upgrade_page(offered: UpgradeOffered, vendor: Vendor, language: Language, pa
 def _newest(offered: UpgradeOffered, vendor: Vendor, language: Language, path: str) -> Response:
     upgrade, texts = offered.upgrade, UPGRADE_TEXTS[language]
     assert upgrade  # noqa: S101 - only then this page is shown
-    named = {"product": vendor.product_name(offered.product) or offered.product, "version": upgrade.version}
+    named = {"product": vendor.product_called(offered.product), "version": upgrade.version}
     published = instant_in_words(upgrade.published, vendor.zone, language)
     expires = instant_in_words(upgrade.expires, vendor.zone, language) if upgrade.expires else ""
     return member_page(
@@ -41,7 +41,7 @@ def _newest(offered: UpgradeOffered, vendor: Vendor, language: Language, path: s
 
 def _choices(offered: UpgradeOffered, vendor: Vendor, language: Language, path: str) -> Response:
     texts = UPGRADE_TEXTS[language]
-    product = vendor.product_name(offered.product) or offered.product
+    product = vendor.product_called(offered.product)
     hours = hours_in_words(vendor.policy.reply, language)
     rate = hourly_rate_in_words(vendor, language)
     return member_page(

@@ -124,7 +124,7 @@ def _seat(seat: SeatView, forms: _Forms, vendor: Vendor, language: Language) -> 
         for each in seat.holders
     ]
     return {
-        "name": vendor.product_name(seat.product) or seat.product,
+        "name": vendor.product_called(seat.product),
         "until": _until(seat, vendor, language),
         "empty": not holders,
         "holders": holders,
