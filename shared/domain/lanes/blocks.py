@@ -30,7 +30,7 @@ class Blocks:
     trying: bool = False
     told_until: datetime | None = None
     listed: dict[str, datetime] = field(default_factory=dict)
-    known: tuple[Quota, str] | None = None
+    known: tuple[Quota, str | None] | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def at(self, now: datetime) -> None:

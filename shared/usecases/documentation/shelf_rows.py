@@ -23,7 +23,7 @@ async def load_shelf(desk: Desk, product: str) -> LoadedShelf:
     """The product's documents. One request."""
     place = product_place(desk.secret, product)
     row = await desk.store.get(Table.NEWS, place, _key(place))
-    return LoadedShelf(SHELVES.read(row.text), row.etag) if row else LoadedShelf(Shelf(product=product), None)
+    return LoadedShelf(*SHELVES.found(row, Shelf(product=product)))
 
 
 async def replace_shelf(desk: Desk, before: LoadedShelf, after: Shelf) -> None:

@@ -24,13 +24,12 @@ async def over_guessing(desk: Desk, network: str) -> TooManyGuesses | None:
         return None
     partition, now = network_key(desk.secret, network), desk.clock.now()
     try:
-        row = await desk.store.get(Table.LIMITS, partition, _KEY)
-        share = KNOCK_SHARES.read(row.text) if row else KnockShare()
+        share, etag = KNOCK_SHARES.found(await desk.store.get(Table.LIMITS, partition, _KEY), KnockShare())
         counted = Knocks((share,), now)
         most = desk.vendor.knocks.guesses
         if counted.counted(TOTAL) >= most:
             return TooManyGuesses(counted.again_after(TOTAL, most))
-        written = KNOCK_SHARES.row(_KEY, share.with_names((TOTAL,), now), row.etag if row else None)
+        written = KNOCK_SHARES.row(_KEY, share.with_names((TOTAL,), now), etag)
         await desk.store.commit(Table.LIMITS, partition, [written])
     except StoreError:
         return None

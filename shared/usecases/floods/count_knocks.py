@@ -38,7 +38,7 @@ class CountedKnocks:
     """The shares by name, each with the version it was read at, and the request that is to be counted."""
 
     knock: Knock
-    shares: Mapping[str, tuple[KnockShare, str]]
+    shares: Mapping[str, tuple[KnockShare, str | None]]
 
     def why_held(self, desk: Desk) -> WhyHeld | None:
         """Why a stranger's request is held; see ``why_held`` of the domain. Raises ``TooManyRequests``."""
@@ -72,14 +72,14 @@ async def count_knock(desk: Desk, knocks: CountedKnocks | None, aggregate: str) 
     if knocks is None:
         return
     name = shard_of(aggregate)
-    share, etag = knocks.shares.get(name, (KnockShare(), ""))
+    share, etag = knocks.shares.get(name, (KnockShare(), None))
     for number in range(TRIES):
         after = share.with_names(knocks.knock.names, desk.clock.now())
         try:
-            await desk.store.commit(Table.LIMITS, PARTITION, [KNOCK_SHARES.row(name, after, etag or None)])
+            await desk.store.commit(Table.LIMITS, PARTITION, [KNOCK_SHARES.row(name, after, etag)])
         except StoreConflict:
             await desk.pause(number)
             row = await desk.store.get(Table.LIMITS, PARTITION, name)
-            share, etag = (KNOCK_SHARES.read(row.text), row.etag) if row else (KnockShare(), "")
+            share, etag = KNOCK_SHARES.found(row, KnockShare())
         else:
             return

@@ -24,16 +24,15 @@ MOST_ASKED_ABOUT = 1000
 
 
 class LoadedQuota(NamedTuple):
-    """The quota with the version of its row; "" where there is none."""
+    """The quota with the version of its row; None where there is none."""
 
     quota: Quota
-    etag: str
+    etag: str | None
 
 
 async def load_quota(desk: Desk) -> LoadedQuota:
     """What has been granted lately. One request. Raises ``StoreUnavailable``."""
-    row = await desk.store.get(*_WHERE, _KEY)
-    return LoadedQuota(QUOTAS.read(row.text), row.etag) if row else LoadedQuota(Quota(), "")
+    return LoadedQuota(*QUOTAS.found(await desk.store.get(*_WHERE, _KEY), Quota()))
 
 
 async def replace_quota(desk: Desk, before: LoadedQuota, after: Quota) -> None:
@@ -41,7 +40,7 @@ async def replace_quota(desk: Desk, before: LoadedQuota, after: Quota) -> None:
     desk.blocks.known = None
     if after == before.quota:
         return
-    (etag,) = await desk.store.commit(*_WHERE, [QUOTAS.row(_KEY, after, before.etag or None)])
+    (etag,) = await desk.store.commit(*_WHERE, [QUOTAS.row(_KEY, after, before.etag)])
     desk.blocks.known = LoadedQuota(after, etag)
 
 

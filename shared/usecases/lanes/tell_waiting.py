@@ -40,16 +40,15 @@ WAITING_TOLD = RowFormat(WaitingTold.model_validate_json)
 
 
 class LoadedTold(NamedTuple):
-    """With the version of its row; "" where there is none."""
+    """With the version of its row; None where there is none."""
 
     told: WaitingTold
-    etag: str
+    etag: str | None
 
 
 async def load_told(desk: Desk) -> LoadedTold:
     """What supporters have been told. One request. Raises ``StoreUnavailable``."""
-    row = await desk.store.get(*_WHERE, _KEY)
-    return LoadedTold(WAITING_TOLD.read(row.text), row.etag) if row else LoadedTold(WaitingTold(), "")
+    return LoadedTold(*WAITING_TOLD.found(await desk.store.get(*_WHERE, _KEY), WaitingTold()))
 
 
 async def note_withdrawn(desk: Desk, receipts: int) -> None:
@@ -123,4 +122,4 @@ def _told_by(notice: Notice, letter: RequestsWaiting) -> RequestsWaiting:
 
 
 async def _replace(desk: Desk, before: LoadedTold, after: WaitingTold) -> None:
-    await desk.store.commit(*_WHERE, [WAITING_TOLD.row(_KEY, after, before.etag or None)])
+    await desk.store.commit(*_WHERE, [WAITING_TOLD.row(_KEY, after, before.etag)])

@@ -45,12 +45,10 @@ async def _count(desk: Desk, sends: Sequence[Send], *, proved: bool) -> dict[str
     """Why some may not go; the others are then counted. Raises ``StoreConflict`` where others were."""
     mailbox = mailbox_key(desk.secret, sends[0].to.address)
     key = f"receipts-{mailbox}"
-    row = await desk.store.get(Table.LIMITS, mailbox, key)
-    before = MAILBOX_COUNTS.read(row.text) if row else MailboxCount()
+    before, etag = MAILBOX_COUNTS.found(await desk.store.get(Table.LIMITS, mailbox, key), MailboxCount())
     after, reasons = await _counted(desk, before, sends, proved=proved)
     if after != before:
-        written = MAILBOX_COUNTS.row(key, after, row.etag if row else None)
-        await desk.store.commit(Table.LIMITS, mailbox, [written])
+        await desk.store.commit(Table.LIMITS, mailbox, [MAILBOX_COUNTS.row(key, after, etag)])
     return reasons
 
 

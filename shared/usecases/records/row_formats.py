@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from shared.ports.store import Create, Replace, StoreUnavailable
+from shared.ports.store import Create, Replace, Row, StoreUnavailable
 
 type Step = Callable[[dict[str, Any]], dict[str, Any]]
 """What a row says, as the format after its own says it."""
@@ -51,6 +51,13 @@ class RowFormat[Model: BaseModel]:
             message = f"a row of format {number} was read, and this version knows {self._newest} at most"
             raise RowFormatUnknown(message)
         return self.read_json(said if number == self._newest else self._brought_up(said, number))
+
+    def found(self, row: Row | None, otherwise: Model) -> tuple[Model, str | None]:
+        """What the row that was asked for says, and its version, by which ``row`` replaces it.
+
+        ``otherwise``, and no version, where there is none. Raises ``RowFormatUnknown``.
+        """
+        return (self.read(row.text), row.etag) if row else (otherwise, None)
 
     @property
     def _newest(self) -> int:
