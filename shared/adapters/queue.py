@@ -16,7 +16,7 @@ from azure.storage.queue.aio import QueueClient
 from shared.adapters.calls import Line
 from shared.ports.queue import QueueUnavailable
 
-type Send = Callable[[str, int], Awaitable[object]]
+type Sending = Callable[[str, int], Awaitable[object]]
 """Sends a message that is not to be seen before so many seconds."""
 
 NAME = "looks"
@@ -91,7 +91,7 @@ def line_to(client: QueueClient, transport: AioHttpTransport) -> Line:
     return Line(transport, client._credential_policy)  # noqa: SLF001 - no public way; the contract tests watch it
 
 
-def _plain_sending(client: QueueClient) -> Send:
+def _plain_sending(client: QueueClient) -> Sending:
     """Send a message by the client; not to be seen before so many seconds."""
 
     async def send(text: str, seconds: int) -> None:
@@ -100,7 +100,7 @@ def _plain_sending(client: QueueClient) -> Send:
     return send
 
 
-def _quick_sending(client: QueueClient, line: Line) -> Send:
+def _quick_sending(client: QueueClient, line: Line) -> Sending:
     """Send a message as the client would; raises the SDK's errors."""
     address, _, signature = client.url.partition("?")
     address = f"{address}/messages"

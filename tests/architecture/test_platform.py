@@ -1,7 +1,6 @@
 """What Azure Functions would stumble over, found before it does."""
 
 import ast
-import fnmatch
 import json
 import os
 import subprocess
@@ -9,6 +8,8 @@ import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.azure.deployed import is_left_out, tracked
 
 ROOT = Path(__file__).parents[2]
 INDEX = """
@@ -90,21 +91,12 @@ def test_the_host_is_told_what_the_design_reckons_with() -> None:
 
 
 def test_only_the_product_is_deployed() -> None:
-    ignored = [line.rstrip("/") for line in (ROOT / ".funcignore").read_text().splitlines()]
-    tracked = subprocess.run(
-        ["git", "ls-files"],  # noqa: S607 - wherever git is
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    tops = {name.partition("/")[0] for name in tracked.stdout.splitlines()}
-    deployed = {top for top in tops if not any(fnmatch.fnmatch(top, pattern) for pattern in ignored)}
+    tops = {name.partition("/")[0] for name in tracked()}
+    deployed = {top for top in tops if not is_left_out(top)}
     assert deployed == {"function_app.py", "functions", "shared", "host.json", "requirements.txt", "LICENSE"}
     missing = [
         name
-        for name in tracked.stdout.splitlines()
-        if name.partition("/")[0] in deployed and not name.endswith(".md")
-        if any(fnmatch.fnmatch(part, pattern) for part in name.split("/") for pattern in ignored)
+        for name in tracked()
+        if name.partition("/")[0] in deployed and not name.endswith(".md") and is_left_out(name)
     ]
     assert missing == [], "templates and words go along"

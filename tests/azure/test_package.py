@@ -1,17 +1,18 @@
 """What is deployed runs by itself, and grows only where somebody says so."""
 
-import fnmatch
 import json
 import os
 import shutil
 import subprocess
 import sys
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from devstack.azurite import Azurite
+from tests.azure.deployed import is_left_out, tracked
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).parent / "in_the_package.py"
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("azurite")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty folder into which the package was put, with what it requires, each file by its hash."""
     folder = tmp_path_factory.mktemp("package")
-    for name in _deployed():
+    for name in filterfalse(is_left_out, tracked()):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, target)
@@ -52,23 +53,6 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
     )
     return folder
-
-
-def _deployed() -> list[str]:
-    """The files of the repository that `.funcignore` lets through."""
-    ignored = [line.rstrip("/") for line in (ROOT / ".funcignore").read_text().splitlines()]
-    listed = subprocess.run(
-        ["git", "ls-files"],  # noqa: S607 - wherever git is
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return [
-        name
-        for name in listed.stdout.splitlines()
-        if not any(fnmatch.fnmatch(part, each) for part in name.split("/") for each in ignored)
-    ]
 
 
 @pytest.fixture(scope="module")
