@@ -3,14 +3,14 @@
 from shared.domain.answers.answering import AnswerBody
 from shared.domain.register.entry import EntryState, entry_id
 from shared.domain.register.joining import EntryMergeBody
-from shared.domain.register.keeping import EntryBody, EntryStateBody
+from shared.domain.register.keeping import EntryBody, EntryChange, EntryStateBody
 from shared.domain.register.tying import TieBody
 from shared.domain.values.fields import ReasonBody
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import answer_ticket
 from shared.usecases.clocks.look import look_at
 from shared.usecases.register.enter_error import enter_error
-from shared.usecases.register.keep_entry import merge_entry, move_entry, release_entries
+from shared.usecases.register.keep_entry import change_entry, merge_entry, move_entry, release_entries
 from shared.usecases.register.tie_ticket import tie_ticket, untie_ticket
 from tests.faults.acts import ASKED, WITH_MEMBER
 from tests.faults.pairs import Pair, both_ways
@@ -46,6 +46,12 @@ def confirmed(name: str = "E-1") -> Step:
     return lambda _, desk: move_entry(desk, name, given)
 
 
+async def changed(_: World, desk: Desk) -> None:
+    """The entry is given another title."""
+    given = EntryChange.model_validate({"title": {"sv": "Outside: tomt.", "en": "Outside: empty."}})
+    await change_entry(desk, "E-1", given)
+
+
 def merged(name: str, into: str) -> Step:
     """The entry is merged into another."""
     return lambda _, desk: merge_entry(desk, name, EntryMergeBody(into=into, author="bo"))
@@ -73,6 +79,7 @@ CONFIRMED = (*TIED, confirmed(), rest)
 OTHER_TIED = (*ENTERED, tied("E-2"), rest)
 REGISTER = (
     Story("an error is entered", entered(), WITH_MEMBER),
+    Story("an entry is changed", changed, TIED),
     Story("a ticket is tied", tied(), ENTERED),
     Story("a tie is carried to its entry", look, (*ENTERED, tied(), messages_lost)),
     Story("a ticket is tied to what is confirmed", tied(), (*ENTERED, confirmed(), rest)),

@@ -1,7 +1,14 @@
 """What a member's people do with its seats, and what time and looks tell them, each for a fault to strike."""
 
 from shared.domain.facts.links import sign
-from shared.domain.seats.changing import PersonGiven, SeatGiven, decide_contact, decide_seat
+from shared.domain.seats.changing import (
+    ContactLeft,
+    PersonGiven,
+    SeatGiven,
+    decide_contact,
+    decide_contact_left,
+    decide_seat,
+)
 from shared.domain.seats.confirming import SeatAsked
 from shared.domain.seats.seat_links import seat_link, seats_link
 from shared.ports.desk import Desk
@@ -17,7 +24,7 @@ from shared.usecases.seats.change_seats import DecideChange, change_by_owner
 from shared.usecases.seats.open_seats import open_seats
 from tests.fakes.desk import START
 from tests.faults.acts import WITH_MEMBER
-from tests.faults.examples import MEMBER, RUNE
+from tests.faults.examples import EVA, MEMBER, RUNE
 from tests.faults.pairs import Pair, both_ways
 from tests.faults.stories import Step, Story, look_at_the_member, messages_lost, patched, put, rest, scan
 from tests.faults.work_pairs import or_refused
@@ -89,6 +96,7 @@ async def asked_again(_: World, desk: Desk) -> None:
     await ask_again(desk, sign(link, desk.link_keys[0]), SeatAsked(product="planner", before=RUNE))
 
 
+leave = changed_by_owner(decide_contact_left, ContactLeft(before=EVA))
 fill = changed_by_owner(decide_seat, NEW)
 fill_with_another = changed_by_owner(
     decide_seat, NEW.but(address="personal-ulf@outside.example.org", name="Personal Ulf")
@@ -102,6 +110,7 @@ SEATS = (
     Story("the link to a member's page leaves", look_at_who_asked, (*WITH_MEMBER, ask, messages_lost)),
     Story("an owner fills a seat", fill, WITH_MEMBER),
     Story("an owner adds a contact", changed_by_owner(decide_contact, CONTACT), WITH_MEMBER),
+    Story("an owner takes a contact away", leave, WITH_MEMBER),
     Story("a new responsible person is told", look_at_the_member, (*FILLED, messages_lost)),
     Story("a responsible person is asked again", asked_again, WITH_MEMBER),
     Story("who is asked again is mailed", look_at_the_member, (*WITH_MEMBER, asked_again, messages_lost)),

@@ -14,7 +14,7 @@ from shared.usecases.clocks.look import look_at
 from shared.usecases.documentation.ask_about_document import StudyQuestion, ask_about_document
 from shared.usecases.documentation.improve_document import improve_document
 from shared.usecases.documentation.improvement_rows import documents_aggregate
-from shared.usecases.documentation.keep_documents import put_document
+from shared.usecases.documentation.keep_documents import put_document, remove_document
 from shared.usecases.documentation.keep_material import keep_material
 from shared.usecases.documentation.study_documents import OpenedStudy, mark_document, open_study, renew_study
 from shared.usecases.links.open_link import read_link
@@ -40,6 +40,11 @@ def document(name: str) -> Document:
 def written(name: str) -> Step:
     """A supporter writes a document."""
     return lambda _, desk: put_document(desk, "planner", document(name))
+
+
+async def removed(_: World, desk: Desk) -> None:
+    """A supporter takes the tour away."""
+    await remove_document(desk, "planner", "outside-tour")
 
 
 def link_of(world: World, desk: Desk) -> str:
@@ -119,6 +124,7 @@ FINISHED = (*SENT, marked("outside-manual"), marked("outside-tour"))
 
 DOCUMENTATION = (
     Story("a document is written", written("outside-manual"), SHELVED[1:]),
+    Story("a document is taken away", removed, SHELVED),
     Story("who is new is sent what to study", look_at_the_member, (*SHELVED, put(MEMBER), messages_lost)),
     Story(
         "a seat changes hands",
