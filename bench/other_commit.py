@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,8 @@ from tempfile import TemporaryDirectory
 from bench.unmeasured import Unmeasured
 
 HERE = Path(__file__).parents[1]
-LOCKS = ("uv.lock", "devstack/azurite/package-lock.json")
+LOCK = "uv.lock"
+STORAGE_LOCK = "devstack/azurite/package-lock.json"
 MODULES = "devstack/azurite/node_modules"
 
 
@@ -19,7 +21,7 @@ def checked_out(commit: str) -> Generator[Path]:
     """A folder with this commit, which runs with the packages that are installed here; removed afterwards.
 
     Raises:
-        Unmeasured: there is no such commit, or it needs other packages than those.
+        Unmeasured: there is no such commit, or it needs a package that is not among those.
     """
     with TemporaryDirectory(prefix="desk-commit-") as parent:
         folder = Path(parent, "desk")
@@ -38,10 +40,17 @@ def interpreter(folder: Path) -> tuple[list[str], dict[str, str]]:
 
 
 def _refuse_other_packages(commit: str, folder: Path) -> None:
-    for lock in LOCKS:
-        if (folder / lock).read_bytes() != (HERE / lock).read_bytes():
-            message = f"{commit} has another {lock}: only a commit with the same packages can be compared"
-            raise Unmeasured(message)
+    other = _packages(folder) - _packages(HERE)
+    if other or (folder / STORAGE_LOCK).read_bytes() != (HERE / STORAGE_LOCK).read_bytes():
+        named = ", ".join(f"{name} {version}" for name, version in sorted(other)) or "another Azurite"
+        message = f"{commit} needs what is not installed here: {named}"
+        raise Unmeasured(message)
+
+
+def _packages(folder: Path) -> set[tuple[str, str]]:
+    """Each package that the folder's lock names, with its version."""
+    lock = tomllib.loads((folder / LOCK).read_text())
+    return {(each["name"], each["version"]) for each in lock["package"]}
 
 
 def _git(*words: str) -> None:
