@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 
-from shared.domain.agenda.agenda import month_key
+from shared.domain.agenda.agenda import month_key, people_key
 from shared.domain.agenda.header import aggregate_of, member_aggregate
 from shared.domain.clocks.clocks import SLAClock, clocks
 from shared.domain.events.event import fold
@@ -192,13 +192,16 @@ def _unlooked(reading: Reading, ticket: TicketRows, now: datetime) -> Iterator[s
 def _unlisted(reading: Reading, ticket: TicketRows) -> Iterator[str]:
     """A ticket that is open, or whose clock runs, stands in the list of open ones under its due instant.
 
-    Every ticket is listed under the months in which its messages came.
+    Every ticket is listed under the months in which its messages came, and under whoever wrote on it.
     """
     if ticket.header is None:
         return
     for month in ticket.header.months:
         if month_key(aggregate_of(ticket.id), month) not in reading.months:
             yield f"4: {ticket.id} is not listed under {month}"
+    for known_as in ticket.header.listed_for:
+        if people_key(aggregate_of(ticket.id), known_as) not in reading.people:
+            yield f"4: {ticket.id} is not listed under a person or member: {known_as}"
     due = _due(ticket)
     if missing := set(ticket.header.rows()) - reading.listed.keys() - reading.gated.keys():
         yield f"4: {ticket.id} lacks rows in lists: {missing}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from shared.domain.agenda.agenda import GATED, LANES, LOOKS, MONTH
+from shared.domain.agenda.agenda import GATED, LANES, LOOKS, MONTH, PEOPLE
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
@@ -69,7 +69,7 @@ class NewsRows:
 
 @dataclass
 class Reading:
-    """The whole store, by aggregate. ``lanes``, ``listed``, ``months``, ``directory``: by their rows' keys.
+    """The whole store, by aggregate. ``lanes``, ``listed``, ``months``, ``people``, ``directory``: by keys.
 
     ``gated``: the key of each row that lists a ticket as waiting at the gate -> the ticket's aggregate.
     ``members_listed``: the row of each member in the list of members, by the member's key.
@@ -86,6 +86,7 @@ class Reading:
     whole_mails: set[str] = field(default_factory=set)
     unfiled: dict[str, UnfiledMail] = field(default_factory=dict)
     months: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
     gated: dict[str, str] = field(default_factory=dict)
     directory: set[str] = field(default_factory=set)
     late_lines: set[str] = field(default_factory=set)
@@ -145,6 +146,8 @@ class Reading:
         for key, text in rows:
             if key.startswith(f"{MONTH}-"):
                 self.months.add(key)
+            elif key.startswith(f"{PEOPLE}-"):
+                self.people.add(key)
             elif key.startswith(f"{GATED}-"):
                 self.gated[key] = HINTS.read(text).aggregate
             elif key.startswith(f"{LANES}-"):

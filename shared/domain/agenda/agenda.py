@@ -3,8 +3,9 @@
 A *look* row says "look at this aggregate at this instant"; its key begins with the instant, so a scan reads
 what is due and nothing else. A ticket that is open stands in one of four lists (``Place``), by an instant. A
 *slot* row says that a conference is booked until this instant. A *gated* row lists a ticket that waits at the
-gate under one key by which the gate may come to know its sender. A *lane* row says that a mail of this
-aggregate waits in a lane since an instant: the quota does not let it leave yet.
+gate under one key by which the gate may come to know its sender. A *people* row lists a ticket for good,
+under the key of somebody who wrote on it, or of a member that knows that person. A *lane* row says that a
+mail of this aggregate waits in a lane since an instant: the quota does not let it leave yet.
 """
 
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ OPEN = "open"
 MONTH = "month"
 SLOT = "slot"
 GATED = "gated"
+PEOPLE = "people"
 LANES = "lane"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -54,7 +56,7 @@ class Hint(Frozen):
 
 
 class Listing(Frozen):
-    """Where a ticket is listed: under its months, and by the keys of its ``rows`` in other lists.
+    """Where a ticket is listed: under its months and people, and by the keys of its ``rows`` in other lists.
 
     ``known_by``: see ``Hint``.
     """
@@ -62,6 +64,14 @@ class Listing(Frozen):
     rows: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+class NeededHints(Frozen):
+    """All that the agenda is to say of an aggregate: when to ``look`` at it next, and where it is listed."""
+
+    look: Instant | None = None
+    listing: Listing = Listing()
 
 
 def shards() -> tuple[str, ...]:
@@ -103,6 +113,11 @@ def month_key(aggregate: str, month: str) -> str:
 def gated_key(aggregate: str, known_as: str) -> str:
     """The key of the row that lists a ticket at the gate under a member's, an address's or a domain's key."""
     return f"{GATED}-{known_as}-{aggregate}"
+
+
+def people_key(aggregate: str, known_as: str) -> str:
+    """The key of the row that lists a ticket under a person's or a member's key, for good."""
+    return f"{PEOPLE}-{known_as}-{aggregate}"
 
 
 def lane_key(aggregate: str, lane: Lane, since: datetime) -> str:

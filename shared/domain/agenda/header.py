@@ -1,17 +1,19 @@
 """A ticket's header: the folded state, and what is still to be done about it."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Self
 
 from pydantic import Field
 
-from shared.domain.agenda.agenda import Listing, Place, gated_key, open_key, slot_key
+from shared.domain.agenda.agenda import Listing, NeededHints, Place, gated_key, open_key, slot_key
 from shared.domain.agenda.closing import closes_at
 from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
 from shared.domain.clocks.unsent_answers import untold
 from shared.domain.conferences.conference_standing import picked_slots
+from shared.domain.events.message_events import EntitlementDecided, MessageReceived
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.messages.gating import gated_turns, unsure_turns
@@ -33,7 +35,8 @@ class TicketHeader(Frozen):
     which the ticket stands in the list of its ``place`` (None: as tickets were listed before there were
     several; ``sorted_in`` mends that). ``slots``: until when conferences are booked. ``stale``: keys of list
     rows no longer needed.
-    ``known_by``: see the agenda's ``Hint``. ``months``: those in which the books count something of it.
+    ``known_by``: see the agenda's ``Hint``. ``people``: the keys of all who wrote on it, and of the members
+    that know them; see ``listed_for``. ``months``: those in which the books count something of it.
     ``effects``: what is still to be caused elsewhere. ``ask_again``: when the gate is asked anew.
     ``batches``: the mails that a decision made and no transaction could carry, by batch, the oldest first.
     ``waits_under``: those of ``known_by`` under which it is listed as waiting for billing's word.
@@ -47,6 +50,7 @@ class TicketHeader(Frozen):
     slots: tuple[Instant, ...] = ()
     stale: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
     ask_again: Instant | None = None
@@ -135,9 +139,21 @@ class TicketHeader(Frozen):
         gated = (gated_key(self.aggregate, key) for key in self.waits_under) if self.waits() else ()
         return (*([row] if row else []), *slots, *gated)
 
+    def hints(self, close_after: timedelta) -> NeededHints:
+        """Every agenda row that the ticket needs as it stands: for what writes hints, and what mends them."""
+        return NeededHints(look=self.next_look(close_after), listing=self.listing())
+
     def listing(self) -> Listing:
         """Where the ticket stands in lists."""
-        return Listing(rows=self.rows(), known_by=self.known_by, months=self.months)
+        return Listing(rows=self.rows(), known_by=self.known_by, months=self.months, people=self.listed_for)
+
+    @property
+    def listed_for(self) -> tuple[str, ...]:
+        """Under whose keys it is found for good. Those of before there was such a list are in the state."""
+        state = self.state
+        senders = (turn.sender for turn in state.turns)
+        known = (*self.people, state.requester, *senders, state.member)
+        return tuple(dict.fromkeys(filter(None, known)))
 
     def after(self, changes: Changes) -> Self:
         """The header once these changes are committed."""
@@ -159,6 +175,7 @@ class TicketHeader(Frozen):
                 "ask_again": self._ask_again(state),
                 "batches": (*self.batches, *(batch.id for batch in later)),
                 "known_by": tuple(dict.fromkeys([*self.known_by, *changes.known_by])),
+                "people": tuple(dict.fromkeys([*self.people, *_people(changes)])),
             }
         )
         if not moved.waits():
@@ -202,6 +219,15 @@ class TicketHeader(Frozen):
         return self.model_copy(update={"stale": tuple(key for key in self.stale if key not in removed)})
 
 
+def _people(changes: Changes) -> Iterator[str]:
+    """The keys of those who wrote, and of the members that are found to know them."""
+    for event in changes.events:
+        if isinstance(event, MessageReceived):
+            yield event.requester
+        elif isinstance(event, EntitlementDecided) and event.member:
+            yield event.member
+
+
 def _place(state: TicketState) -> Place:
     if next_due(state) is not None:
         return Place.RUNNING
@@ -226,8 +252,11 @@ def empty_header(
     known_by: tuple[str, ...] = (),
     months: tuple[str, ...] = (),
     *,
+    people: tuple[str, ...] = (),
     by_door: bool = False,
 ) -> TicketHeader:
     """The header of a ticket to which nothing has happened yet."""
     state = TicketState(id=ticket)
-    return TicketHeader(state=state, listed=listed, known_by=known_by, months=months, by_door=by_door)
+    return TicketHeader(
+        state=state, listed=listed, known_by=known_by, people=people, months=months, by_door=by_door
+    )

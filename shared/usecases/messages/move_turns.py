@@ -110,10 +110,11 @@ async def _take(desk: Desk, source: WholeTicket, effect: MoveTurns, _: int) -> M
 
 def _new(desk: Desk, effect: MoveTurns, source: TicketHeader, now: datetime) -> TicketHeader:
     listed = now + desk.vendor.policy.reply
-    return empty_header(effect.to, listed, source.known_by)
+    return empty_header(effect.to, listed, source.known_by, people=source.listed_for)
 
 
 def _listed_under(target: TicketHeader, source: TicketHeader) -> TicketHeader:
     """The target is found wherever its new turns are looked for."""
     known_by = tuple(dict.fromkeys([*target.known_by, *source.known_by]))
-    return target.model_copy(update={"known_by": known_by})
+    people = tuple(dict.fromkeys([*target.people, *source.listed_for]))
+    return target.model_copy(update={"known_by": known_by, "people": people})

@@ -143,6 +143,7 @@ def _empty(
         received + desk.vendor.policy.first_due(conference=request.submission.kind is Kind.CONFERENCE),
         known_by(desk, request.submission.email, members),
         months_near(received),
+        people=(address_key(desk.secret, request.submission.email), *members),
         by_door=request.at_door is not None,
     )
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel
 
-from shared.domain.agenda.agenda import Listing
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
@@ -187,8 +186,8 @@ class Hinted:
 
     def holds(self, desk: Desk, after: TicketHeader) -> bool:
         """Whether it still says when this is to be looked at."""
-        in_time = desk.clock.now() - self.at <= COMMITTED_WITHIN
-        return in_time and _hints(desk, self.header) == _hints(desk, after)
+        in_time, silence = desk.clock.now() - self.at <= COMMITTED_WITHIN, desk.vendor.close_after
+        return in_time and self.header.hints(silence) == after.hints(silence)
 
 
 async def commit_act(
@@ -214,12 +213,9 @@ async def commit_act(
 
 async def write_hints(desk: Desk, after: TicketHeader) -> None:
     """Every agenda row that the ticket will need once it stands like this: its look, its places in lists."""
-    look, listing = _hints(desk, after)
-    await write_agenda(desk.store, after.aggregate, desk.clock.now(), look=look, listing=listing)
-
-
-def _hints(desk: Desk, after: TicketHeader) -> tuple[datetime | None, Listing]:
-    return after.next_look(desk.vendor.close_after), after.listing()
+    needed = after.hints(desk.vendor.close_after)
+    now = desk.clock.now()
+    await write_agenda(desk.store, after.aggregate, now, look=needed.look, listing=needed.listing)
 
 
 async def tell(desk: Desk, aggregate: str) -> None:

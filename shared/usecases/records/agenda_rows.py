@@ -10,6 +10,7 @@ from shared.domain.agenda.agenda import (
     GATED,
     LOOKS,
     MONTH,
+    PEOPLE,
     SLOT,
     Hint,
     Listing,
@@ -17,6 +18,7 @@ from shared.domain.agenda.agenda import (
     key_instant,
     look_key,
     month_key,
+    people_key,
     shard_of,
     shards,
 )
@@ -72,6 +74,7 @@ async def write_agenda(
     rows = [Upsert(look_key(aggregate, each), hint) for each in sorted(looks)]
     rows += [Upsert(key, hint) for key in listing.rows]
     rows += [Upsert(month_key(aggregate, month), hint) for month in listing.months]
+    rows += [Upsert(people_key(aggregate, each), hint) for each in listing.people]
     if rows:
         await store.commit(Table.AGENDA, shard_of(aggregate), rows)
 
@@ -120,6 +123,16 @@ async def gated_under(store: Store, keys: Iterable[str]) -> Sequence[AgendaRow]:
         ]
 
     return [row for found in await asyncio.gather(*map(read, shards())) for row in found]
+
+
+async def listed_for(store: Store, known_as: str) -> list[AgendaRow]:
+    """The rows of all tickets on which this person wrote, or whose writers this member knows.
+
+    All shards at once; one request for each 1000 rows of one.
+    """
+    first, before = f"{PEOPLE}-{known_as}-", f"{PEOPLE}-{known_as}."
+    pages = await asyncio.gather(*(_whole(store, shard, first, before) for shard in shards()))
+    return [row for page in pages for row in page]
 
 
 async def open_of(store: Store, keys: AbstractSet[str]) -> set[str]:
