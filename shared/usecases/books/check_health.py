@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from datetime import datetime, timedelta
 
 from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
 from shared.ports.mailer import MailDeferred
 from shared.ports.queue import QueueUnavailable
@@ -19,13 +20,17 @@ CLOCKS_APART = timedelta(minutes=1)
 SECONDS = 5
 """A part that has not answered by then does not answer: a monitor does not wait longer."""
 
+MAILS_OF_AZURES_DOMAIN = 10
+"""So many an hour the mail service takes where it sends from a domain of Azure's own."""
+
 
 class HealthView(Frozen):
     """``healthy`` where every part answers and does its work; else ``reasons`` says what does not.
 
     ``mail``: the mail service answers and takes mails. ``seconds_since_scan`` is null where no scan has
     ended yet, or the last one ended at an instant that is still to come. ``waiting``: what waits for its part
-    of the provider's quota; that is no illness.
+    of the provider's quota; that is no illness. ``for_trying_only``: three tickets fill that quota, and
+    ``warnings`` says so.
     """
 
     healthy: bool
@@ -37,6 +42,8 @@ class HealthView(Frozen):
     last_scan: Instant | None
     seconds_since_scan: int | None
     waiting: tuple[Backlog, ...] = ()
+    for_trying_only: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 async def check_health(desk: Desk) -> HealthView:
@@ -50,21 +57,21 @@ async def check_health(desk: Desk) -> HealthView:
         _answers(desk.files.probe()),
     )
     storage = _UNREAD not in {last, waiting, lanes}
-    now = desk.clock.now()
-    scanned = last if isinstance(last, datetime) else None
+    now, scanned = desk.clock.now(), last if isinstance(last, datetime) else None
     ahead = scanned is not None and scanned > now + CLOCKS_APART
-    held = waiting is True
-    reasons = _reasons(storage, queue, mail, not held, files, not ahead, _scans(desk, scanned))
+    reasons = _reasons(storage, queue, mail, waiting is not True, files, not ahead, _scans(desk, scanned))
     return HealthView(
         healthy=not reasons,
         reasons=reasons,
         storage=storage,
         queue=queue,
-        mail=mail and not held,
+        mail=mail and waiting is not True,
         files=files,
         last_scan=scanned,
         seconds_since_scan=_seconds(scanned, now) if scanned and not ahead else None,
         waiting=lanes if isinstance(lanes, tuple) else (),
+        for_trying_only=_for_trying_only(desk.vendor),
+        warnings=(_FOR_TRYING_ONLY,) if _for_trying_only(desk.vendor) else (),
     )
 
 
@@ -77,7 +84,15 @@ _REASONS = (
     "the clock has been set back: the last scan is still to come",
     "no scan of the clocks for 15 minutes",
 )
+_FOR_TRYING_ONLY = (
+    "FOR TRYING ONLY: the mail service takes ten mails an hour, and three tickets fill it; send from "
+    "a domain of your own before members write"
+)
 _UNREAD = "unread"
+
+
+def _for_trying_only(vendor: Vendor) -> bool:
+    return vendor.mails_per_hour <= MAILS_OF_AZURES_DOMAIN
 
 
 def _scans(desk: Desk, scanned: datetime | None) -> bool:

@@ -77,3 +77,22 @@ async def test_what_waits_for_its_part_of_the_quota_is_told_by_lane_and_is_no_il
     waiting = [(each["lane"], each["waiting"]) for each in answer.json["waiting"]]
     assert waiting == [("promises", 1), ("member_receipts", 1)]
     assert (await call("GET", "/api/queue")).json["waiting"] == answer.json["waiting"]
+
+
+async def test_whether_it_answers_is_asked_without_a_request_to_any_storage(fake: FakeDesk) -> None:
+    fake.wrapped_store, fake.wrapped_queue = _SilentStore(), _SilentQueue()
+    fake.files.reachable = fake.mailer.reachable = False
+    wiring.use_desk(fake.desk)
+    answer = await call("GET", "/api/alive")
+    assert (answer.status, answer.text, answer.headers["Cache-Control"]) == (200, "", "no-store")
+
+
+@pytest.mark.parametrize(("mails_per_hour", "for_trying_only"), [(10, True), (11, False), (100, False)])
+async def test_a_quota_that_three_tickets_fill_is_told_loudly_and_wakes_nobody(
+    fake: FakeDesk, mails_per_hour: int, *, for_trying_only: bool
+) -> None:
+    fake.vendor = fake.vendor.model_copy(update={"mails_per_hour": mails_per_hour})
+    answer = await health(fake)
+    assert (answer.status, answer.json["for_trying_only"]) == (200, for_trying_only)
+    told = ["FOR TRYING ONLY" in each and "three tickets fill it" in each for each in answer.json["warnings"]]
+    assert told == [True] * for_trying_only
