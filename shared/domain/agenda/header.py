@@ -1,6 +1,5 @@
 """A ticket's header: the folded state, and what is still to be done about it."""
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Self
@@ -9,11 +8,11 @@ from pydantic import Field
 
 from shared.domain.agenda.agenda import Listing, NeededHints, Place, gated_key, open_key, slot_key
 from shared.domain.agenda.closing import closes_at
+from shared.domain.agenda.people import people_in, people_known
 from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
 from shared.domain.clocks.unsent_answers import untold
 from shared.domain.conferences.conference_standing import picked_slots
-from shared.domain.events.message_events import EntitlementDecided, MessageReceived
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.messages.gating import gated_turns, unsure_turns
@@ -149,11 +148,8 @@ class TicketHeader(Frozen):
 
     @property
     def listed_for(self) -> tuple[str, ...]:
-        """Under whose keys it is found for good. Those of before there was such a list are in the state."""
-        state = self.state
-        senders = (turn.sender for turn in state.turns)
-        known = (*self.people, state.requester, *senders, state.member)
-        return tuple(dict.fromkeys(filter(None, known)))
+        """Under whose keys it is found for good. Those of before there was a list are in the state."""
+        return people_known(self.state, self.people)
 
     def after(self, changes: Changes) -> Self:
         """The header once these changes are committed."""
@@ -175,7 +171,7 @@ class TicketHeader(Frozen):
                 "ask_again": self._ask_again(state),
                 "batches": (*self.batches, *(batch.id for batch in later)),
                 "known_by": tuple(dict.fromkeys([*self.known_by, *changes.known_by])),
-                "people": tuple(dict.fromkeys([*self.people, *_people(changes)])),
+                "people": tuple(dict.fromkeys([*self.people, *people_in(changes)])),
             }
         )
         if not moved.waits():
@@ -217,15 +213,6 @@ class TicketHeader(Frozen):
     def tidied(self, removed: tuple[str, ...]) -> Self:
         """The header once these list rows are gone."""
         return self.model_copy(update={"stale": tuple(key for key in self.stale if key not in removed)})
-
-
-def _people(changes: Changes) -> Iterator[str]:
-    """The keys of those who wrote, and of the members that are found to know them."""
-    for event in changes.events:
-        if isinstance(event, MessageReceived):
-            yield event.requester
-        elif isinstance(event, EntitlementDecided) and event.member:
-            yield event.member
 
 
 def _place(state: TicketState) -> Place:
