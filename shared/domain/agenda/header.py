@@ -1,5 +1,6 @@
 """A ticket's header: the folded state, and what is still to be done about it."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Self
@@ -155,14 +156,10 @@ class TicketHeader(Frozen):
         """The header once these changes are committed."""
         state = changes.state_after(self.state)
         sends, later = changes.outgoing()
-        unsent = self.unsent | {send.id: send.not_before for send in sends}
-        for send in sends:
-            if send.ended:
-                del unsent[send.id]
         moved = self.model_copy(
             update={
                 "state": state,
-                "unsent": unsent,
+                "unsent": self._unsent_after(sends),
                 "listed": next_due(state) or self.listed,
                 "place": _place(state),
                 "slots": tuple(sorted({slot.end for slot in picked_slots(state)})),
@@ -179,6 +176,13 @@ class TicketHeader(Frozen):
         needed = moved.rows()
         stale = (key for key in (*self.stale, *self.rows()) if key not in needed)
         return moved.model_copy(update={"stale": tuple(dict.fromkeys(stale))})
+
+    def _unsent_after(self, sends: Iterable[Send]) -> dict[str, datetime]:
+        unsent, ended = (
+            {send.id: send.not_before for send in sends},
+            {send.id for send in sends if send.ended},
+        )
+        return {send: begins for send, begins in (self.unsent | unsent).items() if send not in ended}
 
     def sorted_in(self) -> Self:
         """The header once the ticket stands in the list where it belongs; the same where it does already."""
