@@ -178,11 +178,8 @@ class TicketHeader(Frozen):
         return moved.model_copy(update={"stale": tuple(dict.fromkeys(stale))})
 
     def _unsent_after(self, sends: Iterable[Send]) -> dict[str, datetime]:
-        unsent, ended = (
-            {send.id: send.not_before for send in sends},
-            {send.id for send in sends if send.ended},
-        )
-        return {send: begins for send, begins in (self.unsent | unsent).items() if send not in ended}
+        begins = {each.id: None if each.ended else each.not_before for each in sends}
+        return {send: at for send, at in {**self.unsent, **begins}.items() if at}
 
     def sorted_in(self) -> Self:
         """The header once the ticket stands in the list where it belongs; the same where it does already."""
