@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stripe import WebhookSignature
 
 from shared.web.billing.signatures import (
     SignatureMalformed,
@@ -39,6 +40,16 @@ GOOD = f"t={SECONDS},v1={signature()}"
 
 def test_a_signed_request_passes() -> None:
     check(GOOD)
+
+
+@given(body=st.text(), secret=st.text(st.characters(codec="ascii"), min_size=1).filter(str.strip))
+def test_what_stripes_own_library_signs_passes_and_under_another_secret_does_not(
+    body: str, secret: str
+) -> None:
+    header = WebhookSignature.generate_signature_header(body, secret, SECONDS)
+    check(header, body.encode(), secrets=(secret,))
+    with pytest.raises(SignatureWrong):
+        check(header, body.encode(), secrets=(f"{secret}x",))
 
 
 @pytest.mark.parametrize("name", ["Stripe-Signature", "STRIPE-SIGNATURE"])
