@@ -8,6 +8,7 @@ from functions.doors.asked import Asked
 from functions.doors.parts import LANGUAGE, keyed
 from functions.starting import imported_when_used
 from functions.support.acts import TicketDoors
+from shared.domain.answers import answer_errors
 from shared.domain.refusals import errors, register_errors
 from shared.web.api.operation import Parameter, Where
 from shared.web.http.submissions import FieldsInvalid
@@ -85,6 +86,8 @@ async def ticket(asked: Asked) -> ticket_views.TicketView:
         errors.DayPassed,
         errors.TurnUnanswered,
         errors.TicketMergedAway,
+        answer_errors.CameMeanwhile,
+        answer_errors.SeenUnknown,
         errors.FileUnknown,
         errors.FileNotClean,
         errors.AttachmentsTooLarge,
@@ -98,7 +101,8 @@ async def answers(asked: Asked, body: answering.AnswerBody) -> header.TicketHead
     Mails the requester and ends the reply clocks of the turns up to the one named. For an error report
     the responsible person gets a copy. The first to answer owns the ticket. More may be promised by a
     day, the ticket closed with it, and files of the ticket that are clean may go along. The ticket may be
-    tied to entries of the register of errors with it.
+    tied to entries of the register of errors with it. With `seen_up_to` it is sent only if nothing came
+    since: else 409 says what came, and `send_anyway` sends it all the same.
     """
     return await answer_ticket.answer_ticket(asked.desk, asked.ticket, body, asked.key)
 

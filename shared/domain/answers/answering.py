@@ -5,7 +5,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from shared.domain.answers.answer_errors import CameMeanwhile
 from shared.domain.answers.closing import closed
+from shared.domain.answers.meanwhile import came_since
 from shared.domain.events.answer_events import AnswerCommitted, Contact, ContactLogged, PromiseGiven
 from shared.domain.events.note_events import OwnerNamed
 from shared.domain.facts.files import MOST_FILES, NamedFile
@@ -24,6 +26,7 @@ from shared.domain.values.fields import (
     LATEST_DAY,
     MOST_LETTERS,
     AnswerText,
+    EntryId,
     EntryName,
     FileId,
     SupporterId,
@@ -42,6 +45,14 @@ class AnswerBody(Frozen):
     author: SupporterId = Field(description="Who answers: the id of a supporter in the settings.")
     answers_up_to: TurnId = Field(
         description="The last turn that the author had seen: `last_turn` as it was read."
+    )
+    seen_up_to: EntryId | None = Field(
+        default=None,
+        description="The last entry that the author had seen: `last_entry` as it was read. If a message or "
+        "another supporter's answer has come since, nothing is sent, and `came` says what it was.",
+    )
+    send_anyway: bool = Field(
+        default=False, description="Send it all the same: its author has seen what came since."
     )
     promised: date | None = Field(
         default=None,
@@ -103,6 +114,7 @@ def decide_answer(
         KeyReused, AuthorUnknown, TurnUnknown, TicketMergedAway.
         DayPassed: the promised day is over.
         TurnUnanswered: it is to be closed with a turn unanswered.
+        CameMeanwhile: something came since what its author names as seen; SeenUnknown.
         RegisterProductDiffers: an entry of the register is another product's.
     """
     entry = facts.entry.anew(state)
@@ -111,6 +123,7 @@ def decide_answer(
     author = supporter(given.author, house.vendor)
     refuse_merged(state)
     state.turn(given.answers_up_to)
+    _refuse_unseen(state, given, house.vendor)
     at = recorded_at(state, now)
     letter = _letter(state, given, facts, entry, author)
     answered = AnswerCommitted(
@@ -128,6 +141,14 @@ def decide_answer(
     changes = Changes(events=events, said=(said,), sends=sends)
     changes += decide_tying(changes.state_after(state), TieBody(author=author.id), facts.errors, now, house)
     return changes + (closed(changes.state_after(state), author.id, "", now) if given.close else Changes())
+
+
+def _refuse_unseen(state: TicketState, given: AnswerBody, vendor: Vendor) -> None:
+    """An answer that does not say what its author had seen goes out, whatever came since."""
+    if given.seen_up_to is None or given.send_anyway:
+        return
+    if came := came_since(state, given.seen_up_to, given.answers_up_to, given.author, vendor):
+        raise CameMeanwhile(came)
 
 
 def _letter(

@@ -32,14 +32,14 @@ class MessageReceived(Event):
     merged_at: Instant | None = None
 
     def _effect(self, state: TicketState) -> TicketState:
-        changed = state.but(turns=(*state.turns, self._turn()), closed=None)
+        changed = state.but(turns=(*state.turns, self._turn(state.events + 1)), closed=None)
         if state.turns:
             return changed
         return changed.but(
             language=self.language, requester=self.requester, content=self.content, product=self.product
         )
 
-    def _turn(self) -> Turn:
+    def _turn(self, place: int) -> Turn:
         return Turn(
             id=self.turn,
             kind=self.kind,
@@ -50,6 +50,7 @@ class MessageReceived(Event):
             entry=self.entry,
             moved_from=self.moved_from,
             merged_at=self.merged_at,
+            place=place,
         )
 
 

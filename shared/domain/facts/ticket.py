@@ -36,6 +36,7 @@ class How(StrEnum):
 class Turn(Frozen):
     """One message that needs an answer. ``clock_from`` and ``policy`` are set once it is covered.
 
+    ``place``: which of the ticket's events it came by; 0 where that was before places were kept.
     ``taken_by`` and ``taken_because``: the supporter who took it from the gate, and why. ``sender``: the key
     of the address that it came from; "" where a supporter wrote it down, or it came from another ticket.
     ``settled``: what billing said later has changed its mark, and may do so again.
@@ -59,6 +60,7 @@ class Turn(Frozen):
     taken_because: str = ""
     settled: bool = False
     split_into: str = ""
+    place: int = 0
 
 
 class Ending(Frozen):
@@ -66,6 +68,7 @@ class Ending(Frozen):
 
     A supporter's; or a person's at the member who declined a quote, and then there is no ``author``.
     ``conference_of``: the turn whose conference it was; "" where a conference was logged without naming one.
+    ``place``: which of the ticket's events it was; 0 where that was before places were kept.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Ending(Frozen):
     conference: bool = False
     conference_of: str = ""
     reason: str = ""
+    place: int = 0
 
     @property
     def human(self) -> bool:
@@ -197,8 +201,9 @@ class TicketState(Frozen):
         return self.but(turns=tuple(each.but(**changed) if each.id == name else each for each in self.turns))
 
     def with_ending(self, *endings: Ending) -> Self:
-        """These have ended what they name, too."""
-        return self.but(endings=(*self.endings, *endings))
+        """These have ended what they name, too, by the event that happens now."""
+        placed = (each.but(place=self.events + 1) for each in endings)
+        return self.but(endings=(*self.endings, *placed))
 
     def with_conference(self, conference: Conference) -> Self:
         """The conference of its turn stands like this."""

@@ -18,6 +18,7 @@ type AnswerText = Annotated[
 ]
 type SupporterId = Annotated[str, StringConstraints(min_length=1, max_length=63)]
 type TurnId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+type EntryId = Annotated[str, StringConstraints(min_length=1, max_length=63)]
 type FileId = Annotated[str, StringConstraints(pattern=r"^[a-z2-7]{16}$")]
 type Reason = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 type EntryName = Annotated[

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers import answering, closing
+from shared.domain.answers.answer_errors import Came, CameMeanwhile
 from shared.domain.answers.answering import Addressees
 from shared.domain.answers.keeping_material import decide_dropping, decide_keeping
 from shared.domain.answers.noting import decide_note
@@ -34,7 +35,7 @@ from shared.usecases.records.acting import (
 )
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.notice_rows import post_notice
-from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people
+from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people, load_said
 from shared.usecases.register.tie_ticket import entries_to_tie
 
 write_note = act("note", decide_note)
@@ -68,7 +69,8 @@ async def answer_ticket(
 ) -> TicketHeader:
     """The answer goes to whoever wrote the turns it answers; to an error report with a copy.
 
-    Raises as ``ActOnTicket``, ``files_to_attach`` and ``entries_to_tie``: nothing was written.
+    Raises as ``ActOnTicket``, ``files_to_attach`` and ``entries_to_tie``: nothing was written. Who wrote what
+    came meanwhile (``CameMeanwhile``) is asked for then, one request a message.
     """
     entry = entry_of(desk, ticket, "answer", given, key)
     loaded = await known_ticket_and_people(desk.store, ticket)
@@ -80,7 +82,15 @@ async def answer_ticket(
         return answering.decide_answer(state, given, facts, now, house)
 
     asked = Answering(given.answers_up_to, with_copy=given.with_copy)
-    return await answered(desk, ticket, decide, asked, loaded)
+    try:
+        return await answered(desk, ticket, decide, asked, loaded)
+    except CameMeanwhile as unseen:
+        raise CameMeanwhile([await _with_writer(desk, ticket, each) for each in unseen.came]) from None
+
+
+async def _with_writer(desk: Desk, ticket: str, came: Came) -> Came:
+    said = None if came.who else await load_said(desk.store, ticket, came.id)
+    return came.but(who=said.name or said.email) if said else came
 
 
 async def answered(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from shared.domain.answers.meanwhile import last_entry
 from shared.domain.events.events import TicketEvent
 from shared.domain.facts.files import FileScan
 from shared.domain.facts.holding import Dropped, Held
@@ -92,7 +93,8 @@ class TurnView(Frozen):
 class TicketView(Frozen):
     """A whole ticket, for a supporter to read. ``merged_into`` is where its matter goes on, else "".
 
-    ``code``: what mails and people call it by. ``link_series``: how often its links were revoked.
+    ``code``: what mails and people call it by. ``last_entry``: what came last, a turn or an entry, by its id.
+    ``link_series``: how often its links were revoked.
     ``material``: turns kept for better documentation. ``tied_to``: the entries of the register of errors that
     it is about. ``held``: it waits at the open door; ``dropped``: it was thrown away there.
     """
@@ -108,6 +110,7 @@ class TicketView(Frozen):
     held: Held | None
     dropped: Dropped | None
     last_turn: str
+    last_entry: str
     link_series: int
     turns: tuple[TurnView, ...]
     entries: tuple[entry_views.EntryView, ...]
@@ -138,6 +141,7 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         member=member,
         held=held_at_door(state),
         last_turn=state.turns[-1].id,
+        last_entry=last_entry(state),
         turns=_turn_views(whole, person),
         entries=entry_views.entry_views(whole),
         notes=entry_views.note_views(whole),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shared.domain.answers.answer_errors import CameMeanwhile
 from shared.domain.members.member_errors import AddressOfDesk, CustomerClaimed, VersionChanged
 from shared.domain.refusals.documentation_errors import MaterialUnknown
 from shared.domain.refusals.errors import KeyReused, ProductUnknown
@@ -67,6 +68,8 @@ def problem_for(error: Exception, language: Language) -> Response:
     }
     if errors := _field_errors(error, language):
         members["errors"] = errors
+    if isinstance(error, CameMeanwhile):
+        members["came"] = [each.model_dump(mode="json") for each in error.came]
     headers = {
         "Content-Type": "application/problem+json",
         "Cache-Control": "no-store",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from shared.domain.answers.answer_errors import Came
 from shared.domain.facts.files import FileRefusal, RefusedFile
 from shared.domain.facts.ticket import TicketState
 from shared.domain.values.frozen import Frozen
@@ -100,4 +101,7 @@ class Problem(Frozen):
     detail: str = Field(description="What to do about it, in the reader's language.")
     errors: tuple[FieldProblem, ...] = Field(
         default=(), description="Each field that needs mending; there only where fields are the problem."
+    )
+    came: tuple[Came, ...] = Field(
+        default=(), description="What the author of an answer had not seen; there only where that is it."
     )
