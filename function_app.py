@@ -7,6 +7,7 @@ with nothing_collected():
 
     from functions.about import api, health
     from functions.billing import reconcile, webhooks
+    from functions.desk import queue
     from functions.intake import mail as mail_in
     from functions.intake import mailbox, requests
     from functions.member import conference, file, quote, seat, seats, session, study, ticket, upgrade
@@ -36,7 +37,7 @@ with nothing_collected():
 DOORS = (
     *(requests, tickets, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
-    *(members, news, register, releases, upgrade, documents, books, webhooks, reconcile, health, api),
+    *(members, news, register, releases, upgrade, documents, books, webhooks, reconcile, queue, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

@@ -128,7 +128,9 @@ class Settings(FloodSettings):
         default=(),
         description='JSON: `[{"id": "anna", "name": "Anna", "address": "anna@example.com", "language": "sv", '
         '"on_duty": true, "hours": {"days": "mon-fri", "from": "08:00", "to": "17:00"}}]`. Hours are '
-        "in the zone; outside them warnings wait, save the last before due. Without hours: always.",
+        "in the zone; outside them warnings wait, save the last before due. Without hours: always. With "
+        "`object_id` (of Microsoft Entra ID) only that person signs in as this supporter, else whoever is "
+        "called by the address there.",
     )
     file_scanning: FileScanning = Field(
         default=FileScanning.OFF,

@@ -75,6 +75,11 @@ def _settings() -> Settings:
     return read_settings(os.environ)
 
 
+def signs_people_in() -> bool:
+    """Whether the platform signs people in, and so says who asks. No setting of ours can say so."""
+    return os.environ.get("WEBSITE_AUTH_ENABLED", "").lower() == "true"
+
+
 def desk() -> Desk:
     """The desk of this process. Raises ``SettingsInvalid``: a setting is missing or cannot be read."""
     if _Parts.desk is None:

@@ -16,6 +16,7 @@ WHO = {
     Auth.ANONYMOUS: "anonymous",
     Auth.SIGNATURE: "anonymous, by signature",
     Auth.FUNCTION_KEY: "function key",
+    Auth.SIGN_IN: "who has signed in",
 }
 EVERY = {"0 */5 * * * *": "every 5 minutes", "0 * * * * *": "every minute"}
 

@@ -52,6 +52,7 @@ def _addresses(stack: RunningStack) -> str:
     return "\n".join(
         [
             "",
+            f"  The desk       {stack.http}/desk",
             f"  Request form   {stack.http}/api/intake",
             f"  Mail catcher   {stack.mails}/",
             f"  Mail port      {host}:{port} (SMTP; mail sent through it reaches the desk)",

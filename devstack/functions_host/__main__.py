@@ -23,6 +23,7 @@ from devstack.functions_host.keys import Keys
 from devstack.functions_host.moved_clock import MovedClock
 from devstack.functions_host.runtime import AppBroken
 from devstack.functions_host.serving import PortTaken, serving
+from devstack.sign_in.front import ENABLED
 from shared import wiring
 
 LOG_BYTES = 1_000_000
@@ -78,6 +79,7 @@ def _log_to(folder: Path) -> None:
 def _plan(options: argparse.Namespace) -> HostPlan:
     clock = MovedClock(options.data / "clock.json")
     wiring.use_clock(clock)  # all that the product has to be told
+    os.environ[ENABLED] = "True"  # as the platform tells it
     settings = dict(os.environ)
     keys = Keys(function=settings.get("HOST_FUNCTION_KEY", ""), master=settings.get("HOST_MASTER_KEY", ""))
     return HostPlan(options.app.resolve(), options.data.resolve(), settings, keys, clock)

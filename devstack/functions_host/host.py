@@ -26,6 +26,8 @@ from devstack.functions_host.queues import QueueListener, QueuePair
 from devstack.functions_host.routes import Routes
 from devstack.functions_host.runtime import AppBroken, index_app, text
 from devstack.functions_host.timers import RunRecord, Timers
+from devstack.sign_in.front import SignIn
+from devstack.sign_in.people import demo_people
 
 log = logging.getLogger("functions_host")
 
@@ -68,7 +70,8 @@ class Host:
         routes = Routes(
             (each for each in self.functions if isinstance(each, HttpFunction)), rules.route_prefix
         )
-        self.front = HttpFront(routes, plan.keys, self.invocations, self._start)
+        sign_in = SignIn(demo_people(plan.settings), plan.keys.master)
+        self.front = HttpFront(routes, plan.keys, self.invocations, self._start, sign_in)
         self._background: set[asyncio.Task[None]] = set()
 
     def _listen_to(self, plan: HostPlan, rules: HostRules) -> list[QueueListener]:

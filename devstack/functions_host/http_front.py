@@ -10,6 +10,7 @@ from devstack.functions_host.invocations import Invocations
 from devstack.functions_host.keys import Keys
 from devstack.functions_host.routes import Routes
 from devstack.functions_host.runtime import HttpInput, HttpOutput, http_output
+from devstack.sign_in.front import SignIn
 
 MOST_BODY_BYTES = 100 * 1024 * 1024
 ADMIN = "/admin/functions/"
@@ -24,16 +25,21 @@ class HttpFront:
         keys: Keys,
         invocations: Invocations,
         start_function: Callable[[str, str], bool],
+        sign_in: SignIn,
     ) -> None:
-        """``start_function(name, input)`` starts a function that no request triggers; False: no such one."""
+        """``start_function(name, input)`` starts a function that no request triggers; False: no such one.
+
+        ``sign_in`` is what stands before the host.
+        """
         self._routes = routes
         self._keys = keys
         self._invocations = invocations
         self._start_function = start_function
+        self._sign_in = sign_in
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """The answer to one request."""
-        response = _preflight(request) or await self._answer(request)
+        response = await self._sign_in.answer(request) or _preflight(request) or await self._answer(request)
         if "Origin" in request.headers:
             response.headers["Access-Control-Allow-Origin"] = "*"
         return response
@@ -49,13 +55,27 @@ class HttpFront:
             return _empty(HTTPStatus.UNAUTHORIZED)
         if (request.content_length or 0) > MOST_BODY_BYTES:
             return _empty(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        return await self._run(function, await _http_input(request, params))
+        return await self._run(function, await self._http_input(request, params))
 
     async def _run(self, function: HttpFunction, given: HttpInput) -> web.Response:
         outcome = await self._invocations.run(function, given.datum())
         if outcome.failure:
             return _empty(HTTPStatus.INTERNAL_SERVER_ERROR)
         return _response(http_output(outcome.value))
+
+    async def _http_input(self, request: web.BaseRequest, params: Mapping[str, str]) -> HttpInput:
+        """As a function gets it: lower-case headers, equal ones joined, empty query keys dropped."""
+        sent = {name.lower(): ",".join(request.headers.getall(name)) for name in request.headers}
+        return HttpInput(
+            method=request.method,
+            url=str(request.url),
+            headers=self._sign_in.told(sent, request.cookies),
+            query={
+                name: ",".join(request.query.getall(name)) for name in request.query if request.query[name]
+            },
+            params=params,
+            body=await _body(request),
+        )
 
     async def _administer(self, request: web.BaseRequest) -> web.Response:
         """``POST /admin/functions/<name>``: start a timer or queue function now; the answer does not wait."""
@@ -77,18 +97,6 @@ def _preflight(request: web.BaseRequest) -> web.Response | None:
     if wanted := request.headers.get("Access-Control-Request-Headers"):
         allowed["Access-Control-Allow-Headers"] = wanted
     return web.Response(status=HTTPStatus.NO_CONTENT, headers=allowed)
-
-
-async def _http_input(request: web.BaseRequest, params: Mapping[str, str]) -> HttpInput:
-    """The request as a function gets it: lower-case headers, equal ones joined, empty query keys dropped."""
-    return HttpInput(
-        method=request.method,
-        url=str(request.url),
-        headers={name.lower(): ",".join(request.headers.getall(name)) for name in request.headers},
-        query={name: ",".join(request.query.getall(name)) for name in request.query if request.query[name]},
-        params=params,
-        body=await _body(request),
-    )
 
 
 async def _body(request: web.BaseRequest) -> bytes:

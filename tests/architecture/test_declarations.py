@@ -15,7 +15,7 @@ from tests.architecture.test_platform import triggers
 from tests.examples.described_api import OPERATIONS
 
 HOST = json.loads((Path(__file__).parents[2] / "host.json").read_text())
-LEVELS = {Auth.ANONYMOUS: "anonymous", Auth.SIGNATURE: "anonymous", Auth.FUNCTION_KEY: "function"}
+LEVELS = dict.fromkeys(Auth, "anonymous") | {Auth.FUNCTION_KEY: "function"}
 FUNCTIONS = [
     (each, getattr(module, each.id)) for module in function_app.DOORS for each in module.blueprint.operations
 ]

@@ -71,6 +71,17 @@ def test_no_two_functions_have_a_route_and_method_in_common() -> None:
     assert len(taken) == len(set(taken))
 
 
+def test_nothing_of_ours_says_that_the_platform_signs_people_in_but_the_local_host() -> None:
+    named = subprocess.run(
+        ["git", "grep", "-l", "WEBSITE_AUTH_ENABLED", "--", ":!tests", ":!*.md"],  # noqa: S607 - wherever git is
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert named.stdout.split() == ["devstack/sign_in/front.py", "shared/wiring.py"]
+
+
 def test_no_output_binding_is_a_list_by_its_builtin_name() -> None:
     """``func.Out[list[str]]`` keeps the real runtime from loading any function; ``typing.List`` does not."""
     outs = [

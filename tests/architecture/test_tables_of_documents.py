@@ -11,6 +11,7 @@ from tests.examples.indexed_functions import indexed_functions
 
 EVERY = {"0 */5 * * * *": "every 5 minutes", "0 * * * * *": "every minute"}
 SIGNED = {each.id for each in OPERATIONS if each.auth is Auth.SIGNATURE}
+PEOPLES = {each.id for each in OPERATIONS if each.auth is Auth.SIGN_IN}
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -31,6 +32,7 @@ def registered() -> set[tuple[str, str, str]]:
                 (method,) = function.methods
                 who = {"anonymous": "anonymous", "function": "function key"}[function.level]
                 who += ", by signature" if name in SIGNED else ""
+                who = "who has signed in" if name in PEOPLES else who
                 found.add((name, f"{method} /{trigger['route']}", who))
             case "timerTrigger":
                 found.add((name, EVERY[trigger["schedule"]], "timer"))

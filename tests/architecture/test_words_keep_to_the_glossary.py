@@ -26,6 +26,7 @@ NOBODY_IN_PARTICULAR: frozenset[Reader] = frozenset()
 CUSTOMERS = frozenset({Reader.CUSTOMERS})
 SUPPORTERS = frozenset({Reader.SUPPORTERS})
 PAGE = re.compile(r"\b(?:member_page|whole_page)\b")
+DESK = WEB / "desk"
 
 type Said = tuple[str, Language, frozenset[Reader]]
 """Words, their language and who reads them."""
@@ -59,7 +60,8 @@ def of_problems(file: Path) -> Iterator[Said]:
         for key, said in words(file)[language].items():
             auths = {each.auth for each in OPERATIONS if key.partition(".")[0] in _slugs()[each.id]}
             customers = CUSTOMERS if Auth.ANONYMOUS in auths else NOBODY_IN_PARTICULAR
-            supporters = SUPPORTERS if Auth.FUNCTION_KEY in auths else NOBODY_IN_PARTICULAR
+            ours = not auths.isdisjoint({Auth.FUNCTION_KEY, Auth.SIGN_IN})
+            supporters = SUPPORTERS if ours else NOBODY_IN_PARTICULAR
             yield said, language, customers | supporters
 
 
@@ -69,7 +71,9 @@ def _slugs() -> dict[str, set[str]]:
 
 
 def readers_of_page_words(file: Path) -> frozenset[Reader]:
-    """Customers, where a module beside the file shows its words on a page; else supporters alone."""
+    """Customers, where a module beside the file shows its words on a page; of the desk, supporters alone."""
+    if file.parent == DESK:
+        return SUPPORTERS
     sources = [each.read_text(encoding="utf-8") for each in file.parent.glob("*.py")]
     shown = any(f'"{file.name}"' in source and PAGE.search(source) for source in sources)
     return CUSTOMERS if shown else SUPPORTERS

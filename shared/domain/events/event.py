@@ -12,8 +12,8 @@ from shared.domain.values.frozen import Frozen, Instant
 class Event(Frozen):
     """``recorded``: when the desk wrote it. ``at``: the instant that the contract counts.
 
-    ``by``: whoever had a function key said who did it, or the person's own mail did; "" for what a link, the
-    request itself or the desk has done, and for what was recorded before this was.
+    ``by``: whoever had a function key said who did it, or the person had signed in, or its own mail said so;
+    "" for what a link, the request itself or the desk has done, and for what was recorded before this was.
     """
 
     recorded: Instant

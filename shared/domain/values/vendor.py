@@ -1,6 +1,6 @@
 """The vendor's side of the contract: its settings as values. The defaults are the contract."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -69,7 +69,10 @@ class Product(Frozen):
 
 
 class Supporter(Frozen):
-    """A person who works at the vendor and answers members. Without ``hours``: always."""
+    """A person who works at the vendor and answers members. Without ``hours``: always.
+
+    ``object_id``: who signs in as this supporter; without, whoever Microsoft Entra ID calls by the address.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")
     name: str = Field(min_length=1, max_length=100)
@@ -77,6 +80,7 @@ class Supporter(Frozen):
     language: Language = Language.SWEDISH
     on_duty: bool = True
     hours: WorkingHours | None = None
+    object_id: str = Field(default="", pattern=r"^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")
 
 
 class Vendor(Frozen):
@@ -136,6 +140,20 @@ class Vendor(Frozen):
         on_duty = [each for each in reads if each.on_duty] or reads
         begin = (each.hours.works_from(instant, self.zone) if each.hours else instant for each in on_duty)
         return min(begin, default=instant)
+
+    def supporter_signed_in(self, object_id: str, addresses: Iterable[str]) -> Supporter | None:
+        """The supporter who has signed in with this object id, called by these addresses; None: none of ours.
+
+        An address counts for no supporter whose object id the settings name: addresses are given anew.
+        """
+        called = {compared_address(each) for each in addresses if "@" in each}
+        by_id = (each for each in self.supporters if each.object_id and each.object_id == object_id)
+        by_address = (
+            each
+            for each in self.supporters
+            if not each.object_id and compared_address(each.address) in called
+        )
+        return next(by_id, None) or next(by_address, None)
 
     def name_of(self, author: str) -> str:
         """The name of the supporter of this id; the id where there is none any more."""

@@ -88,6 +88,10 @@ def documented_kinds(operations: tuple[Operation, ...]) -> Sequence[ProblemKind]
     return sorted(kinds.values(), key=lambda kind: (kind.status, kind.slug))
 
 
+_SECURITY: dict[Auth, list[dict[str, list[str]]]] = {
+    Auth.FUNCTION_KEY: [{"key": []}, {"code": []}],
+    Auth.SIGN_IN: [{"person": []}],
+}
 _SECURITY_SCHEMES = {
     "key": {
         "type": "apiKey",
@@ -101,6 +105,12 @@ _SECURITY_SCHEMES = {
         "name": "code",
         "description": "The function key, in the address. Where the header is there too, the header counts.",
     },
+    "person": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "AppServiceAuthSession",
+        "description": "A person's sign-in with Microsoft Entra ID, which the platform keeps in this cookie.",
+    },
 }
 
 
@@ -110,7 +120,7 @@ def _operation(operation: Operation, schemas: Schemas) -> dict[str, Any]:
         "tags": [operation.family],
         "summary": operation.summary,
         "description": operation.description,
-        "security": [{"key": []}, {"code": []}] if operation.auth is Auth.FUNCTION_KEY else [],
+        "security": _SECURITY.get(operation.auth, []),
     }
     if operation.parameters:
         parts["parameters"] = [_parameter(each) for each in operation.parameters]

@@ -30,6 +30,7 @@ class Auth(StrEnum):
     ANONYMOUS = "anonymous"
     FUNCTION_KEY = "function key"
     SIGNATURE = "signature"
+    SIGN_IN = "sign-in"
 
 
 class Where(StrEnum):

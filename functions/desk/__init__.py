@@ -1,0 +1,1 @@
+"""The desk's pages: for supporters and the vendor's owner, signed in with Microsoft Entra ID."""

@@ -1,0 +1,181 @@
+"""How every page of the desk is declared, asked for and answered: who is not signed in is sent to sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Unpack
+from urllib.parse import urlencode, urlsplit
+
+import azure.functions as func
+
+from functions.doors.answering import as_problem, note_fault
+from functions.doors.asked import language_of
+from functions.doors.doors import Doors
+from functions.doors.parts import LANGUAGE, STORED, Refusals
+from functions.starting import imported_when_used
+from shared import wiring
+from shared.domain.refusals.desk_errors import (
+    DeskShut,
+    NoSupporter,
+    NotSignedIn,
+    OtherOrigin,
+    RoleMissing,
+)
+from shared.domain.refusals.error_sorts import Refused
+from shared.domain.values.authority import By
+from shared.domain.values.vendor import Language
+from shared.ports.desk import Desk
+from shared.settings import SettingsInvalid
+from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, page
+from shared.web.http.language import DEFAULT, requested_language
+from shared.web.http.response import Response
+from shared.web.http.wished import wants_html
+
+with imported_when_used():
+    from shared.web.desk import desk_page, people, principal
+
+if TYPE_CHECKING:
+    from functions.doors.declaring import Saying
+
+SHUT: Refusals = (DeskShut, NotSignedIn, RoleMissing, NoSupporter, OtherOrigin)
+"""What may keep somebody out of any page of the desk."""
+
+_TO_SIGN_IN = DeclaredAnswer(
+    302, "Nobody is signed in: on to where that is done.", headers={"Location": "The sign-in page."}
+)
+
+type DeskAnswering = Callable[[DeskAsked], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAsked:
+    """A request of a person who is let in."""
+
+    request: func.HttpRequest
+    person: people.DeskPerson
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of this process, for somebody who has signed in."""
+        return replace(wiring.desk(), by=By.SIGN_IN)
+
+    @property
+    def language(self) -> Language:
+        """The language named in the address, else the person's own, else the browser's."""
+        supporter = self.person.supporter
+        own = supporter.language if supporter else language_of(self.request, DEFAULT)
+        return requested_language(self.query("language")) or own
+
+    @property
+    def reading(self) -> desk_page.Reading:
+        """Who reads which page."""
+        query = tuple(self.request.params.items())
+        vendor, path = wiring.desk().vendor, path_of(self.request)
+        return desk_page.Reading(vendor, self.language, self.person, path, query)
+
+    def named(self, place: str, unknown: type[Refused], fits: Callable[[str], bool]) -> str:
+        """What stands in this place of the address. Raises ``unknown`` where it cannot be there."""
+        given: str = self.request.route_params[place]
+        if not fits(given):
+            raise unknown(given)
+        return given
+
+    def query(self, name: str) -> str:
+        """What the query says under this name; "" where it says nothing."""
+        given: str = self.request.params.get(name) or ""
+        return given
+
+
+class DeskDoors(Doors):
+    """HTTP functions that are opened by signing in, and answer pages."""
+
+    def page[F: DeskAnswering](
+        self, route: str, says: str, parameters: tuple[Parameter, ...] = (), refuses: Refusals = ()
+    ) -> Callable[[F], F]:
+        """A page that is read: a GET that changes nothing."""
+        answers = (page(200, says), _TO_SIGN_IN)
+        return self._let_in(route, answers, parameters=(*parameters, LANGUAGE), refuses=(*SHUT, *refuses))
+
+    def form[F: DeskAnswering](
+        self,
+        route: str,
+        form: Content,
+        parameters: tuple[Parameter, ...] = (),
+        refuses: Refusals = (),
+    ) -> Callable[[F], F]:
+        """What a page's form sends; the page as it then is follows (303)."""
+        done = DeclaredAnswer(303, "Done; on to the page as it is now.", headers={"Location": "The page."})
+        refused = (*SHUT, *refuses)
+        return self._let_in(route, (done,), body=form, parameters=(*parameters, LANGUAGE), refuses=refused)
+
+    def _let_in[F: DeskAnswering](
+        self, route: str, answers: tuple[DeclaredAnswer, ...], **told: Unpack[Saying]
+    ) -> Callable[[F], F]:
+        told["auth"], told["pages"], told["may_fail"] = Auth.SIGN_IN, True, STORED
+        opened = self.own(route, answers, refused_page, **told)
+
+        def declare(function: F) -> F:
+            @wraps(function)
+            async def answer(req: func.HttpRequest) -> Response:
+                return await function(DeskAsked(req, who_asks(req)))
+
+            opened(answer)
+            return function
+
+        return declare
+
+
+def who_asks(req: func.HttpRequest) -> people.DeskPerson:
+    """The person who is signed in, where the platform's word is to be believed.
+
+    Raises:
+        DeskShut: it is not: the platform signs nobody in.
+        OtherOrigin: a page elsewhere has asked.
+        NotSignedIn, RoleMissing, NoSupporter: it is nobody for whom the desk opens.
+    """
+    vendor = wiring.desk().vendor
+    if not wiring.signs_people_in():
+        raise DeskShut
+    people.refuse_other_origin(req.method, req.headers, (vendor.public_url, req.url))
+    told = principal.read_principal(req.headers.get(principal.HEADER))
+    if told is None:
+        raise NotSignedIn
+    return people.person_of(told, vendor)
+
+
+async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
+    """On to the sign-in page, or the error as a page; as a problem to whoever wants no page."""
+    language = language_of(req, DEFAULT)
+    if not wants_html(req.headers.get("accept")) or isinstance(error, SettingsInvalid):
+        return as_problem(error, language)
+    if isinstance(error, NotSignedIn) and req.method == "GET":
+        address = desk_page.sign_in_address(_asked_for(req))
+        return Response(302, {"Location": address, "Cache-Control": "no-store"}, b"")
+    note_fault(error)
+    person = _known(req)
+    own = person.supporter.language if person and person.supporter else language
+    language = requested_language(req.params.get("language")) or own
+    reading = desk_page.Reading(wiring.desk().vendor, language, person, path_of(req))
+    return desk_page.desk_problem_page(error, reading)
+
+
+def _known(req: func.HttpRequest) -> people.DeskPerson | None:
+    """Who reads of an error, where that is known."""
+    try:
+        return who_asks(req)
+    except (Refused, DeskShut):
+        return None
+
+
+def path_of(req: func.HttpRequest) -> str:
+    """The page's own address without the query."""
+    path: str = urlsplit(req.url).path
+    return path
+
+
+def _asked_for(req: func.HttpRequest) -> str:
+    """The page that was asked for, as a path on this host: where to come back to."""
+    query: Mapping[str, Any] = req.params
+    return f"{path_of(req)}?{urlencode(query)}" if query else path_of(req)

@@ -1,0 +1,125 @@
+"""What all pages of the desk have: their frame, who is signed in, and a page for every problem.
+
+They are never kept by a cache, framed, or found by a search, run one script of ours, and need it for nothing.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from shared.domain.values.vendor import Language, Vendor
+from shared.mail.wording import words
+from shared.web.desk.people import DeskPerson
+from shared.web.http.problem_kinds import seconds_to_wait
+from shared.web.http.response import Response
+from shared.web.pages.page_policy import POLICY, content_security_policy
+from shared.web.pages.pages import page_answer, whole_page
+from shared.web.pages.problems import detail_for_people, kind_for_people
+
+SHEETS = ("links/member.css", "desk/desk.css")
+DESK_PATH = "/desk"
+SCRIPT_PATH = "/desk/desk.js"
+SIGN_IN = "/.auth/login/aad"
+SIGN_OUT = "/.auth/logout"
+DESK_TEXTS = words(Path(__file__).with_name("desk.toml"))
+_SCRIPT = Path(__file__).with_name("desk.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who reads a page of which vendor's, in what language, and its address from the root, query and all."""
+
+    vendor: Vendor
+    language: Language
+    person: DeskPerson | None
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether it is read in the language that the person's settings name."""
+        supporter = self.person.supporter if self.person else None
+        return supporter is not None and supporter.language is self.language
+
+    def to(self, path: str, **query: object) -> str:
+        """The address of this page of ours; in another language than the reader's own, that goes along."""
+        given = {name: str(value) for name, value in query.items() if value}
+        given |= {} if self.own else {"language": self.language.value}
+        return f"{path}?{urlencode(given)}" if given else path
+
+    @property
+    def here(self) -> str:
+        """This page's address up to where the language's parameter goes."""
+        kept = [(name, value) for name, value in self.query if name not in {"language", "done"}]
+        return f"{self.path}?{urlencode(kept)}{'&' if kept else ''}"
+
+
+def desk_page(template: str, reading: Reading, *, status: int = 200, **shown: object) -> Response:
+    """A page of the desk. ``template``: its room and file; it extends ``desk/desk.html``."""
+    page = whole_page(
+        template,
+        reading.vendor,
+        reading.language,
+        reading.here,
+        sheets=SHEETS,
+        **_frame(reading),
+        **shown,
+    )
+    return _strict(page_answer(page, reading.language, status, sheets=SHEETS))
+
+
+def desk_problem_page(error: Exception, reading: Reading) -> Response:
+    """A page that says what went wrong and where to go on."""
+    kind = kind_for_people(error)
+    answer = desk_page(
+        "desk/problem.html",
+        reading,
+        status=kind.status,
+        title=kind.title[reading.language],
+        detail=detail_for_people(error, reading.language),
+        errors={},
+    )
+    wait = seconds_to_wait(error)
+    return answer._replace(headers={**answer.headers, **({"Retry-After": str(wait)} if wait else {})})
+
+
+def _frame(reading: Reading) -> dict[str, object]:
+    return {
+        "desk_texts": DESK_TEXTS[reading.language],
+        "link": reading.to,
+        "path": reading.path,
+        "person": reading.person.name if reading.person else "",
+        "script": SCRIPT_PATH,
+        "sign_out": f"{SIGN_OUT}?{urlencode({'post_logout_redirect_uri': DESK_PATH})}",
+    }
+
+
+def _strict(answer: Response) -> Response:
+    """The page as only the desk's are: with its script, and nothing of it opened by others.
+
+    Its forms are shown to come from it by their origin, which a browser tells only with this referrer policy.
+    """
+    own = {
+        POLICY: content_security_policy(*SHEETS, scripted=True),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Referrer-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+    return answer._replace(headers={**answer.headers, **own})
+
+
+def sign_in_address(back: str) -> str:
+    """Where somebody signs in who wants to come back to this path of ours."""
+    return f"{SIGN_IN}?{urlencode({'post_login_redirect_uri': back})}"
+
+
+def desk_script() -> Response:
+    """The pages' script: the same for everybody, and nothing of anybody in it."""
+    headers = {
+        "Content-Type": "text/javascript; charset=utf-8",
+        "Cache-Control": "public, max-age=600",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(200, headers, _SCRIPT.read_bytes())
