@@ -15,6 +15,7 @@ with nothing_collected():
     from functions.notify import delivery_reports, looks
     from functions.sla_timer import scan
     from functions.support import (
+        audit,
         books,
         clocks,
         conferences,
@@ -37,7 +38,8 @@ with nothing_collected():
 DOORS = (
     *(requests, tickets, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
-    *(members, news, register, releases, upgrade, documents, books, webhooks, reconcile, queue, health, api),
+    *(members, news, register, releases, upgrade, documents, books, audit, webhooks, reconcile, queue),
+    *(health, api),
 )
 """What answers requests, in the order in which it is described."""
 

@@ -32,6 +32,7 @@ blueprint = Doors("Billing")
         "dry_run": True,
     },
     refuses=(InstantInFuture,),
+    about_nobody="Customers and subscriptions of members, by what a provider calls them.",
 )
 async def reconcile(asked: Asked, body: reconcile_body.ReconcileBody) -> reconcile_billing.ReconciledView:
     """Compare with a provider's list.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 import azure.functions as func
 
@@ -12,7 +13,7 @@ from shared.domain.refusals.errors import TicketUnknown, TurnUnknown
 from shared.domain.values.authority import By
 from shared.domain.values.identity import is_digest
 from shared.domain.values.vendor import Language
-from shared.ports.desk import Desk
+from shared.ports.desk import Desk, Shows
 from shared.web.http.language import accepted_language, requested_language
 from shared.web.http.wished import Media, wished_media
 
@@ -32,16 +33,27 @@ def language_of(
 class Asked:
     """A request of a program or a supporter; what is in it is read, and checked, when it is asked for.
 
-    ``by_key``: it is an act for which a function key was needed.
+    ``by_key``: it is an act for which a function key was needed. ``shows`` hears what its answer will show.
     """
 
     request: func.HttpRequest
     by_key: bool = False
+    shows: Shows | None = None
 
     @property
     def desk(self) -> Desk:
         """The desk of this process, for whoever asks. Raises ``SettingsInvalid``."""
-        return replace(wiring.desk(), by=By.KEY) if self.by_key else wiring.desk()
+        desk = replace(wiring.desk(), by=By.KEY) if self.by_key else wiring.desk()
+        return replace(desk, shows=self.shows) if self.shows else desk
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is there to change something; else it reads."""
+        return bool(self.request.method != "GET")
+
+    def shown_to(self, shows: Shows) -> Self:
+        """The same, heard by this one."""
+        return replace(self, shows=shows)
 
     @property
     def now(self) -> datetime:

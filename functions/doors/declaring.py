@@ -18,7 +18,8 @@ class Saying(TypedDict, total=False):
     ``parameters`` stand between the ticket in the address and ``Accept-Language``. ``refuses`` are the
     function's own refusals (that of a key which is used again goes with its header), ``may_fail`` what goes
     wrong around it (``STORED``). ``auth``: the function key, unless another is named. ``family``: its own
-    heading in the description. The others: as in ``Operation``.
+    heading in the description. ``about_nobody``: why its calls do not stand in the audit list, as all others
+    with the function key do. The others: as in ``Operation``.
     """
 
     parameters: tuple[Parameter, ...]
@@ -30,6 +31,7 @@ class Saying(TypedDict, total=False):
     pages: bool
     curl: str
     raw: str
+    about_nobody: str
 
 
 def operation_of(
@@ -56,6 +58,7 @@ def operation_of(
         pages=told.get("pages", False),
         curl=told.get("curl", ""),
         raw=told.get("raw", ""),
+        about_nobody=told.get("about_nobody", ""),
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from functions.doors.answering import as_json, as_problem, http_response
 from functions.doors.asked import Asked, language_of
+from functions.doors.auditing import audited
 from functions.doors.declaring import Function, Saying, answers_of, hints_of, operation_of
 from functions.doors.parts import JSON_BODY
 from shared import wiring
@@ -46,7 +47,7 @@ class Doors(func.Blueprint):
 
         def declare(function: F) -> F:
             async def answer(req: func.HttpRequest) -> Response:
-                return _response(await function(Asked(req)), status)
+                return _response(await _done(Asked(req), function.__name__, function, told), status)
 
             self._open(route, function, answer, answers_of(function, answers, status), told)
             return function
@@ -73,7 +74,10 @@ class Doors(func.Blueprint):
                     hints_of(function)["body"], req.headers.get("content-type"), req.get_body(), **named
                 )
                 wiring.desk()  # what is not set up is said before anything else of what was asked
-                return _response(await function(asked, body), status)
+                answered = await _done(
+                    asked, function.__name__, lambda asked: function(asked, body), told, body
+                )
+                return _response(answered, status)
 
             told["body"] = Content(lambda: hints_of(function)["body"], example, given=frozenset(places))
             told["refuses"] = (*JSON_BODY, *told.get("refuses", ()))
@@ -112,6 +116,16 @@ class Doors(func.Blueprint):
         run = _named(operation.id, answer, refusing or _problem)
         self.route(operation.path.removeprefix("/"), methods=[operation.method], auth_level=level)(run)
         self.operations.append(operation)
+
+
+async def _done(
+    asked: Asked, what: str, act: View, told: Saying, body: BaseModel | None = None
+) -> BaseModel | Response:
+    """What the act answers. What a key opens stands in the audit list, unless it says why not."""
+    keyed = told.get("auth", Auth.FUNCTION_KEY) is Auth.FUNCTION_KEY
+    if keyed and not told.get("about_nobody"):
+        return await audited(asked, what, act, body)
+    return await act(asked)
 
 
 def _named(

@@ -30,6 +30,7 @@ curl "$DESK/api/intake/mail" \\
     refuses=(BodyMalformed, MailTooLarge, MailNeeded),
     curl=_SEND,
     raw=MAIL,
+    about_nobody="What somebody sends in is that person's own act, and stands in its ticket.",
 )
 async def intake_mail(asked: Asked) -> mail_answers.MailTaken:
     """Hand a mail over.

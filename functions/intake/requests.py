@@ -148,6 +148,7 @@ async def intake_thanks(req: func.HttpRequest) -> Response:
     parameters=(keyed("one ticket", "request-7431"),),
     refuses=ANY_BODY,
     body=operation.Content(lambda: submissions.Submission, _EXAMPLE, _MEDIA, lenient=True),
+    about_nobody="What somebody sends in is that person's own act, and stands in its ticket.",
 )
 async def intake_trusted(req: func.HttpRequest) -> Response:
     """Send a request in and see what is decided of it.

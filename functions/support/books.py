@@ -17,6 +17,7 @@ from shared.web.http.wished import Media
 with imported_when_used():
     from shared.domain.agenda import header
     from shared.domain.answers import keeping_material
+    from shared.domain.audit import named
     from shared.domain.values import fields
     from shared.usecases.answers import answer_ticket
     from shared.usecases.books import read_material, read_report
@@ -55,6 +56,7 @@ async def report(asked: Asked) -> Response:
     """
     media = asked.wished_media(Media.CSV)
     view = await read_report.read_report(asked.desk, asked.named("month"))
+    asked.desk.shows(named.names_in(view))
     return report_csv.report_csv(view) if media is Media.CSV else as_json(view)
 
 

@@ -42,6 +42,7 @@ _WANTED = (
     "The documents in the order of their ids.",
     parameters=(PRODUCT,),
     refuses=(ProductUnknown,),
+    about_nobody="Which documents a product has.",
 )
 async def documents(asked: Asked) -> shelves.Shelf:
     """List a product's documents.
@@ -66,6 +67,7 @@ async def documents(asked: Asked) -> shelves.Shelf:
     given={"id": "document"},
     parameters=(PRODUCT, DOCUMENT),
     refuses=(ProductUnknown, ShelfFull),
+    about_nobody="Which documents a product has.",
 )
 async def write_document(asked: Asked, body: shelves.Document) -> Response:
     """Write a document.
@@ -85,6 +87,7 @@ async def write_document(asked: Asked, body: shelves.Document) -> Response:
     "The list without it.",
     parameters=(PRODUCT, DOCUMENT),
     refuses=(ProductUnknown,),
+    about_nobody="Which documents a product has.",
 )
 async def drop_document(asked: Asked) -> shelves.Shelf:
     """Take a document from the list.

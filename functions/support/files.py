@@ -23,6 +23,7 @@ FILE = in_path("file", "The file's id: its name in the storage container `files`
     {"result": "clean"},
     parameters=(FILE,),
     refuses=(FileUnknown,),
+    about_nobody="A scanner says what a file holds, and hears nothing of whose it is.",
 )
 async def scan_result(asked: Asked, body: scan_bodies.ScanResultBody) -> open_file.FileScanned:
     """Tell what a scanner found in a file.

@@ -105,6 +105,7 @@ async def members_listed(asked: Asked) -> list_members.MembersView:
     "GET api/customers/unclaimed",
     "At most 50 customers; `more` says whether there may be others, which `after={next}` shows.",
     parameters=(AFTER,),
+    about_nobody="Customers that no member claims, by what a provider calls them.",
 )
 async def unclaimed(asked: Asked) -> unclaimed_customers.UnclaimedView:
     """List unclaimed customers.

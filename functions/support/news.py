@@ -103,6 +103,7 @@ async def news(asked: Asked) -> read_news.NewsView:
     "The mail as a reader of this language will see it.",
     parameters=(NEWS, _IN_LANGUAGE),
     refuses=(NewsUnknown,),
+    about_nobody="The item's words, as anybody would read them.",
 )
 async def news_preview(asked: Asked) -> preview_news.NewsPreview:
     """Preview a news item.

@@ -56,6 +56,7 @@ async def register_enter(asked: Asked, body: keeping.EntryBody) -> read_register
     "At most 50 entries, the newest first; `more` says whether there are others, which `after={next}` shows.",
     parameters=(_PRODUCT, _STATE, _AFTER),
     refuses=(FieldsInvalid, errors.ProductUnknown),
+    about_nobody="Errors by name and state, without the tickets that are tied to them.",
 )
 async def register_list(asked: Asked) -> read_register.RegisterList:
     """List the register.

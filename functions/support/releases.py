@@ -46,6 +46,7 @@ curl "$DESK/api/release-files" \\
     refuses=(BodyMalformed, ReleaseFileTooLarge),
     curl=_UPLOAD,
     raw=BYTES,
+    about_nobody="What is released of a product.",
 )
 async def release_file(asked: Asked) -> keep_release_file.UploadedFile:
     """Upload the file of a release.
@@ -77,6 +78,7 @@ async def release_file(asked: Asked) -> keep_release_file.UploadedFile:
         "address": "https://download.example.com/planner-7.2.1.msi",
     },
     refuses=(ProductUnknown, AuthorUnknown, ReleaseExists, ReleaseFileUnknown, FixUnknown, FixUnready),
+    about_nobody="What is released of a product.",
 )
 async def write_release(asked: Asked, body: releases.ReleaseBody) -> Response:
     """Publish a release.
@@ -95,6 +97,7 @@ async def write_release(asked: Asked, body: releases.ReleaseBody) -> Response:
     "At most 100 releases, the newest version first; `more` says whether there are others.",
     parameters=(PRODUCT,),
     refuses=(ProductUnsold,),
+    about_nobody="What is released of a product.",
 )
 async def releases_listed(asked: Asked) -> read_releases.ReleasesView:
     """List a product's releases.
@@ -109,6 +112,7 @@ async def releases_listed(asked: Asked) -> read_releases.ReleasesView:
     "The release.",
     parameters=(PRODUCT, VERSION),
     refuses=(ProductUnsold, ReleaseUnknown),
+    about_nobody="What is released of a product.",
 )
 async def release(asked: Asked) -> read_releases.ReleaseView:
     """Read a release.

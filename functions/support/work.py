@@ -35,6 +35,7 @@ from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import Media
 
 with imported_when_used():
+    from shared.domain.audit import named
     from shared.domain.values import fields
     from shared.domain.work import logging_minutes, quoting
     from shared.usecases.views import work_views
@@ -159,6 +160,7 @@ async def statement(asked: Asked) -> Response:
     """
     media = asked.wished_media(Media.CSV, Media.HTML)
     view = await read_statement.read_statement(asked.desk, asked.named("month"), asked.query("member") or "")
+    asked.desk.shows(named.names_in(view))
     match media:
         case Media.CSV:
             return statement_csv.statement_csv(view)

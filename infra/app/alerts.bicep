@@ -27,6 +27,13 @@ var rules = [
     operator: 'GreaterThan'
     threshold: 0
   }
+  {
+    name: 'audit-lost'
+    told: 'A call with a function key was answered without its row in the audit list; the log says which.'
+    query: 'AppTraces | where Message startswith "audit row lost"'
+    operator: 'GreaterThan'
+    threshold: 0
+  }
 ]
 
 resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {

@@ -1,9 +1,10 @@
 """All ports in one hand, with the house."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from shared.domain.audit.named import Name
 from shared.domain.lanes.blocks import Blocks
 from shared.domain.values.authority import By
 from shared.domain.values.house import House
@@ -17,6 +18,13 @@ from shared.ports.store import Store
 type Pause = Callable[[int], Awaitable[None]]
 """Wait a little after so many attempts that others were quicker than: at random, and longer each time."""
 
+type Shows = Callable[[Iterable[Name]], None]
+"""Hears which references an answer will show, as soon as that is known: what audits writes meanwhile."""
+
+
+def _unheard(names: Iterable[Name]) -> None:
+    """Nobody wants to know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -25,7 +33,7 @@ class Desk:
     ``house``: the terms and the secret as they are now, asked for each act; the secret is never rotated:
     ticket ids and directory keys are made with it. ``link_keys`` are: the first signs links, all read them.
     ``started`` is when this process took up its work. ``by``: by what is known who acts, as events keep it.
-    ``blocks``: what it may still send in this minute.
+    ``blocks``: what it may still send in this minute. ``shows``: who hears what a list will show.
     """
 
     clock: Clock
@@ -39,6 +47,7 @@ class Desk:
     started: datetime
     by: By = By.UNTOLD
     blocks: Blocks = field(default_factory=Blocks)
+    shows: Shows = _unheard
 
     @property
     def vendor(self) -> Vendor:

@@ -21,6 +21,7 @@ class Table(StrEnum):
     MAILS = "mails"
     RELEASES = "releases"
     REGISTER = "register"
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True, slots=True)

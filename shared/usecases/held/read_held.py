@@ -2,6 +2,7 @@
 
 from shared.domain.agenda.agenda import Place
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.audit.named import Named
 from shared.domain.facts.holding import Held
 from shared.domain.facts.ticket import TicketState
 from shared.domain.messages.holding import held_at_door
@@ -50,6 +51,7 @@ class HeldView(Frozen):
 async def read_held(desk: Desk, language: Language, after: str = "") -> HeldView:
     """A page of what is held at the door. ``after``: what ``reads_on`` says of it is true."""
     page = await queue_page(desk, _LISTS, is_held, after)
+    desk.shows((Named.TICKET, header.state.id) for header in page.tickets)
     words = await words_of(desk, page.tickets)
     return HeldView(
         now=desk.clock.now(),

@@ -7,6 +7,7 @@ from functools import partial
 
 from shared.domain.agenda.agenda import QUEUE, Place
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.audit.named import Named
 from shared.domain.clocks.clocks import next_due
 from shared.domain.members.gate import MemberFacts
 from shared.domain.messages.gating import gated_turns
@@ -83,6 +84,7 @@ async def find_called(desk: Desk, beginning: str, language: Language = Language.
 
 async def _view(desk: Desk, page: Page, language: Language, counts: Counts | None) -> QueueView:
     """Members and words are read side by side."""
+    desk.shows((Named.TICKET, header.state.id) for header in page.tickets)
     keys = {header.state.member for header in page.tickets if header.state.member}
     members, words = await asyncio.gather(_members(desk, keys), words_of(desk, page.tickets))
     now = desk.clock.now()

@@ -101,7 +101,8 @@ class Operation:
 
     ``refuses`` are the exceptions that it may answer as problems. ``pages``: whoever asks for HTML is told
     these as pages. ``curl`` replaces the example that is made from the rest. ``raw``: the type of a body that
-    is taken as it is.
+    is taken as it is. ``about_nobody``: why a call with the function key reads and changes nothing that
+    is kept about persons; "" where it stands in the audit list.
     """
 
     id: str
@@ -118,6 +119,12 @@ class Operation:
     pages: bool = False
     curl: str = ""
     raw: str = ""
+    about_nobody: str = ""
+
+    @property
+    def audited(self) -> bool:
+        """Whether each call stands in the audit list."""
+        return self.auth is Auth.FUNCTION_KEY and not self.about_nobody
 
     @property
     def problems(self) -> tuple[ProblemKind, ...]:

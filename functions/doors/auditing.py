@@ -1,0 +1,97 @@
+"""The audit list's row of a call, written beside what the call does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from pydantic import BaseModel
+
+from functions.starting import imported_when_used
+from shared.domain.audit.named import Name
+from shared.domain.values.authority import By
+from shared.ports.store import StoreError
+
+with imported_when_used():
+    from shared.domain.audit import entry, named
+    from shared.usecases.audit import audit_rows
+
+if TYPE_CHECKING:
+    from functions.doors.asked import Asked
+    from shared.ports.desk import Desk
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Row:
+    """The row of one call: begun once, as soon as it is known whom the call is about."""
+
+    desk: Desk
+    what: str
+    changes: bool
+    who: str
+    names: tuple[Name, ...]
+    _writing: asyncio.Task[None] | None = field(default=None, init=False)
+
+    def begin(self, names: Iterable[Name] = ()) -> None:
+        """Write it now, with these names too; one that is begun already stays as it is."""
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write((*self.names, *names)))
+
+    async def written(self) -> None:
+        """The row is there, or the log says that it is not."""
+        self.begin()
+        if self._writing:
+            await self._writing
+
+    async def _write(self, names: tuple[Name, ...]) -> None:
+        at = self.desk.clock.now()
+        row = entry.AuditEntry(
+            at=at,
+            day=at.astimezone(self.desk.vendor.zone).date(),
+            what=self.what,
+            changes=self.changes,
+            who=self.who,
+            by=By.KEY,
+            about=dict(named.references(self.desk.secret, names)),
+        )
+        try:
+            await audit_rows.write_entry(self.desk, row, uuid4().hex)
+        except StoreError as error:
+            tickets = " ".join(row.about.get(named.Named.TICKET, ()))
+            _log.error("audit row lost: %s at %s [%s]: %s", row.what, at, tickets, type(error).__name__)
+
+
+async def audited[Answer](
+    asked: Asked,
+    what: str,
+    act: Callable[[Asked], Awaitable[Answer]],
+    body: BaseModel | None = None,
+) -> Answer:
+    """What the act answers, once the audit list has the call too, refused or not.
+
+    The row is written while the act runs: at once, where address or body say whom it is about or it changes
+    something; else as soon as the act says what it shows, at the latest with its answer. A row that cannot be
+    written is logged, and the act stands: its answer is not lost.
+    """
+    names = (*named.names_at(asked.request.route_params), *named.names_in(body))
+    row = _Row(asked.desk, what, asked.changes, _author(asked, body), names)
+    if asked.changes or named.names_a_person(names):
+        row.begin()
+    try:
+        answer = await act(asked.shown_to(row.begin))
+        row.begin(named.names_in(answer))
+    finally:
+        await row.written()
+    return answer
+
+
+def _author(asked: Asked, body: BaseModel | None) -> str:
+    """The supporter whom the body names as its author; nothing else that is typed there is kept."""
+    author = getattr(body, "author", "")
+    return author if any(each.id == author for each in asked.desk.vendor.supporters) else ""

@@ -1,0 +1,1 @@
+"""How the audit list is asked for."""
