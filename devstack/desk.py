@@ -6,6 +6,7 @@ from devstack.acts.bill import bill
 from devstack.acts.clean import clean
 from devstack.acts.import_members import import_members
 from devstack.acts.move_clock import advance, now
+from devstack.acts.repair import repair
 from devstack.acts.run_tests import run_checks, run_tests
 from devstack.acts.up import up
 from devstack.acts.write_openapi import write_openapi
@@ -16,5 +17,5 @@ def main() -> None:
     """The support desk on one machine."""
 
 
-for command in (up, now, advance, bill, import_members, clean, run_tests, run_checks, write_openapi):
+for command in (up, now, advance, bill, import_members, clean, repair, run_tests, run_checks, write_openapi):
     main.add_command(command)

@@ -47,6 +47,7 @@ class _Parts:
     clock: Clock = SystemClock()
     desk: Desk | None = None
     mailbox: Mailbox | None = None
+    opened: tuple[TableStore | StorageQueue | BlobFiles, ...] = ()
 
 
 def use_clock(clock: Clock) -> None:
@@ -63,6 +64,12 @@ def use_desk(desk: Desk | None) -> None:
 def use_mailbox(box: Mailbox | None) -> None:
     """Take the mailbox from here, as tests do. None: the one of the settings again."""
     _Parts.mailbox = box
+
+
+async def close() -> None:
+    """Close the connections to storage, for a program that ends by itself."""
+    for part in _Parts.opened:
+        await part.close()
 
 
 def settings() -> Settings:
@@ -89,7 +96,7 @@ def desk() -> Desk:
 
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
     logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
-    store, queue, files = _storage(settings)
+    store, queue, files = _Parts.opened = _storage(settings)
     house = House(vendor=settings.vendor(), secret=settings.secret.get_secret_value().encode())
     return Desk(
         clock=clock,

@@ -20,13 +20,17 @@ NAME = "desk.lock"
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who runs the stack, where its parts are and which processes; "" and () until they are known."""
+    """Who runs the stack, where its parts are and which processes; "" and () until they are known.
+
+    ``storage``: the connection string of its storage.
+    """
 
     process: int
     http: str = ""
     dev: str = ""
     mails: str = ""
     parts: tuple[int, ...] = ()
+    storage: str = ""
 
 
 class HeldLock:

@@ -49,6 +49,7 @@ class RunningStack:
     dev: str
     mails: str
     smtp: tuple[str, int]
+    storage: str
     secrets: StackSecrets
     processes: Mapping[str, subprocess.Popen[bytes] | subprocess.Popen[str]]
 
@@ -89,7 +90,7 @@ def running_stack(plan: StackPlan, report: Callable[[str], None]) -> Generator[R
         except (AzuriteFailed, AzuriteMissing) as error:
             raise StackRefused(str(error)) from None
         running = tuple(process.pid for process in stack.processes.values())
-        lock.tell(Owner(os.getpid(), stack.http, stack.dev, stack.mails, running))
+        lock.tell(Owner(os.getpid(), stack.http, stack.dev, stack.mails, running, stack.storage))
         yield stack
 
 
@@ -114,7 +115,8 @@ def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
     processes = {"table storage": table, "queue storage": queue, "blob storage": blob}
     python = {"mail catcher": catcher.process, "functions host": host.process, "mail port": smtp.process}
     addresses = (ports.address("http"), ports.address("dev"), ports.address("mail"))
-    return RunningStack(*addresses, (LOOPBACK, ports.smtp), secrets, {**python, **processes})
+    reached = (*addresses, (LOOPBACK, ports.smtp), azurite.connection_string)
+    return RunningStack(*reached, secrets, {**python, **processes})
 
 
 def _catcher(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:

@@ -38,6 +38,11 @@ class Place(StrEnum):
     """At the door: a stranger's, until it is confirmed, taken or thrown away. No part of the queue."""
 
 
+LISTS = (*Place, MONTH, SLOT, GATED, PEOPLE)
+"""The first words of the rows that list a ticket, and ask for nothing."""
+KINDS = (LOOKS, LANES, *LISTS)
+"""The first words of all rows."""
+
 QUEUE = (Place.RUNNING, Place.WAITING, Place.SILENT)
 """The lists that supporters work through."""
 
@@ -66,6 +71,11 @@ class Listing(Frozen):
     months: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
 
+    def keys(self, aggregate: str) -> tuple[str, ...]:
+        """The keys of all these rows, where the ticket is this aggregate."""
+        months = (month_key(aggregate, month) for month in self.months)
+        return (*self.rows, *months, *(people_key(aggregate, each) for each in self.people))
+
 
 class NeededHints(Frozen):
     """All that the agenda is to say of an aggregate: when to ``look`` at it next, and where it is listed."""
@@ -83,6 +93,16 @@ def shard_of(aggregate: str) -> str:
     """The partition of this aggregate (``ticket-<id>`` and the like): all its rows stand in one."""
     letter = aggregate.partition("-")[2][0]
     return f"shard{_LETTERS.index(letter) * SHARDS // len(_LETTERS)}"
+
+
+def aggregate_in(key: str) -> str:
+    """The aggregate that a row's key names, whatever kind of row it is."""
+    return "-".join(key.split("-")[-2:])
+
+
+def is_list_row(key: str) -> bool:
+    """Whether it lists a ticket: it is no look, and no mail that waits in a lane."""
+    return key.partition("-")[0] in LISTS
 
 
 def key_instant(instant: datetime) -> str:

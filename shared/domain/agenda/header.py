@@ -139,9 +139,9 @@ class TicketHeader(Frozen):
         gated = (gated_key(self.aggregate, key) for key in self.waits_under) if self.waits() else ()
         return (*([row] if row else []), *slots, *gated)
 
-    def hints(self, close_after: timedelta) -> NeededHints:
+    def hints(self, close_after: timedelta, but: AbstractSet[str] = frozenset()) -> NeededHints:
         """Every agenda row that the ticket needs as it stands: for what writes hints, and what mends them."""
-        return NeededHints(look=self.next_look(close_after), listing=self.listing())
+        return NeededHints(look=self.next_look(close_after, but), listing=self.listing())
 
     def listing(self) -> Listing:
         """Where the ticket stands in lists."""

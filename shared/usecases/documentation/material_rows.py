@@ -13,9 +13,14 @@ from shared.usecases.records.row_ranges import whole_range
 
 async def write_hint(desk: Desk, product: str, document: str, ticket: str) -> None:
     """The ticket may have material about this document. One request."""
+    place, key = hint_place(desk, product, document, ticket)
+    await desk.store.commit(Table.DIRECTORY, place, [Upsert(key, "")])
+
+
+def hint_place(desk: Desk, product: str, document: str, ticket: str) -> tuple[str, str]:
+    """Partition and key of the hint."""
     place = product_place(desk.secret, product)
-    row = Upsert(f"{_about(desk, place, document)}-{ticket}", "")
-    await desk.store.commit(Table.DIRECTORY, place, [row])
+    return place, f"{_about(desk, place, document)}-{ticket}"
 
 
 async def tickets_asking(desk: Desk, product: str, document: str | None = None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from shared.domain.agenda.agenda import Place
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.holding import Held
 from shared.domain.letters.notices import notice_id, write_notice
+from shared.domain.letters.sends import Recipient
 from shared.domain.letters.supporter_letters import RequestsHeld
 from shared.domain.members.recipients import supporters_for
 from shared.domain.messages.holding import held_at_door
@@ -18,7 +19,7 @@ from shared.domain.values.holding import WhyHeld
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict
 from shared.usecases.records.agenda_rows import write_agenda
-from shared.usecases.records.notice_rows import post_notice
+from shared.usecases.records.notice_rows import is_told, post_notice
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket
 from shared.usecases.views.queue_pages import MOST_COUNTED, Page, queue_page
 
@@ -38,7 +39,7 @@ async def promise_word_of(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
     if held is None or not loaded.header.to_announce():
         return loaded
     now = desk.clock.now()
-    await write_agenda(desk.store, f"held-{_sort(held)}{held.at:{_DAY}}", now, look=_due(now))
+    await write_agenda(desk.store, f"held-{_name(held)}", now, look=_due(now))
     try:
         return await commit_ticket(desk.store, loaded, loaded.header.told_of(), Changes())
     except StoreConflict:
@@ -56,9 +57,20 @@ async def look_at_held(desk: Desk, name: str) -> datetime | None:
     if letter is None:
         return None
     for to, language in supporters_for("", desk.vendor):
-        notice = notice_id(desk.secret, "requests held", name, to.address.casefold())
+        notice = _notice(desk, name, to)
         await post_notice(desk, write_notice(desk.secret, notice, letter, to, language, now))
     return None
+
+
+async def word_lacking(desk: Desk, header: TicketHeader) -> tuple[str, datetime] | None:
+    """What is to be looked at, and when, where supporters were promised a word of this and have none."""
+    held = held_at_door(header.state)
+    if held is None or not header.announced:
+        return None
+    readers = (to for to, _ in supporters_for("", desk.vendor))
+    if await is_told(desk.store, (_notice(desk, _name(held), to) for to in readers)):
+        return None
+    return f"held-{_name(held)}", _due(desk.clock.now())
 
 
 def _letter(sort: str, page: Page) -> RequestsHeld | None:
@@ -77,6 +89,14 @@ def _letter(sort: str, page: Page) -> RequestsHeld | None:
 def _is(header: TicketHeader, sort: str) -> bool:
     held = held_at_door(header.state)
     return held is not None and _sort(held) == sort
+
+
+def _name(held: Held) -> str:
+    return f"{_sort(held)}{held.at:{_DAY}}"
+
+
+def _notice(desk: Desk, name: str, to: Recipient) -> str:
+    return notice_id(desk.secret, "requests held", name, to.address.casefold())
 
 
 def _sort(held: Held) -> str:

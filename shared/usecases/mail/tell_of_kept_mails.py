@@ -6,12 +6,13 @@ All of four hours stand in one digest, so that a person's mail among them still 
 from datetime import UTC, datetime, timedelta
 
 from shared.domain.letters.notices import notice_id, write_notice
+from shared.domain.letters.sends import Recipient
 from shared.domain.letters.supporter_letters import KeptMail, MailsKept
 from shared.domain.members.recipients import supporters_for
 from shared.ports.desk import Desk
 from shared.usecases.mail.unfiled_mails import known_unfiled
 from shared.usecases.records.agenda_rows import write_agenda
-from shared.usecases.records.notice_rows import post_notice
+from shared.usecases.records.notice_rows import is_told, post_notice
 
 EVERY = timedelta(hours=4)
 SETTLED = timedelta(minutes=10)
@@ -27,8 +28,8 @@ async def promise_digest(desk: Desk, received: datetime) -> None:
     Raises:
         StoreUnavailable: nothing is promised.
     """
-    name = f"{_begin(received):{_NAME}}"
-    await write_agenda(desk.store, f"kept-{name}", desk.clock.now(), look=_due(_begin(received)))
+    aggregate, due = _digest(received)
+    await write_agenda(desk.store, aggregate, desk.clock.now(), look=due)
 
 
 async def look_at_kept(desk: Desk, name: str) -> datetime | None:
@@ -44,9 +45,29 @@ async def look_at_kept(desk: Desk, name: str) -> datetime | None:
     if letter is None:
         return None
     for to, language in supporters_for("", desk.vendor):
-        notice = notice_id(desk.secret, "kept mails", name, to.address.casefold())
+        notice = _notice(desk, name, to)
         await post_notice(desk, write_notice(desk.secret, notice, letter, to, language, now))
     return None
+
+
+async def digest_lacking(desk: Desk, received: datetime) -> tuple[str, datetime] | None:
+    """What is to be looked at, and when, where nobody on duty has the digest of what was received then."""
+    aggregate, due = _digest(received)
+    name = aggregate.partition("-")[2]
+    readers = (to for to, _ in supporters_for("", desk.vendor))
+    if await is_told(desk.store, (_notice(desk, name, to) for to in readers)):
+        return None
+    return aggregate, due
+
+
+def _digest(received: datetime) -> tuple[str, datetime]:
+    """The digest of what is received then: its name on the agenda, and when it is made."""
+    begin = _begin(received)
+    return f"kept-{begin:{_NAME}}", _due(begin)
+
+
+def _notice(desk: Desk, name: str, to: Recipient) -> str:
+    return notice_id(desk.secret, "kept mails", name, to.address.casefold())
 
 
 async def _letter(desk: Desk, begin: datetime) -> MailsKept | None:

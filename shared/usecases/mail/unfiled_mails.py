@@ -15,7 +15,7 @@ from shared.usecases.records.row_formats import RowFormat
 
 MOST_LISTED = 100
 _MOST_SHOWN = 20_000
-_PARTITION = "unfiled"
+PARTITION = "unfiled"
 _END = int(key_instant(datetime.max.replace(tzinfo=UTC)))
 
 
@@ -50,16 +50,14 @@ async def keep_unfiled(desk: Desk, said: Said, why: Automatic, member: str, rece
     if member:
         rows.append(Create(f"known-{key_instant(received)}-{said.id}", UNFILED_MAILS.text(kept)))
     try:
-        await desk.store.commit(Table.MAILS, _PARTITION, rows)
+        await desk.store.commit(Table.MAILS, PARTITION, rows)
     except StoreConflict:
         return
 
 
 async def list_unfiled(desk: Desk) -> tuple[tuple[UnfiledMail, ...], bool]:
     """The newest of them, and whether there are others. One request."""
-    rows = await desk.store.rows(
-        Table.MAILS, _PARTITION, first="list-", before="list.", limit=MOST_LISTED + 1
-    )
+    rows = await desk.store.rows(Table.MAILS, PARTITION, first="list-", before="list.", limit=MOST_LISTED + 1)
     listed = tuple(UNFILED_MAILS.read(row.text) for row in rows[:MOST_LISTED])
     return listed, len(rows) > MOST_LISTED
 
@@ -67,5 +65,5 @@ async def list_unfiled(desk: Desk) -> tuple[tuple[UnfiledMail, ...], bool]:
 async def known_unfiled(desk: Desk, since: datetime, before: datetime, limit: int) -> tuple[UnfiledMail, ...]:
     """Those of this time from somebody whom a member knows, the oldest first. One request."""
     first, end = f"known-{key_instant(since)}", f"known-{key_instant(before)}"
-    rows = await desk.store.rows(Table.MAILS, _PARTITION, first=first, before=end, limit=limit)
+    rows = await desk.store.rows(Table.MAILS, PARTITION, first=first, before=end, limit=limit)
     return tuple(UNFILED_MAILS.read(row.text) for row in rows)

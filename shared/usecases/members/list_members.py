@@ -4,6 +4,8 @@ A row is a hint: written before the member is, and mended by every look at the m
 the truth.
 """
 
+from pydantic import ValidationError
+
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member_listing import (
     ListedMember,
@@ -15,7 +17,7 @@ from shared.domain.members.member_listing import (
 )
 from shared.domain.values.frozen import Frozen
 from shared.ports.desk import Desk
-from shared.ports.store import Remove, Table, Upsert
+from shared.ports.store import Change, Remove, Row, Table, Upsert
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.row_formats import RowFormat
@@ -64,17 +66,30 @@ async def mend_list(desk: Desk, key: str) -> None:
     """
 
     async def attempt(_: int) -> None:
-        row = await desk.store.get(Table.DIRECTORY, PLACE, _key(key))
-        member = await load_member(desk, key)
-        known = LISTED_MEMBERS.read(row.text) if row else None
-        now = listed(member.facts(desk.vendor), desk.clock.now(), desk.vendor) if member else None
-        if now and now != known:
-            change = LISTED_MEMBERS.row(_key(key), now, row.etag if row else None)
+        if change := await list_lacks(desk, key):
             await desk.store.commit(Table.DIRECTORY, PLACE, [change])
-        elif row and not now:
-            await desk.store.commit(Table.DIRECTORY, PLACE, [Remove(row.key, row.etag)])
 
     await until_committed(desk, key, attempt)
+
+
+async def list_lacks(desk: Desk, key: str) -> Change | None:
+    """What is to be changed so that the list has the member as it is; None where it has. Two requests."""
+    row = await desk.store.get(Table.DIRECTORY, PLACE, _key(key))
+    member = await load_member(desk, key)
+    if member is None:
+        return Remove(row.key, row.etag) if row else None
+    now = listed(member.facts(desk.vendor), desk.clock.now(), desk.vendor)
+    if row and now == _told(row):
+        return None
+    return LISTED_MEMBERS.row(_key(key), now, row.etag if row else None)
+
+
+def _told(row: Row) -> ListedMember | None:
+    """What the row says; None where it cannot be read, and is to be written anew."""
+    try:
+        return LISTED_MEMBERS.read(row.text)
+    except ValidationError:
+        return None
 
 
 async def _read(desk: Desk) -> list[ListedMember]:

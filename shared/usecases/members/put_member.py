@@ -59,7 +59,7 @@ async def put_member(
     key = member_key(desk, member.id)
     await _refuse_unsold(desk, key, member)
     _refuse_own_addresses(desk, member)
-    await write_directory(desk, key, _directory_keys(desk, member))
+    await write_directory(desk, key, directory_keys(desk, member))
 
     async def attempt(_: int) -> bool:
         known = await load_member(desk, key)
@@ -188,7 +188,7 @@ def _products(member: Member) -> dict[str, str]:
     return seats | states
 
 
-def _directory_keys(desk: Desk, member: Member) -> set[str]:
+def directory_keys(desk: Desk, member: Member) -> set[str]:
     """Everything that this member is found by."""
     return {
         *(address_key(desk.secret, address) for address in member.addresses()),

@@ -7,17 +7,19 @@ verified when the list is read.
 import asyncio
 from contextlib import suppress
 
+from pydantic import ValidationError
+
 from shared.domain.members.billing import BillingEvent, HeardEvent, OtherEvent, Provider
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
-from shared.ports.store import Remove, Row, StoreConflict, Table, Upsert
+from shared.ports.store import Change, Remove, Row, StoreConflict, Table, Upsert
 from shared.usecases.records.agenda_rows import REMOVABLE_AFTER
 from shared.usecases.records.member_rows import BILLING_EVENTS
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
 
 MOST_SHOWN = 50
-_PLACE = "unclaimed"
+PLACE = "unclaimed"
 _AT_ONCE = 8
 
 
@@ -61,14 +63,31 @@ WAITING = RowFormat(CustomerWaiting.model_validate_json)
 async def note_waiting(desk: Desk, place: str, event: HeardEvent) -> None:
     """The list has the customer; keep its event next. One request."""
     if event.customer:
-        waiting = CustomerWaiting(provider=event.provider, customer=event.customer, written=desk.clock.now())
-        row = Upsert(_key(place), WAITING.text(waiting))
-        await desk.store.commit(Table.DIRECTORY, _PLACE, [row])
+        await desk.store.commit(Table.DIRECTORY, PLACE, [_row(desk, place, event)])
+
+
+async def waiting_lacks(desk: Desk, place: str, event: HeardEvent) -> Change | None:
+    """The row by which the list has the customer of this event, which waits; None where it has."""
+    row = await desk.store.get(Table.DIRECTORY, PLACE, _key(place))
+    return None if not event.customer or (row and _is_of(row, event)) else _row(desk, place, event)
+
+
+def _row(desk: Desk, place: str, event: HeardEvent) -> Upsert:
+    waiting = CustomerWaiting(provider=event.provider, customer=event.customer, written=desk.clock.now())
+    return Upsert(_key(place), WAITING.text(waiting))
+
+
+def _is_of(row: Row, event: HeardEvent) -> bool:
+    try:
+        waiting = WAITING.read(row.text)
+    except ValidationError:
+        return False
+    return (waiting.provider, waiting.customer) == (event.provider, event.customer)
 
 
 async def list_unclaimed(desk: Desk, after: str = "") -> UnclaimedView:
     """At most 50 of them, from after the one with this ``next`` on. One request each, and the list's."""
-    waiting = await whole_range(desk.store, Table.DIRECTORY, _PLACE, first="waiting-", before="waiting.")
+    waiting = await whole_range(desk.store, Table.DIRECTORY, PLACE, first="waiting-", before="waiting.")
     rows = sorted(waiting, key=_order)
     keys = [row.key for row in rows]
     left = rows[keys.index(_key(after)) + 1 :] if _key(after) in keys else [] if after else rows
@@ -97,7 +116,7 @@ async def _waiting(desk: Desk, row: Row, gate: asyncio.Semaphore) -> UnclaimedCu
         return UnclaimedCustomer(provider=hint.provider, customer=hint.customer, events=len(rows), last=told)
     if desk.clock.now() - hint.written > REMOVABLE_AFTER:
         with suppress(StoreConflict):
-            await desk.store.commit(Table.DIRECTORY, _PLACE, [Remove(row.key, row.etag)])
+            await desk.store.commit(Table.DIRECTORY, PLACE, [Remove(row.key, row.etag)])
     return None
 
 

@@ -60,13 +60,16 @@ def news_page_address(desk: Desk, news: str, person: str, now: datetime) -> str:
 
 async def list_as_past(desk: Desk, header: NewsHeader) -> None:
     """Its products' lists have the item; write them before it is published. One request a product."""
-    place = f"{_backwards(header.published)}-{header.id}"
+    rows = past_rows(desk, header)
     await asyncio.gather(
-        *(
-            desk.store.commit(Table.DIRECTORY, _list(desk, product), [Upsert(f"past-{place}", "")])
-            for product in header.products
-        )
+        *(desk.store.commit(Table.DIRECTORY, place, [Upsert(key, "")]) for place, key in rows.items())
     )
+
+
+def past_rows(desk: Desk, header: NewsHeader) -> dict[str, str]:
+    """The row in each of its products' lists: partition -> key."""
+    key = f"past-{_backwards(header.published)}-{header.id}"
+    return {_list(desk, product): key for product in header.products}
 
 
 async def _places(desk: Desk, products: Iterable[str], after: str) -> list[str]:

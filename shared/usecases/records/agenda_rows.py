@@ -17,8 +17,6 @@ from shared.domain.agenda.agenda import (
     Place,
     key_instant,
     look_key,
-    month_key,
-    people_key,
     shard_of,
     shards,
 )
@@ -69,14 +67,17 @@ async def write_agenda(
     tries: int = 0,
 ) -> None:
     """Ask for looks, list the ticket, or both, in one transaction; also where the rows exist."""
-    hint = HINTS.text(Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries))
-    looks = {*([look] if look else []), *later_looks}
-    rows = [Upsert(look_key(aggregate, each), hint) for each in sorted(looks)]
-    rows += [Upsert(key, hint) for key in listing.rows]
-    rows += [Upsert(month_key(aggregate, month), hint) for month in listing.months]
-    rows += [Upsert(people_key(aggregate, each), hint) for each in listing.people]
-    if rows:
-        await store.commit(Table.AGENDA, shard_of(aggregate), rows)
+    looks = sorted({*([look] if look else []), *later_looks})
+    keys = [*(look_key(aggregate, each) for each in looks), *listing.keys(aggregate)]
+    hint = Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries)
+    await write_rows(store, hint, keys)
+
+
+async def write_rows(store: Store, hint: Hint, keys: Sequence[str]) -> None:
+    """All of these rows say this, in one transaction; also where they exist."""
+    if keys:
+        rows = [Upsert(key, HINTS.text(hint)) for key in keys]
+        await store.commit(Table.AGENDA, shard_of(hint.aggregate), rows)
 
 
 async def due_looks(store: Store, now: datetime, limit: int) -> Sequence[AgendaRow]:

@@ -9,7 +9,12 @@ async def remember_conference(store: Store, conference: str, ticket: str) -> Non
     Raises:
         StoreUnavailable: write it again.
     """
-    await store.commit(Table.DIRECTORY, conference, [Upsert(f"in-{conference}-{ticket}", "")])
+    await store.commit(Table.DIRECTORY, conference, [Upsert(conference_key(conference, ticket), "")])
+
+
+def conference_key(conference: str, ticket: str) -> str:
+    """The key of the row that says so, in the conference's own partition."""
+    return f"in-{conference}-{ticket}"
 
 
 async def ticket_of_conference(store: Store, conference: str) -> str:

@@ -1,5 +1,6 @@
 """A notice in storage: one row in a partition of its own, among the news."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.domain.letters.notices import Notice
@@ -25,6 +26,11 @@ async def load_notice(store: Store, notice: str) -> LoadedNotice | None:
     """The notice of this id. One request."""
     row = await store.get(Table.NEWS, notice, _key(notice))
     return LoadedNotice(NOTICES.read(row.text), row.etag) if row else None
+
+
+async def is_told(store: Store, notices: Iterable[str]) -> bool:
+    """Whether one of these notices is there. One request each."""
+    return any([await store.get(Table.NEWS, each, _key(each)) for each in notices])
 
 
 async def create_notice(store: Store, notice: Notice) -> bool:

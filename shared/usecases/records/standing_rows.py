@@ -5,7 +5,7 @@ or without news have a ``trouble-<address>`` beside it that says the same, so th
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from shared.domain.facts.delivery_reports import AddressStanding, ProviderReport, why_no_news
@@ -16,7 +16,7 @@ from shared.usecases.records.acting import until_committed
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
 
-_PARTITION = "standing"
+PARTITION = "standing"
 STANDINGS = RowFormat(AddressStanding.model_validate_json)
 
 
@@ -41,7 +41,7 @@ async def record_news_stopped(desk: Desk, person: str, since: datetime | None) -
 
 async def news_stopped(desk: Desk, person: str) -> datetime | None:
     """Since when the reader of this address wants no more news; None where it gets it. One request."""
-    row = await desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(person))
+    row = await desk.store.get(Table.LIMITS, PARTITION, _trouble_key(person))
     return _standing(row).news_stopped
 
 
@@ -52,11 +52,11 @@ async def record_proved(desk: Desk, person: str, at: datetime) -> None:
     """
 
     async def attempt(_: int) -> None:
-        known = await desk.store.get(Table.LIMITS, _PARTITION, _standing_key(person))
+        known = await desk.store.get(Table.LIMITS, PARTITION, _standing_key(person))
         after = _standing(known).proving(at)
         if after != _standing(known):
-            trouble = await desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(person))
-            await desk.store.commit(Table.LIMITS, _PARTITION, _rows(person, after, known, trouble))
+            trouble = await desk.store.get(Table.LIMITS, PARTITION, _trouble_key(person))
+            await desk.store.commit(Table.LIMITS, PARTITION, _rows(person, after, known, trouble))
 
     await until_committed(desk, person, attempt)
 
@@ -64,26 +64,41 @@ async def record_proved(desk: Desk, person: str, at: datetime) -> None:
 async def standing_of(desk: Desk, address: str) -> AddressStanding:
     """How this address stands. One request."""
     person = address_key(desk.secret, address)
-    return _standing(await desk.store.get(Table.LIMITS, _PARTITION, _standing_key(person)))
+    return _standing(await desk.store.get(Table.LIMITS, PARTITION, _standing_key(person)))
 
 
 async def everybody_without_news(desk: Desk) -> Mapping[str, str]:
     """Why no news goes to an address, by the keys of all those. One request for each 1000 that ever were."""
-    rows = await whole_range(desk.store, Table.LIMITS, _PARTITION, first="trouble-", before="trouble.")
+    rows = await whole_range(desk.store, Table.LIMITS, PARTITION, first="trouble-", before="trouble.")
     reasons = {row.key.removeprefix("trouble-"): why_no_news(_standing(row)) for row in rows}
     return {person: reason for person, reason in reasons.items() if reason}
+
+
+async def troubles(desk: Desk) -> Mapping[str, str]:
+    """What stands beside the addresses that are or were in trouble, by their keys, as it is stored."""
+    rows = await whole_range(desk.store, Table.LIMITS, PARTITION, first="trouble-", before="trouble.")
+    return {row.key.removeprefix("trouble-"): row.text for row in rows}
+
+
+def trouble_lacks(known: Row, stands: str | None) -> Sequence[Change]:
+    """What to commit so that this address stands among those in trouble; () where it does, or need not."""
+    key, standing = known.key.removeprefix("standing-"), _standing(known)
+    needed = stands is not None or why_no_news(standing)
+    if not needed or stands == STANDINGS.text(standing):
+        return ()
+    return _rows(key, standing, known, known)
 
 
 async def _change(desk: Desk, key: str, change: Callable[[AddressStanding], AddressStanding]) -> None:
     async def attempt(_: int) -> None:
         known, trouble = await asyncio.gather(
-            desk.store.get(Table.LIMITS, _PARTITION, _standing_key(key)),
-            desk.store.get(Table.LIMITS, _PARTITION, _trouble_key(key)),
+            desk.store.get(Table.LIMITS, PARTITION, _standing_key(key)),
+            desk.store.get(Table.LIMITS, PARTITION, _trouble_key(key)),
         )
         before = _standing(known)
         after = change(before)
         if after != before:
-            await desk.store.commit(Table.LIMITS, _PARTITION, _rows(key, after, known, trouble))
+            await desk.store.commit(Table.LIMITS, PARTITION, _rows(key, after, known, trouble))
 
     await until_committed(desk, key, attempt)
 

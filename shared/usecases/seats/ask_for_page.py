@@ -40,10 +40,10 @@ async def ask_for_page(desk: Desk, address: str) -> None:
         after = before.with_one_more(address, now)
         if after == before:
             return
-        await write_agenda(desk.store, _aggregate(key), now, look=now)
+        await write_agenda(desk.store, asked_aggregate(key), now, look=now)
         change = PAGE_REQUESTS.row(_row_key(key), after, row.etag if row else None)
         await desk.store.commit(Table.LIMITS, key, [change])
-        await tell(desk, _aggregate(key))
+        await tell(desk, asked_aggregate(key))
 
     await until_committed(desk, key, attempt)
 
@@ -91,5 +91,6 @@ def _row_key(key: str) -> str:
     return f"seats-{key}"
 
 
-def _aggregate(key: str) -> str:
+def asked_aggregate(key: str) -> str:
+    """Who asked, in the agenda and in queue messages; ``key`` is the address's."""
     return f"asked-{key}"

@@ -1,0 +1,1 @@
+"""Rebuilds every hint from what is true."""
