@@ -29,7 +29,7 @@ class Lane(StrEnum):
     @property
     def pressing(self) -> bool:
         """Whether somebody waits for it by a clock: it is asked for again by the queue too."""
-        return self in {Lane.PEOPLE, Lane.PROMISES}
+        return self.place <= Lane.MEMBERS.place
 
     @property
     def longest_pause(self) -> timedelta:

@@ -4,7 +4,7 @@ A lane and those below it have a part of the quota together, so that what is abo
 above. A lane may use what those below it have not used; those below the receipts keep a little of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 
@@ -25,6 +25,10 @@ MINUTES_COUNTED = 61
 BEHIND_FOR = timedelta(minutes=6)
 """So long after a lane went short those below it get nothing: somebody asks for it at least as often."""
 STEP = timedelta(minutes=1)
+FIRST_FOR = 3 * STEP
+"""The same for what waited while the provider was closed: the queue asks for it every two minutes."""
+TRIED_EVERY = 2 * STEP
+"""A provider that took the mail it was tried with no more is tried again."""
 HOUR_COUNTED = STEP * MINUTES_COUNTED
 MOST_AHEAD = 10
 """Mails that an instance is granted beyond what it asks for, to spend within the minute."""
@@ -98,9 +102,10 @@ class Quota(Frozen):
         """The provider wishes to be left alone until then, or does not answer."""
         return self.but(closed_until=max(until, self.closed_until or until))
 
-    def opened(self) -> Self:
-        """The provider takes mails again."""
-        return self.but(closed_until=None)
+    def opened(self, behind: Iterable[Lane], now: datetime) -> Self:
+        """The provider takes mails again; these lanes waited for it, and go first for a few minutes."""
+        short = self.short | dict.fromkeys(behind, now + FIRST_FOR - BEHIND_FOR)
+        return self.but(closed_until=None, short=short)
 
     def more_at(self, lane: Lane, now: datetime, vendor: Vendor) -> datetime:
         """The first full minute at which there is room for a mail of this lane, as far as one can say now."""
@@ -139,16 +144,12 @@ def share_out(quota: Quota, wanted: Mapping[Lane, int], now: datetime, vendor: V
 
 def _tried(quota: Quota, wanted: Mapping[Lane, int], now: datetime, until: datetime) -> SharedOut:
     """One mail of the highest lane that is wanted, once higher ones have had time to try."""
-    first, *others = sorted(wanted, key=lambda each: each.place)
+    first = min(wanted, key=lambda each: each.place)
     if now < until + STEP * max(0, first.place - Lane.PROMISES.place):
-        for lane in wanted:
-            quota = quota.gone_short(lane, now)
         return SharedOut(quota, {})
-    for lane in others:
-        quota = quota.gone_short(lane, now)
-    if wanted[first] > 1:
-        quota = quota.gone_short(first, now)
-    return SharedOut(quota.closed(now + STEP).with_grant(first, 1, minute_of(now)), {first: 1}, trial=True)
+    return SharedOut(
+        quota.closed(now + TRIED_EVERY).with_grant(first, 1, minute_of(now)), {first: 1}, trial=True
+    )
 
 
 def _lately(short: datetime, now: datetime) -> bool:

@@ -18,7 +18,7 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import ActOnTicket, act
-from shared.usecases.records.agenda_rows import AgendaRow, booked, remove_row
+from shared.usecases.records.agenda_rows import AgendaRow, booked, remove_rows
 from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket, load_ticket
 
 LOOKED_BACK = timedelta(days=2)
@@ -129,4 +129,4 @@ async def _remove_needless(
         name = _ticket_of(row)
         header = headers.get(name)
         if name in headers and (header is None or row.key not in header.rows()):
-            await remove_row(desk.store, row, desk.clock.now())
+            await remove_rows(desk.store, [row], desk.clock.now())

@@ -32,14 +32,16 @@ class LoadedQuota(NamedTuple):
 
 async def load_quota(desk: Desk) -> LoadedQuota:
     """What has been granted lately. One request. Raises ``StoreUnavailable``."""
-    return LoadedQuota(*QUOTAS.found(await desk.store.get(*_WHERE, _KEY), Quota()))
+    loaded = LoadedQuota(*QUOTAS.found(await desk.store.get(*_WHERE, _KEY), Quota()))
+    desk.blocks.known = loaded
+    return loaded
 
 
 async def replace_quota(desk: Desk, before: LoadedQuota, after: Quota) -> None:
     """One request, none where nothing changes. Raises ``StoreConflict``: others claimed meanwhile."""
-    desk.blocks.known = None
     if after == before.quota:
         return
+    desk.blocks.known = None
     (etag,) = await desk.store.commit(*_WHERE, [QUOTAS.row(_KEY, after, before.etag)])
     desk.blocks.known = LoadedQuota(after, etag)
 
@@ -56,7 +58,7 @@ async def claim(desk: Desk, wanted: Mapping[Lane, int]) -> Counter[Lane]:
     async with desk.blocks.lock:
         desk.blocks.at(desk.clock.now())
         taken = desk.blocks.take(wanted)
-        missing = desk.blocks.missing(wanted, taken)
+        missing = desk.blocks.missing(wanted, taken, desk.clock.now())
         if missing:
             await _fetch(desk, missing)
             taken += desk.blocks.take(missing)
@@ -101,12 +103,12 @@ async def _fetch(desk: Desk, wanted: Mapping[Lane, int]) -> None:
         return shared
 
     shared = await until_committed(desk, "quota", attempt)
-    desk.blocks.put_in(shared.granted, wanted)
+    desk.blocks.put_in(shared.granted, wanted, shared.quota.closed_until)
     desk.blocks.trying = desk.blocks.trying or shared.trial
 
 
 def _known(desk: Desk) -> LoadedQuota | None:
-    """The quota as this instance wrote it last: right where it can still be replaced."""
+    """The quota as this instance saw it last: right where it can still be replaced."""
     return LoadedQuota(*desk.blocks.known) if desk.blocks.known else None
 
 

@@ -33,14 +33,15 @@ async def hear_provider(
     if any(each.fate in {Fate.SENT, Fate.REFUSED} for each in attempts):
         blocks.unanswered.clear()
         if blocks.trying:
-            blocks.trying = False
-            blocks.refused.clear()
-            await _change(desk, Quota.opened)
-    blocks.unanswered |= {each.send.id for each in attempts if each.fate is Fate.DEFERRED}
-    if stopped_until or len(blocks.unanswered) >= MOST_UNANSWERED:
+            behind = blocks.opened()
+            await _change(desk, lambda quota: quota.opened(behind, now))
+    deferred = {each.send.id for each in attempts if each.fate is Fate.DEFERRED}
+    blocks.unanswered |= deferred
+    if blocks.trying and deferred and not stopped_until:
+        blocks.tried_in_vain()
+    elif stopped_until or len(blocks.unanswered) >= MOST_UNANSWERED:
         until = max(stopped_until or now, now + STEP)
-        blocks.lapse()
-        blocks.trying = False
+        blocks.tried_in_vain()
         await _change(desk, lambda quota: quota.closed(until))
 
 

@@ -4,7 +4,7 @@ The rows are hints of the agenda. They are no looks, so that what waits here nev
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from shared.domain.agenda.agenda import LANES, Hint, instant_of_lane, lane_key, lane_of, shard_of, shards
@@ -14,7 +14,7 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.ports.store import Row, Store, Table, Upsert
 from shared.usecases.records.acting import tell_later
-from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER, AgendaRow
+from shared.usecases.records.agenda_rows import HINTS, AgendaRow
 from shared.usecases.records.row_ranges import MOST_AT_ONCE
 
 ASKED_AGAIN_AFTER = timedelta(minutes=2)
@@ -32,37 +32,34 @@ class Backlog(Frozen):
     since: Instant
 
 
-async def put_into_lanes(desk: Desk, aggregate: str, sends: Iterable[Send]) -> None:
+async def put_into_lanes(desk: Desk, aggregate: str, sends: Sequence[Send]) -> None:
     """These mails wait in the lists of their lanes. What is pressing is asked for again by the queue too.
 
     Raises:
         StoreUnavailable: the look at them must not count as done.
     """
-    waiting = list(sends)
-    keys = sorted({lane_key(aggregate, send.lane, send.not_before) for send in waiting})
-    if not keys:
-        return
-    await _write(desk, aggregate, [key for key in keys if not _is_there(desk, key)])
-    if any(send.lane.pressing for send in waiting):
+    keys = {send.id: lane_key(aggregate, send.lane, send.not_before) for send in sends}
+    await _write(
+        desk, aggregate, {name: key for name, key in keys.items() if desk.blocks.listed.get(name) != key}
+    )
+    if any(send.lane.pressing for send in sends):
         await tell_later(desk, aggregate, ASKED_AGAIN_AFTER)
 
 
-def _is_there(desk: Desk, key: str) -> bool:
-    """This process wrote the row so lately that nobody may have removed it, whatever its clock says."""
-    written = desk.blocks.listed.get(key)
-    return written is not None and abs(desk.clock.now() - written) < REMOVABLE_AFTER / 2
+async def _write(desk: Desk, aggregate: str, keys: Mapping[str, str]) -> None:
+    """The rows of these mails. One request, or none.
 
-
-async def _write(desk: Desk, aggregate: str, keys: Sequence[str]) -> None:
-    """One request, or none."""
+    A row that was written while its mail waited stays as long as the mail does: whoever removes it has read
+    that row, and the mail after it. So this process writes it once, and remembers the mail, not the row.
+    """
     if not keys:
         return
-    now = desk.clock.now()
-    hint = HINTS.text(Hint(aggregate=aggregate, written=now))
-    await desk.store.commit(Table.AGENDA, shard_of(aggregate), [Upsert(key, hint) for key in keys])
+    hint = HINTS.text(Hint(aggregate=aggregate, written=desk.clock.now()))
+    rows = [Upsert(key, hint) for key in sorted(set(keys.values()))]
+    await desk.store.commit(Table.AGENDA, shard_of(aggregate), rows)
     if len(desk.blocks.listed) > MOST_REMEMBERED:
         desk.blocks.listed.clear()
-    desk.blocks.listed.update(dict.fromkeys(keys, now))
+    desk.blocks.listed.update(keys)
 
 
 async def waiting_in_lanes(store: Store) -> dict[Lane, list[AgendaRow]]:

@@ -5,6 +5,7 @@ A row is removed by the agenda's rule once no mail needs it: verified after the 
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -14,10 +15,11 @@ from shared.domain.lanes.lane import Lane
 from shared.domain.letters.sends import Send
 from shared.domain.outbox.needless import LONGEST_WAIT
 from shared.ports.desk import Desk
+from shared.ports.store import StoreError
 from shared.usecases.lanes.claim_quota import rooms_for
 from shared.usecases.lanes.lane_rows import waiting_in_lanes
 from shared.usecases.lanes.tell_waiting import load_told, note_withdrawn, tell_waiting
-from shared.usecases.records.agenda_rows import AgendaRow, remove_row
+from shared.usecases.records.agenda_rows import AgendaRow, remove_rows
 from shared.usecases.records.notice_rows import load_notice
 from shared.usecases.records.outbox_rows import open_at_hand, with_sends
 
@@ -97,8 +99,8 @@ def _needless(
 
 
 async def _look_at(desk: Desk, look: Look, rows: Iterable[AgendaRow], until: datetime) -> Done:
-    """Look at each, eight at once."""
-    gate, done = asyncio.Semaphore(AT_ONCE), dict[str, bool]()
+    """Look at each, eight at once; those rows of a shard that no mail needs are removed together."""
+    gate, done = asyncio.Semaphore(AT_ONCE), defaultdict[str, list[AgendaRow]](list)
 
     async def one(row: AgendaRow) -> None:
         async with gate:
@@ -107,12 +109,22 @@ async def _look_at(desk: Desk, look: Look, rows: Iterable[AgendaRow], until: dat
             try:
                 await look(desk, row.hint.aggregate)
                 if not await _is_needed(desk, row):
-                    done[row.key] = await remove_row(desk.store, row, desk.clock.now())
+                    done[row.shard].append(row)
             except Exception as error:  # noqa: BLE001 - one bad aggregate must not stop its lane
                 _log.error("the look at %s failed (%s)", row.hint.aggregate, type(error).__name__)
 
     await asyncio.gather(*(one(row) for row in rows))
-    return done
+    gone = set[str]().union(*await asyncio.gather(*(_remove(desk, each) for each in done.values())))
+    return {row.key: row.key in gone for each in done.values() for row in each}
+
+
+async def _remove(desk: Desk, rows: Sequence[AgendaRow]) -> set[str]:
+    """Those of one shard that are gone. What cannot be removed now the next scan looks at again."""
+    try:
+        return await remove_rows(desk.store, rows, desk.clock.now())
+    except StoreError as error:
+        _log.error("rows of lanes could not be removed (%s)", type(error).__name__)
+        return set()
 
 
 async def _is_needed(desk: Desk, row: AgendaRow) -> bool:

@@ -12,7 +12,7 @@ from shared.usecases.members.list_members import mend_list
 from shared.usecases.members.record_billing_event import adopt_unclaimed, join_history
 from shared.usecases.members.tell_of_seats import tell_of_seats
 from shared.usecases.messages.ask_gate_again import ask_gate_again
-from shared.usecases.records.agenda_rows import AgendaRow, gated_under, remove_row
+from shared.usecases.records.agenda_rows import AgendaRow, gated_under, remove_rows
 from shared.usecases.records.member_rows import (
     MEMBER_HEADERS,
     LoadedMember,
@@ -100,4 +100,4 @@ async def _tidy(desk: Desk, rows: list[AgendaRow], waits_under: AbstractSet[str]
     """What an act left that never committed, or a ticket does not need any more, is removed by the rule."""
     for row in rows:
         if row.key.split("-")[1] not in waits_under:
-            await remove_row(desk.store, row, desk.clock.now())
+            await remove_rows(desk.store, [row], desk.clock.now())

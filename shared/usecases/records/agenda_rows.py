@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import batched
 
 from shared.domain.agenda.agenda import (
     GATED,
@@ -166,35 +167,37 @@ def _ticket(row: AgendaRow) -> str:
     return row.hint.aggregate.removeprefix("ticket-")
 
 
-async def remove_row(store: Store, row: AgendaRow, now: datetime) -> bool:
-    """Take a row away that nothing needs; a young one, or one written anew meanwhile, stays. True: gone."""
-    if now - row.hint.written <= REMOVABLE_AFTER:
-        return False
-    try:
-        await store.commit(Table.AGENDA, row.shard, [Remove(row.key, row.etag)])
-    except StoreConflict:
-        return False
-    return True
-
-
 async def remove_stale(store: Store, aggregate: str, keys: Sequence[str], now: datetime) -> tuple[str, ...]:
     """Take list rows of one aggregate away, under the same rule; the keys of those that are not there now."""
     shard = shard_of(aggregate)
     found = await asyncio.gather(*(store.get(Table.AGENDA, shard, key) for key in keys))
     there = _rows(shard, filter(None, found))
-    old = [row for row in there if now - row.hint.written > REMOVABLE_AFTER][:MOST_CHANGED]
-    gone = await _remove_all(store, shard, old, now) if old else []
-    stay = {row.key for row in there} - set(gone)
+    stay = {row.key for row in there} - await remove_rows(store, there[:MOST_CHANGED], now)
     return tuple(key for key in keys if key not in stay)
 
 
-async def _remove_all(store: Store, shard: str, rows: Sequence[AgendaRow], now: datetime) -> list[str]:
-    """The keys of those that are gone: all in one transaction, or one by one where one of them stays."""
+async def remove_rows(store: Store, rows: Iterable[AgendaRow], now: datetime) -> set[str]:
+    """Take rows of one shard away that nothing needs: at most 90 in one request. The keys of those gone.
+
+    A young one, or one written anew meanwhile, stays, and keeps no other.
+    """
+    old = [row for row in rows if now - row.hint.written > REMOVABLE_AFTER]
+    gone: set[str] = set()
+    for some in batched(old, MOST_CHANGED, strict=False):
+        if await _removed(store, some):
+            gone |= {row.key for row in some}
+        else:
+            gone |= {row.key for row in some if await _removed(store, [row])}
+    return gone
+
+
+async def _removed(store: Store, rows: Sequence[AgendaRow]) -> bool:
+    """All of these are gone, or none, since one of them has changed."""
     try:
-        await store.commit(Table.AGENDA, shard, [Remove(row.key, row.etag) for row in rows])
+        await store.commit(Table.AGENDA, rows[0].shard, [Remove(row.key, row.etag) for row in rows])
     except StoreConflict:
-        return [row.key for row in rows if await remove_row(store, row, now)]
-    return [row.key for row in rows]
+        return False
+    return True
 
 
 async def write_scan_mark(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from shared.domain.agenda.agenda import Place
 from shared.domain.agenda.header import TicketHeader
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import tell
-from shared.usecases.records.agenda_rows import AgendaRow, open_list, remove_row
+from shared.usecases.records.agenda_rows import AgendaRow, open_list, remove_rows
 from shared.usecases.records.ticket_rows import load_ticket, tickets_beginning
 
 MOST_LISTED = 200
@@ -87,5 +87,5 @@ async def _listed(desk: Desk, row: AgendaRow) -> TicketHeader | None:
         if loaded.header.sorted_in() != loaded.header:
             await tell(desk, row.hint.aggregate)
         return loaded.header
-    await remove_row(desk.store, row, desk.clock.now())
+    await remove_rows(desk.store, [row], desk.clock.now())
     return None

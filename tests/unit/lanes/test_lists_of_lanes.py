@@ -10,6 +10,7 @@ from shared.domain.lanes.blocks import Blocks
 from shared.domain.lanes.lane import Lane
 from shared.domain.lanes.sharing_out import BEHIND_FOR, Quota, minute_of
 from shared.domain.letters.notices import write_notice
+from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import RequestsWaiting
 from shared.domain.members.recipients import supporters_for
 from shared.domain.outbox.needless import needless_by
@@ -25,7 +26,7 @@ from shared.usecases.lanes.tell_waiting import load_told, note_withdrawn, tell_w
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.outbox.look_at_notice import look_at_notice
-from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER
+from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER, remove_rows
 from shared.usecases.records.notice_rows import post_notice
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from tests.fakes.desk import START, VENDOR, FakeDesk
@@ -73,19 +74,52 @@ async def listed(fake: FakeDesk, lane: Lane) -> list[str]:
     return [row.hint.aggregate for row in (await waiting_in_lanes(fake.store))[lane]]
 
 
-async def test_a_row_that_another_instance_has_removed_is_written_again_once_a_mail_needs_it(
+async def strangers_receipt(fake: FakeDesk, aggregate: str) -> Send:
+    whole = await load_whole_ticket(fake.store, aggregate.removeprefix("ticket-"))
+    assert whole
+    (receipt,) = [send for send in whole.sends if send.lane is Lane.STRANGERS]
+    return receipt
+
+
+async def test_a_row_that_another_instance_has_removed_is_written_again_once_another_mail_needs_it(
     fake: FakeDesk,
 ) -> None:
     await use_up(fake, Lane.STRANGERS, 20)
     aggregate = await ask(fake, SOMEONE)
-    whole = await load_whole_ticket(fake.store, aggregate.removeprefix("ticket-"))
-    assert whole
-    waiting = [send for send in whole.sends if send.lane is Lane.STRANGERS]
+    receipt = await strangers_receipt(fake, aggregate)
     (row,) = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
     fake.clock.instant += REMOVABLE_AFTER + MINUTE
     await fake.store.commit(Table.AGENDA, row.shard, [Remove(row.key, row.etag)])
-    await put_into_lanes(fake.desk, aggregate, waiting)
+    await put_into_lanes(fake.desk, aggregate, [receipt.but(id="of-the-same-instant")])
     assert await listed(fake, Lane.STRANGERS) == [aggregate]
+
+
+async def test_each_instance_writes_the_row_of_a_mail_once_however_often_it_is_looked_at(
+    fake: FakeDesk,
+) -> None:
+    await use_up(fake, Lane.STRANGERS, 20)
+    aggregate, other = await ask(fake, SOMEONE), other_instance(fake)
+    receipt = await strangers_receipt(fake, aggregate)
+    await put_into_lanes(other.desk, aggregate, [receipt])
+    (before,) = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
+    fake.clock.instant += HOUR
+    for desk in (fake.desk, other.desk):
+        await put_into_lanes(desk, aggregate, [receipt])
+    assert (await waiting_in_lanes(fake.store))[Lane.STRANGERS] == [before]
+
+
+async def test_rows_of_a_shard_that_no_mail_needs_go_together_and_one_written_anew_keeps_no_other(
+    fake: FakeDesk,
+) -> None:
+    keys = [lane_key("ticket-abc", Lane.STRANGERS, START + number * MINUTE) for number in range(3)]
+    hint = HINTS.text(Hint(aggregate="ticket-abc", written=START))
+    shard = shard_of("ticket-abc")
+    await fake.store.commit(Table.AGENDA, shard, [Upsert(key, hint) for key in keys])
+    rows = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
+    await fake.store.commit(Table.AGENDA, shard, [Upsert(keys[1], hint)])
+    assert await remove_rows(fake.store, rows, START + HOUR) == {keys[0], keys[2]}
+    (left,) = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
+    assert await remove_rows(fake.store, [left], START + REMOVABLE_AFTER) == set()
 
 
 async def test_however_many_rows_wait_in_a_lane_those_of_lower_ones_are_seen(fake: FakeDesk) -> None:
@@ -206,7 +240,7 @@ async def test_what_lapsed_is_taken_out_of_the_count_once_though_the_claim_was_n
 def test_a_clock_that_is_set_back_keeps_no_lane_refused_for_longer() -> None:
     blocks = Blocks()
     blocks.at(START + 5 * HOUR)
-    blocks.put_in({}, {Lane.PEOPLE: 1})
+    blocks.put_in({}, {Lane.PEOPLE: 1}, START + 5 * HOUR + MINUTE)
     assert blocks.is_refused(Lane.PEOPLE, START + 5 * HOUR)
     assert not blocks.is_refused(Lane.PEOPLE, START)
 

@@ -7,8 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.lanes.lane import Lane
-from shared.domain.lanes.sharing_out import BEHIND_FOR, HOUR_COUNTED, Quota, minute_of, share_out
+from shared.domain.lanes.sharing_out import (
+    BEHIND_FOR,
+    FIRST_FOR,
+    HOUR_COUNTED,
+    TRIED_EVERY,
+    Quota,
+    minute_of,
+    share_out,
+)
 from shared.domain.values.vendor import Vendor
+from shared.usecases.lanes.lane_rows import ASKED_AGAIN_AFTER
 from tests.fakes.desk import START, VENDOR
 
 MINUTE = timedelta(minutes=1)
@@ -98,8 +107,21 @@ def test_a_closed_provider_is_tried_with_one_mail_of_the_highest_lane_that_is_wa
     tried = share_out(quota, wanted, START + MINUTE, vendor())
     assert (dict(tried.granted), tried.trial) == ({Lane.PROMISES: 1}, True)
     assert share_out(tried.quota, wanted, START + MINUTE, vendor()).granted == {}
-    assert share_out(tried.quota.opened(), wanted, START + MINUTE, vendor()).granted[Lane.PROMISES] >= 2
-    assert share_out(tried.quota.opened(), wanted, START + MINUTE, vendor()).granted[Lane.STRANGERS] == 0
+
+
+def test_what_waited_for_a_closed_provider_goes_first_for_minutes_once_it_takes_mails_again() -> None:
+    opened = Quota().closed(START).opened({Lane.PROMISES}, START)
+    wanted = {Lane.STRANGERS: 3, Lane.PROMISES: 2}
+    assert share_out(opened, wanted, START, vendor()).granted[Lane.PROMISES] >= 2
+    assert opened.room(Lane.MEMBERS, START + FIRST_FOR - MINUTE, vendor()) == 0
+    assert opened.room(Lane.MEMBERS, START + FIRST_FOR, vendor()) > 0
+
+
+def test_a_provider_that_was_tried_in_vain_is_left_alone_for_two_minutes() -> None:
+    tried = share_out(Quota().closed(START), {Lane.PEOPLE: 1}, START, vendor())
+    assert share_out(tried.quota, {Lane.PEOPLE: 1}, START + MINUTE, vendor()).granted == {}
+    assert share_out(tried.quota, {Lane.PEOPLE: 1}, START + TRIED_EVERY, vendor()).trial
+    assert TRIED_EVERY + ASKED_AGAIN_AFTER < 5 * MINUTE
 
 
 def test_a_lower_lane_tries_a_closed_provider_only_after_the_higher_had_their_time() -> None:

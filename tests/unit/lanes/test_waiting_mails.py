@@ -93,7 +93,7 @@ async def test_once_there_is_room_again_the_scan_sends_it_and_removes_the_rows(f
     assert lanes_listed(fake) == []
 
 
-async def test_answers_and_warnings_are_asked_for_again_by_the_queue_and_nothing_else(fake: FakeDesk) -> None:
+async def test_what_somebody_waits_for_by_a_clock_is_asked_for_again_by_the_queue_too(fake: FakeDesk) -> None:
     await use_up(fake, Lane.PEOPLE, 100)
     await ask(fake, "someone@elsewhere.example.com")
     assert fake.queue.later == []
