@@ -13,6 +13,7 @@ from shared.domain.clocks.digesting import CatchUp
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.clocks.look import look_at
+from shared.usecases.lanes.lane_rows import Lists, by_lane
 from shared.usecases.lanes.serve_lanes import serve_lanes
 from shared.usecases.outbox.tell_late import begin_scan, end_scan
 from shared.usecases.records.agenda_rows import AgendaRow
@@ -63,10 +64,10 @@ async def scan_clocks(desk: Desk, most: int = MOST_LOOKS) -> Scanned:
         StoreUnavailable: the agenda could not be read at all.
     """
     started = desk.clock.now()
-    due, late = await begin_scan(desk, most)
+    (due, lanes), late = await begin_scan(desk, most)
     run = _Run(started, late, asyncio.Semaphore(AT_ONCE))
     outcomes = await _look_at_all(desk, due, run)
-    await _serve_lanes(desk, started, _seen_until(due, started, most, outcomes))
+    await _serve_lanes(desk, by_lane(lanes), started, _seen_until(due, started, most, outcomes))
     await end_scan(desk, late, more=len(due) == most or "left" in outcomes)
     return Scanned(outcomes.count("looked"), outcomes.count("failed"), outcomes.count("left"))
 
@@ -78,10 +79,10 @@ def _seen_until(due: Sequence[AgendaRow], started: datetime, most: int, outcomes
     return instant_of(due[-1].key) if len(due) == most else started - _WRITTEN_WITHIN
 
 
-async def _serve_lanes(desk: Desk, started: datetime, seen_until: datetime) -> None:
+async def _serve_lanes(desk: Desk, lists: Lists, started: datetime, seen_until: datetime) -> None:
     """What waits in lanes comes after all that is due; what cannot be read now the next scan does."""
     try:
-        await serve_lanes(desk, look_at, started + TIME_FOR_LOOKS, seen_until)
+        await serve_lanes(desk, look_at, lists, started + TIME_FOR_LOOKS, seen_until)
     except StoreError as error:
         _log.error("the lanes could not be served (%s); the next scan does it", type(error).__name__)
 

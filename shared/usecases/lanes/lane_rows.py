@@ -4,21 +4,24 @@ The rows are hints of the agenda. They are no looks, so that what waits here nev
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from shared.domain.agenda.agenda import LANES, Hint, instant_of_lane, lane_key, lane_of, shard_of, shards
+from shared.domain.agenda.agenda import Hint, instant_of_lane, lane_key, lane_of, shard_of, shards
 from shared.domain.lanes.lane import Lane
 from shared.domain.letters.sends import Send
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
-from shared.ports.store import Row, Store, Table, Upsert
+from shared.ports.store import Store, Table, Upsert
 from shared.usecases.records.acting import tell_later
-from shared.usecases.records.agenda_rows import HINTS, AgendaRow
-from shared.usecases.records.row_ranges import MOST_AT_ONCE
+from shared.usecases.records.agenda_rows import HINTS, AgendaRow, rows_of_lanes
 
 ASKED_AGAIN_AFTER = timedelta(minutes=2)
 MOST_REMEMBERED = 10_000
+
+
+type Lists = dict[Lane, list[AgendaRow]]
+"""What waits in each lane, the oldest first."""
 
 
 class Backlog(Frozen):
@@ -62,29 +65,22 @@ async def _write(desk: Desk, aggregate: str, keys: Mapping[str, str]) -> None:
     desk.blocks.listed.update(keys)
 
 
-async def waiting_in_lanes(store: Store) -> dict[Lane, list[AgendaRow]]:
-    """What waits in each lane, the oldest first: of each shard about 1000 rows a lane at most.
-
-    Eight requests, and more where more than 1000 rows stand in a shard.
+async def waiting_in_lanes(store: Store) -> Lists:
+    """What waits in each lane. Eight requests, and one more for each 1000 rows of a shard.
 
     Raises:
         StoreUnavailable: ask again.
     """
-    pages = await asyncio.gather(*(_of_shard(store, shard) for shard in shards()))
-    rows = sorted((row for page in pages for row in page), key=lambda row: instant_of_lane(row.key))
-    return {lane: [row for row in rows if lane_of(row.key) is lane] for lane in Lane}
+    pages = await asyncio.gather(*(rows_of_lanes(store, shard) for shard in shards()))
+    return by_lane(row for page in pages for row in page)
 
 
-async def _of_shard(store: Store, shard: str) -> list[AgendaRow]:
-    """However long a lane's list is, those of lower lanes are read too."""
-    found: list[Row] = []
-    first, before = f"{LANES}-", f"{LANES}."
-    while rows := await store.rows(Table.AGENDA, shard, first=first, before=before, limit=MOST_AT_ONCE):
-        found += rows
-        if len(rows) < MOST_AT_ONCE:
-            break
-        first = f"{LANES}-{lane_of(rows[-1].key).place + 1}"
-    return [AgendaRow(shard, row.key, HINTS.read(row.text), row.etag) for row in found]
+def by_lane(rows: Iterable[AgendaRow]) -> Lists:
+    """Rows of lanes as the lists that they make."""
+    lists: Lists = {lane: [] for lane in Lane}
+    for row in sorted(rows, key=lambda row: instant_of_lane(row.key)):
+        lists[lane_of(row.key)].append(row)
+    return lists
 
 
 async def backlog(store: Store) -> tuple[Backlog, ...]:

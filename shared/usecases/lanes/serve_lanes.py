@@ -8,6 +8,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from shared.domain.agenda.agenda import instant_of_lane, lane_key, lane_of
@@ -17,8 +18,8 @@ from shared.domain.outbox.needless import LONGEST_WAIT
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.lanes.claim_quota import rooms_for
-from shared.usecases.lanes.lane_rows import waiting_in_lanes
-from shared.usecases.lanes.tell_waiting import load_told, note_withdrawn, tell_waiting
+from shared.usecases.lanes.lane_rows import Lists, waiting_in_lanes
+from shared.usecases.lanes.tell_waiting import Waiting, load_told, note_withdrawn, tell_waiting
 from shared.usecases.records.agenda_rows import AgendaRow, remove_rows
 from shared.usecases.records.notice_rows import load_notice
 from shared.usecases.records.outbox_rows import open_at_hand, with_sends
@@ -33,17 +34,16 @@ type Done = dict[str, bool]
 type Look = Callable[[Desk, str], Awaitable[datetime | None]]
 
 
-async def serve_lanes(desk: Desk, look: Look, until: datetime, seen_until: datetime) -> int:
+async def serve_lanes(desk: Desk, look: Look, lists: Lists, until: datetime, seen_until: datetime) -> int:
     """Look at what waits until this instant; how many aggregates were looked at.
 
     First what leaves no more, so that it stands in nobody's way; then each lane until it is refused. At the
     end supporters are told of strangers' requests that wait: of those that came before ``seen_until``, as all
-    looks that were due then have been done. Eight requests where nothing waits.
+    looks that were due then have been done. No request where nothing waits.
 
     Raises:
-        StoreUnavailable: what waits could not be read; the next scan does.
+        StoreUnavailable: the next scan does what is left.
     """
-    lists = await waiting_in_lanes(desk.store)
     if not any(lists.values()):
         return 0
     told = await load_told(desk)
@@ -59,9 +59,18 @@ async def serve_lanes(desk: Desk, look: Look, until: datetime, seen_until: datet
         left = [row for row in lists[lane] if row.key not in done]
         served = await _serve(desk, look, lane, left, room, until)
         looked, done = looked + served.looked, done | served.done
-    waiting = [row for row in lists[Lane.STRANGERS_NOTICES] if row.key not in done]
-    await tell_waiting(desk, waiting, sum(row.key not in done for row in lists[Lane.STRANGERS]), seen_until)
+    await tell_waiting(desk, partial(_still_waiting, desk, done), seen_until)
     return looked
+
+
+async def _still_waiting(desk: Desk, done: Done) -> Waiting:
+    """Read anew: what the looks of this scan have put off is among it, and what others have."""
+    lists = await waiting_in_lanes(desk.store)
+    notices, receipts = (
+        [instant_of_lane(row.key) for row in lists[lane] if row.key not in done]
+        for lane in (Lane.STRANGERS_NOTICES, Lane.STRANGERS)
+    )
+    return Waiting(notices, len(receipts))
 
 
 class _Served(NamedTuple):
@@ -88,9 +97,7 @@ async def _serve(
     return _Served(looked, done)
 
 
-def _needless(
-    lists: dict[Lane, list[AgendaRow]], now: datetime, told_until: datetime | None
-) -> list[AgendaRow]:
+def _needless(lists: Lists, now: datetime, told_until: datetime | None) -> list[AgendaRow]:
     """Rows of receipts that have waited too long, and of notices that a digest has told."""
     late = [row for row in lists[Lane.STRANGERS] if now - instant_of_lane(row.key) > LONGEST_WAIT]
     notices = lists[Lane.STRANGERS_NOTICES] if told_until else []

@@ -1,10 +1,9 @@
 """Supporters are told of strangers' requests that wait: of all in one mail, at most every three hours."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from shared.domain.agenda.agenda import instant_of_lane
 from shared.domain.letters.notices import Notice, notice_id, write_notice
 from shared.domain.letters.supporter_letters import RequestsWaiting
 from shared.domain.members.recipients import supporters_for
@@ -12,7 +11,6 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
 from shared.ports.store import Table
 from shared.usecases.records.acting import until_committed
-from shared.usecases.records.agenda_rows import AgendaRow
 from shared.usecases.records.notice_rows import post_notice
 from shared.usecases.records.row_formats import RowFormat
 
@@ -34,6 +32,13 @@ class WaitingTold(Frozen):
     at: Instant | None = None
     until: Instant | None = None
     withdrawn: int = 0
+
+
+class Waiting(NamedTuple):
+    """Since when each of the notices of strangers' tickets waits, and how many receipts to strangers do."""
+
+    notices: Sequence[datetime] = ()
+    receipts: int = 0
 
 
 WAITING_TOLD = RowFormat(WaitingTold.model_validate_json)
@@ -62,20 +67,23 @@ async def note_withdrawn(desk: Desk, receipts: int) -> None:
         await until_committed(desk, "waiting", attempt)
 
 
-async def tell_waiting(desk: Desk, notices: Sequence[AgendaRow], receipts: int, seen_until: datetime) -> None:
+async def tell_waiting(desk: Desk, read: Callable[[], Awaitable[Waiting]], seen_until: datetime) -> None:
     """Everybody on duty is told, where something has waited for long and nobody was told of it lately.
 
-    ``notices``: the rows of what supporters are still to be told one by one; so many ``receipts`` wait.
-    Whatever has waited since before ``seen_until`` is among them: of later ones the next digest tells.
+    ``read`` says what waits, where it may be told. Whatever has waited since before ``seen_until`` is among
+    it: of later ones the next digest tells.
 
     Raises:
         StoreUnavailable: the next scan tells it; nobody is told twice.
     """
-    instants = [each for row in notices if (each := instant_of_lane(row.key)) <= seen_until]
 
     async def attempt(_: int) -> None:
         before = await load_told(desk)
-        letter = _letter(before.told, instants, receipts, desk.clock.now())
+        if before.told.at and desk.clock.now() - before.told.at < AT_MOST_EVERY:
+            return
+        waiting = await read()
+        instants = [each for each in waiting.notices if each <= seen_until]
+        letter = _letter(before.told, instants, waiting.receipts, desk.clock.now())
         if letter is None:
             return
         posted = await _post(desk, letter, before.told)
@@ -90,8 +98,6 @@ def _letter(
     told: WaitingTold, instants: Sequence[datetime], receipts: int, now: datetime
 ) -> RequestsWaiting | None:
     """What is to be told now; None where that is nothing."""
-    if told.at and now - told.at < AT_MOST_EVERY:
-        return None
     untold = [each for each in instants if told.until is None or each > told.until]
     if not untold or now - min(untold) < WAITED:
         untold = []

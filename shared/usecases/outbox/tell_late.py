@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count
+from typing import NamedTuple
 
 from shared.domain.agenda.agenda import instant_of
 from shared.domain.clocks.digesting import (
@@ -28,7 +29,7 @@ from shared.domain.letters.sends import Send
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.records.acting import until_committed
-from shared.usecases.records.agenda_rows import AgendaRow, due_looks, write_scan_mark
+from shared.usecases.records.agenda_rows import AgendaRow, ForScan, due_looks, rows_for_scan, write_scan_mark
 from shared.usecases.records.catch_up_rows import (
     LoadedCatchUp,
     load_catch_up,
@@ -43,8 +44,15 @@ READERS_AT_ONCE = 8
 _log = logging.getLogger(__name__)
 
 
-async def begin_scan(desk: Desk, most: int) -> tuple[Sequence[AgendaRow], CatchUp | None]:
-    """The rows that are due, oldest first, and what this scan catches up with, if anything.
+class Begun(NamedTuple):
+    """The rows of a scan, and what it catches up with, if anything."""
+
+    rows: ForScan
+    late: CatchUp | None = None
+
+
+async def begin_scan(desk: Desk, most: int) -> Begun:
+    """The rows that are due, oldest first, those of the lanes, and what this scan catches up with.
 
     The digests of a catch-up that takes no more are written first. One begins with what is late and has not
     been seen to by another host meanwhile.
@@ -54,32 +62,30 @@ async def begin_scan(desk: Desk, most: int) -> tuple[Sequence[AgendaRow], CatchU
     """
     started = desk.clock.now()
 
-    async def attempt(_: int) -> tuple[Sequence[AgendaRow], CatchUp | None]:
-        due = await due_looks(desk.store, started, most)
-        if not due:
-            return due, None
+    async def attempt(_: int) -> Begun:
+        rows = await rows_for_scan(desk.store, started, most)
+        if not rows.due:
+            return Begun(rows)
         before = await load_catch_up(desk)
         if before.catch_up and not before.catch_up.takes(started):
             if not await _ended(desk, before.catch_up):
-                return due, None
+                return Begun(rows)
             before = await load_catch_up(desk)
-        if before.catch_up or not is_late(due, started):
-            return due, before.catch_up
+        if before.catch_up or not is_late(rows.due, started):
+            return Begun(rows, before.catch_up)
         return await _begin(desk, before, most, started)
 
     return await until_committed(desk, "scan", attempt)
 
 
-async def _begin(
-    desk: Desk, before: LoadedCatchUp, most: int, started: datetime
-) -> tuple[Sequence[AgendaRow], CatchUp | None]:
+async def _begin(desk: Desk, before: LoadedCatchUp, most: int, started: datetime) -> Begun:
     """What is still late is caught up with from now on. Raises ``StoreConflict`` where another host began."""
-    due = await due_looks(desk.store, started, most)
-    if not is_late(due, started):
-        return due, None
+    rows = await rows_for_scan(desk.store, started, most)
+    if not is_late(rows.due, started):
+        return Begun(rows)
     catch_up = CatchUp(began=started)
     await replace_catch_up(desk, before, catch_up)
-    return due, catch_up
+    return Begun(rows, catch_up)
 
 
 def is_late(rows: Iterable[AgendaRow], now: datetime) -> bool:

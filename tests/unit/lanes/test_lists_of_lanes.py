@@ -10,23 +10,22 @@ from shared.domain.lanes.blocks import Blocks
 from shared.domain.lanes.lane import Lane
 from shared.domain.lanes.sharing_out import BEHIND_FOR, Quota, minute_of
 from shared.domain.letters.notices import write_notice
-from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import RequestsWaiting
 from shared.domain.members.recipients import supporters_for
 from shared.domain.outbox.needless import needless_by
 from shared.domain.values.intake import Submission
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Remove, StoreConflict, StoreUnavailable, Table, Upsert
+from shared.ports.store import Change, StoreConflict, StoreUnavailable, Table, Upsert
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.lanes.claim_quota import claim, load_quota
-from shared.usecases.lanes.lane_rows import put_into_lanes, waiting_in_lanes
+from shared.usecases.lanes.lane_rows import waiting_in_lanes
 from shared.usecases.lanes.serve_lanes import serve_lanes
-from shared.usecases.lanes.tell_waiting import load_told, note_withdrawn, tell_waiting
+from shared.usecases.lanes.tell_waiting import Waiting, load_told, note_withdrawn, tell_waiting
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.outbox.look_at_notice import look_at_notice
-from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER, remove_rows
+from shared.usecases.records.agenda_rows import HINTS, REMOVABLE_AFTER
 from shared.usecases.records.notice_rows import post_notice
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from tests.fakes.desk import START, VENDOR, FakeDesk
@@ -70,69 +69,8 @@ def other_instance(fake: FakeDesk) -> FakeDesk:
     return FakeDesk(vendor=fake.vendor, clock=fake.clock, store=fake.store, mailer=fake.mailer)
 
 
-async def listed(fake: FakeDesk, lane: Lane) -> list[str]:
-    return [row.hint.aggregate for row in (await waiting_in_lanes(fake.store))[lane]]
-
-
-async def strangers_receipt(fake: FakeDesk, aggregate: str) -> Send:
-    whole = await load_whole_ticket(fake.store, aggregate.removeprefix("ticket-"))
-    assert whole
-    (receipt,) = [send for send in whole.sends if send.lane is Lane.STRANGERS]
-    return receipt
-
-
-async def test_a_row_that_another_instance_has_removed_is_written_again_once_another_mail_needs_it(
-    fake: FakeDesk,
-) -> None:
-    await use_up(fake, Lane.STRANGERS, 20)
-    aggregate = await ask(fake, SOMEONE)
-    receipt = await strangers_receipt(fake, aggregate)
-    (row,) = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
-    fake.clock.instant += REMOVABLE_AFTER + MINUTE
-    await fake.store.commit(Table.AGENDA, row.shard, [Remove(row.key, row.etag)])
-    await put_into_lanes(fake.desk, aggregate, [receipt.but(id="of-the-same-instant")])
-    assert await listed(fake, Lane.STRANGERS) == [aggregate]
-
-
-async def test_each_instance_writes_the_row_of_a_mail_once_however_often_it_is_looked_at(
-    fake: FakeDesk,
-) -> None:
-    await use_up(fake, Lane.STRANGERS, 20)
-    aggregate, other = await ask(fake, SOMEONE), other_instance(fake)
-    receipt = await strangers_receipt(fake, aggregate)
-    await put_into_lanes(other.desk, aggregate, [receipt])
-    (before,) = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
-    fake.clock.instant += HOUR
-    for desk in (fake.desk, other.desk):
-        await put_into_lanes(desk, aggregate, [receipt])
-    assert (await waiting_in_lanes(fake.store))[Lane.STRANGERS] == [before]
-
-
-async def test_rows_of_a_shard_that_no_mail_needs_go_together_and_one_written_anew_keeps_no_other(
-    fake: FakeDesk,
-) -> None:
-    keys = [lane_key("ticket-abc", Lane.STRANGERS, START + number * MINUTE) for number in range(3)]
-    hint = HINTS.text(Hint(aggregate="ticket-abc", written=START))
-    shard = shard_of("ticket-abc")
-    await fake.store.commit(Table.AGENDA, shard, [Upsert(key, hint) for key in keys])
-    rows = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
-    await fake.store.commit(Table.AGENDA, shard, [Upsert(keys[1], hint)])
-    assert await remove_rows(fake.store, rows, START + HOUR) == {keys[0], keys[2]}
-    (left,) = (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
-    assert await remove_rows(fake.store, [left], START + REMOVABLE_AFTER) == set()
-
-
-async def test_however_many_rows_wait_in_a_lane_those_of_lower_ones_are_seen(fake: FakeDesk) -> None:
-    many = [lane_key("ticket-abc", Lane.STRANGERS, START + number * MINUTE) for number in range(1100)]
-    lower = [lane_key("ticket-abc", lane, START) for lane in (Lane.STRANGERS_NOTICES, Lane.DIGESTS)]
-    hint = HINTS.text(Hint(aggregate="ticket-abc", written=START))
-    keys = [*many, *lower]
-    for first in range(0, len(keys), 90):
-        rows = [Upsert(key, hint) for key in keys[first : first + 90]]
-        await fake.store.commit(Table.AGENDA, shard_of("ticket-abc"), rows)
-    lists = await waiting_in_lanes(fake.store)
-    assert len(lists[Lane.STRANGERS]) == 1000
-    assert [len(lists[lane]) for lane in (Lane.STRANGERS_NOTICES, Lane.DIGESTS)] == [1, 1]
+async def nothing_waits() -> Waiting:
+    return Waiting()
 
 
 async def test_a_ticket_whose_look_fails_bars_nobodys_way(fake: FakeDesk) -> None:
@@ -150,7 +88,8 @@ async def test_a_ticket_whose_look_fails_bars_nobodys_way(fake: FakeDesk) -> Non
             raise ValueError(aggregate)
         return await look_at(desk, aggregate)
 
-    await serve_lanes(fake.desk, look, fake.clock.instant + MINUTE, fake.clock.instant)
+    lists = await waiting_in_lanes(fake.store)
+    await serve_lanes(fake.desk, look, lists, fake.clock.instant + MINUTE, fake.clock.instant)
     assert OTHER in mailed(fake)
 
 
@@ -178,9 +117,9 @@ async def test_what_is_withdrawn_while_it_is_told_is_told_the_next_time() -> Non
     await note_withdrawn(fake.desk, 2)
     store.lost = "waiting"
     with pytest.raises(StoreUnavailable):
-        await tell_waiting(fake.desk, [], 0, START)
+        await tell_waiting(fake.desk, nothing_waits, START)
     await note_withdrawn(fake.desk, 3)
-    await tell_waiting(fake.desk, [], 0, START)
+    await tell_waiting(fake.desk, nothing_waits, START)
     assert (await load_told(fake.desk)).told.withdrawn == 3
 
 
