@@ -31,8 +31,8 @@ class FloodSettings(Frozen):
     guesses_per_network: int = Field(
         default=60,
         ge=1,
-        description="How many links that do not open one network may try in an hour before it is answered by "
-        "429. A link that opens always opens.",
+        description="How many links that do not open, or wrong tokens of members, one network may try in an "
+        "hour before it is answered by 429. One that is right always opens.",
     )
     form_seconds: float = Field(
         default=3,

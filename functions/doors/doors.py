@@ -41,15 +41,19 @@ class Doors(func.Blueprint):
         route: str,
         answers: str | tuple[DeclaredAnswer, ...],
         status: int = 200,
+        refusing: Refusing | None = None,
         **told: Unpack[Saying],
     ) -> Callable[[F], F]:
-        """A function that is asked without a body. Words alone: it answers its model, as JSON."""
+        """A function that is asked without a body. Words alone: it answers its model, as JSON.
+
+        ``refusing``: how it answers errors, if not as problems.
+        """
 
         def declare(function: F) -> F:
             async def answer(req: func.HttpRequest) -> Response:
                 return _response(await _done(Asked(req), function.__name__, function, told), status)
 
-            self._open(route, function, answer, answers_of(function, answers, status), told)
+            self._open(route, function, answer, answers_of(function, answers, status), told, refusing)
             return function
 
         return declare

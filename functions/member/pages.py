@@ -24,6 +24,7 @@ from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.domain.refusals.flood_errors import TooManyGuesses
+from shared.domain.refusals.release_errors import MemberTokenRefused
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreError
 from shared.settings import SettingsInvalid
@@ -154,9 +155,15 @@ async def refused_plainly(error: Exception, req: func.HttpRequest) -> Response:
     return plain_pages.problem_page(error, wiring.desk().vendor, language)
 
 
+async def refused_to_program(error: Exception, req: func.HttpRequest) -> Response:
+    """The error as a problem, where a member's token is asked for: a wrong one is a guess as a link is."""
+    error = await _counted_guess(error, req)
+    return as_problem(error, language_of(req))
+
+
 async def _counted_guess(error: Exception, req: func.HttpRequest) -> Exception:
     """The error, and the guess that it tells of counted; why no more is told, where there were too many."""
-    if not isinstance(error, LinkInvalid):
+    if not isinstance(error, LinkInvalid | MemberTokenRefused):
         return error
     try:
         desk = wiring.desk()

@@ -8,7 +8,7 @@ from functions.doors.answering import as_json
 from functions.doors.asked import Asked, language_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE
-from functions.member.pages import path_of, reader_language, refused_plainly, token_of
+from functions.member.pages import path_of, reader_language, refused_plainly, refused_to_program, token_of
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned, LinkInvalid, LinkRevoked
@@ -75,13 +75,21 @@ async def version(asked: Asked) -> Response:
 @blueprint.view(
     "GET api/upgrades/{product}",
     "The newest version and where to fetch it.",
+    refusing=refused_to_program,
     parameters=(
         _PRODUCT,
         Parameter(
             _TOKEN, Where.HEADER, "The member's token.", example="member.k3f7q2mz5abcdwxy.a.b", required=True
         ),
     ),
-    refuses=(MemberTokenNeeded, MemberTokenRefused, ProductUnsold, UpgradeWithheld, NothingReleased),
+    refuses=(
+        MemberTokenNeeded,
+        MemberTokenRefused,
+        TooManyGuesses,
+        ProductUnsold,
+        UpgradeWithheld,
+        NothingReleased,
+    ),
     auth=Auth.ANONYMOUS,
 )
 async def upgrade(asked: Asked) -> find_upgrade.Upgrade:

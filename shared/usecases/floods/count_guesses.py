@@ -1,4 +1,4 @@
-"""Links that do not open, counted by the network that tries them.
+"""Links that do not open and members' tokens that are wrong, counted by the network that tries them.
 
 A link that opens is never asked for its network: its proof has 120 bits, and whoever shares a network with
 somebody that guesses still gets in. What is limited is how long guessing is answered at all.

@@ -1,10 +1,12 @@
 """Guessing links is answered so many times from one network; a link that opens always does."""
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from azure.functions import AuthLevel
 
 from shared.domain.refusals.flood_errors import TooManyGuesses
 from shared.usecases.floods.count_guesses import over_guessing
@@ -15,6 +17,7 @@ from tests.triggers.calling import BROWSER, FORM, call
 from tests.triggers.examples import EVA
 from tests.triggers.floods.knocking import NETWORK
 from tests.triggers.links.following import mailed_link
+from tests.triggers.releases.test_upgrades import released
 from tests.triggers.tickets import opened
 
 WRONG = "/api/member/ticket/ticket.aaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaa..0.1780000000.aaaaaaaaaaaaaaaaaaaaaaaa"
@@ -39,10 +42,15 @@ async def test_after_so_many_in_an_hour_a_network_is_told_to_wait_and_a_link_tha
     assert await guess() == 404
 
 
+def open_doors() -> list[tuple[str, str]]:
+    """Every door that the platform asks for no key at."""
+    doors = (each for each in http_functions() if each.trigger["authLevel"] is AuthLevel.ANONYMOUS)
+    return sorted((method, f"/{each.trigger['route']}") for each in doors for method in each.methods)
+
+
 def doors_behind_links() -> list[tuple[str, str]]:
     """Every door that a link alone opens."""
-    routes = ((method, str(each.trigger["route"])) for each in http_functions() for method in each.methods)
-    return sorted((method, f"/{route}") for method, route in routes if "{link}" in route)
+    return [(method, route) for method, route in open_doors() if "{link}" in route]
 
 
 @pytest.mark.parametrize(("method", "route"), doors_behind_links())
@@ -54,6 +62,24 @@ async def test_at_every_door_that_a_link_opens_guesses_are_counted(
     address = route.replace("{link}", f"{purpose}.aaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaa")
     told = [(await call(method, address, b"act=decline", FORM | NETWORK)).status for _ in range(3)]
     assert told[1:] == [429, 429]
+
+
+async def test_members_tokens_that_are_wrong_count_as_guesses_and_a_right_one_always_opens(
+    fake: FakeDesk,
+) -> None:
+    fake.vendor = fake.vendor.but(knocks=fake.vendor.knocks.but(guesses=2))
+    right = NETWORK | await released(fake)
+    wrong = NETWORK | {"Desk-Member-Token": "member.aaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaa"}
+    told = [await call("GET", "/api/upgrades/planner", headers=wrong) for _ in range(3)]
+    assert [answer.status for answer in told] == [401, 401, 429]
+    assert (told[2].problem, int(told[2].headers["Retry-After"]) > 0) == ("too-many-guesses", True)
+    assert [await guess(), (await call("GET", "/api/upgrades/planner", headers=right)).status] == [429, 200]
+
+
+def test_no_door_that_anybody_may_open_takes_a_secret_under_another_name_than_those_that_count() -> None:
+    """Of a new one it is to be decided here: what it takes is no secret, or its guesses are counted."""
+    named = {name for _, route in open_doors() for name in re.findall(r"{(\w+)}", route)}
+    assert named == {"link", "product"}
 
 
 @pytest.mark.parametrize("number", [1, 2])
