@@ -11,7 +11,7 @@ from shared.ports.mailer import MailDeferred
 from shared.ports.queue import QueueUnavailable
 from shared.ports.store import StoreUnavailable
 from shared.usecases.lanes.lane_rows import Backlog, backlog
-from shared.usecases.records.agenda_rows import last_scan
+from shared.usecases.records.catch_up_rows import last_scan
 from shared.usecases.records.mail_marks import mails_wait_too_long
 
 LONGEST_WITHOUT_SCAN = timedelta(minutes=15)

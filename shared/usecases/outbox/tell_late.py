@@ -29,13 +29,14 @@ from shared.domain.letters.sends import Send
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.records.acting import until_committed
-from shared.usecases.records.agenda_rows import AgendaRow, ForScan, due_looks, rows_for_scan, write_scan_mark
+from shared.usecases.records.agenda_rows import AgendaRow, ForScan, due_looks, rows_for_scan
 from shared.usecases.records.catch_up_rows import (
     LoadedCatchUp,
     load_catch_up,
     read_lines,
     replace_catch_up,
     write_lines,
+    write_scan_mark,
 )
 from shared.usecases.records.notice_rows import create_notice, load_notice, post_notice
 from shared.usecases.records.outbox_rows import TicketAtHand, load_batch, with_sends

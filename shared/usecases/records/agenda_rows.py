@@ -23,8 +23,6 @@ from shared.domain.agenda.agenda import (
     shard_of,
     shards,
 )
-from shared.domain.values.frozen import Frozen, Instant
-from shared.ports.desk import Desk
 from shared.ports.store import Remove, Row, Store, StoreConflict, Table, Upsert
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import MOST_AT_ONCE, whole_range
@@ -39,14 +37,7 @@ FEW = 50
 _LAST = "99999999999999999999"
 
 
-class ScanMark(Frozen):
-    """The instant at which a scan last ended."""
-
-    ended: Instant
-
-
 HINTS = RowFormat(Hint.model_validate_json)
-SCAN_MARKS = RowFormat(ScanMark.model_validate_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +222,6 @@ async def _removed(store: Store, rows: Sequence[AgendaRow]) -> bool:
     except StoreConflict:
         return False
     return True
-
-
-async def write_scan_mark(desk: Desk) -> None:
-    """Note that a scan has ended now."""
-    mark = ScanMark(ended=desk.clock.now())
-    await desk.store.commit(Table.LIMITS, "scan", [Upsert("scan-mark", SCAN_MARKS.text(mark))])
-
-
-async def last_scan(desk: Desk) -> datetime | None:
-    """When a scan last ended; None where none has. Raises ``StoreUnavailable``."""
-    row = await desk.store.get(Table.LIMITS, "scan", "scan-mark")
-    return SCAN_MARKS.read(row.text).ended if row else None
 
 
 async def _oldest(store: Store, first: str, before: str, limit: int) -> Sequence[AgendaRow]:

@@ -1,12 +1,16 @@
-"""What scans catch up with after an interruption: a row for all hosts, and one for each line to be told."""
+"""When a scan last ended, and what scans catch up with after an interruption: a row each for all hosts.
+
+Each line that is to be told has one, too.
+"""
 
 import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.domain.agenda.agenda import key_instant
 from shared.domain.clocks.digesting import CatchUp, LateLine
-from shared.domain.values.frozen import Frozen
+from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
 from shared.ports.store import Table, Upsert
@@ -24,6 +28,13 @@ class CatchUpMark(Frozen):
     catch_up: CatchUp | None = None
 
 
+class ScanMark(Frozen):
+    """The instant at which a scan last ended."""
+
+    ended: Instant
+
+
+SCAN_MARKS = RowFormat(ScanMark.model_validate_json)
 CATCH_UPS = RowFormat(CatchUpMark.model_validate_json)
 LATE_LINES = RowFormat(LateLine.model_validate_json)
 
@@ -78,3 +89,15 @@ async def read_lines(desk: Desk, catch_up: CatchUp) -> AsyncIterator[LateLine]:
 def _line_key(desk: Desk, line: LateLine) -> str:
     said = digest(desk.secret, "late line", line.letter.model_dump_json())
     return f"line-{key_instant(line.letter.due)}-{line.letter.ticket}-{said}"
+
+
+async def write_scan_mark(desk: Desk) -> None:
+    """Note that a scan has ended now."""
+    mark = ScanMark(ended=desk.clock.now())
+    await desk.store.commit(Table.LIMITS, _PLACE, [Upsert("scan-mark", SCAN_MARKS.text(mark))])
+
+
+async def last_scan(desk: Desk) -> datetime | None:
+    """When a scan last ended; None where none has. Raises ``StoreUnavailable``."""
+    row = await desk.store.get(Table.LIMITS, _PLACE, "scan-mark")
+    return SCAN_MARKS.read(row.text).ended if row else None

@@ -9,7 +9,8 @@ from shared.domain.agenda.agenda import Hint, look_key
 from shared.domain.agenda.header import aggregate_of
 from shared.ports.store import Change, Remove, Row, StoreUnavailable, Table, Upsert
 from shared.usecases.clocks.scan_clocks import Scanned, scan_clocks
-from shared.usecases.records.agenda_rows import HINTS, due_looks, last_scan, write_agenda
+from shared.usecases.records.agenda_rows import HINTS, due_looks, write_agenda
+from shared.usecases.records.catch_up_rows import last_scan
 from tests.fakes.desk import START, FakeDesk
 from tests.fakes.store import MemoryStore
 

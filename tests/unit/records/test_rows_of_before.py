@@ -18,7 +18,8 @@ from shared.usecases.files.open_file import FILE_SCANS
 from shared.usecases.mail.fetch_mails import MAILBOX_MARKS
 from shared.usecases.mail.unfiled_mails import UNFILED_MAILS
 from shared.usecases.outbox.count_mails import MAILBOX_COUNTS
-from shared.usecases.records.agenda_rows import HINTS, SCAN_MARKS
+from shared.usecases.records.agenda_rows import HINTS
+from shared.usecases.records.catch_up_rows import SCAN_MARKS
 from shared.usecases.records.member_rows import BILLING_EVENTS, MEMBER_HEADERS, SUBSCRIPTIONS
 from shared.usecases.records.news_rows import NEWS_HEADERS, NEWS_ITEMS
 from shared.usecases.records.notice_rows import NOTICES
