@@ -20,7 +20,7 @@ from shared.usecases.records.agenda_rows import (
     MOST_CHANGED,
     REMOVABLE_AFTER,
     AgendaRow,
-    remove_row,
+    remove_rows,
     write_rows,
 )
 from shared.usecases.records.row_formats import RowFormatUnknown
@@ -100,13 +100,13 @@ class Repair:
 
     async def _remove(self, aggregate: str, mending: Mending) -> None:
         """By the agenda's rule: where it is old, and nobody has written it anew since it was read."""
-        now = self.desk.clock.now()
-        for row in mending.remove:
-            if row.hint is None or now - row.hint.written <= REMOVABLE_AFTER:
-                continue
-            stands = AgendaRow(shard_of(aggregate), row.key, row.hint, row.etag)
-            if self.dry_run or await remove_row(self.desk.store, stands, now):
-                self.removed[_kind(row.key)] += 1
+        now, shard = self.desk.clock.now(), shard_of(aggregate)
+        rows = [AgendaRow(shard, row.key, row.hint, row.etag) for row in mending.remove if row.hint]
+        if self.dry_run:
+            gone = {row.key for row in rows if now - row.hint.written > REMOVABLE_AFTER}
+        else:
+            gone = await remove_rows(self.desk.store, rows, now)
+        self.removed.update(map(_kind, gone))
 
     async def _all(self, rows: Iterable[Row], mend: Mend) -> None:
         async def one(row: Row) -> None:
