@@ -74,6 +74,7 @@ async def drop_held(desk: Desk, given: SiftBody) -> Sifted:
 
 
 async def _sift(desk: Desk, given: SiftBody, decide: Decide[ReasonBody, Recipient]) -> Sifted:
+    """One that fails keeps no other, and is told once all have ended: nothing goes on unobserved."""
     supporter(given.author, desk.vendor)
     some = asyncio.Semaphore(_SIDE_BY_SIDE)
 
@@ -81,7 +82,9 @@ async def _sift(desk: Desk, given: SiftBody, decide: Decide[ReasonBody, Recipien
         async with some:
             return SiftedTicket(ticket=ticket, outcome=await _sifted(desk, ticket, given, decide))
 
-    return Sifted(tickets=tuple(await asyncio.gather(*map(one, dict.fromkeys(given.tickets)))))
+    every = [asyncio.create_task(one(ticket)) for ticket in dict.fromkeys(given.tickets)]
+    await asyncio.gather(*every, return_exceptions=True)
+    return Sifted(tickets=tuple(each.result() for each in every))
 
 
 async def _sifted(

@@ -1,20 +1,13 @@
 """What is held at the door: confirmed by its writer, or taken and thrown away by supporters, many at once."""
 
-import contextlib
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from shared.domain.refusals.errors import AuthorUnknown
-from shared.ports.desk import Desk
-from shared.ports.store import StoreUnavailable
-from shared.usecases.held.sift_held import SiftBody, Sifted, SiftOutcome, drop_held, take_held
 from shared.web.http.problem_kinds import kind_of
 from tests.fakes.desk import FakeDesk
-from tests.fakes.one_fault import Fate, FaultyStore, OneFault
 from tests.triggers.calling import BROWSER, FORM, call
 from tests.triggers.examples import EVA, REQUEST, STRANGER
 from tests.triggers.floods.knocking import held, letters_to, queued, sent
@@ -129,23 +122,6 @@ async def test_said_again_nothing_is_done_twice(fake: FakeDesk, act: str) -> Non
     before = fake.store.everything()
     assert await sift(act, ticket) == ["done"]
     assert fake.store.everything() == before
-
-
-@pytest.mark.parametrize("act", [take_held, drop_held])
-@pytest.mark.parametrize("fate", [Fate.UNAVAILABLE, Fate.ANSWER_LOST])
-async def test_after_a_fault_in_the_midst_said_again_all_is_done_once(
-    fake: FakeDesk, act: Callable[[Desk, SiftBody], Awaitable[Sifted]], fate: Fate
-) -> None:
-    tickets = tuple([await held_ticket(fake, email=f"asker@{n}.example.org") for n in range(3)])
-    given = SiftBody(author="anna", reason="Seen.", tickets=tickets)
-    faulty = FaultyStore(fake.store, OneFault(5, fate))
-    with contextlib.suppress(StoreUnavailable):
-        await act(replace(fake.desk, store=faulty), given)
-    assert {each.outcome for each in (await act(fake.desk, given)).tickets} == {SiftOutcome.DONE}
-    await fake.rest()
-    assert await held() == []
-    mailed = [len(letters_to(fake, f"asker@{n}.example.org")) for n in range(3)]
-    assert mailed == [2 if act is take_held else 1] * 3  # to confirm, and that it was taken
 
 
 async def test_each_ticket_says_by_itself_that_it_is_not_held_or_not_there(fake: FakeDesk) -> None:
