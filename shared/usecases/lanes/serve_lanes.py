@@ -19,7 +19,7 @@ from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.lanes.claim_quota import rooms_for
 from shared.usecases.lanes.lane_rows import Lists, waiting_in_lanes
-from shared.usecases.lanes.tell_waiting import Waiting, load_told, note_withdrawn, tell_waiting
+from shared.usecases.lanes.tell_waiting import StrangersWaiting, load_told, note_withdrawn, tell_waiting
 from shared.usecases.records.agenda_rows import AgendaRow, remove_rows
 from shared.usecases.records.notice_rows import load_notice
 from shared.usecases.records.outbox_rows import open_at_hand, with_sends
@@ -63,14 +63,14 @@ async def serve_lanes(desk: Desk, look: Look, lists: Lists, until: datetime, see
     return looked
 
 
-async def _still_waiting(desk: Desk, done: Done) -> Waiting:
+async def _still_waiting(desk: Desk, done: Done) -> StrangersWaiting:
     """Read anew: what the looks of this scan have put off is among it, and what others have."""
     lists = await waiting_in_lanes(desk.store)
     notices, receipts = (
         [instant_of_lane(row.key) for row in lists[lane] if row.key not in done]
         for lane in (Lane.STRANGERS_NOTICES, Lane.STRANGERS)
     )
-    return Waiting(notices, len(receipts))
+    return StrangersWaiting(notices, len(receipts))
 
 
 class _Served(NamedTuple):

@@ -34,12 +34,14 @@ class WaitingTold(Frozen):
     withdrawn: int = 0
 
 
-class Waiting(NamedTuple):
+class StrangersWaiting(NamedTuple):
     """Since when each of the notices of strangers' tickets waits, and how many receipts to strangers do."""
 
     notices: Sequence[datetime] = ()
     receipts: int = 0
 
+
+type ReadWaiting = Callable[[], Awaitable[StrangersWaiting]]
 
 WAITING_TOLD = RowFormat(WaitingTold.model_validate_json)
 
@@ -67,7 +69,9 @@ async def note_withdrawn(desk: Desk, receipts: int) -> None:
         await until_committed(desk, "waiting", attempt)
 
 
-async def tell_waiting(desk: Desk, read: Callable[[], Awaitable[Waiting]], seen_until: datetime) -> None:
+async def tell_waiting(
+    desk: Desk, read: Callable[[], Awaitable[StrangersWaiting]], seen_until: datetime
+) -> None:
     """Everybody on duty is told, where something has waited for long and nobody was told of it lately.
 
     ``read`` says what waits, where it may be told. Whatever has waited since before ``seen_until`` is among

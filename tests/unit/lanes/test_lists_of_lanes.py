@@ -21,7 +21,7 @@ from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.lanes.claim_quota import claim, load_quota
 from shared.usecases.lanes.lane_rows import waiting_in_lanes
 from shared.usecases.lanes.serve_lanes import serve_lanes
-from shared.usecases.lanes.tell_waiting import Waiting, load_told, note_withdrawn, tell_waiting
+from shared.usecases.lanes.tell_waiting import StrangersWaiting, load_told, note_withdrawn, tell_waiting
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.outbox.look_at_notice import look_at_notice
@@ -69,8 +69,8 @@ def other_instance(fake: FakeDesk) -> FakeDesk:
     return FakeDesk(vendor=fake.vendor, clock=fake.clock, store=fake.store, mailer=fake.mailer)
 
 
-async def nothing_waits() -> Waiting:
-    return Waiting()
+async def nothing_waits() -> StrangersWaiting:
+    return StrangersWaiting()
 
 
 async def test_a_ticket_whose_look_fails_bars_nobodys_way(fake: FakeDesk) -> None:
