@@ -7,7 +7,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv .tools/bin/python -m uv
 DESK := .venv/bin/desk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check properties bench flood clean install
+.PHONY: help run test check properties bench flood faults clean install
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ bench: install ## Measure speed and storage requests
 
 flood: install ## Let strangers flood the desk in product time, and print which mails left in what time (some minutes)
 	@exec .venv/bin/python -m tests.flood $(ARGS)
+
+faults: install ## Let calls fail at every place, in pairs and in orders by seed, and print what was found (hours; ARGS="--help")
+	@exec .venv/bin/python -m tests.faults $(ARGS)
 
 clean: ## Forget the local stack's data; what is installed stays
 	@if [ -x $(DESK) ]; then exec $(DESK) clean; else rm -rf .data; fi

@@ -38,17 +38,21 @@ class Fault:
     kind: Kind
     at: int
 
+    def __str__(self) -> str:
+        return f"{self.kind} at call {self.at}"
+
 
 class Killed(BaseException):
     """The process is gone: nothing in it can catch this."""
 
 
 class Process:
-    """Counts the calls that one process makes. ``calls`` names them, in order."""
+    """Counts the calls that one process makes. ``calls`` names them, in order; ``struck``: one went wrong."""
 
     def __init__(self) -> None:
         """Start with no call made."""
         self.calls: list[str] = []
+        self.struck = False
 
     async def call[T](self, name: str, effect: Callable[[], Awaitable[T]], unavailable: Exception) -> T:
         """Make one call; ``unavailable`` is what its port raises when there is no answer."""
@@ -63,7 +67,6 @@ class FaultyProcess(Process):
     def __init__(self, fault: Fault, on_strike: Callable[[], None]) -> None:
         """``on_strike`` is called when the fault has had its effect, before the process knows."""
         super().__init__()
-        self.struck = False
         self._fault = fault
         self._on_strike = on_strike
         self._dead = False

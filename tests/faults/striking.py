@@ -63,7 +63,7 @@ async def after(story: Story, begun: World, fault: Fault) -> AsyncIterator[tuple
     """The world at rest after the fault, and whether the act was done: never again, and tried again."""
     world = begun.copy()
     process = FaultyProcess(fault, world.witness.excuse_unrecorded)
-    done = await _done(story, world, process)
+    done = await is_done(story, world, process)
     assert process.struck
     await story.followed(world)
     if not done:
@@ -76,7 +76,7 @@ async def after(story: Story, begun: World, fault: Fault) -> AsyncIterator[tuple
     yield world, done
 
 
-async def _done(story: Story, world: World, process: Process) -> bool:
+async def is_done(story: Story, world: World, process: Process) -> bool:
     """Whether the caller got its answer; nothing personal is in what it got instead."""
     try:
         await story.act(world, world.desk(process))
@@ -107,12 +107,18 @@ async def findings(story: Story) -> list[str]:
             with heard() as logged:
                 async for world, done in after(story, begun, Fault(kind, at)):
                     allowed = (expected,) if done else (expected, untouched)
-                    found += [f"{kind} at call {at} ({call}): {each}" for each in _broken(world, *allowed)]
+                    found += [f"{kind} at call {at} ({call}): {each}" for each in wrong_in(world, *allowed)]
             found += [f"6: a log has {text}" for text in logged if personal_in(text)]
     return found
 
 
-def _broken(world: World, *allowed: Outcome) -> list[str]:
+async def faults_of(story: Story) -> int:
+    """How many faults ``findings`` tries."""
+    _, calls = await faultless(story, await story.begun())
+    return sum(kind.strikes(call) for call in calls for kind in Kind)
+
+
+def wrong_in(world: World, *allowed: Outcome) -> list[str]:
     """What the witness saw, and the outcome where it is not one of these."""
     came = outcome_of(world.witness.reading())
     return world.broken() + ([] if came in allowed else [f"the outcome is {came}, not {allowed[0]}"])

@@ -1,5 +1,6 @@
 """Sees every change of the store and every mail, and keeps what must not have been."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,12 +24,15 @@ from tests.faults.register_invariants import register_broken_at_any_time
 
 @dataclass
 class Witness:
-    """``broken``: what was seen and must not be. ``accepted``: each mail that the provider took, in order."""
+    """``broken``: what was seen and must not be. ``accepted``: each mail that the provider took, in order.
+
+    ``excused``: how often each mail may have been taken before, by its operation id.
+    """
 
     memory: MemoryStore
     broken: list[str] = field(default_factory=list)
     accepted: list[Mail] = field(default_factory=list)
-    excused: set[str] = field(default_factory=set)
+    excused: Counter[str] = field(default_factory=Counter)
     _attempts: dict[str, int] = field(default_factory=dict)
 
     def reading(self) -> Reading:
@@ -49,7 +53,8 @@ class Witness:
     def excuse_unrecorded(self) -> None:
         """A fault strikes now: mails accepted and not recorded by now may go out once more."""
         recorded = {send.id for send in self.reading().sends() if send.ended}
-        self.excused |= {mail.operation_id for mail in self.accepted} - recorded
+        taken = Counter(mail.operation_id for mail in self.accepted)
+        self.excused |= Counter({each: times for each, times in taken.items() if each not in recorded})
 
     def see_accepted(self, mail: Mail, now: datetime) -> None:
         """The provider has taken this mail: it must have been leased, and be the same at every attempt."""
@@ -57,7 +62,7 @@ class Witness:
         if send is None or not send.leased_until or send.leased_until <= now:
             self.broken.append("2: a mail was sent that was not leased")
         before = [each for each in self.accepted if each.operation_id == mail.operation_id]
-        if len(before) > (mail.operation_id in self.excused):
+        if len(before) > self.excused[mail.operation_id]:
             self.broken.append(f"2: {send.letter.letter if send else 'a mail'} was sent once too often")
         if any(each != mail for each in before):
             self.broken.append("2: a mail was another one at its second attempt")

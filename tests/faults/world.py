@@ -1,12 +1,14 @@
 """A desk over fakes with a witness: it can be copied at any point, and be left to recover."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from shared.domain.values.vendor import Language, Vendor
 from shared.ports.desk import Desk
+from shared.ports.store import StoreUnavailable
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.held.read_held import read_held
@@ -18,7 +20,7 @@ from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 from tests.faults.claim_invariants import claims_broken
 from tests.faults.examples import VENDOR
-from tests.faults.faulty import Process, desk_of
+from tests.faults.faulty import Killed, Process, desk_of
 from tests.faults.file_invariants import files_not_there
 from tests.faults.invariants import broken_at_rest
 from tests.faults.list_invariants import members_not_as_listed
@@ -33,7 +35,11 @@ MOST_ROUNDS = 50
 
 @dataclass
 class World:
-    """Everything outside the processes: storage, queue, mail provider and the time."""
+    """Everything outside the processes: storage, queue, mail provider and the time.
+
+    ``at_hand``: the ticket that an act is about, where there are several. ``resting``: the process that
+    brings it to rest; where something goes wrong with it, another goes on.
+    """
 
     clock: HandClock
     memory: MemoryStore
@@ -42,6 +48,8 @@ class World:
     files: MemoryFiles
     witness: Witness
     vendor: Vendor = VENDOR
+    at_hand: str = ""
+    resting: Process = field(default_factory=Process)
 
     @classmethod
     def new(cls) -> "World":
@@ -63,7 +71,9 @@ class World:
 
     @property
     def ticket(self) -> str:
-        """The one ticket that there is."""
+        """The one at hand, or the one that there is."""
+        if self.at_hand:
+            return self.at_hand
         (ticket,) = self.witness.reading().tickets
         return ticket
 
@@ -73,7 +83,7 @@ class World:
             if not (told := self.queue.take()):
                 return
             for aggregate in told:
-                await look_at(self.desk(), aggregate)
+                await self._rest(look_at, aggregate)
         self.witness.broken.append("4: a look asks for another one again and again")
 
     async def recover(self, by: timedelta) -> None:
@@ -85,7 +95,7 @@ class World:
         end = self.clock.instant + by
         await self.take_messages()
         scans = 0
-        while (instant := self._next_scan()) is not None and instant <= end:
+        while (instant := self.next_scan()) is not None and instant <= end:
             await self._scan_at(instant)
             scans += 1
             if scans > MOST_SCANS:
@@ -108,10 +118,19 @@ class World:
 
     async def _scan_at(self, instant: datetime) -> None:
         self.clock.instant = instant
-        await scan_clocks(self.desk())
+        await self._rest(scan_clocks)
         await self.take_messages()
 
-    def _next_scan(self) -> datetime | None:
+    async def _rest(self, work: Callable[..., Awaitable[object]], *about: str) -> None:
+        """Let the process do it. What is lost with a process, a later scan does."""
+        try:
+            await work(self.desk(self.resting), *about)
+        except (StoreUnavailable, Killed):
+            if not self.resting.struck:
+                raise
+            self.resting = Process()
+
+    def next_scan(self) -> datetime | None:
         """The first scan from now on that finds a row."""
         reading = self.witness.reading()
         rows = [row.instant for rows in reading.looks.values() for row in rows]

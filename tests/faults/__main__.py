@@ -1,0 +1,49 @@
+"""``make faults``: every single fault, pairs of faults and schedules by seed; the figures as a table."""
+
+import sys
+import time
+
+import click
+
+from tests.faults import parts
+from tests.faults.parts import Chosen, Part
+
+PARTS: dict[str, Part] = {
+    "every single fault of every act": parts.singles,
+    "pairs of faults": parts.pairs,
+    "random schedules on two hosts": parts.schedules,
+}
+
+
+@click.command()
+@click.option("--seed", default="1", show_default=True, help="Other pairs and schedules than usual.")
+@click.option("--pairs", default=20_000, show_default=True, help="How many pairs of faults.")
+@click.option("--schedules", default=2_000, show_default=True, help="How many schedules.")
+@click.option("--story", default="", help="Faults of this story alone, and no schedules.")
+@click.option("--schedule", type=int, help="The schedule of this number alone, and no faults of stories.")
+def main(seed: str, pairs: int, schedules: int, story: str, schedule: int | None) -> None:
+    """Try it all; the exit status says whether anything was found."""
+    chosen = Chosen(seed, pairs, schedules, story, schedule)
+    click.echo(f"| seed {seed} | tried | not as it must be | time |\n|---|---|---|---|")
+    found = [each for name, part in _parts(chosen).items() for each in _tried(name, part, chosen)]
+    click.echo("\n".join(["", *found]))
+    sys.exit(1 if found else 0)
+
+
+def _parts(chosen: Chosen) -> dict[str, Part]:
+    if chosen.schedule is not None:
+        return {name: part for name, part in PARTS.items() if part is parts.schedules}
+    return {name: part for name, part in PARTS.items() if not (chosen.story and part is parts.schedules)}
+
+
+def _tried(name: str, part: Part, chosen: Chosen) -> list[str]:
+    """What the part found; its row of the table is printed."""
+    began, units = time.monotonic(), list(part(chosen))
+    found = [each for unit in units for each in unit.found]
+    many, minutes = sum(unit.many for unit in units), (time.monotonic() - began) / 60
+    click.echo(f"| {name} | {many:,} | {len(found)} | {minutes:.0f} min |".replace(",", " "))
+    return found
+
+
+if __name__ == "__main__":
+    main()
