@@ -13,7 +13,7 @@ from tests.faults.acts import (
     SOME_CHANGED,
     WITH_MEMBER,
 )
-from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, PAST_DUE, TAKING_OVER
+from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, EVA, MEMBER, PAST_DUE, TAKING_OVER
 from tests.faults.link_stories import renew_unless_revoked, revoke
 from tests.faults.mail_stories import AWAY, MAILED, QUOTING, REPLY, mailed
 from tests.faults.stories import (
@@ -73,6 +73,8 @@ _DEFERRED_ANSWER = (
 )
 """A scan now tidies the list; a minute later the answer goes out again, is refused, and the row is needed."""
 _CLAIMED = (put(CLAIMING), rest, billing(ACTIVE))
+_GATED = (request(), messages_lost, put(MEMBER), messages_lost)
+"""Asked before its member was there: the ticket's look lists it as waiting, the member's look covers it."""
 _WAITING = (billing(ACTIVE, CANCELLED), put(CLAIMING), messages_lost)
 
 
@@ -110,6 +112,7 @@ PAIRS = (
         "look at the news and change of a member", look_at_the_news, put(CHANGED), PUBLISHED, mixed=True
     ),
     *both_ways("scan and look", scan, look, HALF_WAY),
+    *both_ways("look at what waits and look at the member that covers it", look, look_at_the_member, _GATED),
     *both_ways("scan and answer at half-way", scan, answer, HALF_WAY, mixed=True),
     *both_ways("scan and answer after breach", scan, answer, _BREACHED),
     *both_ways("scan and call at half-way", scan, contact(Contact.CALL, "m1"), HALF_WAY, mixed=True),

@@ -171,10 +171,10 @@ class TicketHeader(Frozen):
                 "people": tuple(dict.fromkeys([*self.people, *people_in(changes)])),
             }
         )
-        if not moved.waits():
-            moved = moved.model_copy(update={"waits_under": ()})
+        before = self if moved.waits() else self.listed_as_waiting()  # as a look may have listed it
+        moved = moved if moved.waits() else moved.model_copy(update={"waits_under": ()})
         needed = moved.rows()
-        stale = (key for key in (*self.stale, *self.rows()) if key not in needed)
+        stale = (key for key in (*self.stale, *before.rows()) if key not in needed)
         return moved.model_copy(update={"stale": tuple(dict.fromkeys(stale))})
 
     def _unsent_after(self, sends: Iterable[Send]) -> dict[str, datetime]:
