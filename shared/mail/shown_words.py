@@ -61,7 +61,7 @@ class QuotedWords:
 
 def quote(said: Said, language: Language) -> QuotedWords:
     """These words, cut at a length."""
-    who = f"{said.name} <{said.email}>" if said.name else said.email
+    who = f"{said.name} <{said.email}>" if said.name and said.email else said.name or said.email
     lines = said.text[:MOST_LETTERS].splitlines()
     return QuotedWords(
         wrote=reply_words(language).wrote.format(who=_on_one_line(who)),

@@ -32,7 +32,7 @@ SECOND = timedelta(seconds=1)
 
 def said(subject: str) -> str:
     """The subject without the token that threads an answer to it."""
-    return re.sub(r" \[m\d+-[a-z2-7]{16}\]$", "", subject)
+    return re.sub(r" \[m\d+(?:e\d+)?-[a-z2-7]{16}\]$", "", subject)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from email.message import EmailMessage
 
 from shared.domain.incoming.incoming import IncomingMail
 from shared.domain.incoming.mail_threads import Thread, find_thread
@@ -12,6 +13,7 @@ from shared.usecases.mail.mail_from_supporter import mail_from_supporter
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.records.raw_mails import keep_raw_mail
 from shared.usecases.views.read_tickets import read_ticket
 from shared.usecases.views.ticket_views import TicketView
 from tests.fakes.desk import START, FakeDesk
@@ -29,6 +31,14 @@ MEMBER = Member(
     subscriptions=(HandSubscription(product="planner", since=START - timedelta(days=30)),),
 )
 WORDS = "It stops, see [42]."
+
+
+def _raw(mail: IncomingMail) -> bytes:
+    """Its bytes, as far as they are read again."""
+    written = EmailMessage()
+    written["From"], written["Message-ID"] = mail.sender, mail.message_id
+    written.set_content(mail.text.encode(errors="replace").decode())
+    return written.as_bytes()
 
 
 @dataclass
@@ -81,7 +91,8 @@ class SupportersDesk:
         """Anna (unless ``fields`` say otherwise) replies to a notice; what was done has run to rest."""
         told = {"sender": ANNA, "fresh": words, "text": words, "message_id": message_id} | fields
         mail = IncomingMail.model_validate(told)
-        acted = await mail_from_supporter(self.fake.desk, self.thread(notice), mail, "a" * 16)
+        kept = await keep_raw_mail(self.fake.desk, _raw(mail))
+        acted = await mail_from_supporter(self.fake.desk, self.thread(notice), mail, kept)
         await self.fake.rest()
         return acted
 

@@ -16,6 +16,7 @@ EVA = "personal-eva@outside.example.org"
 STRANGER = "personal-stranger@elsewhere.example.com"
 RUNE = "personal-rune@outside.example.org"
 ANNA = "personal-anna@example.com"
+BO = "personal-bo@example.com"
 
 VENDOR = Vendor(
     name="Example Software AB",
@@ -27,7 +28,7 @@ VENDOR = Vendor(
     ),
     supporters=(
         Supporter(id="anna", name="Personal Anna", address=ANNA),
-        Supporter(id="bo", name="Personal Bo", address="personal-bo@example.com", language=Language.ENGLISH),
+        Supporter(id="bo", name="Personal Bo", address=BO, language=Language.ENGLISH),
     ),
 )
 

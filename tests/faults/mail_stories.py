@@ -32,7 +32,7 @@ def mailed(
     """A mail is handed over; with ``answering`` it is sent to where the last mail to its sender says.
 
     With ``quoting`` it is a new one that names the ticket, and the receiving service vouches for its sender;
-    with ``vouched`` it does so of any other.
+    with ``vouched`` it does so of any other. With ``about`` it answers the last whose subject says that.
     """
 
     async def hand_over(world: World, desk: Desk) -> None:
@@ -40,7 +40,9 @@ def mailed(
             "message_id": message_id,
             "sender": changed.get("sender", email),
             "recipients": (
-                _answer_address(world, email) if changed.get("answering") else "desk@example.com",
+                _answer_address(world, email, str(changed.get("about", "")))
+                if changed.get("answering")
+                else "desk@example.com",
             ),
             "subject": f"Personal {world.ticket}" if changed.get("quoting") else "Personal subject",
             "authenticated": bool(changed.get("quoting") or changed.get("vouched")),
@@ -49,14 +51,15 @@ def mailed(
             "text": "Personal words. > Personal words of before.",
             "automatic": changed.get("automatic"),
         }
-        kept = await keep_raw_mail(desk, b"Personal raw mail " + message_id.encode())
+        raw = f"Message-ID: {message_id}\nX-Raw: Personal raw mail\n\n{told['fresh']}"
+        kept = await keep_raw_mail(desk, raw.encode())
         await take_read_mail(desk, IncomingMail.model_validate(told), kept)
 
     return hand_over
 
 
-def _answer_address(world: World, email: str) -> str:
-    last = [each for each in world.mailer.delivered if each.to.address == email][-1]
+def _answer_address(world: World, email: str, about: str) -> str:
+    last = [each for each in world.mailer.delivered if each.to.address == email and about in each.subject][-1]
     return last.reply_to.address if last.reply_to else ""
 
 

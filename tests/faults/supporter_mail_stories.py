@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from tests.faults.examples import ANNA, STRANGER
+from tests.faults.examples import ANNA, BO, STRANGER
 from tests.faults.mail_stories import WITH_MEMBER, mailed
-from tests.faults.stories import TO_THE_END, Step, Story, request, rest, unscanned
+from tests.faults.stories import TO_THE_END, Step, Story, answer, request, rest, unscanned
 
 ASKED = (*WITH_MEMBER, request(), rest)
 
@@ -14,7 +14,22 @@ def replied(words: str, **changed: object) -> Step:
     return mailed("<outside-reply@outside.example.org>", ANNA, answering=True, fresh=words, **changed)
 
 
+def seconded(words: str, name: str, about: str = "") -> Step:
+    """Bo's reply to the last mail that he got, or to the last about this."""
+    return mailed(f"<outside-{name}@outside.example.org>", BO, answering=True, fresh=words, about=about)
+
+
+HELD = (*ASKED, answer, seconded("Personal words.", "second", "ticket"), rest)
+SEND = seconded("/send", "send", "waiting")
+
 SUPPORTERS_MAILS = (
+    Story(
+        "a supporter's mail that another was quicker than is held",
+        seconded("/close\n\nPersonal words.", "second"),
+        (*ASKED, answer),
+        watched=timedelta(days=8),
+    ),
+    Story("what was held is sent by its author's word", SEND, HELD),
     Story("a supporter answers by mail", replied("Personal words."), (*ASKED, unscanned(hours=2))),
     Story(
         "a supporter's mail answers, promises and closes",

@@ -49,6 +49,7 @@ from tests.letters.documentation_letters import documentation_letters
 from tests.letters.register_letters import register_letters
 from tests.letters.release_letters import release_letters
 from tests.letters.seat_letters import seat_letters
+from tests.letters.second_answer_letters import second_answer_letters
 from tests.letters.session_letters import session_letters
 from tests.letters.work_letters import work_letters
 
@@ -86,6 +87,7 @@ def letters() -> Iterator[Letter]:
         yield from (answer.but(product=product, copied=copied) for copied in (True, False))
         yield NewLink(ticket=TICKET, product=product, link=LINK)
     yield from session_letters(TICKET)
+    yield from second_answer_letters(TICKET, REPLY_DUE)
     yield from register_letters(TICKET, WORDS, LINK)
     yield from documentation_letters(TICKET, LINK)
     yield from seat_letters(LINK)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from shared.domain.answers.second_answers import open_answers
 from shared.domain.clocks.clocks import clocks
 from shared.domain.conferences.conference_standing import picked_slots
 from shared.domain.events.message_events import TicketClosedByDesk
@@ -39,10 +40,10 @@ def _answered(state: TicketState) -> bool:
 
 
 def _under_way(state: TicketState) -> bool:
-    """A clock runs or may yet run, a session may come, work is owed, or an answer has not left."""
+    """A clock runs or may yet run, a session may come, work is owed, an answer is held or has not left."""
     runs = any(clock.ended is None or clock.missed_after for clock in clocks(state))
     owed = any(_is_owed(state, quote) for quote in state.work.quotes)
-    return runs or owed or bool(going_on(state) or state.delivery.unsent)
+    return runs or owed or bool(going_on(state) or open_answers(state) or state.delivery.unsent)
 
 
 def _is_owed(state: TicketState, quote: Quote) -> bool:

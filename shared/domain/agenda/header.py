@@ -10,6 +10,7 @@ from pydantic import Field
 from shared.domain.agenda.agenda import Listing, NeededHints, Place, gated_key, open_key, slot_key
 from shared.domain.agenda.closing import closes_at
 from shared.domain.agenda.people import people_in, people_known
+from shared.domain.answers.second_answers import open_answers
 from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
 from shared.domain.clocks.unsent_answers import untold
@@ -82,13 +83,12 @@ class TicketHeader(Frozen):
         batches = [self.state.recorded] if self.opens_batch and self.state.recorded else []
         unsent = [each.instant for each in untold(self.state)]
         sessions = [each.lapses for each in going_on(self.state)]
-        mails = (*unsent, *(at for name, at in self.unsent.items() if name not in but))
+        seconds = [each.until for each in open_answers(self.state)]
+        mails = [at for name, at in self.unsent.items() if name not in but]
         at_once = self.to_list_as_waiting() or self.to_announce()
         listing = [self.state.recorded] if at_once and self.state.recorded else []
-        return min(
-            [*levels, *ends, *mails, *untidy, *effects, *again, *batches, *sessions, *closing, *listing],
-            default=None,
-        )
+        own = (*levels, *ends, *unsent, *sessions, *seconds, *closing, *again)
+        return min([*own, *mails, *untidy, *effects, *batches, *listing], default=None)
 
     def to_announce(self) -> bool:
         """Whether it is held, and supporters have yet to be promised a word of it."""
@@ -155,7 +155,7 @@ class TicketHeader(Frozen):
     def after(self, changes: Changes) -> Self:
         """The header once these changes are committed."""
         state = changes.state_after(self.state)
-        sends, later = changes.outgoing()
+        sends, later = changes.outgoing(state.events)
         moved = self.model_copy(
             update={
                 "state": state,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.answers.second_answers import decide_lapsing
 from shared.domain.clocks.digesting import CatchUp
 from shared.domain.clocks.escalating import decide_escalation
 from shared.domain.clocks.settling import decide_settling
@@ -82,5 +83,6 @@ def _parts(asked: GateAsked, now: datetime, house: House, hold: CatchUp | None) 
     yield lambda state: decide_asking_again(state, asked.askers, now, house)
     yield lambda state: decide_settling(state, now, house)
     yield lambda state: decide_lapses(state, now, house)
+    yield lambda state: decide_lapsing(state, now, house)
     yield lambda state: decide_escalation(state, now, house, hold)
     yield lambda state: decide_unsent(state, now, house)

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from shared.domain.answers.answer_errors import CameMeanwhile
 from shared.domain.answers.closing import closed
 from shared.domain.answers.meanwhile import came_since
+from shared.domain.answers.telling_others import told_of_answer
 from shared.domain.events.answer_events import AnswerCommitted, Contact, ContactLogged, PromiseGiven
 from shared.domain.events.note_events import OwnerNamed
 from shared.domain.facts.files import MOST_FILES, NamedFile
@@ -138,7 +139,8 @@ def decide_answer(
     sends = tuple(_mail(state, letter, each, at, house) for each in facts.addressees)
     events = (answered, *_ownership(state, author.id, at), *_promise(given, entry, at, house.vendor))
     said = Said(id=entry.id, name=author.id, text=given.text, files=facts.files)
-    changes = Changes(events=events, said=(said,), sends=sends)
+    others = told_of_answer(state, author.id, entry.id, given.answers_up_to, at, house)
+    changes = Changes(events=events, said=(said,), sends=(*sends, *others))
     changes += decide_tying(changes.state_after(state), TieBody(author=author.id), facts.errors, now, house)
     return changes + (closed(changes.state_after(state), author.id, "", now) if given.close else Changes())
 
@@ -213,7 +215,8 @@ def decide_contact(
         content=new.content,
     )
     said = Said(id=new.id, name=author.id, text=given.note)
-    return Changes(events=(logged, *_ownership(state, author.id, recorded)), said=(said,))
+    others = told_of_answer(state, author.id, new.id, given.answers_up_to, recorded, house)
+    return Changes(events=(logged, *_ownership(state, author.id, recorded)), said=(said,), sends=others)
 
 
 def _refuse_impossible(state: TicketState, given: ContactBody, now: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from shared.domain.answers.telling_others import told_of_owner
 from shared.domain.events.answer_events import EntryWithdrawn, TurnEnded
 from shared.domain.events.message_events import TicketClosed
 from shared.domain.events.note_events import OwnerNamed
@@ -23,6 +24,9 @@ class OwnerBody(Frozen):
     """The supporter who owns the ticket from now on."""
 
     owner: SupporterId = Field(description="The id of a supporter in the settings.")
+    author: SupporterId | None = Field(
+        default=None, description="Who names the owner: a supporter's id; left out: the owner."
+    )
 
 
 class CloseBody(Frozen):
@@ -87,18 +91,20 @@ def decide_withdrawing(
 
 
 def decide_owner(state: TicketState, given: OwnerBody, entry: Entry, now: datetime, house: House) -> Changes:
-    """A supporter is named owner; naming the present owner changes nothing.
+    """A supporter is named owner, and the others hear of it; naming the present owner changes nothing.
 
     Raises:
         AuthorUnknown, TicketMergedAway.
     """
     del entry
     named = supporter(given.owner, house.vendor)
+    author = supporter(given.author or given.owner, house.vendor)
     refuse_merged(state)
     if state.owner == named.id:
         return Changes()
     at = recorded_at(state, now)
-    return Changes(events=(OwnerNamed(recorded=at, at=at, owner=named.id),))
+    others = told_of_owner(state, named.id, author.id, at, house)
+    return Changes(events=(OwnerNamed(recorded=at, at=at, owner=named.id),), sends=others)
 
 
 def decide_close(state: TicketState, given: CloseBody, entry: Entry, now: datetime, house: House) -> Changes:

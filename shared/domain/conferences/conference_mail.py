@@ -19,8 +19,7 @@ from shared.domain.letters.conference_letters import (
 )
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.sends import Recipient, Send
-from shared.domain.members.recipients import supporter, supporters_for
-from shared.domain.refusals.errors import AuthorUnknown
+from shared.domain.members.recipients import named_or_minding, supporters_for
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.vendor import ClockKind, Vendor
@@ -170,11 +169,7 @@ def _sides(
 
 def hosts_of(state: TicketState, named: str, vendor: Vendor) -> Sequence[Reader]:
     """The supporter of this id, who will be there; whoever minds the ticket where that one has left."""
-    try:
-        host = supporter(named, vendor)
-    except AuthorUnknown:
-        return supporters_for(state.owner, vendor)
-    return [(Recipient(address=host.address, name=host.name), host.language)]
+    return named_or_minding(named, state.owner, vendor)
 
 
 def _facts(

@@ -16,6 +16,7 @@ from shared.domain.events.mail_events import MailEvent
 from shared.domain.events.message_events import MessageEvent
 from shared.domain.events.note_events import NoteEvent
 from shared.domain.events.register_events import RegisterEvent
+from shared.domain.events.second_answer_events import SecondAnswerEvent
 from shared.domain.events.session_events import SessionEvent
 from shared.domain.events.work_events import WorkEvent
 
@@ -29,6 +30,7 @@ type TicketEvent = Annotated[
     | NoteEvent
     | MailEvent
     | HoldingEvent
-    | RegisterEvent,
+    | RegisterEvent
+    | SecondAnswerEvent,
     Field(discriminator="event"),
 ]

@@ -11,6 +11,7 @@ from shared.domain.facts.holding import Dropped, Held
 from shared.domain.facts.links import Renewal, Revocation
 from shared.domain.facts.material import Material
 from shared.domain.facts.register_ties import TicketErrors
+from shared.domain.facts.second_answers import SecondAnswer
 from shared.domain.facts.session_states import RemoteSession
 from shared.domain.facts.work import Work
 from shared.domain.refusals.errors import TicketFull, TicketMergedAway, TurnUnknown
@@ -166,6 +167,7 @@ class TicketState(Frozen):
     delivery: Deliveries = Deliveries()
     sessions: tuple[RemoteSession, ...] = ()
     errors: TicketErrors = TicketErrors()
+    second_answers: tuple[SecondAnswer, ...] = ()
     held: Held | None = None
     dropped: Dropped | None = None
 

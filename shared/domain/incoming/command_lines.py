@@ -22,6 +22,7 @@ class Command(StrEnum):
     TAKE = "take"
     TAKE_ON = "take-on"
     ERROR = "error"
+    SEND = "send"
 
 
 NAMES = {
@@ -41,6 +42,8 @@ NAMES = {
     "ta-an": Command.TAKE_ON,
     "error": Command.ERROR,
     "fel": Command.ERROR,
+    "send": Command.SEND,
+    "skicka": Command.SEND,
 }
 """Every command's names, English and Swedish, whatever the supporter's language."""
 

@@ -26,7 +26,7 @@ _LONGEST_WORD = 30
 _MOST_ERRORS = 10
 _DAY = re.compile(r"2\d{3}-\d{2}-\d{2}")
 _TO_THE_REQUESTER = frozenset({Command.PROMISE, Command.COPY})
-_ALONE = frozenset({Command.COPY, Command.TAKE})
+_ALONE = frozenset({Command.COPY, Command.TAKE, Command.SEND})
 _WITH_REASON = frozenset({Command.NO_ANSWER, Command.TAKE_ON})
 
 
@@ -58,6 +58,8 @@ class MailFault(StrEnum):
     ENTRY_UNREADABLE = "entry_unreadable"
     ENTRY_UNKNOWN = "entry_unknown"
     ENTRY_OTHER_PRODUCT = "entry_other_product"
+    SEND_AND_MORE = "send_and_more"
+    NOTHING_HELD = "nothing_held"
 
 
 class MailNotDone(Refused):
@@ -75,7 +77,7 @@ class Orders(Frozen):
 
     ``no_answer`` is the reason for which the turn needs none, ``take_on`` the one
     for which a gated turn is taken. ``errors``: the entries of the register that the ticket is tied to.
-    ``written``: the command lines as they came.
+    ``send``: the writer's own answer that is held goes out. ``written``: the command lines as they came.
     """
 
     text: str = ""
@@ -88,6 +90,7 @@ class Orders(Frozen):
     take: bool = False
     take_on: str = ""
     errors: tuple[str, ...] = ()
+    send: bool = False
     written: tuple[str, ...] = ()
 
 
@@ -151,6 +154,7 @@ def _together(commands: dict[Command, CommandLine], text: str) -> Orders:
         take=Command.TAKE in rest,
         take_on=rest.get(Command.TAKE_ON, ""),
         errors=_errors(rest[Command.ERROR]) if Command.ERROR in rest else (),
+        send=Command.SEND in rest,
         written=tuple(line.written for command, line in commands.items() if command is not Command.NOTE),
     )
 
@@ -174,6 +178,8 @@ def _note(commands: dict[Command, CommandLine], text: str) -> str:
 
 
 def _refuse_mixed(commands: dict[Command, CommandLine], text: str) -> None:
+    if Command.SEND in commands and (text or len(commands) > 1):
+        raise MailNotDone(MailFault.SEND_AND_MORE, Command.SEND)
     if text and Command.NO_ANSWER in commands:
         raise MailNotDone(MailFault.NO_ANSWER_AND_TEXT, Command.NO_ANSWER)
     lonely = [command for command in commands if command in _TO_THE_REQUESTER]

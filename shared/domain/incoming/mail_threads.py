@@ -1,9 +1,10 @@
 """Where an answer by mail belongs: a signed token in the Reply-To address of our mails.
 
-A token says the ticket, the last turn that the mail showed, and to whom the mail went. Whoever answers the
-mail sends it back. It stands in a local part (64 characters at most, RFC 5321) and survives mail systems that
-change upper and lower case. Plus addressing is used: ``support+<token>@example.com`` arrives at
-``support@example.com``. Where the mailbox's own name leaves no room for it, it stands in the subject.
+A token says the ticket, the last turn that the mail showed, to a supporter also after how many of the
+ticket's events it was written, and to whom the mail went. Whoever answers the mail sends it back. It stands
+in a local part (64 characters at most, RFC 5321) and survives mail systems that change upper and lower case.
+Plus addressing is used: ``support+<token>@example.com`` arrives at ``support@example.com``. Where the
+mailbox's own name leaves no room for it, it stands in the subject.
 """
 
 import base64
@@ -20,7 +21,7 @@ LONGEST_LOCAL_PART = 64
 _MAC_BYTES = 10
 _DIGEST = r"[a-z2-7]{16}"
 _TICKET = re.compile(rf"(?<![a-z0-9]){_DIGEST}(?![a-z0-9])")
-_SHOWN = re.compile(rf"(?<![a-z0-9])(m[1-9][0-9]{{0,5}})-({_DIGEST})(?![a-z0-9])")
+_SHOWN = re.compile(rf"(?<![a-z0-9])(m[1-9][0-9]{{0,5}})(?:e([0-9]{{1,6}}))?-({_DIGEST})(?![a-z0-9])")
 _MARKS = r"(?:re|sv|aw|vs|fw|fwd|vb)\s*:"
 _ANSWERED = re.compile(rf"^\s*(?:{_MARKS}\s*)+", re.IGNORECASE)
 _MOST_TRIED = 10
@@ -30,19 +31,26 @@ _MESSAGE_ID = re.compile(r"<?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^<>
 class Thread(Frozen):
     """What a token says. ``supporter`` is the id of the supporter it was mailed to, "" for the requester.
 
-    ``turn`` is the last turn that the mail showed: an answer to it has seen so much. ``named``: found by a
+    ``turn`` is the last turn that the mail showed: an answer to it has seen so much. ``events``: how many the
+    ticket had when the mail was written; None where that is not known, or nobody asks. ``named``: found by a
     Message-ID of ours, which goes on to whoever is written to, and so proves nothing of who writes.
     """
 
     ticket: str
     turn: str
     supporter: str = ""
+    events: int | None = None
     named: bool = False
+
+    @property
+    def shown(self) -> str:
+        """How far the mail went: its last turn, and after so many events."""
+        return self.turn if self.events is None else f"{self.turn}e{self.events}"
 
 
 def token(thread: Thread, key: bytes) -> str:
     """The thread as it stands in an address or a subject, with the proof that we said it."""
-    return f"{thread.ticket}-{thread.turn}-{_proof(thread, key)}"
+    return f"{thread.ticket}-{thread.shown}-{_proof(thread, key)}"
 
 
 def find_thread(
@@ -91,7 +99,7 @@ def without_proofs(text: str) -> str:
 def holds_proof(text: str, thread: Thread) -> bool:
     """Whether the text has a proof in it, of any turn: whole, cut, or as it stands in a subject."""
     plain = text.lower()
-    return f"{thread.ticket}-{thread.turn}-" in plain or _SHOWN.search(plain) is not None
+    return f"{thread.ticket}-{thread.shown}-" in plain or _SHOWN.search(plain) is not None
 
 
 def message_id(operation: str, sender: str) -> str:
@@ -110,14 +118,15 @@ def _threads_in(text: str, keys: Sequence[bytes], supporters: Sequence[str]) -> 
     """What is proved in this text. Tickets and proofs may stand apart; the first few of each are tried."""
     tickets = _TICKET.findall(text.lower())[:_MOST_TRIED]
     shown = _SHOWN.findall(text.lower())[:_MOST_TRIED]
-    for ticket, (turn, proof), supporter in product(tickets, shown, ("", *supporters)):
-        thread = Thread(ticket=ticket, turn=turn, supporter=supporter)
+    for ticket, (turn, events, proof), supporter in product(tickets, shown, ("", *supporters)):
+        after = int(events) if events else None
+        thread = Thread(ticket=ticket, turn=turn, supporter=supporter, events=after)
         if any(hmac.compare_digest(_proof(thread, key), proof) for key in keys):
             yield thread
 
 
 def _proof(thread: Thread, key: bytes) -> str:
     """80 bits of HMAC-SHA256, base32: a guess needs a mail each."""
-    said = f"thread\0{thread.ticket}\0{thread.turn}\0{thread.supporter}"
+    said = f"thread\0{thread.ticket}\0{thread.shown}\0{thread.supporter}"
     mac = hmac.digest(key, said.encode(), hashlib.sha256)[:_MAC_BYTES]
     return base64.b32encode(mac).decode().lower()

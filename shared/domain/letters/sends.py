@@ -42,6 +42,7 @@ class Send(Frozen):
     """One mail to be sent. ``id`` is the provider's operation id, a UUID.
 
     ``digest``: the notice that may tell it instead. ``turn``: the last turn of its ticket that it shows.
+    ``events``: how many events its ticket had once it was written; None where that is not known.
     ``skip``: why it is to be withdrawn when its turn comes. ``bare``: its address is not proved, so that it
     carries no byte that a stranger may have written: no name, and nothing of the mail that it answers.
     """
@@ -59,6 +60,7 @@ class Send(Frozen):
     reason: str = ""
     digest: str = ""
     turn: str = ""
+    events: int | None = None
     skip: str = ""
     bare: bool = False
 
@@ -96,6 +98,10 @@ class Send(Frozen):
     def to_unproved(self) -> Self:
         """To an address that is not proved. What was tried before stays the same at each attempt."""
         return self if self.attempts else self.but(bare=True)
+
+    def written_after(self, events: int) -> Self:
+        """As it is first written, when its ticket has had so many events."""
+        return self if self.events is not None or self.first_sent or self.ended else self.but(events=events)
 
     def leased(self, now: datetime) -> Self:
         """Taken for one attempt; counted before the call is made."""

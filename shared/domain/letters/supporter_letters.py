@@ -28,6 +28,50 @@ class MailWithoutEffect(Frozen):
     turns: tuple[str, ...] = ()
 
 
+class SecondAnswerAsked(Frozen):
+    """To the supporter who wrote it: ``author`` had answered already, so it is held and asked about.
+
+    ``lost``: that answer has not arrived. ``turns``: what the mail shows, the first answer among them.
+    """
+
+    letter: Literal["second_answer_asked"] = "second_answer_asked"
+    lane: ClassVar[Lane] = Lane.PROMISES
+    ticket: TicketReference
+    second: str
+    author: AuthorId
+    answered: Instant
+    until: Instant
+    lost: bool = False
+    turns: tuple[str, ...]
+
+
+class SecondAnswerLapsed(Frozen):
+    """To the supporter who wrote it: it was held for as long as it is, and has not been sent.
+
+    ``turns``: what the mail shows, that answer among them.
+    """
+
+    letter: Literal["second_answer_lapsed"] = "second_answer_lapsed"
+    lane: ClassVar[Lane] = Lane.PROMISES
+    ticket: TicketReference
+    written: Instant
+    turns: tuple[str, ...]
+
+
+class SeenTo(Frozen):
+    """To a supporter who was told that it waits: ``author`` has answered, or ("" as answer) has the ticket.
+
+    ``yours``: to the author, who was given it by another.
+    """
+
+    letter: Literal["seen_to"] = "seen_to"
+    lane: ClassVar[Lane] = Lane.DIGESTS
+    ticket: TicketReference
+    author: AuthorId
+    answer: str = ""
+    yours: bool = False
+
+
 class MailUnproved(Frozen):
     """To the supporter whose notice was answered from elsewhere: nobody was mailed, no clock stopped."""
 
@@ -134,6 +178,9 @@ class RequestsWaiting(Frozen):
 
 SupporterLetter = (
     MailWithoutEffect
+    | SecondAnswerAsked
+    | SecondAnswerLapsed
+    | SeenTo
     | MailUnproved
     | MailsKept
     | RequesterWanted

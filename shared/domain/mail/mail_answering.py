@@ -12,7 +12,16 @@ from shared.domain.answers.closing import (
     decide_owner,
 )
 from shared.domain.answers.noting import NoteBody, decide_note
-from shared.domain.facts.ticket import TicketState, refuse_merged
+from shared.domain.answers.second_answers import (
+    Seconding,
+    answered_before,
+    asked_about,
+    decide_holding,
+    ended,
+    open_answers,
+)
+from shared.domain.facts.second_answers import SecondAnswerOutcome
+from shared.domain.facts.ticket import Ending, TicketState, refuse_merged
 from shared.domain.incoming.incoming import IncomingFile, IncomingMail
 from shared.domain.incoming.mail_orders import LONGEST_TEXT, MailFault, MailNotDone, Orders, read_orders
 from shared.domain.incoming.mail_threads import Thread, holds_proof
@@ -53,16 +62,22 @@ type Act = Callable[[TicketState], Changes]
 class MailGiven(Frozen):
     """A supporter's mail, read. ``turn`` is the last turn that the mail which it answers showed.
 
+    ``shown``: all turns that it showed, here; ``events``: how many of this ticket's had happened then.
     ``entry``, and ``note`` for what it leaves as a note, tell a repetition. ``errors``: the entries of the
-    register that it names, read.
+    register that it names, read. ``mail``: it is kept whole under this id. ``sends``: the answer of its
+    writer's that was held, whose orders these are.
     """
 
     entry: Entry
     note: Entry
     author: str
     turn: str
+    shown: frozenset[str] = frozenset()
+    events: int = 0
     orders: Orders
     errors: tuple[RegisterEntry, ...] = ()
+    mail: str = ""
+    sends: str = ""
 
 
 def writer_of(mail: IncomingMail, vendor: Vendor) -> Supporter | None:
@@ -116,9 +131,12 @@ def decide_supporters_mail(
 ) -> Changes:
     """Everything that the mail orders happens at once. The same mail again changes nothing.
 
+    One whose answer another supporter has given meanwhile is held, and all that it orders with it.
+
     Raises:
         KeyReused: a mail of this id did something else.
-        MailNotDone: it would answer a gated turn that nobody has taken with a reason.
+        MailNotDone: it would answer a gated turn that nobody has taken with a reason, or send an answer that
+            is held no longer.
         RegisterProductDiffers: an entry of the register is another product's.
         TurnCovered: a turn is to be taken that does not wait at the gate.
         TicketMergedAway, TurnUnknown, TurnGone, DayPassed, TurnUnanswered, AuthorUnknown: nothing is done.
@@ -126,10 +144,36 @@ def decide_supporters_mail(
     if has_happened(state, given):
         return Changes()
     refuse_merged(state)
-    changes = Changes()
+    if first := _answered_before(state, given):
+        return decide_holding(state, _seconding(given), first, now, house)
+    changes = _ends_held(state, given, now)
     for act in _acts(given, facts, now, house):
         changes += act(changes.state_after(state))
     return changes
+
+
+def _answered_before(state: TicketState, given: MailGiven) -> Ending | None:
+    """What another supporter has answered of it, which the writer had not been shown."""
+    if not given.orders.text or given.sends:
+        return None
+    return answered_before(state, given.shown, given.events, given.author)
+
+
+def _seconding(given: MailGiven) -> Seconding:
+    return Seconding(
+        entry=given.entry, author=given.author, turn=given.turn, mail=given.mail, text=given.orders.text
+    )
+
+
+def _ends_held(state: TicketState, given: MailGiven, now: datetime) -> Changes:
+    """The answer of the writer's that is held: it goes out now, or another one does in its place."""
+    held = {each.id: each for each in open_answers(state)}
+    if given.sends:
+        if given.sends not in held:
+            raise MailNotDone(MailFault.NOTHING_HELD)
+        return ended(state, held[given.sends], SecondAnswerOutcome.SENT, now)
+    asked = asked_about(state, given.author, given.turn, given.events) if given.orders.text else None
+    return ended(state, asked, SecondAnswerOutcome.REPLACED, now) if asked else Changes()
 
 
 def has_happened(state: TicketState, given: MailGiven) -> bool:
@@ -152,8 +196,6 @@ def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, hou
         taking = ReasonBody(author=author, reason=orders.take_on)
         taken = TakenFacts(entry=about, to=addressees[-1].to)
         yield lambda state: decide_taking(state, taking, taken, now, house)
-    if orders.take:
-        yield lambda state: decide_owner(state, OwnerBody(owner=author), entry, now, house)
     if orders.text:
         answer = AnswerBody(
             text=orders.text, author=author, answers_up_to=given.turn, promised=orders.promised
@@ -163,6 +205,8 @@ def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, hou
     if orders.no_answer:
         ended = ReasonBody(author=author, reason=orders.no_answer)
         yield lambda state: decide_no_answer_needed(state, ended, about, now, house)
+    if orders.take:
+        yield lambda state: decide_owner(state, OwnerBody(owner=author), entry, now, house)
     yield lambda state: decide_tying(state, TieBody(author=author), given.errors, now, house)
     if note := _note(orders):
         noted = NoteBody(author=author, text=note)

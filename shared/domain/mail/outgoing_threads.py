@@ -52,7 +52,7 @@ def threading_of(send: Send, answered: Said | None, vendor: Vendor, key: bytes) 
 
 
 def thread_of(send: Send, vendor: Vendor) -> Thread | None:
-    """Ticket, turn and role that the mail's recipient answers with; None where the mail is of no ticket.
+    """What the mail's recipient answers with; None where the mail is of no ticket.
 
     The fallback address has no role of its own: who answers from there is nobody in particular.
     """
@@ -61,7 +61,8 @@ def thread_of(send: Send, vendor: Vendor) -> Thread | None:
         return None
     ours = () if is_to_requester(send.letter) else vendor.supporters
     supporter = next((each.id for each in ours if _same(each.address, send.to.address)), "")
-    return Thread(ticket=ticket, turn=send.turn or FIRST_TURN, supporter=supporter)
+    events = send.events if supporter else None
+    return Thread(ticket=ticket, turn=send.turn or FIRST_TURN, supporter=supporter, events=events)
 
 
 def is_to_requester(letter: Letter) -> bool:

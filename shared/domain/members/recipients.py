@@ -23,6 +23,12 @@ def supporters_for(owner: str, vendor: Vendor) -> Sequence[tuple[Recipient, Lang
     return [(_recipient(each), each.language) for each in by_address.values()] or [fallback(vendor)]
 
 
+def named_or_minding(named: str, owner: str, vendor: Vendor) -> Sequence[tuple[Recipient, Language]]:
+    """The supporter of this id; whoever minds the ticket of this owner where that one has left."""
+    person = next((each for each in vendor.supporters if each.id == named), None)
+    return [(_recipient(person), person.language)] if person else supporters_for(owner, vendor)
+
+
 def fallback(vendor: Vendor) -> tuple[Recipient, Language]:
     """The address that gets what is meant for supporters when nobody else can."""
     return Recipient(address=vendor.fallback_address, name=vendor.name), Language.SWEDISH

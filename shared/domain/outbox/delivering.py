@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from shared.domain.answers.second_answers import asked_again, question_is_over
+from shared.domain.answers.telling_others import told_wrongly
 from shared.domain.clocks.clocks import SLAClock, clocks, next_due
 from shared.domain.clocks.escalating import held_after_all
 from shared.domain.clocks.unsent_answers import has_left
@@ -18,7 +20,7 @@ from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.letters import AnswerFailed, Escalation, Letter
 from shared.domain.letters.sends import Send, SendState
 from shared.domain.letters.session_letters import SessionJoin, SessionOffer
-from shared.domain.letters.supporter_letters import AnswerInDoubt, AnswerUnsent
+from shared.domain.letters.supporter_letters import AnswerInDoubt, AnswerUnsent, SecondAnswerAsked, SeenTo
 from shared.domain.members.recipients import fallback, supporters_for
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, MoveTurns, recorded_at
@@ -33,16 +35,26 @@ def pointless(state: TicketState, send: Send) -> str:
     """Why this mail need not be sent any more; else "".
 
     A warning is pointless once its clock has ended, or a graver level of it has been told; that an answer has
-    not left, once it has; an offer of remote help, once it is over.
+    not left, once it has; an offer of remote help, once it is over; a question about an answer, once it is
+    not held any more; that a ticket is seen to, once it is not.
     """
-    letter = send.letter
-    if isinstance(letter, AnswerUnsent):
-        return has_left(state, letter)
-    if isinstance(letter, SessionOffer | SessionJoin):
-        offered = letter.session in {each.id for each in going_on(state)}
-        return "" if offered else "the offer is over"
-    if not isinstance(letter, Escalation):
-        return superseded(state, letter)
+    match send.letter:
+        case AnswerUnsent() as letter:
+            return has_left(state, letter)
+        case SecondAnswerAsked() as letter:
+            return question_is_over(state, letter)
+        case SeenTo() as letter:
+            return told_wrongly(state, letter)
+        case SessionOffer() | SessionJoin() as letter:
+            offered = letter.session in {each.id for each in going_on(state)}
+            return "" if offered else "the offer is over"
+        case Escalation() as letter:
+            return _needs_no_warning(state, letter)
+        case letter:
+            return superseded(state, letter)
+
+
+def _needs_no_warning(state: TicketState, letter: Escalation) -> str:
     if letter.level is Level.BREACH:
         kept = any(held_after_all(each) for each in clocks(state) if _is_about(letter, each))
         return "the conference was held in time" if kept else ""
@@ -92,7 +104,8 @@ def decide_refused(state: TicketState, reason: str, send: Send, now: datetime, h
         compose(house, letter, reader, at, send.id, "refused", turn=send.turn)
         for reader, letter in _tell_of_refusal(after, send, reason, house.vendor)
     )
-    sends = (send.finished(SendState.FAILED, reason), *told)
+    again = (mail for each in _answer(send) for mail in asked_again(state, each, at, house))
+    sends = (send.finished(SendState.FAILED, reason), *told, *again)
     return Changes(events=events, sends=sends, effects=left_behind(state, after))
 
 
@@ -174,7 +187,8 @@ def _bounced(
         ticket=state.id, author=letter.author, reason=status, status=status, due=next_due(after)
     )
     sends = _mails(send, supporters_for(state.owner, house.vendor), told, at, house)
-    return Changes(events=(event,), sends=sends, effects=left_behind(state, after))
+    again = asked_again(state, letter.answer, at, house)
+    return Changes(events=(event,), sends=(*sends, *again), effects=left_behind(state, after))
 
 
 def _may_be_doubted(state: TicketState, answer: str) -> bool:

@@ -111,14 +111,15 @@ class Changes(Frozen):
         characters = sum(len(each.text) + len(each.quoted) for each in self.said)
         return rows <= _MOST_ROWS and characters <= _MOST_CHARACTERS
 
-    def outgoing(self) -> Outgoing:
+    def outgoing(self, events: int) -> Outgoing:
         """The mails, each once by its id, parted so that one transaction carries those that go now.
 
-        Two persons with one address are one recipient, so that two mails about the same are one mail.
+        ``events``: how many the ticket has with these; a new mail tells of nothing that comes later. Two
+        persons with one address are one recipient, so that two mails about the same are one mail.
         """
         once: dict[str, Send] = {}
         for send in self.sends:
-            once.setdefault(send.id, send)
+            once.setdefault(send.id, send.written_after(events))
         sends = tuple(once.values())
         room = max(0, _MOST_ROWS - len(self.events) - _ROWS_OF_WORDS * len(self.said))
         return Outgoing(sends[:room], tuple(_batches(sends[room:])))

@@ -121,6 +121,7 @@ def _done_at(state: TicketState) -> dict[str, str]:
         **{each.id: each.content for each in state.endings},
         **{each.id: each.content for each in state.notes},
         **{each.id: each.content for each in state.sessions},
+        **{each.id: each.content for each in state.second_answers},
         **{each.entry: each.content for each in state.revocations},
         **{each.entry: each.content for each in state.work.entries},
         **{each.entry: each.content for each in acts},

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import repeat
 
+from shared.domain.answers.second_answers import asked_about
 from shared.domain.clocks.escalating import MOST_SHOWN
 from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.incoming import IncomingMail
@@ -31,7 +32,7 @@ from shared.domain.refusals.errors import (
 from shared.domain.refusals.register_errors import RegisterEntryUnknown, RegisterProductDiffers
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry, told_by
-from shared.domain.tickets.moved_turns import answers_unseen, goes_on_in, seen_there, seen_up_to
+from shared.domain.tickets.moved_turns import SeenTurn, answers_unseen, goes_on_in, seen_there, seen_up_to
 from shared.domain.values.authority import By
 from shared.domain.values.house import House
 from shared.domain.values.identity import content_digest, digest
@@ -40,10 +41,12 @@ from shared.domain.values.vendor import Supporter
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import Answering, People, answered
 from shared.usecases.mail.keep_unproved_mail import keep_unproved_mail
+from shared.usecases.mail.read_as_far import read_beside
 from shared.usecases.mail.tell_supporter import tell_supporter
 from shared.usecases.mail.write_by_mail import sender_at
 from shared.usecases.messages.move_turns import apply_effects
 from shared.usecases.records.acting import ATTEMPTS, TooBusy
+from shared.usecases.records.raw_mails import load_raw_mail
 from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people, load_ticket_and_people
 from shared.usecases.register.tie_ticket import entries_to_tie
 
@@ -61,10 +64,11 @@ _FAULTS: dict[type[Refused], MailFault] = {
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The ticket in which the mail acts, and the last turn of it that its author had seen."""
+    """The ticket in which the mail acts, and what of it its author had been shown, after so many events."""
 
     ticket: LoadedTicket
-    turn: str
+    shown: SeenTurn
+    events: int
 
 
 class _MovedUnseen(MailNotDone):
@@ -76,6 +80,7 @@ class _MovedUnseen(MailNotDone):
         self.ticket = state.id
         waiting = state.unanswered()[:MOST_SHOWN] or state.turns[-1:]
         self.turns = tuple(turn.id for turn in waiting)
+        self.events = state.events
 
 
 async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingMail, kept: str) -> str | None:
@@ -101,7 +106,7 @@ async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingM
     if author is None:
         return await keep_unproved_mail(desk, thread, mail, kept)
     try:
-        return await _act(desk, thread, mail, author, loaded)
+        return await _act(desk, thread, mail, author, loaded, kept)
     except MailNotDone as refusal:
         return await _tell(desk, thread, mail, author, refusal)
 
@@ -122,11 +127,13 @@ async def _is_the_members(desk: Desk, thread: Thread, mail: IncomingMail, loaded
 
 
 async def _act(
-    desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, loaded: LoadedTicket
+    desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, loaded: LoadedTicket, kept: str
 ) -> str:
     """Do what the mail orders, where its turn is now. Raises ``MailNotDone``: nothing was done."""
-    given, read = _given(desk, thread, mail, author), (loaded, *repeat(None, ATTEMPTS - 1))
-    for here in read:
+    given = _given(desk, thread, mail, author, kept)
+    if given.orders.send and not has_happened(loaded.state, given):
+        given = await _with_held(desk, thread, given, loaded.state)
+    for here in (loaded, *repeat(None, ATTEMPTS - 1)):
         try:
             place = await _place_of(desk, thread, given, here)
             return await _act_at(desk, place, given)
@@ -141,17 +148,32 @@ async def _act_at(desk: Desk, place: _Place, given: MailGiven) -> str:
     """Commit it as one, and remind of an empty seat where an answer found nobody to copy."""
     ticket, orders = place.ticket.state.id, given.orders
     errors = await entries_to_tie(desk, orders.errors)
-    here = given.model_copy(update={"turn": place.turn, "errors": errors})
+    here = given.but(turn=place.shown.turn, shown=place.shown.seen, events=place.events, errors=errors)
 
     def decide(state: TicketState, people: People, now: datetime, house: House) -> Changes:
         return decide_supporters_mail(state, here, people, now, house)
 
-    asked = Answering(place.turn, with_copy=orders.copy_too, reminds=bool(orders.text))
+    asked = Answering(place.shown.turn, with_copy=orders.copy_too, reminds=bool(orders.text))
     await answered(replace(desk, by=By.MAIL), ticket, decide, asked, place.ticket)
     return ticket
 
 
-def _given(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter) -> MailGiven:
+async def _with_held(desk: Desk, thread: Thread, given: MailGiven, state: TicketState) -> MailGiven:
+    """The mail that sends the answer which is held, with the orders of the mail that this one came by.
+
+    Raises:
+        MailNotDone: its writer has none that the mail which it answers asked about.
+    """
+    events = state.events if thread.events is None else thread.events
+    held = asked_about(state, given.author, thread.turn, events)
+    raw = await load_raw_mail(desk, held.mail) if held else None
+    if held is None or raw is None:
+        raise MailNotDone(MailFault.NOTHING_HELD)
+    orders = read_mail(await read_beside(desk, raw), thread)
+    return given.but(orders=orders, sends=held.id)
+
+
+def _given(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, kept: str) -> MailGiven:
     """The mail, read. Its ids follow from its Message-ID and the ticket that it answers, wherever that is."""
     orders = read_mail(mail, thread)
     content = content_digest(desk.secret, "mail", author.id, thread.turn, told_by(orders))
@@ -162,6 +184,7 @@ def _given(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter) ->
         author=author.id,
         turn=thread.turn,
         orders=orders,
+        mail=kept,
     )
 
 
@@ -172,16 +195,16 @@ async def _place_of(desk: Desk, thread: Thread, given: MailGiven, loaded: Loaded
         MailNotDone: it ended before the ticket was merged, or stands behind turns that nobody has shown.
     """
     here = await _settled(desk, thread.ticket, loaded)
-    shown = seen_up_to(here.state, thread.turn)
+    shown, events = seen_up_to(here.state, thread.turn), thread.events or 0
     for _ in range(_MOST_MOVES):
         into = goes_on_in(here.state, shown.turn)
         if not into or has_happened(here.state, given):
-            return _Place(here, shown.turn)
+            return _Place(here, shown, events)
         there = await _settled(desk, into)
         seen = seen_there(here.state, there.state, shown)
         if seen is None or (not goes_on_in(there.state, seen.turn) and answers_unseen(there.state, seen)):
             raise _MovedUnseen(there.state)
-        here, shown = there, seen
+        here, shown, events = there, seen, 0
     raise TooBusy(thread.ticket)
 
 
@@ -202,9 +225,10 @@ async def _tell(
     """The author, and nobody else, is told once that nothing was done, and why."""
     ticket = thread.ticket
     turns: tuple[str, ...] = (thread.turn,)
+    events = thread.events
     if isinstance(refusal, _MovedUnseen):
-        ticket, turns = refusal.ticket, refusal.turns
+        ticket, turns, events = refusal.ticket, refusal.turns, refusal.events
     letter = MailWithoutEffect(ticket=ticket, fault=refusal.fault, command=refusal.word, turns=turns)
     about = ("mail not done", thread.ticket, mail.message_id)
-    await tell_supporter(desk, author, letter, turns[-1], about)
+    await tell_supporter(desk, author, letter, turns[-1], about, events)
     return ticket

@@ -4,7 +4,6 @@ The whole mail is kept first. A mail that comes twice changes nothing the second
 submission key, and a digest of its bytes where it has none.
 """
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +22,7 @@ from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail
 from shared.usecases.mail.machine_or_person import judged
 from shared.usecases.mail.mail_from_supporter import mail_from_supporter
 from shared.usecases.mail.note_calendar_answer import note_calendar_answer, thread_of_invitation
+from shared.usecases.mail.read_as_far import read_beside
 from shared.usecases.mail.take_forward import take_forward
 from shared.usecases.mail.ticket_quoted import ticket_quoted
 from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_ticket
@@ -30,9 +30,6 @@ from shared.usecases.messages.add_message import Landed
 from shared.usecases.outbox.record_delivery import record_bounce
 from shared.usecases.records.raw_mails import keep_raw_mail
 from shared.usecases.records.standing_rows import record_proved
-
-QUICKLY_READ = 64 * 1024
-"""Bytes of a mail that are read in a few milliseconds, whatever they are."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,7 +61,7 @@ async def take_mail(desk: Desk, raw: bytes) -> Taken:
         StoreUnavailable: the same mail again is taken once.
     """
     kept = await keep_raw_mail(desk, raw)
-    return await take_read_mail(desk, await _read_beside(desk, raw), kept)
+    return await take_read_mail(desk, await read_beside(desk, raw), kept)
 
 
 async def take_mail_of_any_size(desk: Desk, raw: bytes) -> Taken:
@@ -151,19 +148,3 @@ async def _by_supporter(
     if not perhaps:
         return None
     return await mail_from_supporter(desk, thread, mail.model_copy(update={"message_id": key}), kept)
-
-
-async def _read_beside(desk: Desk, raw: bytes) -> IncomingMail:
-    """The same as ``_read``; what may take long is read in a thread, so that no other request waits."""
-    return await asyncio.to_thread(_read, desk, raw) if len(raw) > QUICKLY_READ else _read(desk, raw)
-
-
-def _read(desk: Desk, raw: bytes) -> IncomingMail:
-    """The mail as far as it can be read: whatever goes wrong, it becomes a ticket that somebody can read."""
-    from shared.mail.reading import read_mail  # noqa: PLC0415 - parsers that only a mail needs: no start waits for them
-
-    try:
-        return read_mail(raw, trusted=desk.vendor.mail_judge, zone=desk.vendor.zone)
-    except Exception as error:  # noqa: BLE001 - one bad mail is shown as it came and never blocks the next
-        _log.error("a mail could not be read (%s)", type(error).__name__)
-        return IncomingMail(unreadable=type(error).__name__)

@@ -9,9 +9,16 @@ from shared.usecases.records.notice_rows import post_notice
 
 
 async def tell_supporter(
-    desk: Desk, supporter: Supporter, letter: Letter, turn: str, about: tuple[str, ...]
+    desk: Desk,
+    supporter: Supporter,
+    letter: Letter,
+    turn: str,
+    about: tuple[str, ...],
+    events: int | None = None,
 ) -> None:
     """One mail, however often it is told; ``about`` says what makes it the same. It shows this turn.
+
+    ``events``: after how many of its ticket's events it was written, as far as its reader knows of them.
 
     Raises:
         StoreUnavailable: tell it again.
@@ -20,5 +27,5 @@ async def tell_supporter(
     to = Recipient(address=supporter.address, name=supporter.name)
     written = write_notice(desk.secret, notice, letter, to, supporter.language, desk.clock.now())
     if written.send is not None:
-        written = written.with_send(written.send.model_copy(update={"turn": turn}))
+        written = written.with_send(written.send.but(turn=turn, events=events))
     await post_notice(desk, written)

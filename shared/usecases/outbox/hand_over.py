@@ -7,7 +7,12 @@ from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSe
 from shared.domain.letters.letter_bases import Published
 from shared.domain.letters.letters import AnswerFailed, Escalation, Letter, NewTicket, NewTurn
 from shared.domain.letters.sends import Recipient, Send
-from shared.domain.letters.supporter_letters import MailUnproved, MailWithoutEffect
+from shared.domain.letters.supporter_letters import (
+    MailUnproved,
+    MailWithoutEffect,
+    SecondAnswerAsked,
+    SecondAnswerLapsed,
+)
 from shared.domain.mail.outgoing_threads import (
     FIRST_TURN,
     is_to_supporters,
@@ -17,6 +22,7 @@ from shared.domain.mail.outgoing_threads import (
     ticket_of,
 )
 from shared.domain.tickets.changes import Said
+from shared.domain.values.vendor import Vendor
 from shared.mail.render import render
 from shared.mail.shown_words import Shown
 from shared.ports.desk import Desk
@@ -31,7 +37,8 @@ from shared.usecases.records.ticket_rows import load_ticket
 _ONE_CLICK = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 _AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
-type ShowsWords = NewTicket | NewTurn | Escalation | AnswerFailed | MailWithoutEffect | MailUnproved
+_SHOW_SEVERAL = (Escalation, MailWithoutEffect, SecondAnswerAsked, SecondAnswerLapsed)
+_SHOW_WORDS = (NewTicket, NewTurn, AnswerFailed, MailUnproved, *_SHOW_SEVERAL)
 
 
 async def words_to_show(
@@ -48,12 +55,12 @@ async def words_to_show(
     """
     if not is_to_supporters(send.letter):
         return None
-    ticket, quoted = ticket_of(send.letter), isinstance(send.letter, ShowsWords.__value__)
-    several = send.letter.turns if isinstance(send.letter, Escalation | MailWithoutEffect) else ()
+    ticket, quoted = ticket_of(send.letter), isinstance(send.letter, _SHOW_WORDS)
+    several = send.letter.turns if isinstance(send.letter, _SHOW_SEVERAL) else ()
     shown = several or (send.turn or FIRST_TURN,)
     name, said = await asyncio.gather(
         _member_name(desk, ticket, getattr(send.letter, "member", "") or member),
-        asyncio.gather(*(_words(words, ticket, turn, quoted=quoted) for turn in shown)),
+        asyncio.gather(*(_words(words, ticket, turn, desk.vendor, quoted=quoted) for turn in shown)),
     )
     thread = thread_of(send, desk.vendor)
     answerable = quoted and thread is not None and bool(thread.supporter)
@@ -74,11 +81,13 @@ async def _member_name(desk: Desk, ticket: str, known: str | None) -> str:
     return loaded.header.state.member_name if loaded else known or ""
 
 
-async def _words(words: TicketWords, ticket: str, turn: str, *, quoted: bool) -> Said | None:
+async def _words(words: TicketWords, ticket: str, name: str, vendor: Vendor, *, quoted: bool) -> Said | None:
+    """Who wrote this turn, or as a supporter this answer, and the text where it is quoted."""
     if not quoted:
-        return await words.said(ticket, turn)
-    said, text = await asyncio.gather(words.said(ticket, turn), words.beginning(ticket, turn))
-    return said.model_copy(update={"text": text}) if said else None
+        return await words.said(ticket, name)
+    said, text = await asyncio.gather(words.said(ticket, name), words.beginning(ticket, name))
+    who = said.name if said and said.email else vendor.name_of(said.name) if said else ""
+    return said.but(name=who, text=text) if said else None
 
 
 async def hand_over(

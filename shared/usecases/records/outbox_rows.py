@@ -124,7 +124,7 @@ async def commit_at_hand(
 ) -> TicketAtHand:
     """As ``commit_ticket``."""
     rows = ticket_changes(before.loaded, after, changes, send_etags or {})
-    return await _commit(store, before, after, rows, changes.outgoing().now)
+    return await _commit(store, before, after, rows, changes.outgoing(after.state.events).now)
 
 
 async def open_batch(

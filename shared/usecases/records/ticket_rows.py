@@ -167,7 +167,7 @@ def ticket_changes(
         for place, event in enumerate(changes.events)
     ]
     rows += [row for said in changes.said for row in _said_rows(ticket, said)]
-    sends, later = changes.outgoing()
+    sends, later = changes.outgoing(after.state.events)
     rows += [SENDS.row(send_key(ticket, send.id), send, send_etags.get(send.id)) for send in sends]
     rows += [BATCHES.row(batch_key(ticket, batch.id), batch, None) for batch in later]
     return rows

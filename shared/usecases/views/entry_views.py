@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from shared.domain.clocks.clocks import ClockState, clocks
+from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.facts.ticket import How, TicketState
 from shared.domain.tickets.changes import Said
 from shared.domain.values.authority import By
@@ -36,6 +37,22 @@ class NoteView(Frozen):
     author: str
     by: By
     at: Instant
+    text: str
+
+
+class SecondAnswerView(Frozen):
+    """An answer by mail to what another supporter had answered, ``first``: held ``until`` its author says so.
+
+    ``became``: what has become of it; None while it is held.
+    """
+
+    id: str
+    author: str
+    turn: str
+    first: str
+    at: Instant
+    until: Instant
+    became: SecondAnswerOutcome | None
     text: str
 
 
@@ -71,6 +88,15 @@ def note_views(whole: WholeTicket) -> tuple[NoteView, ...]:
     texts, known = {name: said.text for name, said in whole.said.items()}, _known_by(whole)
     return tuple(
         NoteView.of(note, by=known[note.id], text=texts.get(note.id, "")) for note in whole.header.state.notes
+    )
+
+
+def second_answer_views(whole: WholeTicket) -> tuple[SecondAnswerView, ...]:
+    """The answers by mail that were held, in order, with their words."""
+    said = whole.said
+    return tuple(
+        SecondAnswerView.of(each, text=said[each.id].text if each.id in said else "")
+        for each in whole.header.state.second_answers
     )
 
 

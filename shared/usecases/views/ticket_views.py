@@ -114,6 +114,7 @@ class TicketView(Frozen):
     link_series: int
     turns: tuple[TurnView, ...]
     entries: tuple[entry_views.EntryView, ...]
+    second_answers: tuple[entry_views.SecondAnswerView, ...]
     notes: tuple[entry_views.NoteView, ...]
     material: tuple[Material, ...]
     promises: tuple[entry_views.PromiseView, ...]
@@ -144,6 +145,7 @@ def ticket_view(whole: WholeTicket, member: str, now: datetime, person: Callable
         last_entry=last_entry(state),
         turns=_turn_views(whole, person),
         entries=entry_views.entry_views(whole),
+        second_answers=entry_views.second_answer_views(whole),
         notes=entry_views.note_views(whole),
         promises=entry_views.promise_views(state, now),
         sessions=meeting_views.session_views(whole),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes.desk import START, FakeDesk
 from tests.triggers.calling import call
+from tests.triggers.examples import EVA
 from tests.triggers.tickets import opened, refused
 
 HOUR = timedelta(hours=1)
@@ -66,4 +67,5 @@ async def test_a_copy_of_an_answer_to_a_question_goes_only_where_it_is_asked_for
         question = await opened(fake, kind="question", message=f"How? {asked}")
         await call("POST", f"{question}/answers", REPLY | {"with_copy": asked})
         await fake.rest()
-        assert [each.address for each in fake.mailer.delivered[-1].cc] == copied
+        answer = [mail for mail in fake.mailer.delivered if mail.to.address == EVA][-1]
+        assert [each.address for each in answer.cc] == copied

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from shared.domain.values.house import House
-from shared.usecases.mail.take_mail import QUICKLY_READ, TakenAs, take_mail
+from shared.usecases.mail.read_as_far import QUICKLY_READ
+from shared.usecases.mail.take_mail import TakenAs, take_mail
 from tests.examples.raw_mails import raw_mail
 from tests.fakes.desk import FakeDesk
 
