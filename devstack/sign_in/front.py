@@ -22,7 +22,9 @@ ENABLED = "WEBSITE_AUTH_ENABLED"
 """The variable by which the platform tells the app that it does all this."""
 
 _TOLD = ("x-ms-client-principal", "x-ms-token-")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 class SignIn:

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 import azure.functions as func
 
 from functions.desk.desk_doors import DeskAsked, DeskDoors
 from functions.starting import imported_when_used
-from shared.web.api.operation import Auth, DeclaredAnswer
+from shared.web.api.operation import Auth, DeclaredAnswer, Parameter, Where
 from shared.web.http.response import Response
+from shared.web.http.submissions import FieldsInvalid
+from shared.web.http.wished import chosen, read_on
 
 with imported_when_used():
-    from shared.web.desk import desk_page
+    from shared.usecases.views import desk_queue as desk_queues
+    from shared.web.desk import desk_page, queue_page
 
 blueprint = DeskDoors("Pages for supporters")
 
 
-@blueprint.page("GET desk", "The page.")
-async def desk_queue(asked: DeskAsked) -> Response:
-    """The desk.
+def _views() -> Iterable[str]:
+    return desk_queues.DeskView
 
-    A page for supporters and the vendor's owner, who sign in with Microsoft Entra ID: it says as whom.
+
+VIEW = Parameter(
+    "view", Where.QUERY, "Which of the open tickets; all of them, where it is left out.", one_of=_views
+)
+AFTER = Parameter("after", Where.QUERY, "The page after this one: as its link to the next page says.")
+
+
+@blueprint.page("GET desk", "The page.", (VIEW, AFTER), (FieldsInvalid,))
+async def desk_queue(asked: DeskAsked) -> Response:
+    """The queue.
+
+    A page for supporters and the vendor's owner, who sign in with Microsoft Entra ID. The open tickets of one
+    view, 25 at a time, what was promised first at the top, and how many each view has.
     """
-    return desk_page.desk_page("desk/queue.html", asked.reading)
+    view = chosen("view", asked.query("view") or None, desk_queues.DeskView, desk_queues.DeskView.ALL)
+    after = read_on(asked.query("after") or None, partial(desk_queues.is_desk_cursor, view=view))
+    who = asked.person.supporter
+    looking = desk_queues.Looking(view, who.id if who else "", asked.language, asked.desk.clock.now(), after)
+    return queue_page.queue_page(await desk_queues.read_desk_queue(asked.desk, looking), asked.reading)
 
 
 @blueprint.own(

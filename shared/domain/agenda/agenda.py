@@ -11,6 +11,7 @@ mail of this aggregate waits in a lane since an instant: the quota does not let 
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from shared.domain.agenda.picking import Picking
 from shared.domain.lanes.lane import Lane
 from shared.domain.values.frozen import Frozen, Instant
 
@@ -50,6 +51,9 @@ QUEUE = (Place.RUNNING, Place.WAITING, Place.SILENT)
 class Hint(Frozen):
     """What an agenda row says. ``written`` decides when it may be removed; ``tries`` counts failed looks.
 
+    ``picking`` of an open ticket, as far as it was known before the commit: None where the gate had yet to
+    decide.
+
     ``known_by`` of an open ticket: the keys under which the gate may come to know its sender (members,
     address, domain), so that a member that is reactivated or registered finds what waits.
     """
@@ -58,18 +62,20 @@ class Hint(Frozen):
     written: Instant
     tries: int = 0
     known_by: tuple[str, ...] = ()
+    picking: Picking | None = None
 
 
 class Listing(Frozen):
     """Where a ticket is listed: under its months and people, and by the keys of its ``rows`` in other lists.
 
-    ``known_by``: see ``Hint``.
+    ``known_by``, ``picking``: see ``Hint``.
     """
 
     rows: tuple[str, ...] = ()
     known_by: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    picking: Picking | None = None
 
     def keys(self, aggregate: str) -> tuple[str, ...]:
         """The keys of all these rows, where the ticket is this aggregate."""

@@ -10,6 +10,7 @@ from pydantic import Field
 from shared.domain.agenda.agenda import Listing, NeededHints, Place, gated_key, open_key, slot_key
 from shared.domain.agenda.closing import closes_at
 from shared.domain.agenda.people import people_in, people_known
+from shared.domain.agenda.picking import picking_of
 from shared.domain.answers.second_answers import open_answers
 from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
@@ -101,8 +102,7 @@ class TicketHeader(Frozen):
 
     def closes_at(self, close_after: timedelta) -> datetime | None:
         """When silence closes the ticket; None where something is open, or anything is still to be sent."""
-        busy = self.unsent or self.effects or self.batches
-        return None if busy else closes_at(self.state, close_after)
+        return None if self.unsent or self.effects or self.batches else closes_at(self.state, close_after)
 
     def untidy_from(self) -> datetime | None:
         """When list rows that are no longer needed may be removed; None where there are none."""
@@ -145,7 +145,8 @@ class TicketHeader(Frozen):
 
     def listing(self) -> Listing:
         """Where the ticket stands in lists."""
-        return Listing(rows=self.rows(), known_by=self.known_by, months=self.months, people=self.listed_for)
+        rows, people, picking = self.rows(), self.listed_for, picking_of(self.state)
+        return Listing(rows=rows, known_by=self.known_by, months=self.months, people=people, picking=picking)
 
     @property
     def listed_for(self) -> tuple[str, ...]:
@@ -208,8 +209,7 @@ class TicketHeader(Frozen):
 
     def caused(self, effect: Effect) -> Self:
         """The header once this effect has been applied."""
-        left = tuple(each for each in self.effects if each != effect)
-        return self.model_copy(update={"effects": left})
+        return self.model_copy(update={"effects": tuple(each for each in self.effects if each != effect)})
 
     def tidied(self, removed: tuple[str, ...]) -> Self:
         """The header once these list rows are gone."""

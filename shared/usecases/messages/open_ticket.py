@@ -11,7 +11,9 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.domain.agenda.agenda import Listing
 from shared.domain.agenda.header import TicketHeader, empty_header
+from shared.domain.agenda.picking import Picking
 from shared.domain.books.months import months_near
 from shared.domain.facts.files import GivenFile
 from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
@@ -118,7 +120,7 @@ async def _open(
     facts, (kept, refused), *_ = await asyncio.gather(
         load_facts(desk, members),
         keep_files(desk, entry.id, "m1", request.files),
-        write_agenda(desk.store, header.aggregate, now, look=now, listing=header.listing()),
+        write_agenda(desk.store, header.aggregate, now, look=now, listing=_listing(header, request)),
         count_knock(desk, knocks, header.aggregate),
     )
     decision = decision_for(desk, request.submission.email, request.submission.product, facts, received)
@@ -128,10 +130,18 @@ async def _open(
     changes = decide_message(header.state, message, decision, now, desk.house()).done_by(desk.by)
     after = header.after(changes)
     if desk.clock.now() - now > COMMITTED_WITHIN:
-        await write_agenda(desk.store, after.aggregate, desk.clock.now(), look=now, listing=header.listing())
+        await write_agenda(
+            desk.store, after.aggregate, desk.clock.now(), look=now, listing=_listing(header, request)
+        )
     await commit_ticket(desk.store, None, after, changes)
     await tell(desk, after.aggregate)
     return after
+
+
+def _listing(header: TicketHeader, request: Request) -> Listing:
+    """Where the new ticket stands until the gate has decided: nobody's, and in a list only where it waits."""
+    asked = request.submission.kind is Kind.CONFERENCE
+    return header.listing().but(picking=Picking(owner="", gated=False, conference=asked))
 
 
 def _empty(

@@ -34,7 +34,7 @@ NOWHERE = Listing()
 LISTS_AT_ONCE = 16
 FEW = 50
 """Rows of a shard that are read together, wanted or not, before each key is asked for on its own."""
-_LAST = "99999999999999999999"
+LAST = "99999999999999999999"
 
 
 HINTS = RowFormat(Hint.model_validate_json)
@@ -63,7 +63,9 @@ async def write_agenda(
     """Ask for looks, list the ticket, or both, in one transaction; also where the rows exist."""
     looks = sorted({*([look] if look else []), *later_looks})
     keys = [*(look_key(aggregate, each) for each in looks), *listing.keys(aggregate)]
-    hint = Hint(aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries)
+    hint = Hint(
+        aggregate=aggregate, written=now, known_by=listing.known_by, tries=tries, picking=listing.picking
+    )
     await write_rows(store, hint, keys)
 
 
@@ -99,10 +101,10 @@ async def rows_for_scan(store: Store, now: datetime, limit: int) -> ForScan:
 
 async def _for_scan(store: Store, shard: str, now: datetime, limit: int) -> list[AgendaRow]:
     looks, before = f"{LOOKS}-", f"{LOOKS}-{key_instant(now)}."
-    rows = await _page(store, shard, f"{LANES}-", before, MOST_AT_ONCE)
+    rows = await shard_page(store, shard, f"{LANES}-", before, MOST_AT_ONCE)
     if len(rows) < MOST_AT_ONCE:
         return rows
-    return [*await rows_of_lanes(store, shard), *await _page(store, shard, looks, before, limit)]
+    return [*await rows_of_lanes(store, shard), *await shard_page(store, shard, looks, before, limit)]
 
 
 async def rows_of_lanes(store: Store, shard: str) -> list[AgendaRow]:
@@ -114,13 +116,13 @@ async def open_list(
     store: Store, limit: int, after: str = "", place: Place = Place.RUNNING
 ) -> Sequence[AgendaRow]:
     """The tickets of one list by due instant, those that stand after this row's key. One request a shard."""
-    return await _oldest(store, f"{after or place}-", f"{place}-{_LAST}", limit)
+    return await _oldest(store, f"{after or place}-", f"{place}-{LAST}", limit)
 
 
 async def booked(store: Store, since: datetime) -> list[AgendaRow]:
     """The rows of all conferences that end at this instant or later. All shards at once."""
     first = f"{SLOT}-{key_instant(since)}-"
-    pages = await asyncio.gather(*(_whole(store, shard, first, f"{SLOT}-{_LAST}") for shard in shards()))
+    pages = await asyncio.gather(*(_whole(store, shard, first, f"{SLOT}-{LAST}") for shard in shards()))
     return [row for page in pages for row in page]
 
 
@@ -141,7 +143,7 @@ async def gated_under(store: Store, keys: Iterable[str]) -> Sequence[AgendaRow]:
             return await _whole(store, shard, f"{GATED}-{key}-", f"{GATED}-{key}.")
 
     async def read(shard: str) -> list[AgendaRow]:
-        few = await _page(store, shard, f"{GATED}-", f"{GATED}.", FEW)
+        few = await shard_page(store, shard, f"{GATED}-", f"{GATED}.", FEW)
         if len(few) < FEW:
             return [row for row in few if row.key.split("-")[1] in wanted]
         return [
@@ -167,7 +169,7 @@ async def open_of(store: Store, keys: AbstractSet[str]) -> set[str]:
     All lists and shards at once; one request for each 1000 rows of one.
     """
     pages = await asyncio.gather(
-        *(_whole(store, shard, f"{place}-", f"{place}-{_LAST}") for place in Place for shard in shards())
+        *(_whole(store, shard, f"{place}-", f"{place}-{LAST}") for place in Place for shard in shards())
     )
     rows = (row for page in pages for row in page)
     return {_ticket(row) for row in rows if not keys.isdisjoint(row.hint.known_by)}
@@ -182,7 +184,7 @@ async def listed_in_month(
     """
     for shard in shards():
         first, before = f"{MONTH}-{month}-", f"{MONTH}-{month}."
-        while page := await _page(store, shard, first, before, limit):
+        while page := await shard_page(store, shard, first, before, limit):
             yield [_ticket(row) for row in page if keys is None or not keys.isdisjoint(row.hint.known_by)]
             first = f"{page[-1].key}-"
 
@@ -225,11 +227,12 @@ async def _removed(store: Store, rows: Sequence[AgendaRow]) -> bool:
 
 
 async def _oldest(store: Store, first: str, before: str, limit: int) -> Sequence[AgendaRow]:
-    pages = await asyncio.gather(*(_page(store, shard, first, before, limit) for shard in shards()))
+    pages = await asyncio.gather(*(shard_page(store, shard, first, before, limit) for shard in shards()))
     return sorted((row for page in pages for row in page), key=lambda row: row.key)[:limit]
 
 
-async def _page(store: Store, shard: str, first: str, before: str, limit: int) -> list[AgendaRow]:
+async def shard_page(store: Store, shard: str, first: str, before: str, limit: int) -> list[AgendaRow]:
+    """So many rows of this range of a shard. One request."""
     return _rows(shard, await store.rows(Table.AGENDA, shard, first=first, before=before, limit=limit))
 
 

@@ -75,6 +75,7 @@ class Repair:
                 aggregate=needed.aggregate,
                 written=self.desk.clock.now(),
                 known_by=needed.listing.known_by,
+                picking=needed.listing.picking,
             )
             for keys in batched(mending.write, MOST_CHANGED, strict=False):
                 await write_rows(self.desk.store, hint, keys)

@@ -1,7 +1,7 @@
 """What supporters read: one ticket whole, and the queue of open tickets by due instant."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import partial
 
@@ -20,7 +20,7 @@ from shared.usecases.records.ticket_rows import known_whole_ticket
 from shared.usecases.views import queue_pages
 from shared.usecases.views.file_views import with_files
 from shared.usecases.views.queue_pages import Page
-from shared.usecases.views.queue_views import Counts, QueueView, counts_of, queue_entry
+from shared.usecases.views.queue_views import Counts, QueueEntry, QueueView, counts_of, queue_entry
 from shared.usecases.views.queue_words import words_of
 from shared.usecases.views.ticket_views import TicketView, ticket_view
 from shared.usecases.views.tied_views import with_ties
@@ -83,18 +83,24 @@ async def find_called(desk: Desk, beginning: str, language: Language = Language.
 
 
 async def _view(desk: Desk, page: Page, language: Language, counts: Counts | None) -> QueueView:
-    """Members and words are read side by side."""
-    desk.shows((Named.TICKET, header.state.id) for header in page.tickets)
-    keys = {header.state.member for header in page.tickets if header.state.member}
-    members, words = await asyncio.gather(_members(desk, keys), words_of(desk, page.tickets))
+    now, entries = desk.clock.now(), await entries_of(desk, page.tickets, language)
+    return QueueView(now=now, tickets=entries, more=bool(page.next), next=page.next, counts=counts)
+
+
+async def entries_of(
+    desk: Desk, tickets: Sequence[TicketHeader], language: Language
+) -> tuple[QueueEntry, ...]:
+    """The row of each of these tickets. Members and words are read side by side."""
+    desk.shows((Named.TICKET, header.state.id) for header in tickets)
+    keys = {header.state.member for header in tickets if header.state.member}
+    members, words = await asyncio.gather(_members(desk, keys), words_of(desk, tickets))
     now = desk.clock.now()
-    entries = (
+    return tuple(
         queue_entry(
             desk.vendor, header, members.get(header.state.member), words[header.state.id], now, language
         )
-        for header in page.tickets
+        for header in tickets
     )
-    return QueueView(now=now, tickets=tuple(entries), more=bool(page.next), next=page.next, counts=counts)
 
 
 def _is_wanted(header: TicketHeader, wanted: QueueState) -> bool:
