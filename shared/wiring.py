@@ -9,6 +9,7 @@ import os
 from datetime import UTC, datetime
 from functools import cache
 from random import SystemRandom
+from threading import Thread
 
 from azure.core.credentials import AzureKeyCredential
 from azure.core.credentials_async import AsyncTokenCredential
@@ -16,16 +17,19 @@ from azure.core.credentials_async import AsyncTokenCredential
 from shared.adapters.blobs import BlobFiles
 from shared.adapters.identity import identity
 from shared.adapters.mail import AzureMailer
-from shared.adapters.queue import StorageQueue
+from shared.adapters.queue import GivenUpMessages, StorageQueue
 from shared.adapters.tables import TableStore
 from shared.domain.values.house import House
 from shared.ports.clock import Clock
 from shared.ports.desk import Desk
 from shared.ports.mailbox import Mailbox
+from shared.ports.telemetry import watch_by
 from shared.settings import Settings, SettingsInvalid, read_settings
 
 _RANDOM = SystemRandom()
 _SHORTEST_PAUSE = 0.02
+_WATCHER = "APPLICATIONINSIGHTS_CONNECTION_STRING"
+_INSTANCE = "WEBSITE_INSTANCE_ID"
 
 
 class SystemClock:
@@ -96,6 +100,7 @@ def desk() -> Desk:
 
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
     logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
+    _watching()
     store, queue, files = _Parts.opened = _storage(settings)
     house = House(vendor=settings.vendor(), secret=settings.secret.get_secret_value().encode())
     return Desk(
@@ -131,10 +136,44 @@ def _storage(settings: Settings) -> tuple[TableStore, StorageQueue, BlobFiles]:
     )
 
 
+async def given_up() -> int:
+    """How many queue messages were given up after every attempt. Raises ``QueueUnavailable``."""
+    return await _given_up_messages().count()
+
+
+@cache
+def _given_up_messages() -> GivenUpMessages:
+    if (storage := settings().storage) is not None:
+        return GivenUpMessages.from_connection_string(storage.get_secret_value())
+    return GivenUpMessages.with_credential(settings().storage__queueserviceuri or "", _identity())
+
+
 def _mailer(settings: Settings) -> AzureMailer:
     key = settings.mail_key
     credential = AzureKeyCredential(key.get_secret_value()) if key else _identity()
     return AzureMailer(settings.mail_endpoint, credential)
+
+
+@cache
+def _watching() -> Thread | None:
+    """Begins to watch, where the environment says who is told. What it imports nobody waits for."""
+    if not (connection := os.environ.get(_WATCHER)):
+        return None
+
+    def begin() -> None:
+        from shared.adapters.azure_monitor import azure_monitor  # noqa: PLC0415 - half a second that only Azure needs
+
+        watch_by(azure_monitor(connection, os.environ.get(_INSTANCE, "")))
+
+    thread = Thread(target=begin, name="watching", daemon=True)
+    thread.start()
+    return thread
+
+
+async def watched() -> None:
+    """Return once the process is watched, or at once where it never is: what is told then is kept."""
+    if (thread := _watching()) is not None:
+        await asyncio.to_thread(thread.join)
 
 
 def mailbox() -> Mailbox | None:

@@ -6,6 +6,7 @@ import azure.functions as func
 from pydantic import BaseModel
 
 from shared.domain.values.vendor import Language
+from shared.ports.telemetry import Happening, telemetry
 from shared.settings import SettingsInvalid
 from shared.web.api.operation import JSON
 from shared.web.billing.billing_bodies import BillingBodyMalformed
@@ -33,6 +34,7 @@ def note_fault(error: Exception) -> None:
     if isinstance(error, SettingsInvalid):
         _log.error("%s", error)
     elif isinstance(error, SignatureRefused | BillingBodyMalformed):
+        telemetry().add(Happening.WEBHOOKS_REFUSED, reason=type(error).__name__)
         _log.warning("refused: %s", error)
     elif kind_of(type(error)).status == _UNEXPECTED:
         _log.error("unexpected %s at %s", type(error).__name__, _where(error))

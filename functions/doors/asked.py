@@ -14,6 +14,7 @@ from shared.domain.values.authority import By
 from shared.domain.values.identity import is_digest
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk, Shows
+from shared.ports.telemetry import telemetry
 from shared.web.http.language import accepted_language, requested_language
 from shared.web.http.wished import Media, wished_media
 
@@ -63,7 +64,9 @@ class Asked:
     @property
     def ticket(self) -> str:
         """The ticket in the address. Raises ``TicketUnknown`` where it cannot be one."""
-        return self.reference("ticket", TicketUnknown)
+        ticket = self.reference("ticket", TicketUnknown)
+        telemetry().note(ticket=ticket)
+        return ticket
 
     @property
     def turn(self) -> str:

@@ -17,6 +17,7 @@ from functions.doors.auditing import audited
 from functions.doors.declaring import Function, Saying, answers_of, hints_of, operation_of
 from functions.doors.parts import JSON_BODY
 from shared import wiring
+from shared.ports.telemetry import telemetry
 from shared.web.api.operation import Auth, Content, DeclaredAnswer, Operation
 from shared.web.http.model_bodies import parse_model
 from shared.web.http.response import Response
@@ -138,10 +139,13 @@ def _named(
     """What the runtime runs: the answer, with every error answered too."""
 
     async def run(req: func.HttpRequest) -> func.HttpResponse:
-        try:
-            return http_response(await answer(req))
-        except Exception as error:  # noqa: BLE001 - the table of problems has a row for every exception
-            return http_response(await refusing(error, req))
+        with telemetry().act(name):
+            try:
+                response = await answer(req)
+            except Exception as error:  # noqa: BLE001 - the table of problems has a row for every exception
+                response = await refusing(error, req)
+            telemetry().note(outcome=str(response.status))
+        return http_response(response)
 
     run.__name__ = run.__qualname__ = name
     return run

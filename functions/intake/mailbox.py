@@ -6,6 +6,7 @@ import azure.functions as func
 
 from functions.starting import imported_when_used
 from shared import wiring
+from shared.ports.telemetry import telemetry
 
 with imported_when_used():
     from shared.usecases.mail import fetch_mails, take_mail
@@ -21,6 +22,9 @@ async def mailbox(timer: func.TimerRequest) -> None:
     if box is None:
         return
     desk = wiring.desk()
-    fetched = await fetch_mails.fetch_mails(desk, box, lambda raw: take_mail.take_mail_of_any_size(desk, raw))
+    with telemetry().act("mailbox"):
+        fetched = await fetch_mails.fetch_mails(
+            desk, box, lambda raw: take_mail.take_mail_of_any_size(desk, raw)
+        )
     late = " (late)" if timer.past_due else ""
     _log.info("mailbox: %d taken in, %d to be tried again%s", fetched.taken, fetched.waiting, late)

@@ -2,12 +2,14 @@
 
 import json
 import logging
+from typing import NamedTuple
 
 import azure.functions as func
 
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.adapters.queue import NAME
+from shared.ports.telemetry import Happening, telemetry
 
 with imported_when_used():
     from shared.usecases.clocks import look
@@ -19,17 +21,27 @@ _log = logging.getLogger(__name__)
 @blueprint.queue_trigger("message", NAME, "DESK_STORAGE")
 async def notify(message: func.QueueMessage) -> None:
     """Do what is due at the aggregate. Doubled or late messages find nothing to do and do no harm."""
-    aggregate = _aggregate(message.get_body())
-    if aggregate is None:
-        _log.error("a queue message names no aggregate and is dropped")
-        return
-    await look.look_at(wiring.desk(), aggregate)
+    asked = _read(message.get_body())
+    with telemetry().act("notify", carried=asked.carried if asked else ""):
+        if asked is None:
+            telemetry().add(Happening.MESSAGES_DROPPED, queue=NAME)
+            _log.error("the message %s of the queue %s names no aggregate and is dropped", message.id, NAME)
+            return
+        await look.look_at(wiring.desk(), asked.aggregate)
 
 
-def _aggregate(body: bytes) -> str | None:
-    """What the message names; None for one that is none of ours, which no retry would mend."""
+class _Asked(NamedTuple):
+    """What a message asks for, and by which act it was sent; "" where nobody watched."""
+
+    aggregate: str
+    carried: str
+
+
+def _read(body: bytes) -> _Asked | None:
+    """What the message says; None for one that is none of ours, which no retry would mend."""
     try:
-        named = json.loads(body)["look"]
+        said = json.loads(body)
+        named, carried = said["look"], said.get("traceparent")
     except (ValueError, KeyError, TypeError):
         return None
-    return named if isinstance(named, str) else None
+    return _Asked(named, carried if isinstance(carried, str) else "") if isinstance(named, str) else None

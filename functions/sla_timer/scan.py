@@ -6,9 +6,10 @@ import azure.functions as func
 
 from functions.starting import imported_when_used
 from shared import wiring
+from shared.ports.telemetry import telemetry
 
 with imported_when_used():
-    from shared.usecases.clocks import scan_clocks
+    from shared.usecases.clocks import measure_desk, scan_clocks
 
 blueprint = func.Blueprint()
 _log = logging.getLogger(__name__)
@@ -17,7 +18,11 @@ _log = logging.getLogger(__name__)
 @blueprint.timer_trigger("timer", "0 */5 * * * *", run_on_startup=False)
 async def sla_timer(timer: func.TimerRequest) -> None:
     """Scan the agenda. A run that comes late, twice or not at all does no harm: the next finds everything."""
-    scanned = await scan_clocks.scan_clocks(wiring.desk())
+    desk = wiring.desk()
+    await wiring.watched()
+    with telemetry().act("sla_timer"):
+        scanned = await scan_clocks.scan_clocks(desk)
+        await measure_desk.measure_desk(desk, scanned, wiring.given_up)
     _log.info(
         "scan: %d looked at, %d put later, %d left%s",
         scanned.looked,

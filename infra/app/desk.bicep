@@ -97,6 +97,10 @@ var host = {
   AzureWebJobsStorage__clientId: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL: 'true'
+  APPLICATIONINSIGHTS_CONTROLPLANE_DISABLED: 'true'
+  APPLICATIONINSIGHTS_OPENTELEMETRY_RESOURCE_METRIC_DISABLED: 'true'
+  PYTHON_ENABLE_OPENTELEMETRY: 'true' // the worker hands the host's trace on, and the host leaves our log to us
 }
 
 var desk = {
@@ -127,10 +131,12 @@ var standard = {
   DESK_BILLING_STANDARD_SECRETS: '@Microsoft.KeyVault(SecretUri=${secrets}/desk-standard-secrets)'
 }
 
+var chosen = loadJsonContent('../settings.json')
+
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(host, desk, quota, stripeSecrets ? stripe : {}, standardSecrets ? standard : {}, loadJsonContent('../settings.json'))
+  properties: union(host, desk, quota, stripeSecrets ? stripe : {}, standardSecrets ? standard : {}, chosen)
 }
 
 // On even where nobody signs in: only so the platform takes away headers that say who somebody is.
@@ -167,3 +173,4 @@ resource signIn 'Microsoft.Web/sites/config@2024-04-01' = {
 
 output name string = app.name
 output address string = 'https://${app.properties.defaultHostName}'
+output mailsPerHour int = int(union(quota, chosen).DESK_MAILS_PER_HOUR)

@@ -13,6 +13,7 @@ from azure.core.exceptions import HttpResponseError, ResourceExistsError, Resour
 from shared.adapters.storage_answers import answered, asked, client_options
 from shared.ports.files import StoredFile
 from shared.ports.store import StoreUnavailable
+from shared.ports.telemetry import telemetry
 
 if TYPE_CHECKING:
     from azure.storage.blob.aio import BlobClient, ContainerClient
@@ -62,19 +63,27 @@ class BlobFiles:
 
     async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
         """See ``shared.ports.Files.put``."""
-        await asked(lambda: self._upload(key, content, content_type, ticket))
+        await asked(lambda: self._watched("PUT", self._upload(key, content, content_type, ticket)))
 
     async def get(self, key: str) -> StoredFile | None:
         """See ``shared.ports.Files.get``."""
-        return await asked(lambda: _found(_download(self._blob(key))))
+        return await asked(lambda: self._watched("GET", _found(_download(self._blob(key)))))
 
     async def has(self, key: str) -> bool:
         """See ``shared.ports.Files.has``."""
-        return await asked(lambda: _found(self._blob(key).get_blob_properties())) is not None
+        return (
+            await asked(lambda: self._watched("HEAD", _found(self._blob(key).get_blob_properties())))
+            is not None
+        )
 
     async def probe(self) -> None:
         """See ``shared.ports.Files.probe``. That there is no container yet is a good answer."""
-        await answered(_found(self._container().get_container_properties()))
+        await answered(self._watched("HEAD", _found(self._container().get_container_properties())))
+
+    async def _watched[T](self, method: str, call: Awaitable[T]) -> T:
+        """What the call returns. The SDK makes it, so that only here it is known when it begins and ends."""
+        with telemetry().call(method, self._container().url):
+            return await call
 
     async def _upload(self, key: str, content: bytes, content_type: str, ticket: str) -> None:
         """Put the blob unless it is there; make the container where it is missing."""

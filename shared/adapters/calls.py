@@ -22,6 +22,8 @@ from azure.core.pipeline import PipelineContext, PipelineRequest, PipelineRespon
 from azure.core.pipeline.policies import AsyncHTTPPolicy, SansIOHTTPPolicy
 from azure.core.pipeline.transport import AioHttpTransport
 
+from shared.ports.telemetry import telemetry
+
 type Signing = SansIOHTTPPolicy[Any, Any] | AsyncHTTPPolicy[Any, Any]
 """What puts the account's key or the identity's token on a request."""
 
@@ -88,7 +90,9 @@ class Line:
         request = PipelineRequest(
             ServiceRequest(method, address, ours, content), PipelineContext(self._transport)
         )
-        answer: ServiceAnswer = (await self._ask(request)).http_response
+        with telemetry().call(method, address) as called:
+            answer: ServiceAnswer = (await self._ask(request)).http_response
+            called.answered(answer.status_code)
         return answer
 
 

@@ -11,15 +11,17 @@ from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import AzureError, HttpResponseError, ResourceExistsError, ResourceNotFoundError
 from azure.core.pipeline.transport import AioHttpTransport
 from azure.storage.queue import TextBase64EncodePolicy
-from azure.storage.queue.aio import QueueClient
+from azure.storage.queue.aio import QueueClient, QueueServiceClient
 
 from shared.adapters.calls import Line
 from shared.ports.queue import QueueUnavailable
+from shared.ports.telemetry import telemetry
 
 type Sending = Callable[[str, int], Awaitable[object]]
 """Sends a message that is not to be seen before so many seconds."""
 
 NAME = "looks"
+REPORTS = "delivery-reports"
 SENT = 201
 NOT_FOUND = 404
 
@@ -58,7 +60,7 @@ class StorageQueue:
 
     async def tell(self, aggregate: str, after: timedelta = timedelta(0)) -> None:
         """See ``shared.ports.Queue.tell``. Sent once."""
-        text, seconds = json.dumps({"look": aggregate}), int(after.total_seconds())
+        text, seconds = json.dumps(_asked(aggregate)), int(after.total_seconds())
         try:
             await _answered(self._send(text, seconds))
         except ResourceNotFoundError:
@@ -84,6 +86,48 @@ class StorageQueue:
             await self._client.create_queue()
         except ResourceExistsError:
             return
+
+
+class GivenUpMessages:
+    """What the platform gave up after every attempt lies in a queue beside each of ours, for people."""
+
+    def __init__(self, service: QueueServiceClient) -> None:
+        """Use this client."""
+        self._service = service
+
+    @classmethod
+    def from_connection_string(cls, connection_string: str) -> Self:
+        """Of an account that is reached by its key."""
+        return cls(QueueServiceClient.from_connection_string(connection_string, **_client_options()))
+
+    @classmethod
+    def with_credential(cls, endpoint: str, credential: AsyncTokenCredential) -> Self:
+        """At this service address (https), opened by a managed identity."""
+        return cls(QueueServiceClient(endpoint, credential=credential, **_client_options()))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._service.close()
+
+    async def count(self) -> int:
+        """How many there are, about. Two requests. Raises ``QueueUnavailable``: ask again."""
+        return sum([await self._in(f"{queue}-poison") for queue in (NAME, REPORTS)])
+
+    async def _in(self, name: str) -> int:
+        """None where there is no such queue yet: nothing was given up."""
+        client = self._service.get_queue_client(name)
+        try:
+            with telemetry().call("GET", client.url):
+                found = await _answered(client.get_queue_properties())
+        except ResourceNotFoundError:
+            return 0
+        return found.approximate_message_count or 0
+
+
+def _asked(aggregate: str) -> dict[str, str]:
+    """What the message says: the aggregate, and which act asks, where anybody watches."""
+    carried = telemetry().carrier()
+    return {"look": aggregate, **({"traceparent": carried} if carried else {})}
 
 
 def line_to(client: QueueClient, transport: AioHttpTransport) -> Line:

@@ -13,7 +13,7 @@ print(*(name for name, module in sys.modules.items() if type(module) is not _Laz
 """What has run: a module that is to be imported when it is used is listed, and has not."""
 
 PACKAGES = (
-    *("standardwebhooks", "azure.identity", "azure.storage.blob"),
+    *("standardwebhooks", "azure.identity", "azure.storage.blob", "opentelemetry"),
     *("jinja2", "puremagic", "tomllib", "multipart"),
 )
 

@@ -12,6 +12,7 @@ from shared.domain.clocks.digesting import CatchUp
 from shared.domain.tickets.changes import Changes
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict, StoreUnavailable
+from shared.ports.telemetry import telemetry
 from shared.usecases.clocks.pass_time import pass_time
 from shared.usecases.documentation.tell_improved import look_at_documents
 from shared.usecases.held.tell_of_held import look_at_held, promise_word_of
@@ -42,10 +43,11 @@ async def look_at(desk: Desk, aggregate: str, late: CatchUp | None = None) -> da
         StoreUnavailable: the look is to be repeated later; nothing is half-done.
     """
     kind, _, name = aggregate.partition("-")
-    if kind == "ticket":
-        return await look_at_ticket(desk, name, late)
-    look = _LOOKS.get(kind)
-    return await look(desk, name) if look else None
+    with telemetry().act("look", about=aggregate):
+        if kind == "ticket":
+            return await look_at_ticket(desk, name, late)
+        look = _LOOKS.get(kind)
+        return await look(desk, name) if look else None
 
 
 async def look_at_ticket(desk: Desk, ticket: str, late: CatchUp | None = None) -> datetime | None:

@@ -31,6 +31,7 @@ from shared.domain.values.language import choose_language
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
+from shared.ports.telemetry import telemetry
 from shared.usecases.files.keep_files import files_digest, keep_files, with_files
 from shared.usecases.floods.count_knocks import AtDoor, CountedKnocks, count_knock, read_knocks
 from shared.usecases.records.acting import COMMITTED_WITHIN, tell, until_committed
@@ -77,6 +78,7 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
         if call.called_at is not None and call.called_at > desk.clock.now():
             raise InstantInFuture
     entry = _entry(desk, request, desk.clock.now())
+    telemetry().note(ticket=entry.id)
 
     async def attempt(_: int) -> TicketHeader:
         known, before, members, knocks = await asyncio.gather(

@@ -27,6 +27,7 @@ from shared.mail.render import render
 from shared.mail.shown_words import Shown
 from shared.ports.desk import Desk
 from shared.ports.mailer import Address, Attachment, Mail, MailDeferred, MailRefused
+from shared.ports.telemetry import Happening, telemetry
 from shared.usecases.files.attach_files import with_attachments
 from shared.usecases.links.open_link import link_address
 from shared.usecases.records.conference_rows import remember_conference
@@ -114,12 +115,19 @@ async def hand_over(
         mail = await with_attachments(desk, send, mail)
         await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)
     except MailRefused as refusal:
+        _count(send, "refused")
         return refusal
     except MailDeferred as deferral:
+        _count(send, "put_back")
         await note_put_back(desk, send, deferral.retry_after)
         return deferral
+    _count(send, "taken")
     await note_taken(desk, send)
     return None
+
+
+def _count(send: Send, state: str) -> None:
+    telemetry().add(Happening.MAILS, lane=send.lane, state=state)
 
 
 def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown | None = None) -> Mail:

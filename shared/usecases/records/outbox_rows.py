@@ -20,6 +20,7 @@ from shared.usecases.records.ticket_rows import (
     TICKET_HEADERS,
     LoadedTicket,
     batch_key,
+    count_decisions,
     head_key,
     header_row,
     said_key,
@@ -124,7 +125,9 @@ async def commit_at_hand(
 ) -> TicketAtHand:
     """As ``commit_ticket``."""
     rows = ticket_changes(before.loaded, after, changes, send_etags or {})
-    return await _commit(store, before, after, rows, changes.outgoing(after.state.events).now)
+    committed = await _commit(store, before, after, rows, changes.outgoing(after.state.events).now)
+    count_decisions(changes)
+    return committed
 
 
 async def open_batch(
