@@ -24,6 +24,7 @@ from shared.ports.clock import Clock
 from shared.ports.desk import Desk
 from shared.ports.mailbox import Mailbox
 from shared.ports.telemetry import watch_by
+from shared.ports.whole_storage import WholeFiles, WholeStore
 from shared.settings import Settings, SettingsInvalid, read_settings
 
 _RANDOM = SystemRandom()
@@ -51,7 +52,7 @@ class _Parts:
     clock: Clock = SystemClock()
     desk: Desk | None = None
     mailbox: Mailbox | None = None
-    opened: tuple[TableStore | StorageQueue | BlobFiles, ...] = ()
+    storage: tuple[TableStore, StorageQueue, BlobFiles] | None = None
 
 
 def use_clock(clock: Clock) -> None:
@@ -70,9 +71,17 @@ def use_mailbox(box: Mailbox | None) -> None:
     _Parts.mailbox = box
 
 
+def whole_storage() -> tuple[WholeStore, WholeFiles]:
+    """The storage of this process's desk, for work on everything in it. Raises ``SettingsInvalid``."""
+    desk()
+    if _Parts.storage is None:
+        raise SettingsInvalid(_NO_STORAGE)
+    return _Parts.storage[0], _Parts.storage[2]
+
+
 async def close() -> None:
     """Close the connections to storage, for a program that ends by itself."""
-    for part in _Parts.opened:
+    for part in _Parts.storage or ():
         await part.close()
 
 
@@ -101,7 +110,7 @@ def desk() -> Desk:
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
     logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
     _watching()
-    store, queue, files = _Parts.opened = _storage(settings)
+    store, queue, files = _Parts.storage = _storage(settings)
     house = House(vendor=settings.vendor(), secret=settings.secret.get_secret_value().encode())
     return Desk(
         clock=clock,

@@ -4,7 +4,7 @@ The SDK's own retries are off, as for tables: they sleep a whole ``Retry-After``
 here can be made again without harm, so each is asked again twice, soon, within one call's time.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, Self
 
 from azure.core.credentials_async import AsyncTokenCredential
@@ -14,8 +14,10 @@ from shared.adapters.storage_answers import answered, asked, client_options
 from shared.ports.files import StoredFile
 from shared.ports.store import StoreUnavailable
 from shared.ports.telemetry import telemetry
+from shared.ports.whole_storage import LabelledFile
 
 if TYPE_CHECKING:
+    from azure.storage.blob import BlobProperties
     from azure.storage.blob.aio import BlobClient, ContainerClient
 
 CONTAINER = "files"
@@ -85,6 +87,13 @@ class BlobFiles:
         with telemetry().call(method, self._container().url):
             return await call
 
+    async def names(self) -> AsyncIterator[LabelledFile]:
+        """See ``shared.ports.whole_storage.WholeFiles.names``."""
+        pages = self._container().list_blobs(include=["metadata"]).by_page()
+        while page := await answered(_page(pages)):
+            for name in page:
+                yield name
+
     async def _upload(self, key: str, content: bytes, content_type: str, ticket: str) -> None:
         """Put the blob unless it is there; make the container where it is missing."""
         try:
@@ -115,6 +124,16 @@ async def _upload(blob: "BlobClient", content: bytes, content_type: str, ticket:
 async def _download(blob: "BlobClient") -> StoredFile:
     stream = await blob.download_blob()
     return StoredFile(await stream.readall(), stream.properties.content_settings.content_type or "")
+
+
+async def _page(pages: AsyncIterator[AsyncIterator["BlobProperties"]]) -> list[LabelledFile]:
+    """The next page of names; none where there is no other, or no container yet."""
+    page = await _found(anext(pages, None))
+    return (
+        [LabelledFile(each.name, (each.metadata or {}).get(TICKET, "")) async for each in page]
+        if page
+        else []
+    )
 
 
 async def _found[T](call: Awaitable[T]) -> T | None:

@@ -1,6 +1,6 @@
 """What ``quick_reads`` and ``quick_transactions`` do, by the SDK alone: what can be switched back to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from azure.core import MatchConditions
@@ -9,8 +9,10 @@ from azure.data.tables.aio import TableClient, TableServiceClient
 
 from shared.adapters import row_limits
 from shared.ports.store import Change, Create, Remove, Replace, Row
+from shared.ports.whole_storage import PlacedRow
 
 RANGE = "PartitionKey eq @partition and RowKey ge @first and RowKey lt @before"
+EVERYWHERE = "PartitionKey ge @first"
 ACROSS = "PartitionKey ge @first and PartitionKey lt @before and RowKey ge @begins and RowKey lt @ends"
 
 type Operation = tuple[str, Mapping[str, str], Mapping[str, Any]]
@@ -41,6 +43,11 @@ class SdkTables:
         bounds = {"first": first, "before": before, "begins": begins, "ends": f"{begins}~"}
         return await self._found(table, ACROSS, limit, page, **bounds)
 
+    async def everywhere(self, table: str, *, first: str, limit: int, page: int) -> Sequence[PlacedRow]:
+        """The rows of all partitions from this one on; as ``rows``."""
+        found = self._entities(table, EVERYWHERE, limit, page, first=first)
+        return [PlacedRow(each["PartitionKey"], _row(each)) async for each in found]
+
     async def transact(self, table: str, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``quick_transactions.QuickTransactions.transact``."""
         operations = [_operation(partition, change) for change in changes]
@@ -48,15 +55,21 @@ class SdkTables:
         return [answer.get("etag") or "" for answer in answers]
 
     async def _found(self, table: str, wanted: str, limit: int, page: int, **bounds: str) -> Sequence[Row]:
+        return [_row(each) async for each in self._entities(table, wanted, limit, page, **bounds)]
+
+    async def _entities(
+        self, table: str, wanted: str, limit: int, page: int, **bounds: str
+    ) -> AsyncIterator[TableEntity]:
+        """The first ``limit`` of them, ``page`` a request."""
         entities = self._client(table).query_entities(
             wanted, parameters=bounds, results_per_page=min(limit, page)
         )
-        found: list[Row] = []
+        found = 0
         async for entity in entities:
-            found.append(_row(entity))
-            if len(found) == limit:
+            yield entity
+            found += 1
+            if found == limit:
                 break
-        return found
 
     def _client(self, table: str) -> TableClient:
         if table not in self._clients:

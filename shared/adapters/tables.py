@@ -19,6 +19,7 @@ from shared.adapters.quick_reads import QuickReads
 from shared.adapters.quick_transactions import QuickTransactions
 from shared.adapters.sdk_tables import SdkTables
 from shared.ports.store import Change, Remove, Replace, Row, StoreConflict, Table
+from shared.ports.whole_storage import PlacedRow
 
 
 class TableStore:
@@ -34,10 +35,10 @@ class TableStore:
         """
         self._service = service
         self._page = page
-        sdk = SdkTables(service)
+        self._sdk = SdkTables(service)
         at = (service.url, service.api_version)
-        self._reads = QuickReads(line, *at) if line else sdk
-        self._transactions = QuickTransactions(line, *at) if line else sdk
+        self._reads = QuickReads(line, *at) if line else self._sdk
+        self._transactions = QuickTransactions(line, *at) if line else self._sdk
 
     @classmethod
     def from_connection_string(cls, text: str, *, quick: bool = True, page: int = 1000) -> Self:
@@ -84,6 +85,15 @@ class TableStore:
         try:
             return await storage_answers.asked(
                 lambda: self._reads.across(table, **bounds, limit=limit, page=self._page)
+            )
+        except storage_answers.TableMissing:
+            return ()
+
+    async def everywhere(self, table: Table, *, first: str, limit: int = 1000) -> Sequence[PlacedRow]:
+        """See ``shared.ports.whole_storage.WholeStore.everywhere``. By the SDK: nobody waits for it."""
+        try:
+            return await storage_answers.asked(
+                lambda: self._sdk.everywhere(table, first=first, limit=limit, page=self._page)
             )
         except storage_answers.TableMissing:
             return ()

@@ -8,9 +8,8 @@ from devstack.azurite import Azurite
 from shared.adapters.blobs import BlobFiles
 from shared.adapters.queue import StorageQueue
 from shared.adapters.tables import TableStore
-from shared.ports.files import Files
 from shared.ports.queue import Queue
-from shared.ports.store import Store
+from shared.ports.whole_storage import WholeFiles, WholeStore
 from tests.contract.posts import MemoryPost, Post, azure_post
 from tests.fakes.files import MemoryFiles
 from tests.fakes.queue import MemoryQueue
@@ -34,7 +33,7 @@ async def plain_table_store(azurite: Azurite) -> AsyncGenerator[TableStore]:
 
 
 @pytest.fixture(params=["memory", "azurite", "azurite, plain"])
-def store(request: pytest.FixtureRequest) -> Store:
+def store(request: pytest.FixtureRequest) -> WholeStore:
     """The fake, then the real adapter, with and without the quick way."""
     if request.param == "memory":
         return MemoryStore()
@@ -88,7 +87,7 @@ async def blob_files(azurite: Azurite) -> AsyncGenerator[BlobFiles]:
 
 
 @pytest.fixture(params=["memory", "azurite"])
-def files(request: pytest.FixtureRequest) -> Files:
+def files(request: pytest.FixtureRequest) -> WholeFiles:
     """The fake, then the real adapter."""
     if request.param == "memory":
         return MemoryFiles()

@@ -1,7 +1,10 @@
 """The files in memory."""
 
+from collections.abc import AsyncIterator
+
 from shared.ports.files import StoredFile
 from shared.ports.store import StoreUnavailable
+from shared.ports.whole_storage import LabelledFile
 
 
 class MemoryFiles:
@@ -27,6 +30,12 @@ class MemoryFiles:
     async def has(self, key: str) -> bool:
         """See ``shared.ports.Files.has``."""
         return await self.get(key) is not None
+
+    async def names(self) -> AsyncIterator[LabelledFile]:
+        """See ``shared.ports.whole_storage.WholeFiles.names``."""
+        await self.probe()
+        for key, ticket in list(self.tickets.items()):
+            yield LabelledFile(key, ticket)
 
     def tidy_away(self, key: str) -> None:
         """Somebody takes a file out of the storage, past the desk."""

@@ -5,6 +5,7 @@ from typing import Self
 
 from shared.adapters import row_limits
 from shared.ports.store import Change, Create, Remove, Replace, Row, StoreConflict, Table
+from shared.ports.whole_storage import PlacedRow
 
 
 class MemoryStore:
@@ -41,6 +42,16 @@ class MemoryStore:
         within = sorted(name for kept, name in self._rows if kept is table and first <= name < before)
         found = [await self.rows(table, name, first=begins, before=f"{begins}~") for name in within]
         return [row for rows in found for row in rows][:limit]
+
+    async def everywhere(self, table: Table, *, first: str, limit: int = 1000) -> Sequence[PlacedRow]:
+        """See ``shared.ports.whole_storage.WholeStore.everywhere``."""
+        within = sorted(name for kept, name in self._rows if kept is table and first <= name)
+        found = [
+            PlacedRow(name, row)
+            for name in within
+            for row in await self.rows(table, name, first="", before="~", limit=limit)
+        ]
+        return found[:limit]
 
     async def commit(self, table: Table, partition: str, changes: Sequence[Change]) -> Sequence[str]:
         """See ``shared.ports.Store.commit``."""

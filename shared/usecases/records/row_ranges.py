@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from shared.ports.store import Row, Store, Table
+from shared.ports.whole_storage import PlacedRow, WholeStore
 
 MOST_AT_ONCE = 1000
 """The most rows that one request reads. Fewer are all that there are."""
@@ -29,6 +30,27 @@ async def each_row(store: Store, table: Table, partition: str, kind: str) -> Asy
             yield row
         if len(page) < MOST_AT_ONCE:
             break
+        first = f"{page[-1].key}-"
+
+
+async def every_row(store: WholeStore, table: Table) -> AsyncIterator[PlacedRow]:
+    """Every row of the table, by partition and key; some hundreds are held at once."""
+    first = ""
+    while page := await store.everywhere(table, first=first, limit=_PAGE):
+        for each in page:
+            yield each
+        last = page[-1]
+        async for row in _after(store, table, last):
+            yield PlacedRow(last.partition, row)
+        first = f"{last.partition}-"
+
+
+async def _after(store: Store, table: Table, last: PlacedRow) -> AsyncIterator[Row]:
+    """What else stands in the partition of this row, behind it."""
+    first = f"{last.row.key}-"
+    while page := await store.rows(table, last.partition, first=first, before="~", limit=_PAGE):
+        for row in page:
+            yield row
         first = f"{page[-1].key}-"
 
 
