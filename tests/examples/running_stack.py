@@ -24,13 +24,14 @@ JUDGE = "mx.vendor.example.com"
 
 @dataclass(frozen=True, slots=True)
 class StackUnderTest:
-    """A running stack: ``http`` calls it as anybody, ``keyed`` with the function key."""
+    """A running stack with its data: ``http`` calls it as anybody, ``keyed`` with the function key."""
 
     http: httpx.Client
     keyed: httpx.Client
     function_key: str
     time: TimeMachine
     running: RunningStack
+    folder: Path
 
     def mails(self, *, to: str = "", since: int = 0) -> list[dict[str, Any]]:
         """The mails caught so far, oldest first; with ``to`` those that reached this address."""
@@ -76,7 +77,7 @@ def stack_in(folder: Path, **settings: str) -> Generator[StackUnderTest]:
             httpx.Client(base_url=running.http, trust_env=False, timeout=30) as http,
             httpx.Client(base_url=running.http, trust_env=False, timeout=30, headers=headers) as keyed,
         ):
-            yield StackUnderTest(http, keyed, key, TimeMachine(running.dev), running)
+            yield StackUnderTest(http, keyed, key, TimeMachine(running.dev), running, folder)
 
 
 @pytest.fixture(scope="session")
