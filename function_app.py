@@ -28,6 +28,7 @@ with nothing_collected():
         messages,
         news,
         notes,
+        people,
         register,
         releases,
         sessions,
@@ -38,7 +39,20 @@ with nothing_collected():
 DOORS = (
     *(requests, tickets, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
-    *(members, news, register, releases, upgrade, documents, books, audit, webhooks, reconcile, queue),
+    *(
+        members,
+        people,
+        news,
+        register,
+        releases,
+        upgrade,
+        documents,
+        books,
+        audit,
+        webhooks,
+        reconcile,
+        queue,
+    ),
     *(health, api),
 )
 """What answers requests, in the order in which it is described."""

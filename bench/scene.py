@@ -145,6 +145,9 @@ class NoFiles:
     async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
         """See ``shared.ports.Files.put``."""
 
+    async def erase(self, key: str) -> None:
+        """See ``shared.ports.Files.erase``."""
+
     async def get(self, key: str) -> StoredFile | None:  # noqa: ARG002 - the port names it
         """See ``shared.ports.Files.get``."""
         return None

@@ -67,6 +67,11 @@ class BlobFiles:
         """See ``shared.ports.Files.put``."""
         await asked(lambda: self._watched("PUT", self._upload(key, content, content_type, ticket)))
 
+    async def erase(self, key: str) -> None:
+        """See ``shared.ports.Files.erase``."""
+        if await self.has(key):
+            await asked(lambda: self._blob(key).upload_blob(b"", overwrite=True))
+
     async def get(self, key: str) -> StoredFile | None:
         """See ``shared.ports.Files.get``."""
         return await asked(lambda: self._watched("GET", _found(_download(self._blob(key)))))

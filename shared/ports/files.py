@@ -13,7 +13,7 @@ class StoredFile:
 
 
 class Files(Protocol):
-    """Files that came with messages, each under a key of its own, private. A key never changes its content.
+    """Files that came with messages, each under a key of its own, private. A key never has another content.
 
     Keys are ASCII letters and digits, made from the content: nothing that people wrote.
 
@@ -27,6 +27,9 @@ class Files(Protocol):
         ``ticket`` is the reference of the ticket that it came to, kept as a label beside it: whoever tidies
         finds by it the files of which no ticket knows. The file of a release has a word of its own there.
         """
+
+    async def erase(self, key: str) -> None:
+        """Nothing of the file is left but its key, so that putting it again keeps nothing. Twice is once."""
 
     async def get(self, key: str) -> StoredFile | None:
         """The file, or None where there is none."""

@@ -22,6 +22,12 @@ class MemoryFiles:
         self.kept.setdefault(key, StoredFile(content, content_type))
         self.tickets.setdefault(key, ticket)
 
+    async def erase(self, key: str) -> None:
+        """See ``shared.ports.Files.erase``."""
+        await self.probe()
+        if key in self.kept:
+            self.kept[key] = StoredFile(b"", "application/octet-stream")
+
     async def get(self, key: str) -> StoredFile | None:
         """See ``shared.ports.Files.get``."""
         await self.probe()

@@ -201,6 +201,9 @@ class _ProcessFiles:
     async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
         await self._call("put file", lambda: self.files.put(key, content, content_type, ticket=ticket))
 
+    async def erase(self, key: str) -> None:
+        await self._call("erase file", lambda: self.files.erase(key))
+
     async def get(self, key: str) -> StoredFile | None:
         return await self._call("get file", lambda: self.files.get(key))
 

@@ -6,6 +6,7 @@ from tests.faults.acts import ACTS
 from tests.faults.conferences import CONFERENCES
 from tests.faults.delivery_stories import REPORTS
 from tests.faults.documentation.stories import DOCUMENTATION
+from tests.faults.erasing_stories import ERASING
 from tests.faults.further_stories import FURTHER
 from tests.faults.holding_stories import HOLDING
 from tests.faults.lane_stories import LANES
@@ -22,7 +23,7 @@ from tests.faults.work_stories import WORK
 
 EVERY_STORY = (
     *(*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES, *LANES),
-    *(*DOCUMENTATION, *REGISTER, *NEWS_STORIES, *SEATS, *RELEASES, *HOLDING),
+    *(*DOCUMENTATION, *REGISTER, *NEWS_STORIES, *SEATS, *RELEASES, *HOLDING, *ERASING),
 )
 
 

@@ -19,6 +19,7 @@ from tests.fakes.mailer import MemoryMailer
 from tests.fakes.queue import MemoryQueue
 from tests.fakes.store import MemoryStore
 from tests.faults.claim_invariants import claims_broken
+from tests.faults.erasing_invariants import left_of_erased
 from tests.faults.examples import VENDOR
 from tests.faults.faulty import Killed, Process, desk_of
 from tests.faults.file_invariants import files_not_there
@@ -113,7 +114,8 @@ class World:
         listed = members_not_as_listed(self.witness.reading(), self.desk())
         register = register_broken_at_rest(self.witness.reading())
         untold = releases_untold(self.memory)
-        found = [*self.witness.broken, *at_rest, *files, *claims, *listed, *register, *untold]
+        left = left_of_erased(self.memory, self.files)
+        found = [*self.witness.broken, *at_rest, *files, *claims, *listed, *register, *untold, *left]
         return [*found, *self.witness.unaccepted()]
 
     async def _scan_at(self, instant: datetime) -> None:

@@ -97,5 +97,6 @@ def _is_booked(state: TicketState, turn: str, now: datetime) -> bool:
 def picked_slots(state: TicketState) -> tuple[Slot, ...]:
     """The slots at which this ticket's conferences are to be held."""
     over = {each.conference_of for each in state.endings if each.how is not How.NO_SHOW}
-    standing = [each for each in state.conferences if each.turn not in over and not state.merged]
+    gone = state.merged or state.erased
+    standing = [each for each in state.conferences if each.turn not in over and not gone]
     return tuple(each.picked for each in standing if each.picked)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared.domain.events.answer_events import AnswerEvent
 from shared.domain.events.conference_events import ConferenceEvent
+from shared.domain.events.erasing_events import TicketErased
 from shared.domain.events.holding_events import HoldingEvent
 from shared.domain.events.link_events import LinkEvent
 from shared.domain.events.mail_events import MailEvent
@@ -31,6 +32,7 @@ type TicketEvent = Annotated[
     | MailEvent
     | HoldingEvent
     | RegisterEvent
-    | SecondAnswerEvent,
+    | SecondAnswerEvent
+    | TicketErased,
     Field(discriminator="event"),
 ]

@@ -112,6 +112,11 @@ class AddressStanding(Frozen):
         """It was alive then: a mail reached it, or a message came from it."""
         return self.but(alive=_later(self.alive, at))
 
+    def heard_since(self, instant: datetime) -> bool:
+        """Something was learnt of it after this."""
+        known = (self.troubled, self.alive, self.news_stopped, self.proved)
+        return any(each > instant for each in known if each)
+
     def is_proved(self, now: datetime) -> bool:
         """Its reader has shown that it is its own, within twelve months."""
         return self.proved is not None and now - self.proved < PROVED_FOR

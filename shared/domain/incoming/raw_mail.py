@@ -23,11 +23,23 @@ class MailTooLarge(TooLarge):
 
 
 class RawMail(Frozen):
-    """The row that says that a mail is kept whole: in so many rows, since when."""
+    """The row that says that a mail is kept whole: in so many rows, since when.
+
+    ``people``: the keys of all whose addresses stand in it; None in rows of before. ``erased``: its rows are
+    empty, and stay, so that the same mail that comes again is not kept anew.
+    """
 
     size: int
     rows: int
     received: Instant
+    people: tuple[str, ...] | None = None
+    erased: bool = False
+
+
+def refuse_too_large(raw: bytes) -> None:
+    """Return where a mail of these bytes is taken in. Raises ``MailTooLarge``."""
+    if len(raw) > MAIL_LIMIT:
+        raise MailTooLarge
 
 
 def raw_mail_id(secret: bytes, raw: bytes) -> str:

@@ -12,8 +12,8 @@ MOST_KEPT = 100
 
 
 def has_room(state: TicketState, mail: str) -> bool:
-    """Whether the ticket keeps this mail, or has it already."""
-    return mail in state.automatic_mails or len(state.automatic_mails) < MOST_KEPT
+    """Whether the ticket keeps this mail, or has it already; one that is erased keeps none."""
+    return not state.erased and (mail in state.automatic_mails or len(state.automatic_mails) < MOST_KEPT)
 
 
 def decide_keeping(state: TicketState, said: Said, why: Automatic, now: datetime) -> Changes:

@@ -32,7 +32,7 @@ def unsure_turns(state: TicketState) -> tuple[Turn, ...]:
 
     Answered ones too: the books count them.
     """
-    if state.merged:
+    if state.merged or state.erased:
         return ()
     covered = (turn for turn in state.turns if turn.covered and not (turn.taken_by or turn.split_into))
     return tuple(turn for turn in covered if turn.settled or Mark.UNVERIFIED in turn.marks)

@@ -128,4 +128,4 @@ def decide_lapses(state: TicketState, now: datetime, house: House) -> Changes:
 
 def going_on(state: TicketState) -> tuple[RemoteSession, ...]:
     """The sessions that something may still come of."""
-    return () if state.merged else tuple(each for each in state.sessions if each.going_on)
+    return () if state.merged or state.erased else tuple(each for each in state.sessions if each.going_on)

@@ -23,6 +23,7 @@ from shared.usecases.news.look_at_news import look_at_news
 from shared.usecases.news.stop_news import look_at_reader
 from shared.usecases.outbox.look_at_notice import look_at_notice
 from shared.usecases.outbox.send_due import send_due
+from shared.usecases.people.erase_person import look_at_person
 from shared.usecases.records.acting import write_hints
 from shared.usecases.records.agenda_rows import remove_stale
 from shared.usecases.records.outbox_rows import TicketAtHand, open_at_hand, reopened
@@ -124,4 +125,5 @@ _LOOKS: dict[str, Look] = {
     "documents": look_at_documents,
     "asked": look_at_asked,
     "held": look_at_held,
+    "person": look_at_person,
 }

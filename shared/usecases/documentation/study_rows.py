@@ -1,12 +1,13 @@
 """What responsible persons have studied, in storage: a row a seat and person in the member's partition."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from shared.domain.documentation.studying import Sitting, Study
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Table
+from shared.ports.store import Change, Remove, StoreConflict, Table
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
 
@@ -44,6 +45,18 @@ async def commit_study(
     """It stands so, together with what ``more`` changes at the member. Raises ``StoreConflict``."""
     row = STUDIES.row(_key(desk, member, after.sitting), after, before.etag)
     await desk.store.commit(Table.MEMBERS, member, [row, *more])
+
+
+async def erase_studies(desk: Desk, member: str, person: str) -> None:
+    """Nothing is left of what this person has studied at the member. One request, and one a seat.
+
+    Raises ``StoreUnavailable``: erase it again.
+    """
+    first, before = f"study-{member}-", f"study-{member}."
+    for row in await whole_range(desk.store, Table.MEMBERS, member, first=first, before=before):
+        if STUDIES.read(row.text).person == person:
+            with suppress(StoreConflict):
+                await desk.store.commit(Table.MEMBERS, member, [Remove(row.key, row.etag)])
 
 
 def _key(desk: Desk, member: str, sitting: Sitting) -> str:

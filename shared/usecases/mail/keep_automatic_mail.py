@@ -16,6 +16,7 @@ from shared.usecases.mail.tell_of_kept_mails import promise_digest
 from shared.usecases.mail.unfiled_mails import keep_unfiled
 from shared.usecases.records.acting import carry_out
 from shared.usecases.records.member_rows import candidates, load_facts
+from shared.usecases.records.raw_mails import erase_raw_mail
 
 
 async def keep_automatic_mail(
@@ -23,7 +24,8 @@ async def keep_automatic_mail(
 ) -> str:
     """The ticket that keeps it; "" where none does. No turn, no clock, no receipt, nothing re-opened.
 
-    Machines use a Message-ID twice: what says something else is kept, too.
+    Machines use a Message-ID twice: what says something else is kept, too. What one says about a ticket that
+    is erased is not: it would name the person again.
 
     Raises:
         StoreUnavailable: keep it again; it is kept once.
@@ -40,7 +42,9 @@ async def keep_automatic_mail(
         except TicketUnknown:
             pass
         else:
-            if said.id in state.automatic_mails:
+            if state.erased:
+                await erase_raw_mail(desk, kept)
+            if state.erased or said.id in state.automatic_mails:
                 return state.id
     await _keep_in_list(desk, said, why)
     return ""
@@ -52,7 +56,8 @@ async def _keep_in_list(desk: Desk, said: Said, why: Automatic) -> None:
     received = desk.clock.now()
     if member:
         await promise_digest(desk, received)
-    await keep_unfiled(desk, said, why, member, received)
+    if not await keep_unfiled(desk, said, why, member, received):
+        await erase_raw_mail(desk, said.mail)
 
 
 async def _known_at(desk: Desk, address: str) -> str:

@@ -1,7 +1,7 @@
 """A mail comes in: it becomes a ticket, a turn or a supporter's act, or is kept as a machine's.
 
-The whole mail is kept first. A mail that comes twice changes nothing the second time: its Message-ID is the
-submission key, and a digest of its bytes where it has none.
+It is read, and the whole of it is kept before anything comes of it. A mail that comes twice changes nothing
+the second time: its Message-ID is the submission key, and a digest of its bytes where it has none.
 """
 
 import logging
@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from shared.domain.incoming.incoming import CalendarAnswer, IncomingMail
 from shared.domain.incoming.mail_threads import Thread
-from shared.domain.incoming.raw_mail import MAIL_LIMIT
+from shared.domain.incoming.named_addresses import people_named
+from shared.domain.incoming.raw_mail import MAIL_LIMIT, refuse_too_large
 from shared.domain.mail.mail_answering import writer_of
 from shared.domain.mail.mail_forwards import forwarder_of
 from shared.domain.mail.mail_requests import writable_address
@@ -28,7 +29,7 @@ from shared.usecases.mail.ticket_quoted import ticket_quoted
 from shared.usecases.mail.write_by_mail import open_ticket_by_mail, write_in_ticket
 from shared.usecases.messages.add_message import Landed
 from shared.usecases.outbox.record_delivery import record_bounce
-from shared.usecases.records.raw_mails import keep_raw_mail
+from shared.usecases.records.raw_mails import erase_raw_mail, keep_raw_mail
 from shared.usecases.records.standing_rows import record_proved
 
 _log = logging.getLogger(__name__)
@@ -60,8 +61,10 @@ async def take_mail(desk: Desk, raw: bytes) -> Taken:
         MailTooLarge: nothing was kept.
         StoreUnavailable: the same mail again is taken once.
     """
-    kept = await keep_raw_mail(desk, raw)
-    return await take_read_mail(desk, await read_beside(desk, raw), kept)
+    refuse_too_large(raw)
+    mail = await read_beside(desk, raw)
+    kept = await keep_raw_mail(desk, raw, people_named(mail, desk.secret))
+    return await take_read_mail(desk, mail, kept)
 
 
 async def take_mail_of_any_size(desk: Desk, raw: bytes) -> Taken:
@@ -113,10 +116,11 @@ async def _take_persons(desk: Desk, mail: IncomingMail, thread: Thread | None, k
     await _prove(desk, mail)
     about = thread.ticket if thread else await ticket_quoted(desk, mail, key, kept)
     written = await write_in_ticket(desk, about, mail, key, kept) if about else None
+    header = written[0] if written else await open_ticket_by_mail(desk, mail, key, kept)
+    if header.state.erased:
+        await erase_raw_mail(desk, kept)
     if written is not None:
-        header, turn = written
-        return Taken(TakenAs.TURN, kept, header.state.id, turn)
-    header = await open_ticket_by_mail(desk, mail, key, kept)
+        return Taken(TakenAs.TURN, kept, header.state.id, written[1])
     return Taken(TakenAs.TICKET, kept, header.state.id, header.state.turns[0].id)
 
 

@@ -10,15 +10,15 @@ from shared.domain.mail.mail_senders import Standing, standing_in
 from shared.domain.mail.outgoing_threads import BY_MAIL
 from shared.domain.members.gate import MemberFacts
 from shared.domain.refusals.errors import KeyReused, TicketFull, TicketUnknown
-from shared.domain.tickets.entries import told_by
+from shared.domain.tickets.entries import identified, told_by
 from shared.domain.values.identity import address_key, content_digest
-from shared.domain.values.intake import Kind
+from shared.domain.values.intake import Kind, Submission
 from shared.ports.desk import Desk
 from shared.usecases.files.keep_files import files_digest
 from shared.usecases.messages.add_message import Further, Landed, add_message
 from shared.usecases.messages.open_ticket import Request, open_ticket, reference_of
 from shared.usecases.records.member_rows import candidates, load_facts
-from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket_and_people
+from shared.usecases.records.ticket_rows import LoadedTicket, load_ticket, load_ticket_and_people
 
 
 async def write_in_ticket(desk: Desk, ticket: str, mail: IncomingMail, key: str, kept: str) -> Landed | None:
@@ -31,7 +31,9 @@ async def write_in_ticket(desk: Desk, ticket: str, mail: IncomingMail, key: str,
     """
     told = submission_of(mail, desk.vendor)
     sender = await sender_at(desk, ticket, told.email)
-    if sender is None or sender.standing is Standing.OF_ANOTHER_MEMBER:
+    if sender is None:
+        return await _erased_since(desk, ticket, told, key)
+    if sender.standing is Standing.OF_ANOTHER_MEMBER:
         return None
     further = Further(
         text=told.message,
@@ -49,6 +51,16 @@ async def write_in_ticket(desk: Desk, ticket: str, mail: IncomingMail, key: str,
         return await add_message(desk, ticket, further, sender.ticket, sender.facts)
     except (KeyReused, TicketFull, TicketUnknown):
         return None
+
+
+async def _erased_since(desk: Desk, ticket: str, told: Submission, key: str) -> Landed | None:
+    """The turn that this mail was in a ticket that is erased: it stays that one, and brings nothing back."""
+    loaded = await load_ticket(desk.store, ticket)
+    if loaded is None or not loaded.state.erased:
+        return None
+    entry = identified(desk.secret, "message", told, key, desk.clock.now(), "entry", ticket).id
+    turn = next((each.id for each in loaded.state.turns if each.entry == entry), None)
+    return (loaded.header, turn) if turn else None
 
 
 async def open_ticket_by_mail(desk: Desk, mail: IncomingMail, key: str, kept: str) -> TicketHeader:

@@ -6,13 +6,15 @@ digest of the address. Title and text stand once, in a row beside the header. Wh
 mail stands as ``report-<id>-<person>``: a report may be quicker than the mark that the mail was sent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.domain.facts.delivery_reports import ReportedMail
 from shared.domain.letters.sends import Send
 from shared.domain.news.news import NewsHeader, NewsItem
+from shared.ports.desk import Desk
 from shared.ports.store import Change, Create, Remove, Replace, Row, Store, Table, Upsert
+from shared.usecases.records.acting import until_committed
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
 from shared.usecases.records.ticket_rows import SENDS
@@ -163,6 +165,26 @@ async def commit_waiting(
         for waiting, send in after
         if not send.ended
     }
+
+
+async def erase_from_news(
+    desk: Desk, news: str, person: str, stand_in: str, gone: Callable[[Send], Send]
+) -> None:
+    """The person's record is ``gone`` and stands under another name, so that the numbers stay.
+
+    Raises ``StoreUnavailable``: erase it again.
+    """
+
+    async def attempt(_: int) -> None:
+        keys = [f"{kind}-{news}-{person}" for kind in (UNSENT, ENDED, REPORT)]
+        found = [await desk.store.get(Table.NEWS, news, key) for key in keys]
+        waiting, ended, _report = found
+        if row := ended or waiting:
+            record = Upsert(f"{ENDED}-{news}-{stand_in}", SENDS.text(gone(SENDS.read(row.text))))
+            removed = [Remove(each.key, each.etag) for each in found if each]
+            await desk.store.commit(Table.NEWS, news, [record, *removed])
+
+    await until_committed(desk, news, attempt)
 
 
 def _changed(news: str, waiting: Waiting, after: Send) -> list[Change]:

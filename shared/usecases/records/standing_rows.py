@@ -11,7 +11,7 @@ from datetime import datetime
 from shared.domain.facts.delivery_reports import AddressStanding, ProviderReport, why_no_news
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Row, Table, Upsert
+from shared.ports.store import Change, Remove, Row, Table, Upsert
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
@@ -63,8 +63,28 @@ async def record_proved(desk: Desk, person: str, at: datetime) -> None:
 
 async def standing_of(desk: Desk, address: str) -> AddressStanding:
     """How this address stands. One request."""
-    person = address_key(desk.secret, address)
+    return await standing_under(desk, address_key(desk.secret, address))
+
+
+async def standing_under(desk: Desk, person: str) -> AddressStanding:
+    """How the address of this key stands. One request."""
     return _standing(await desk.store.get(Table.LIMITS, PARTITION, _standing_key(person)))
+
+
+async def erase_standing(desk: Desk, person: str, until: datetime) -> None:
+    """Nothing is known of the address any more, unless it has been heard of since. Two requests, or three.
+
+    Raises ``StoreUnavailable``: erase it again.
+    """
+
+    async def attempt(_: int) -> None:
+        keys = (_standing_key(person), _trouble_key(person))
+        found = [await desk.store.get(Table.LIMITS, PARTITION, key) for key in keys]
+        gone = [Remove(row.key, row.etag) for row in found if row]
+        if gone and not _standing(found[0]).heard_since(until):
+            await desk.store.commit(Table.LIMITS, PARTITION, gone)
+
+    await until_committed(desk, person, attempt)
 
 
 async def everybody_without_news(desk: Desk) -> Mapping[str, str]:

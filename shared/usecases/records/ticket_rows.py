@@ -78,13 +78,19 @@ async def known_ticket(store: Store, ticket: str) -> LoadedTicket:
 
 
 async def load_ticket_and_people(store: Store, ticket: str) -> LoadedTicket | None:
-    """To act on it: the header, and who wrote the turns and entries. One request for each 1000 of these."""
+    """To act on it: the header, and who wrote the turns and entries. One request for each 1000 of these.
+
+    None too of one whose requester was erased: nobody can be written to there any more.
+    """
     first, before = head_key(ticket), f"said-{ticket}."
     found = await whole_range(store, Table.TICKETS, ticket, first=first, before=before)
     if not found or found[0].key != first:
         return None
+    header = TICKET_HEADERS.read(found[0].text)
+    if header.state.erased:
+        return None
     said = (SAID.read(row.text) for row in found if row.key.startswith("said-"))
-    return LoadedTicket(TICKET_HEADERS.read(found[0].text), found[0].etag, {each.id: each for each in said})
+    return LoadedTicket(header, found[0].etag, {each.id: each for each in said})
 
 
 async def known_ticket_and_people(store: Store, ticket: str) -> LoadedTicket:

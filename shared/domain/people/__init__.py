@@ -1,0 +1,1 @@
+"""What the desk keeps of a person: shown whole, and forgotten."""

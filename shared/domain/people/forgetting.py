@@ -1,0 +1,184 @@
+"""What is left of a ticket once a person is erased: its log, its clocks and its numbers, and no word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.conferences.conference_standing import conference_left_behind, conference_of
+from shared.domain.events.answer_events import TurnEnded
+from shared.domain.events.conference_events import ConferenceDeclined
+from shared.domain.events.erasing_events import TicketErased
+from shared.domain.events.event import Event, fold
+from shared.domain.events.events import TicketEvent
+from shared.domain.events.mail_events import MailEnded
+from shared.domain.events.message_events import FilesKept
+from shared.domain.facts.ticket import TicketState
+from shared.domain.letters.sends import Recipient, Send, SendState
+from shared.domain.people.words import reworded
+from shared.domain.tickets.changes import Changes, Said, recorded_at
+from shared.domain.values.house import House
+from shared.domain.values.identity import address_key, digest
+
+ERASED = "the person was erased"
+"""Why a mail to an erased person does not leave, or is not known to have left."""
+_GONE = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Who is erased, by the key of the address, and by which supporter."""
+
+    person: str
+    author: str
+    house: House
+
+    def is_theirs(self, address: str) -> bool:
+        """Whether the address is the person's."""
+        return bool(address) and address_key(self.house.secret, address) == self.person
+
+    def stand_in(self, aggregate: str) -> str:
+        """What stands for the person's key in this aggregate afterwards: it leads nowhere else."""
+        return digest(self.house.secret, "erased", aggregate)
+
+    def unkeyed[Model: BaseModel](self, model: Model, aggregate: str) -> Model:
+        """The same with the person's key nowhere in it."""
+        said = model.model_dump_json().replace(self.person, self.stand_in(aggregate))
+        return type(model).model_validate_json(said)
+
+    def blank(self, field: str, text: str) -> str:
+        """What is left of a word: the name of a product that the vendor sells, and nothing else."""
+        sold = {name for each in self.house.vendor.products for name in (each.id, each.name)}
+        return text if field == "product" and text in sold else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRecord:
+    """A ticket as it stands in its rows, but for the texts. ``blank``: those of which nothing is to be left.
+
+    ``named``: what the other texts are not to say any more.
+    """
+
+    header: TicketHeader
+    events: tuple[TicketEvent, ...]
+    said: tuple[Said, ...]
+    sends: tuple[Send, ...]
+    blank: frozenset[str] = frozenset()
+    named: re.Pattern[str] | None = None
+
+    @property
+    def state(self) -> TicketState:
+        """The folded state."""
+        return self.header.state
+
+    def without_named(self, text: str) -> str:
+        """A text of somebody else's, without the person's name and address."""
+        return self.named.sub(_GONE, text) if self.named else text
+
+
+def forget(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecord:
+    """The ticket without the person. Of one that the person opened nothing is left that anybody wrote."""
+    opened = ticket.state.requester in {who.person, who.stand_in(ticket.header.aggregate)}
+    return _emptied(ticket, who, now) if opened else _without(ticket, who)
+
+
+def _emptied(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecord:
+    """Nothing is left of what was written; what waits for an answer is ended, and no mail leaves."""
+    sends = tuple(withdrawn(send, who) for send in ticket.sends)
+    events = tuple(_event_without_words(event, who) for event in ticket.events)
+    said = tuple(reworded(each, who.blank).but(files=()) for each in ticket.said)
+    closing = () if ticket.state.erased else tuple(_closing(ticket, who, now))
+    ended = tuple(Said(id=each.entry) for each in closing if isinstance(each, TurnEnded))
+    header = ticket.header.but(state=fold(ticket.state.id, events), batches=(), unsent={})
+    return replace(
+        ticket,
+        header=header.after(Changes(events=closing)) if closing else header,
+        events=(*events, *closing),
+        said=(*said, *ended),
+        sends=sends,
+        blank=frozenset(each.id for each in said),
+    )
+
+
+def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[TicketEvent]:
+    """What waits is ended by whoever erases, what had not left is withdrawn, and the ticket is over."""
+    state, at, secret = ticket.state, recorded_at(ticket.state, now), who.house.secret
+    for turn in state.unanswered():
+        entry = digest(secret, "erased turn", state.id, turn.id)
+        yield TurnEnded(
+            recorded=at, at=at, turn=turn.id, entry=entry, author=who.author, reason="", content=""
+        )
+    if turn_of := conference_left_behind(state, now):
+        conference = conference_of(state, turn_of, secret)
+        entry = digest(secret, "erased conference", state.id, turn_of)
+        yield ConferenceDeclined(
+            recorded=at, at=at, turn=turn_of, conference=conference.id, entry=entry, author=who.author
+        )
+    for send in (each for each in ticket.sends if not each.ended):
+        yield MailEnded(
+            recorded=at, at=at, send=send.id, letter=send.letter.letter, result="withdrawn", reason=ERASED
+        )
+    yield TicketErased(recorded=at, at=at, author=who.author)
+
+
+def _without(ticket: TicketRecord, who: Forgotten) -> TicketRecord:
+    """Somebody else's ticket without what the person wrote there, and without the person's name."""
+    theirs = frozenset(each.id for each in ticket.said if who.is_theirs(each.email))
+    named = _named(ticket, who)
+    shown = replace(ticket, named=named)
+    said = (
+        reworded(each, who.blank).but(files=())
+        if each.id in theirs
+        else reworded(each, lambda _, text: shown.without_named(text))
+        for each in ticket.said
+    )
+    events = tuple(
+        _event_without_words(event, who) if _is_about(event, theirs, who.person) else event
+        for event in ticket.events
+    )
+    sends = tuple(_send_without(send, who, shown) for send in ticket.sends)
+    gone = {send.id for send in sends if send.ended}
+    unsent = {name: at for name, at in ticket.header.unsent.items() if name not in gone}
+    header = ticket.header.but(state=fold(ticket.state.id, events), unsent=unsent)
+    return replace(shown, header=header, events=events, said=tuple(said), sends=sends, blank=theirs)
+
+
+def _is_about(event: Event, theirs: frozenset[str], person: str) -> bool:
+    """It is about a turn or entry of the person's, or says what the person did."""
+    names = {getattr(event, field, "") for field in ("turn", "entry")}
+    return not names.isdisjoint(theirs) or getattr(event, "person", "") == person
+
+
+def _event_without_words(event: TicketEvent, who: Forgotten) -> TicketEvent:
+    """The event with no word in it; files that came are gone."""
+    gone = event.but(files=()) if isinstance(event, FilesKept) else event
+    return reworded(gone, who.blank)
+
+
+def _send_without(send: Send, who: Forgotten, ticket: TicketRecord) -> Send:
+    """A mail to the person is withdrawn and empty; any other does not name the person, and leaves no copy."""
+    if who.is_theirs(send.to.address):
+        return withdrawn(send, who)
+    copies = tuple(each for each in send.cc if not who.is_theirs(each.address))
+    return reworded(send.but(cc=copies), lambda _, text: ticket.without_named(text))
+
+
+def withdrawn(send: Send, who: Forgotten) -> Send:
+    """The mail without a word or an address. One that is on its way counts as withdrawn: nobody marks it."""
+    gone = send if send.ended else send.finished(SendState.WITHDRAWN, ERASED)
+    empty = reworded(gone, who.blank).but(to=Recipient(address=""), cc=())
+    return empty.but(reason=ERASED if gone.reason else "")
+
+
+def _named(ticket: TicketRecord, who: Forgotten) -> re.Pattern[str] | None:
+    """Every name and address that the person has in this ticket."""
+    known = [(each.email, each.name) for each in ticket.said]
+    known += [(to.address, to.name) for send in ticket.sends for to in (send.to, *send.cc)]
+    words = {word for address, name in known if who.is_theirs(address) for word in (address, name) if word}
+    if not words:
+        return None
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

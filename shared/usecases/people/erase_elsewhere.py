@@ -1,0 +1,114 @@
+"""A person is erased from everything that is no ticket: members, news, notices, kept mails, counts."""
+
+from datetime import datetime
+from functools import partial
+
+from shared.domain.letters.sends import Send
+from shared.domain.members.member import Member
+from shared.domain.members.member_errors import VersionChanged
+from shared.domain.people.finding import IsTheirs, without_person
+from shared.domain.people.forgetting import Forgotten, withdrawn
+from shared.ports.desk import Desk
+from shared.ports.store import Remove, StoreConflict, Table
+from shared.usecases.documentation.study_rows import erase_studies
+from shared.usecases.mail.unfiled_mails import UnfiledMail, erase_unfiled
+from shared.usecases.members.member_versions import member_version
+from shared.usecases.members.put_member import put_member
+from shared.usecases.people import gather_person as gather
+from shared.usecases.records.acting import until_committed
+from shared.usecases.records.member_rows import directory, load_member
+from shared.usecases.records.news_rows import erase_from_news
+from shared.usecases.records.notice_rows import load_notice, replace_send
+from shared.usecases.records.raw_mails import erase_raw_mail
+from shared.usecases.records.standing_rows import erase_standing
+
+MOST_MEMBERS = 1000
+
+
+async def erase_elsewhere(desk: Desk, who: Forgotten, mailbox: str, asked: datetime) -> None:
+    """Nothing of the person is left there that came before this was ``asked``.
+
+    Raises:
+        StoreUnavailable: erase it again; what is gone stays gone.
+    """
+    theirs = gather.is_theirs(desk, who.person)
+    for member in await directory(desk, who.person, MOST_MEMBERS):
+        await _erase_at_member(desk, member, theirs)
+        await erase_studies(desk, member, who.person)
+    async for news, _ in gather.news_of(desk, who.person):
+        await erase_from_news(desk, news, who.person, who.stand_in(news), partial(_gone, who, news))
+    async for notice in gather.notices_naming(desk, who.person):
+        await _erase_in_notice(desk, notice.id, who, theirs)
+    await _erase_mails(desk, who.person, asked)
+    await erase_standing(desk, who.person, asked)
+    for place, key in ((who.person, f"seats-{who.person}"), (mailbox, f"receipts-{mailbox}")):
+        await _remove_limit(desk, place, key)
+
+
+async def _erase_at_member(desk: Desk, key: str, theirs: IsTheirs) -> None:
+    """The person is no contact and holds no seat there any more, as if the member had been written so."""
+
+    async def attempt(_: int) -> None:
+        loaded = await load_member(desk, key)
+        before = loaded.header.member if loaded else None
+        after = _member_without(before, theirs) if before else None
+        if before is None or after is None or after == before:
+            return
+        try:
+            await put_member(desk, after, read=(member_version(desk, before),))
+        except VersionChanged:
+            raise StoreConflict from None
+
+    await until_committed(desk, key, attempt)
+
+
+def _member_without(member: Member, theirs: IsTheirs) -> Member:
+    return member.but(
+        contacts=tuple(each for each in member.contacts if not theirs(each.address)),
+        seats=tuple(each for each in member.seats if not theirs(each.address)),
+    )
+
+
+def _gone(who: Forgotten, aggregate: str, send: Send) -> Send:
+    return who.unkeyed(withdrawn(send, who), aggregate)
+
+
+async def _erase_in_notice(desk: Desk, name: str, who: Forgotten, theirs: IsTheirs) -> None:
+    """A mail to the person is withdrawn and empty; one to somebody else does not name the person."""
+
+    async def attempt(_: int) -> None:
+        loaded = await load_notice(desk.store, name)
+        send = loaded.notice.send if loaded else None
+        if loaded is None or send is None:
+            return
+        after = withdrawn(send, who) if theirs(send.to.address) else without_person(send, theirs)
+        after = who.unkeyed(after, loaded.notice.aggregate)
+        if after != send:
+            await replace_send(desk.store, loaded, after)
+
+    await until_committed(desk, name, attempt)
+
+
+async def _erase_mails(desk: Desk, person: str, asked: datetime) -> None:
+    """Lists first: what they name is found by the mails as they came."""
+    mails = {name: kept async for name, kept in gather.mails_naming(desk, person) if kept.received <= asked}
+    async for listed in gather.unfiled_of(desk, person, tuple(mails)):
+        await _erase_listed(desk, listed, asked)
+    for name in mails:
+        await erase_raw_mail(desk, name)
+
+
+async def _erase_listed(desk: Desk, listed: UnfiledMail, asked: datetime) -> None:
+    if listed.received <= asked:
+        await erase_raw_mail(desk, listed.said.mail)
+        await erase_unfiled(desk, listed)
+
+
+async def _remove_limit(desk: Desk, place: str, key: str) -> None:
+    """What was counted of the person's mailbox, or asked for with its address."""
+
+    async def attempt(_: int) -> None:
+        if row := await desk.store.get(Table.LIMITS, place, key):
+            await desk.store.commit(Table.LIMITS, place, [Remove(row.key, row.etag)])
+
+    await until_committed(desk, place, attempt)

@@ -1,0 +1,1 @@
+"""A person's data as it is handed out."""
