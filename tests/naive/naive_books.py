@@ -3,29 +3,22 @@
 Shares with the product neither fold, clocks, states nor months: event rows in, figures out.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from shared.ports.store import Table
 from tests.fakes.store import MemoryStore
 from tests.naive.naive_conference import deeds_of, meetings_of, names_of_conference, outcome
+from tests.naive.naive_log import Event, Log, instant, logs
 from tests.naive.naive_work import declined, worked
 
 ZONE = ZoneInfo("Europe/Stockholm")
 HUMAN = {"answer", "contact"}
 
-type Event = dict[str, Any]
 type Reckoned = tuple[str, str, datetime, date | None, datetime, Event | None]
 """A clock: kind, turn or answer, start, the day it is due or None, the instant, what ended it."""
-
-
-def instant(event: Event, name: str = "at") -> datetime:
-    return datetime.fromisoformat(event[name])
 
 
 def local(moment: datetime) -> date:
@@ -38,67 +31,6 @@ class Counted:
 
     figures: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     hours: list[float] = field(default_factory=list)
-
-
-@dataclass
-class Log:
-    """One ticket's events, looked through again for every question."""
-
-    ticket: str
-    events: list[Event]
-
-    def of(self, *kinds: str) -> list[Event]:
-        return [each for each in self.events if each["event"] in kinds]
-
-    def member(self) -> str:
-        return str(next((e["member"] for e in reversed(self.of("entitlement_decided")) if e["member"]), ""))
-
-    def entitlement(self, turn: str) -> Event:
-        said = [e for e in self.of("entitlement_decided", "entitlement_settled") if e["turn"] == turn]
-        return next(each for each in reversed(said) if "covered" in each) | {"marks": said[-1]["marks"]}
-
-    def closed(self) -> bool:
-        last = self.of("ticket_closed", "ticket_merged", "message_received")[-1]
-        return bool(last["event"] != "message_received")
-
-    def undone(self) -> set[str]:
-        withdrawn = {each["entry"] for each in self.of("entry_withdrawn")}
-        return withdrawn | {each["answer"] for each in self.of("answer_refused", "answer_bounced")}
-
-    def endings(self) -> list[Event]:
-        """What ended turns, with ``turns`` and ``how``, the earliest first."""
-        found = [
-            {**each, "turns": self._named(place, each), "how": HOW[each["event"]]}
-            for place, each in enumerate(self.events)
-            if each["event"] in HOW and each.get("answer", each.get("entry")) not in self.undone()
-        ]
-        return sorted(found, key=instant)
-
-    def _named(self, place: int, event: Event) -> list[str]:
-        if event["event"] == "turn_ended":
-            return [event["turn"]]
-        last = event["answers_up_to"]
-        turns = [each["turn"] for each in self.events[:place] if each["event"] == "message_received"]
-        return turns[: turns.index(last) + 1] if last else []
-
-    def first_ending(self, turn: str) -> Event | None:
-        return next((each for each in self.endings() if turn in each["turns"]), None)
-
-
-HOW = {
-    "answer_committed": "answer",
-    "contact_logged": "contact",
-    "turn_ended": "no_answer_needed",
-}
-
-
-def logs(store: MemoryStore) -> list[Log]:
-    """Every ticket's events in order."""
-    found: defaultdict[str, list[Event]] = defaultdict(list)
-    for (table, ticket, key), text in sorted(store.everything().items()):
-        if table is Table.TICKETS and key.startswith("event-"):
-            found[ticket].append(json.loads(text))
-    return [Log(ticket, events) for ticket, events in found.items()]
 
 
 def naive_books(store: MemoryStore, now: datetime) -> dict[tuple[str, str], Counted]:
@@ -132,9 +64,11 @@ def _names_of_turn(log: Log, turn: Event) -> Iterator[str]:
     how = ended["how"] if ended else None
     yield from ["declined"] if turn["turn"] in declined(log) else []
     yield from ("messages", "covered" if decided["covered"] else "gated")
+    at_door = "" if decided["covered"] or how else log.at_door()
+    yield from [at_door] if at_door else []
     yield from (mark for mark in decided["marks"] if mark in {"late_entitlement", "entitlement_unverified"})
     yield from (["no_answer_needed"] if how == "no_answer_needed" else [])
-    if turn["kind"] == "error":
+    if turn["kind"] == "error" and at_door != "dropped":
         yield "errors_reported"
         yield from (
             [] if how == "no_answer_needed" else ["errors_fixed" if how and log.closed() else "errors_open"]

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.naive.naive_books import Log
+    from tests.naive.naive_log import Log
 
 HUNDREDTH = Decimal("0.01")
 

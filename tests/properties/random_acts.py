@@ -22,6 +22,8 @@ from shared.usecases.answers.answer_ticket import (
     log_contact,
     withdraw_entry,
 )
+from shared.usecases.floods.count_knocks import AtDoor
+from shared.usecases.held.sift_held import SiftBody, drop_held
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.add_message import Further, add_message
 from shared.usecases.messages.ask_gate_again import take_turn
@@ -72,6 +74,7 @@ class RandomActs:
     tickets: list[str] = field(default_factory=list)
     refused: int = 0
     talking: bool = False
+    knocks: Random = field(default_factory=lambda: Random(7))  # noqa: S311 - to repeat, no secret
 
     async def run(self, steps: int) -> None:
         """Do this many acts, some of which the desk refuses, and let time pass between them."""
@@ -86,6 +89,8 @@ class RandomActs:
                 await self.random.choice(acts)()
             except Refused:
                 self.refused += 1
+            if self.knocks.random() < 0.1:
+                await self._knock()
             if self.random.random() < 0.7:
                 await self.fake.rest()
             self.fake.clock.instant += timedelta(
@@ -111,6 +116,14 @@ class RandomActs:
             submission = CallerBody(author="anna", called_at=called, **submission.model_dump())
         request = Request(submission=submission, channel="form", key=self._key())
         self.tickets.append((await open_ticket(self.fake.desk, request)).state.id)
+
+    async def _knock(self) -> None:
+        """A stranger is held at the door; supporters may throw the request away. No other act is about it."""
+        submission = Submission(email=PEOPLE[-1], kind=self.knocks.choice(list(Kind)), message="Buy.")
+        key = f"knock-{self.knocks.random()}"
+        held = await open_ticket(self.fake.desk, Request(submission, "form", key, at_door=AtDoor()))
+        if self.knocks.random() < 0.5:
+            await drop_held(self.fake.desk, SiftBody(author="anna", reason="Spam.", tickets=(held.state.id,)))
 
     async def _write(self) -> None:
         further = Further(text="More.", kind=self.random.choice(list(Kind)), key=self._key())

@@ -37,6 +37,10 @@ class VendorSide(Frozen):
     messages: int = counted("Messages received in the month, as `covered` and `gated`.")
     covered: int = counted("Messages that are covered by now.")
     gated: int = counted("Messages that are not covered; no clock runs for them.")
+    held: int = counted(
+        "Those of the gated that wait at the door: nobody has confirmed, taken or thrown them away."
+    )
+    dropped: int = counted("Those of the gated that a supporter threw away at the door as spam.")
     no_answer_needed: int = counted(
         "Messages that a supporter ended as needing no answer; not among the answered."
     )
@@ -96,7 +100,7 @@ class VendorSide(Frozen):
         "Promises of these that a person's answer or contact kept by the end of the day."
     )
     promises_open: int = counted("Promises of these that are still to be kept.")
-    errors_reported: int = counted("Messages of the kind `error`, covered or not.")
+    errors_reported: int = counted("Messages of the kind `error`, covered or not, but for those dropped.")
     errors_open: int = counted("Error reports that are unanswered, or whose ticket is not closed.")
     errors_fixed: int = counted(
         "Error reports that a person answered and whose ticket is closed. Whether a release "
@@ -160,16 +164,27 @@ def _of_turn(turn: Turn, state: TicketState) -> Iterator[str]:
     how = _ended_how(turn, state)
     yield "messages"
     yield "covered" if turn.covered else "gated"
+    if at_door := _at_door(turn, how, state):
+        yield at_door
     if how is How.NO_ANSWER_NEEDED:
         yield "no_answer_needed"
     if Mark.LATE in turn.marks:
         yield "late_entitlement"
     if Mark.UNVERIFIED in turn.marks:
         yield "entitlement_unverified"
-    if turn.kind is Kind.ERROR:
+    if turn.kind is Kind.ERROR and at_door != "dropped":
         yield "errors_reported"
         if how not in _NO_ANSWER:
             yield "errors_fixed" if how and state.closed else "errors_open"
+
+
+def _at_door(turn: Turn, how: How | None, state: TicketState) -> str:
+    """What became of a stranger's message at the door; "" of any other, and once it was let through."""
+    if turn.covered or how:
+        return ""
+    if state.closed:
+        return "dropped" if state.dropped else ""
+    return "held" if state.held else ""
 
 
 def _ended_how(turn: Turn, state: TicketState) -> How | None:

@@ -12,7 +12,7 @@ from shared.usecases.books.read_report import read_report
 from shared.usecases.records.member_rows import member_key
 from shared.usecases.work.read_statement import StatementView, read_statement
 from shared.web.work.statement_csv import statement_csv
-from tests.naive.naive_books import logs
+from tests.naive.naive_log import logs
 from tests.naive.naive_work import billed, cost
 from tests.properties.random_acts import MEMBERS, MONTHS, RandomActs
 
