@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from shared.domain.events.link_events import AddressProved, LinkRenewed, LinksRevoked
+from shared.domain.facts.delivery_reports import PROVED_FOR
 from shared.domain.facts.links import Link, Purpose
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.composing import compose
@@ -30,9 +31,19 @@ def ticket_link(
     return link.but(copied=copied)
 
 
+BY_LINK, BY_COPIED_LINK = "link", "copied link"
+"""The channels of what is written behind a link, and behind one that others were mailed too."""
+
+
 def proves(link: Link) -> bool:
     """Whether confirming this link shows that the person reads the address: nobody else was mailed it."""
     return not link.copied
+
+
+def wrote_by_link(state: TicketState, person: str, now: datetime) -> bool:
+    """Whether the person has written at this ticket by a link that nobody else was mailed, within a year."""
+    turns = (turn for turn in state.turns if (turn.sender, turn.channel) == (person, BY_LINK))
+    return any(now - turn.received < PROVED_FOR for turn in turns)
 
 
 def with_a_link_that_opens(state: TicketState, send: Send) -> Send:

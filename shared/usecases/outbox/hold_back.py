@@ -16,6 +16,7 @@ from shared.domain.letters.mailbox_limits import is_automatic, is_receipt
 from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import AnswerUnsent
 from shared.domain.outbox.delivering import pointless
+from shared.domain.tickets.linking import wrote_by_link
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Vendor
@@ -116,13 +117,31 @@ async def _itself(desk: Desk, state: TicketState, send: Send) -> str:
 
 
 async def _by_address(desk: Desk, state: TicketState | None, sends: Sequence[Send]) -> HeldBack:
-    """Why mails to one address, for which nothing else speaks against them, are not sent."""
-    may_be = [send for send in sends if may_be_held_back(send, desk.vendor)]
-    standing = await _standing(desk, may_be[0].to.address, state) if may_be else None
-    if standing and standing.in_trouble:
-        return HeldBack({send.id: IN_TROUBLE for send in may_be})
-    proved = standing is None or standing.is_proved(desk.clock.now())
-    counted = [send for send in sends if is_receipt(send) or (not proved and is_automatic(send.letter))]
-    reasons = await withheld(desk, counted, proved=proved) if counted else {}
-    unproved = (send.id for send in may_be if send.automatic and not proved)
-    return HeldBack(dict(reasons), frozenset(unproved))
+    """Why mails to one address, for which nothing else speaks against them, are not sent.
+
+    A supporter's own address is as any, where it is a requester's: anybody can type it.
+    """
+    may_be = {send.id for send in sends if may_be_held_back(send, desk.vendor)}
+    asked = [send for send in sends if send.id in may_be or is_automatic(send.letter)]
+    if not asked:
+        return HeldBack({})
+    standing = await _standing(desk, asked[0].to.address, state)
+    troubled = may_be if standing.in_trouble else set[str]()
+    proved = _is_proved(desk, standing, state, asked[0].to.address)
+    counted = [each for each in asked if is_receipt(each) or (not proved and is_automatic(each.letter))]
+    counted = [each for each in counted if each.id not in troubled]
+    reasons: dict[str, str | Exception] = dict.fromkeys(troubled, IN_TROUBLE)
+    reasons |= await withheld(desk, counted, proved=proved) if counted else {}
+    unproved = (send.id for send in asked if send.automatic and not proved)
+    return HeldBack(reasons, frozenset(unproved))
+
+
+def _is_proved(desk: Desk, standing: AddressStanding, state: TicketState | None, address: str) -> bool:
+    """The address is proved by what is noted of it, or by what its reader did at this very ticket.
+
+    What was done by a link is committed before it is noted of the address, and a mail may leave in between.
+    """
+    now, person = desk.clock.now(), address_key(desk.secret, address)
+    if standing.is_proved(now) or state is None:
+        return standing.is_proved(now)
+    return wrote_by_link(state, person, now) or (standing.proved is None and person in state.proved)

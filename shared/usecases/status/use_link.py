@@ -9,7 +9,14 @@ from shared.domain.letters.sends import Recipient
 from shared.domain.messages.holding import decide_letting_through
 from shared.domain.refusals.errors import LinkRevoked
 from shared.domain.tickets.changes import Changes
-from shared.domain.tickets.linking import decide_proving, decide_renewing, decide_revoking, proves
+from shared.domain.tickets.linking import (
+    BY_COPIED_LINK,
+    BY_LINK,
+    decide_proving,
+    decide_renewing,
+    decide_revoking,
+    proves,
+)
 from shared.domain.values.house import House
 from shared.ports.desk import Desk
 from shared.usecases.links.open_link import FollowedLink, OpenedLink, follow, person_at
@@ -28,7 +35,10 @@ async def write_by_link(
     person = person_at(desk, followed.tickets, followed.link.person)
     if person is None:
         raise LinkRevoked
-    further = Further(text=text, email=person.address, name=person.name, channel="link", key=key, files=files)
+    channel = BY_LINK if proves(followed.link) else BY_COPIED_LINK
+    further = Further(
+        text=text, email=person.address, name=person.name, channel=channel, key=key, files=files
+    )
     return await add_message(desk, followed.link.ticket, further, followed.tickets[0])
 
 
