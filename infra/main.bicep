@@ -90,7 +90,10 @@ module alerts 'app/alerts.bicep' = {
     location: location
     tags: tags
     logsId: watching.outputs.logsId
+    insightsId: watching.outputs.insightsId
     operatorsId: watching.outputs.operatorsId
+    mailsPerHour: desk.outputs.mailsPerHour
+    address: desk.outputs.address
   }
 }
 
@@ -115,6 +118,7 @@ module vault 'app/vault.bicep' = {
     identityPrincipalId: who.outputs.principalId
     deployerId: principalId
     deployerType: principalType
+    operatorsId: watching.outputs.operatorsId
   }
 }
 

@@ -61,6 +61,21 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
+// What an owner asks, answered from the measures of the last day.
+resource questions 'Microsoft.Insights/workbooks@2022-04-01' = {
+  name: guid(logs.id, 'questions')
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    displayName: 'The desk: five questions'
+    category: 'workbook'
+    sourceId: logs.id
+    serializedData: loadTextContent('workbook.json')
+  }
+}
+
 output connection string = insights.properties.ConnectionString
 output logsId string = logs.id
+output insightsId string = insights.id
 output operatorsId string = operators.id

@@ -87,7 +87,7 @@ def _of_model(path: str, value: Mapping[str, Any], model: type) -> Iterator[str]
 def _unnamed(value: Any, names: AbstractSet[str]) -> Any:  # noqa: ANN401 - the parser's tree
     """The tree with an expression for each name of a parameter or variable: the parser has texts for both."""
     if isinstance(value, Mapping):
-        return {key: _unnamed(each, names) for key, each in value.items()}
+        return {key.strip("'"): _unnamed(each, names) for key, each in value.items()}
     if isinstance(value, list):
         return [_unnamed(each, names) for each in value]
     return {"operator": value} if isinstance(value, str) and value in names else value

@@ -24,7 +24,10 @@ MODELS = {
     "Microsoft.EventGrid/systemTopics/eventSubscriptions": ("eventgrid", "EventSubscription"),
     "Microsoft.Insights/actionGroups": ("monitor", "ActionGroupResource"),
     "Microsoft.Insights/components": ("applicationinsights.v2020_02_02", "ApplicationInsightsComponent"),
+    "Microsoft.Insights/metricAlerts": ("monitor", "MetricAlertResource"),
     "Microsoft.Insights/scheduledQueryRules": ("monitor", "ScheduledQueryRuleResource"),
+    "Microsoft.Insights/webtests": ("applicationinsights.v2022_06_15", "WebTest"),
+    "Microsoft.Insights/workbooks": ("applicationinsights.v2022_04_01", "Workbook"),
     "Microsoft.KeyVault/vaults": ("keyvault", "VaultCreateOrUpdateParameters"),
     "Microsoft.ManagedIdentity/userAssignedIdentities": ("msi.v2024_11_30", "Identity"),
     "Microsoft.OperationalInsights/workspaces": ("loganalytics", "Workspace"),
@@ -78,7 +81,7 @@ def kinds(model: Any) -> tuple[str, Mapping[str, type]]:  # noqa: ANN401 - their
         return "", {}
     attribute = next(iter(by))
     names = by[attribute]
-    key: str = model._attribute_map[attribute]["key"]  # noqa: SLF001 - theirs
+    key: str = model._attribute_map[attribute]["key"].replace("\\.", ".")  # noqa: SLF001 - theirs
     module = importlib.import_module(model.__module__.rpartition("._")[0])
     return key, {kind: getattr(module, name) for kind, name in names.items()}
 

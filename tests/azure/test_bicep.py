@@ -91,13 +91,6 @@ def test_every_module_gets_the_parameters_that_it_has_and_no_others() -> None:
         assert set(read) <= set(inside.get("outputs", {})), name
 
 
-def test_the_alerts_ask_for_functions_that_there_are() -> None:
-    named = re.findall(r'Name == "(\w+)"', (INFRA / "app" / "alerts.bicep").read_text())
-    functions = (INFRA.parent / "docs" / "functions.md").read_text()
-    assert named
-    assert [name for name in named if f"| `{name}` |" not in functions] == []
-
-
 def test_azd_asks_for_what_it_is_not_told() -> None:
     told = json.loads((INFRA / "main.parameters.json").read_text())["parameters"]
     asked = set(parsed((INFRA / "main.bicep").read_text())["parameters"]) - set(told)
