@@ -69,6 +69,7 @@ var rules = [
     name: 'audit-lost'
     told: 'A call with a function key was answered without its row in the audit list; the log says which.'
     query: 'AppTraces | where Message startswith "audit row lost"'
+    window: 'PT15M'
     operator: 'GreaterThan'
     threshold: 0
   }
