@@ -70,7 +70,7 @@ class BlobFiles:
     async def erase(self, key: str) -> None:
         """See ``shared.ports.Files.erase``."""
         if await self.has(key):
-            await asked(lambda: self._blob(key).upload_blob(b"", overwrite=True))
+            await asked(lambda: self._watched("PUT", self._blob(key).upload_blob(b"", overwrite=True)))
 
     async def get(self, key: str) -> StoredFile | None:
         """See ``shared.ports.Files.get``."""

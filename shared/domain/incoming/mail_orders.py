@@ -52,6 +52,7 @@ class MailFault(StrEnum):
     TURN_GONE = "turn_gone"
     TURN_UNANSWERED = "turn_unanswered"
     MOVED = "moved"
+    ERASED = "erased"
     SAME_ID = "same_id"
     GATED = "gated"
     NOT_GATED = "not_gated"

@@ -1,6 +1,8 @@
 """Whether something that is stored is a person's, or names one: by the addresses in it."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -35,21 +37,28 @@ def is_on_ticket(
     )
 
 
-def names_person(model: BaseModel, person: str, is_theirs: IsTheirs) -> bool:
-    """Whether the person's address or key stands in it, however deep."""
-    return person in model.model_dump_json() or without_person(model, is_theirs) != model
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By what a person is known where no list says so: the key of the address, and the tickets it opened."""
 
+    person: str
+    is_theirs: IsTheirs
+    tickets: AbstractSet[str] = frozenset()
 
-def without_person[Model: BaseModel](model: Model, is_theirs: IsTheirs) -> Model:
-    """The model with every part empty that has the person's address; the parts beside it stay."""
-    own = (getattr(model, field, "") for field in ADDRESSES)
-    if any(type(each) is str and is_theirs(each) for each in own):
-        return reworded(model, lambda _, __: "")
-    fields = ((name, getattr(model, name)) for name in type(model).model_fields)
-    return model.model_copy(update={name: _without(value, is_theirs) for name, value in fields})
+    def names(self, model: BaseModel) -> bool:
+        """Whether the person is named in it, however deep."""
+        return self.person in model.model_dump_json() or self.without(model) != model
 
+    def without[Model: BaseModel](self, model: Model) -> Model:
+        """The model with every part empty that names the person; the parts beside it stay."""
+        own = (getattr(model, field, "") for field in ADDRESSES)
+        theirs = any(type(each) is str and self.is_theirs(each) for each in own)
+        if theirs or getattr(model, "ticket", "") in self.tickets:
+            return reworded(model, lambda _, __: "")
+        fields = ((name, getattr(model, name)) for name in type(model).model_fields)
+        return model.model_copy(update={name: self._without(value) for name, value in fields})
 
-def _without(value: object, is_theirs: IsTheirs) -> object:
-    if isinstance(value, BaseModel):
-        return without_person(value, is_theirs)
-    return tuple(_without(each, is_theirs) for each in value) if isinstance(value, tuple) else value
+    def _without(self, value: object) -> object:
+        if isinstance(value, BaseModel):
+            return self.without(value)
+        return tuple(map(self._without, value)) if isinstance(value, tuple) else value

@@ -19,7 +19,7 @@ from shared.domain.events.message_events import FilesKept
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient, Send, SendState
 from shared.domain.people.words import reworded
-from shared.domain.tickets.changes import Changes, Said, recorded_at
+from shared.domain.tickets.changes import Changes, Said, SyncTie, recorded_at
 from shared.domain.values.house import House
 from shared.domain.values.identity import address_key, digest
 
@@ -40,6 +40,10 @@ class Forgotten:
         """Whether the address is the person's."""
         return bool(address) and address_key(self.house.secret, address) == self.person
 
+    def opened(self, ticket: TicketHeader) -> bool:
+        """Whether the person opened this ticket, also once it is erased."""
+        return ticket.state.requester in {self.person, self.stand_in(ticket.aggregate)}
+
     def stand_in(self, aggregate: str) -> str:
         """What stands for the person's key in this aggregate afterwards: it leads nowhere else."""
         return digest(self.house.secret, "erased", aggregate)
@@ -51,8 +55,7 @@ class Forgotten:
 
     def blank(self, field: str, text: str) -> str:
         """What is left of a word: the name of a product that the vendor sells, and nothing else."""
-        sold = {name for each in self.house.vendor.products for name in (each.id, each.name)}
-        return text if field == "product" and text in sold else ""
+        return self.house.vendor.product_sold(text) if field == "product" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,7 @@ class TicketRecord:
 
 def forget(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecord:
     """The ticket without the person. Of one that the person opened nothing is left that anybody wrote."""
-    opened = ticket.state.requester in {who.person, who.stand_in(ticket.header.aggregate)}
-    return _emptied(ticket, who, now) if opened else _without(ticket, who)
+    return _emptied(ticket, who, now) if who.opened(ticket.header) else _without(ticket, who)
 
 
 def _emptied(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecord:
@@ -93,9 +95,10 @@ def _emptied(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecor
     closing = () if ticket.state.erased else tuple(_closing(ticket, who, now))
     ended = tuple(Said(id=each.entry) for each in closing if isinstance(each, TurnEnded))
     header = ticket.header.but(state=fold(ticket.state.id, events), batches=(), unsent={})
+    ties = tuple(SyncTie(entry=each.entry) for each in ticket.state.errors.ties)
     return replace(
         ticket,
-        header=header.after(Changes(events=closing)) if closing else header,
+        header=header.after(Changes(events=closing, effects=ties)) if closing else header,
         events=(*events, *closing),
         said=(*said, *ended),
         sends=sends,

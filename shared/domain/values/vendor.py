@@ -167,6 +167,10 @@ class Vendor(Frozen):
         """What the product of this id is called: its name, or its id where it is not sold any more."""
         return self.product_name(product) or product
 
+    def product_sold(self, text: str) -> str:
+        """The text where it is the id or the name of a product; "" where it is a word of its writer's."""
+        return text if any(text in {each.id, each.name} for each in self.products) else ""
+
     def must_sell(self, products: Mapping[str, str]) -> None:
         """Return where all of these are sold; each by the path of the field that names it.
 

@@ -41,7 +41,7 @@ async def open_link(
     Raises:
         LinkInvalid: it is not ours, or for another purpose.
         LinkExpired: it was ours, and is over.
-        LinkRevoked: a supporter has revoked it, or its ticket is gone.
+        LinkRevoked: a supporter has revoked it, or its ticket is gone or erased.
     """
     link = read_link(desk, token, purpose)
     loaded = await load(desk.store, link.ticket)
@@ -70,7 +70,7 @@ def read_link(desk: Desk, token: str, purpose: Purpose) -> Link:
 
 def _held(link: Link, loaded: LoadedTicket | None) -> LoadedTicket:
     """The ticket, where it is there and its links have not been revoked. Raises ``LinkRevoked``."""
-    if loaded is None:
+    if loaded is None or loaded.state.erased:
         raise LinkRevoked
     link.must_hold(loaded.state.link_series)
     return loaded

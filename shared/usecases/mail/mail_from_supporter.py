@@ -46,8 +46,13 @@ from shared.usecases.mail.tell_supporter import tell_supporter
 from shared.usecases.mail.write_by_mail import sender_at
 from shared.usecases.messages.move_turns import apply_effects
 from shared.usecases.records.acting import ATTEMPTS, TooBusy
-from shared.usecases.records.raw_mails import load_raw_mail
-from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket_and_people, load_ticket_and_people
+from shared.usecases.records.raw_mails import erase_raw_mail, load_raw_mail
+from shared.usecases.records.ticket_rows import (
+    LoadedTicket,
+    known_ticket_and_people,
+    load_ticket,
+    load_ticket_and_people,
+)
 from shared.usecases.register.tie_ticket import entries_to_tie
 
 _MOST_MOVES = 10
@@ -100,15 +105,28 @@ async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingM
     if thread is None or mail.automatic:
         return None
     loaded = await load_ticket_and_people(desk.store, thread.ticket)
-    if loaded is None or await _is_the_members(desk, thread, mail, loaded):
-        return None
     author = proved_writer(mail, thread, desk.vendor)
+    if loaded is None:
+        return await _refused_as_erased(desk, thread, mail, author, kept) if author else None
+    if await _is_the_members(desk, thread, mail, loaded):
+        return None
     if author is None:
         return await keep_unproved_mail(desk, thread, mail, kept)
     try:
         return await _act(desk, thread, mail, author, loaded, kept)
     except MailNotDone as refusal:
         return await _tell(desk, thread, mail, author, refusal)
+
+
+async def _refused_as_erased(
+    desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, kept: str
+) -> str | None:
+    """Nothing is kept of an answer on a ticket that is erased, since it quotes the person; else None."""
+    loaded = await load_ticket(desk.store, thread.ticket)
+    if loaded is None or not loaded.state.erased:
+        return None
+    await erase_raw_mail(desk, kept)
+    return await _tell(desk, thread, mail, author, MailNotDone(MailFault.ERASED))
 
 
 async def _is_the_members(desk: Desk, thread: Thread, mail: IncomingMail, loaded: LoadedTicket) -> bool:

@@ -1,12 +1,14 @@
 """A person is erased from everything that is no ticket: members, news, notices, kept mails, counts."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import partial
 
 from shared.domain.letters.sends import Send
 from shared.domain.members.member import Member
 from shared.domain.members.member_errors import VersionChanged
-from shared.domain.people.finding import IsTheirs, without_person
+from shared.domain.people.erasing import Erasure
+from shared.domain.people.finding import IsTheirs, Traces
 from shared.domain.people.forgetting import Forgotten, withdrawn
 from shared.ports.desk import Desk
 from shared.ports.store import Remove, StoreConflict, Table
@@ -25,8 +27,8 @@ from shared.usecases.records.standing_rows import erase_standing
 MOST_MEMBERS = 1000
 
 
-async def erase_elsewhere(desk: Desk, who: Forgotten, mailbox: str, asked: datetime) -> None:
-    """Nothing of the person is left there that came before this was ``asked``.
+async def erase_elsewhere(desk: Desk, who: Forgotten, erasure: Erasure, opened: AbstractSet[str]) -> None:
+    """Nothing of the person is left there that came before this was asked; ``opened``: the person's tickets.
 
     Raises:
         StoreUnavailable: erase it again; what is gone stays gone.
@@ -37,12 +39,13 @@ async def erase_elsewhere(desk: Desk, who: Forgotten, mailbox: str, asked: datet
         await erase_studies(desk, member, who.person)
     async for news, _ in gather.news_of(desk, who.person):
         await erase_from_news(desk, news, who.person, who.stand_in(news), partial(_gone, who, news))
-    async for notice in gather.notices_naming(desk, who.person):
-        await _erase_in_notice(desk, notice.id, who, theirs)
-    await _erase_mails(desk, who.person, asked)
-    await erase_standing(desk, who.person, asked)
-    for place, key in ((who.person, f"seats-{who.person}"), (mailbox, f"receipts-{mailbox}")):
-        await _remove_limit(desk, place, key)
+    traces = Traces(who.person, theirs, opened)
+    async for notice in gather.notices_naming(desk, traces):
+        await _erase_in_notice(desk, notice.id, who, traces)
+    await _erase_mails(desk, who.person, erasure.asked)
+    await erase_standing(desk, who.person, erasure.asked)
+    for place, kind in ((who.person, "seats"), (erasure.mailbox, "receipts")):
+        await _remove_limit(desk, place, f"{kind}-{place}")
 
 
 async def _erase_at_member(desk: Desk, key: str, theirs: IsTheirs) -> None:
@@ -73,7 +76,7 @@ def _gone(who: Forgotten, aggregate: str, send: Send) -> Send:
     return who.unkeyed(withdrawn(send, who), aggregate)
 
 
-async def _erase_in_notice(desk: Desk, name: str, who: Forgotten, theirs: IsTheirs) -> None:
+async def _erase_in_notice(desk: Desk, name: str, who: Forgotten, traces: Traces) -> None:
     """A mail to the person is withdrawn and empty; one to somebody else does not name the person."""
 
     async def attempt(_: int) -> None:
@@ -81,7 +84,8 @@ async def _erase_in_notice(desk: Desk, name: str, who: Forgotten, theirs: IsThei
         send = loaded.notice.send if loaded else None
         if loaded is None or send is None:
             return
-        after = withdrawn(send, who) if theirs(send.to.address) else without_person(send, theirs)
+        to_them = traces.is_theirs(send.to.address)
+        after = withdrawn(send, who) if to_them else traces.without(send)
         after = who.unkeyed(after, loaded.notice.aggregate)
         if after != send:
             await replace_send(desk.store, loaded, after)

@@ -79,9 +79,9 @@ async def look_at_person(desk: Desk, person: str) -> datetime | None:
     erasure, etag = loaded
     began = desk.clock.now()
     who = Forgotten(person, erasure.author, desk.house())
-    for ticket in await tickets_of(desk, person):
-        await _erase_of_before(desk, ticket, who, erasure.asked)
-    await erase_elsewhere(desk, who, erasure.mailbox, erasure.asked)
+    tickets = await tickets_of(desk, person)
+    opened = {each for each in tickets if await _erase_of_before(desk, each, who, erasure.asked)}
+    await erase_elsewhere(desk, who, erasure, opened)
     if began < erasure.asked + SETTLED_AFTER:
         return erasure.asked + SETTLED_AFTER
     if not await _unlisted(desk, person):
@@ -93,11 +93,13 @@ async def look_at_person(desk: Desk, person: str) -> datetime | None:
     return None
 
 
-async def _erase_of_before(desk: Desk, ticket: str, who: Forgotten, asked: datetime) -> None:
-    """A ticket that the person has opened since is a new beginning, and stays."""
+async def _erase_of_before(desk: Desk, ticket: str, who: Forgotten, asked: datetime) -> bool:
+    """A ticket that the person has opened since is a new beginning, and stays. True: an older one of its."""
     loaded = await load_ticket(desk.store, ticket)
-    if loaded and not _is_new(loaded.header, who.person, asked):
-        await erase_ticket(desk, ticket, who)
+    if loaded is None or _is_new(loaded.header, who.person, asked):
+        return False
+    await erase_ticket(desk, ticket, who)
+    return who.opened(loaded.header)
 
 
 def _is_new(header: TicketHeader, person: str, asked: datetime) -> bool:

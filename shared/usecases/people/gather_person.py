@@ -10,7 +10,7 @@ from shared.domain.incoming.named_addresses import people_named
 from shared.domain.incoming.raw_mail import RawMail
 from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
-from shared.domain.people.finding import IsTheirs, is_on_ticket, names_person
+from shared.domain.people.finding import IsTheirs, Traces, is_on_ticket
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Table
@@ -67,7 +67,7 @@ async def gather_person(desk: Desk, person: str) -> KeptOfPerson:
         tickets=tuple(tickets),
         members=tuple(each for each in known if any(map(theirs, each.header.member.addresses()))),
         news=tuple([each async for each in news_of(desk, person)]),
-        notices=tuple([each async for each in notices_naming(desk, person)]),
+        notices=tuple([each async for each in notices_naming(desk, Traces(person, theirs))]),
         mails=mails,
         unfiled=tuple([each async for each in unfiled_of(desk, person, mails)]),
         standing=await standing_under(desk, person),
@@ -99,12 +99,12 @@ async def news_of(desk: Desk, person: str) -> AsyncIterator[tuple[str, Send]]:
         first = f"{rows[-1].key.removeprefix('head-')}-"
 
 
-async def notices_naming(desk: Desk, person: str) -> AsyncIterator[Notice]:
+async def notices_naming(desk: Desk, traces: Traces) -> AsyncIterator[Notice]:
     """The mails of no ticket that went to the person, or name it to somebody else."""
-    theirs, first = is_theirs(desk, person), "0"
+    first = "0"
     while rows := await desk.store.across(Table.NEWS, first=first, before="~", begins="notice-"):
         for notice in (NOTICES.read(row.text) for row in rows):
-            if names_person(notice, person, theirs):
+            if traces.names(notice):
                 yield notice
         first = f"{rows[-1].key.removeprefix('notice-')}-"
 
