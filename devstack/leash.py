@@ -44,7 +44,7 @@ def start(
     )
 
 
-def let_go(process: subprocess.Popen[bytes]) -> None:
+def let_go(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
     """Ask a process started here to end; does not wait."""
     if process.stdin is not None:
         process.stdin.close()

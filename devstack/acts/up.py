@@ -9,9 +9,13 @@ import click
 from devstack.acts.options import data_option
 from devstack.stack.demo import load_demo_once
 from devstack.stack.ports import Ports
-from devstack.stack.running import RunningStack, StackPlan, running_stack
+from devstack.stack.refusal import StackRefused
+from devstack.stack.room import DiskFull, is_saved
+from devstack.stack.running import STORAGE, RunningStack, StackPlan, running_stack
 
 PORTS = Ports()
+_KEPT = "The stack has stopped; all that it had taken is kept."
+_LOST = "The stack has stopped; what it was told last could not be written, and is lost."
 STOPPING = ("SIGTERM", "SIGHUP")
 
 
@@ -38,7 +42,11 @@ def up(data: Path, *, demo: bool, **ports: int) -> None:
             click.echo(_addresses(stack))
             stack.wait_for_an_end()
     except KeyboardInterrupt:
+        if not is_saved(data / STORAGE):
+            raise StackRefused(_LOST) from None
         click.echo("The stack has stopped; its data is kept.")
+    except DiskFull:
+        raise DiskFull(data, _KEPT if is_saved(data / STORAGE) else _LOST) from None
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from devstack import leash
 from devstack.azurite import (
     AzuriteFailed,
     AzuriteMissing,
@@ -20,9 +21,18 @@ from devstack.stack.leftovers import wait_until_gone
 from devstack.stack.ports import LOOPBACK, Ports
 from devstack.stack.program import ROOT, Program
 from devstack.stack.refusal import StackRefused
+from devstack.stack.room import DiskFull, lacks_room
 from devstack.stack.secrets_file import StackSecrets
 from devstack.stack.settings import product_settings
 
+STORAGE = "azurite"
+"""The folder of the storage, among the stack's data."""
+MAY_BE_LOST = {
+    "table storage": "what it was told in its last five seconds may be lost",
+    "blob storage": "files that came in its last five seconds may be lost",
+    "queue storage": "nothing is lost: the agenda brings what its messages asked for",
+}
+"""Where a part was killed before it could write what it holds."""
 LETTING_GO, PORTS_LETTING_GO = 15.0, 5.0
 """Seconds to wait for the parts of a stack that was killed a moment ago, and for its ports."""
 
@@ -43,7 +53,7 @@ class StackPlan:
 
 @dataclass(frozen=True, slots=True)
 class RunningStack:
-    """Where the parts of a running stack are, its secrets, and its processes."""
+    """Where the parts of a running stack are, its secrets, its processes; where its storage is ``kept``."""
 
     http: str
     dev: str
@@ -52,21 +62,33 @@ class RunningStack:
     storage: str
     secrets: StackSecrets
     processes: Mapping[str, subprocess.Popen[bytes] | subprocess.Popen[str]]
+    kept: Path | None
 
     def wait_for_an_end(self) -> None:
-        """Return never, unless a part ends by itself.
+        """Return never, unless a part ends by itself or the disk is full.
 
         Raises:
-            StackRefused: names the part.
+            StackRefused: names the part, and what may be lost with it.
+            DiskFull: storage is ending already, so that nothing is taken any more that could not be kept.
         """
         while True:
             for name, process in self.processes.items():
                 if process.poll() is not None:
-                    message = (
-                        f"The {name} has ended by itself (exit code {process.returncode}); the stack stops."
-                    )
-                    raise StackRefused(message)
+                    raise StackRefused(_ended(name, process.returncode))
+            if self.kept and lacks_room(self.kept):
+                self._end_storage()
+                raise DiskFull(self.kept)
             time.sleep(0.2)
+
+    def _end_storage(self) -> None:
+        """It writes what it holds; whoever asks the desk meanwhile is answered 503."""
+        for name in MAY_BE_LOST:
+            leash.let_go(self.processes[name])
+
+
+def _ended(name: str, code: int) -> str:
+    lost = f" ({MAY_BE_LOST[name]})" if name in MAY_BE_LOST else ""
+    return f"The {name} has ended by itself (exit code {code}){lost}; the stack stops."
 
 
 @contextmanager
@@ -102,7 +124,7 @@ def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
     host = _host(plan, ports, secrets)
     loading = parts.enter_context(ExitStack())
     loading.callback(host.stop)
-    folder = None if plan.in_memory else plan.data / "azurite"
+    folder = None if plan.in_memory else plan.data / STORAGE
     azurite = parts.enter_context(running_azurite(folder, ports.table, ports.queue, ports.blob))
     catcher.ready()
     parts.push(loading.pop_all())  # from here on the host ends first, while its storage is still there
@@ -116,7 +138,7 @@ def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
     python = {"mail catcher": catcher.process, "functions host": host.process, "mail port": smtp.process}
     addresses = (ports.address("http"), ports.address("dev"), ports.address("mail"))
     reached = (*addresses, (LOOPBACK, ports.smtp), azurite.connection_string)
-    return RunningStack(*reached, secrets, {**python, **processes})
+    return RunningStack(*reached, secrets, {**python, **processes}, folder)
 
 
 def _catcher(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
