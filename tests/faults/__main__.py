@@ -1,4 +1,4 @@
-"""``make faults``: every single fault, pairs of faults and schedules by seed; the figures as a table."""
+"""``make faults``: faults, orders, bad days and planted bugs, whole; the figures as a table."""
 
 import sys
 import time
@@ -8,10 +8,14 @@ import click
 from tests.faults import parts
 from tests.faults.parts import Chosen, Part
 
-PARTS: dict[str, Part] = {
+OF_STORIES: dict[str, Part] = {
     "every single fault of every act": parts.singles,
     "pairs of faults": parts.pairs,
-    "random schedules on two hosts": parts.schedules,
+}
+OF_SCHEDULES: dict[str, Part] = {"random schedules on two hosts": parts.schedules}
+OTHERS: dict[str, Part] = {
+    "planted bugs": parts.planted,
+    "bad days of storage, over the real clients": parts.bad_days,
 }
 
 
@@ -19,8 +23,8 @@ PARTS: dict[str, Part] = {
 @click.option("--seed", default="1", show_default=True, help="Other pairs and schedules than usual.")
 @click.option("--pairs", default=20_000, show_default=True, help="How many pairs of faults.")
 @click.option("--schedules", default=2_000, show_default=True, help="How many schedules.")
-@click.option("--story", default="", help="Faults of this story alone, and no schedules.")
-@click.option("--schedule", type=int, help="The schedule of this number alone, and no faults of stories.")
+@click.option("--story", default="", help="The faults of this story alone.")
+@click.option("--schedule", type=int, help="The schedule of this number alone.")
 def main(seed: str, pairs: int, schedules: int, story: str, schedule: int | None) -> None:
     """Try it all; the exit status says whether anything was found."""
     chosen = Chosen(seed, pairs, schedules, story, schedule)
@@ -31,9 +35,11 @@ def main(seed: str, pairs: int, schedules: int, story: str, schedule: int | None
 
 
 def _parts(chosen: Chosen) -> dict[str, Part]:
+    if chosen.story:
+        return OF_STORIES
     if chosen.schedule is not None:
-        return {name: part for name, part in PARTS.items() if part is parts.schedules}
-    return {name: part for name, part in PARTS.items() if not (chosen.story and part is parts.schedules)}
+        return OF_SCHEDULES
+    return OF_STORIES | OF_SCHEDULES | OTHERS
 
 
 def _tried(name: str, part: Part, chosen: Chosen) -> list[str]:

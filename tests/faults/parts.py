@@ -1,10 +1,16 @@
 """The parts of ``make faults``, each as units that all cores share, and what shows a finding again."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import batched
 
+from tests.contract.misbehaving import Whim
+from tests.faults.planted.bug import ROOT, bugs
+from tests.faults.planted.catching import why_not_caught
 from tests.faults.schedules.schedule import Schedule
 from tests.faults.striking import faults_of, findings
 from tests.faults.test_single_faults import EVERY_STORY
@@ -72,3 +78,31 @@ async def _schedules(seed: str, numbers: Sequence[int]) -> Tried:
         schedule = await Schedule.drawn(seed, number)
         found += [f"--seed {seed} --schedule {number}: {each}" for each in await schedule.run()]
     return Tried(len(numbers), found)
+
+
+def planted(_: Chosen) -> Iterator[Tried]:
+    """Every planted bug, by the test that is to catch it."""
+    return on_all_cores(_planted, list(bugs()))
+
+
+async def _planted(name: str) -> Tried:
+    why = why_not_caught(bugs()[name])
+    return Tried(1, [why] if why else [])
+
+
+def bad_days(_: Chosen) -> Iterator[Tried]:
+    """The triggers over the real clients: every request of each has every whim."""
+    return on_all_cores(_bad_days, list(Whim))
+
+
+async def _bad_days(whim: Whim) -> Tried:
+    options = ["-q", "-p", "no:cacheprovider", "tests/contract/test_bad_days.py", "-k", whim.name.lower()]
+    run = subprocess.run(  # noqa: ASYNC221, S603 - our own tests, and nothing else is done meanwhile
+        [sys.executable, "-m", "pytest", *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "EVERY_REQUEST": "1"},
+    )
+    return Tried(1, [run.stdout] if run.returncode else [])

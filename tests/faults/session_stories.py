@@ -71,6 +71,7 @@ A_DAY = timedelta(hours=26)
 
 SESSIONS = (
     Story("remote help is offered", offer, ASKED, watched=A_DAY),
+    Story("remote help is offered once no look is due", offer, (*ASKED, later(hours=1))),
     Story("an offer of remote help leaves", look, (*ASKED, offer, messages_lost)),
     Story("remote help is consented to", consent, OFFERED),
     Story("where to join leaves", look, (*OFFERED, consent, messages_lost)),

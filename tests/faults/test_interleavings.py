@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.events.answer_events import AnswerCommitted
-from tests.faults.acts import ASKED
+from tests.fakes.mailer import Fate
+from tests.faults.acts import WITH_MEMBER
 from tests.faults.delivery_stories import REPORT_PAIRS
 from tests.faults.documentation.stories import DOCUMENTATION_PAIRS
 from tests.faults.faulty import InterruptedProcess, Process
@@ -17,7 +18,7 @@ from tests.faults.register_stories import REGISTER_PAIRS
 from tests.faults.release_stories import RELEASE_PAIRS
 from tests.faults.seat_stories import SEAT_PAIRS
 from tests.faults.session_pairs import SESSION_PAIRS
-from tests.faults.stories import HOURS, Story, answer, own
+from tests.faults.stories import HOURS, Story, answer, look, mail_fails, messages_lost, request
 from tests.faults.work_pairs import WORK_PAIRS
 from tests.faults.world import World
 
@@ -71,11 +72,13 @@ async def test_two_acts_at_once_end_as_two_in_turn(pair: Pair, stands: timedelta
 
 
 async def test_an_answer_counts_from_the_attempt_that_is_committed() -> None:
-    begun, process = await Story("", answer, ASKED).begun(), Process()
+    deferred = mail_fails(*[Fate.DEFERRED] * 3)  # the look changes the ticket, and no event says when
+    pair = Pair("", answer, look, (*WITH_MEMBER, request(), messages_lost, deferred))
+    begun, process = await pair.one_after_the_other()[0].begun(), Process()
     await answer(begun.copy(), begun.copy().desk(process))
     committed = next(place for place, call in enumerate(process.calls) if call.startswith("commit tickets"))
     for at in range(committed + 1):
-        world = await interrupted(Pair("", answer, own, ASKED), begun, at, WHILE_IT_STANDS)
+        world = await interrupted(pair, begun, at, WHILE_IT_STANDS)
         (ticket,) = world.witness.reading().tickets.values()
         (answered,) = (each for each in ticket.events.values() if isinstance(each, AnswerCommitted))
         assert answered.at == begun.clock.instant + WHILE_IT_STANDS

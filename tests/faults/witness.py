@@ -64,6 +64,8 @@ class Witness:
         before = [each for each in self.accepted if each.operation_id == mail.operation_id]
         if len(before) > self.excused[mail.operation_id]:
             self.broken.append(f"2: {send.letter.letter if send else 'a mail'} was sent once too often")
+        if send and len(before) >= send.attempts:
+            self.broken.append("2: a mail was sent, and the attempt was not counted")
         if any(each != mail for each in before):
             self.broken.append("2: a mail was another one at its second attempt")
         self.accepted.append(mail)
