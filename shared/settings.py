@@ -17,7 +17,7 @@ from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.identity import derived_key
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.vendor import Policy, Product, Supporter, Vendor
-from shared.flood_settings import FloodSettings
+from shared.timing_settings import TimingSettings
 
 PREFIX = "DESK_"
 _REFERENCE = "@Microsoft.KeyVault("
@@ -32,7 +32,7 @@ class SettingsInvalid(NotConfigured):
     """A setting is missing or cannot be read. The text names the settings, never their values."""
 
 
-class Settings(FloodSettings):
+class Settings(TimingSettings):
     """Every setting, with its default where the contract has one."""
 
     secret: SecretStr = Field(

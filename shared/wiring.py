@@ -100,6 +100,19 @@ def signs_people_in() -> bool:
     return os.environ.get("WEBSITE_AUTH_ENABLED", "").lower() == "true"
 
 
+def schedule(setting: str, otherwise: str) -> str:
+    """The schedule as a binding has it: the setting's name, which the platform reads, where it is set.
+
+    A binding that names a setting which is not there would keep the platform from loading its function.
+    """
+    return f"%{setting}%" if os.environ.get(setting) else otherwise
+
+
+def has_mailbox() -> bool:
+    """Whether the environment names a mailbox: asked while the app is indexed, before settings are read."""
+    return bool(os.environ.get("DESK_GRAPH_MAILBOX"))
+
+
 def desk() -> Desk:
     """The desk of this process. Raises ``SettingsInvalid``: a setting is missing or cannot be read."""
     if _Parts.desk is None:

@@ -18,7 +18,7 @@ WHO = {
     Auth.FUNCTION_KEY: "function key",
     Auth.SIGN_IN: "who has signed in",
 }
-EVERY = {"0 */5 * * * *": "every 5 minutes", "0 * * * * *": "every minute"}
+EVERY = {"0 */5 * * * *": "every 5 minutes", "0 0 3 * * *": "every minute, where there is a mailbox"}
 
 type Row = tuple[str, str, str]
 

@@ -56,7 +56,7 @@ class Host:
             AppBroken: the app, or something it needs, cannot be used; one sentence.
         """
         self.clock = plan.clock
-        rules = read_host_file(plan.app)
+        rules = read_host_file(plan.app, plan.settings)
         self.functions = read_functions(index_app(plan.app), plan.settings)
         self.invocations = Invocations(rules.longest_run)
         self._timers = Timers(

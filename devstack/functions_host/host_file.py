@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from devstack.functions_host.runtime import AppBroken
 
+_INSTEAD = "AzureFunctionsJobHost__"
 _TIME_SPAN = re.compile(r"(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)")
 
 
@@ -33,14 +35,17 @@ class HostRules:
     queues: QueueRules = QueueRules()
 
 
-def read_host_file(folder: Path) -> HostRules:
-    """The rules in the app's ``host.json``.
+def read_host_file(folder: Path, settings: Mapping[str, str]) -> HostRules:
+    """The rules in the app's ``host.json``; a setting ``AzureFunctionsJobHost__a__b`` goes before ``a.b``.
 
     Raises:
         AppBroken: it is missing or cannot be read.
     """
     try:
         host = json.loads((folder / "host.json").read_text(encoding="utf-8"))
+        for name, value in settings.items():
+            if name.startswith(_INSTEAD):
+                _put(host, name.removeprefix(_INSTEAD).split("__"), value)
         return HostRules(
             route_prefix=str(_part(host, "extensions", "http").get("routePrefix", "api")).strip("/"),
             longest_run=duration(host.get("functionTimeout", "00:05:00")),
@@ -59,6 +64,14 @@ def duration(text: str) -> timedelta:
         raise ValueError(message)
     days, hours, minutes, seconds = (float(part or 0) for part in found.groups())
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _put(host: dict[str, Any], path: Sequence[str], value: str) -> None:
+    """Put the value at this place, whatever is there."""
+    *outer, name = path
+    for each in outer:
+        host = host.setdefault(each, {})
+    host[name] = value
 
 
 def _part(host: dict[str, Any], *names: str) -> dict[str, Any]:

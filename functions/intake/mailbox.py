@@ -7,15 +7,17 @@ import azure.functions as func
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.ports.telemetry import telemetry
+from shared.timing_settings import EVERY_MINUTE, ONCE_A_DAY
 
 with imported_when_used():
     from shared.usecases.mail import fetch_mails, take_mail
 
 blueprint = func.Blueprint()
 _log = logging.getLogger(__name__)
+_SCHEDULE = wiring.schedule("DESK_MAILBOX_SCHEDULE", EVERY_MINUTE if wiring.has_mailbox() else ONCE_A_DAY)
 
 
-@blueprint.timer_trigger("timer", "0 * * * * *", run_on_startup=False)
+@blueprint.timer_trigger("timer", _SCHEDULE, run_on_startup=False)
 async def mailbox(timer: func.TimerRequest) -> None:
     """Read the mailbox. A run that comes late, twice or not at all does no harm."""
     box = wiring.mailbox()

@@ -1,4 +1,4 @@
-"""Every five minutes: look at whatever has come due."""
+"""Every five minutes, or when a setting says: look at whatever has come due."""
 
 import logging
 
@@ -7,6 +7,7 @@ import azure.functions as func
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.ports.telemetry import telemetry
+from shared.timing_settings import EVERY_FIVE_MINUTES
 
 with imported_when_used():
     from shared.usecases.clocks import measure_desk, scan_clocks
@@ -15,7 +16,9 @@ blueprint = func.Blueprint()
 _log = logging.getLogger(__name__)
 
 
-@blueprint.timer_trigger("timer", "0 */5 * * * *", run_on_startup=False)
+@blueprint.timer_trigger(
+    "timer", wiring.schedule("DESK_SCAN_SCHEDULE", EVERY_FIVE_MINUTES), run_on_startup=False
+)
 async def sla_timer(timer: func.TimerRequest) -> None:
     """Scan the agenda. A run that comes late, twice or not at all does no harm: the next finds everything."""
     desk = wiring.desk()

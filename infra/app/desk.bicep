@@ -131,12 +131,19 @@ var standard = {
   DESK_BILLING_STANDARD_SECRETS: '@Microsoft.KeyVault(SecretUri=${secrets}/desk-standard-secrets)'
 }
 
+// When clocks are scanned and the mailbox is read, and how many queue messages an instance takes at once.
+var pace = {
+  DESK_SCAN_SCHEDULE: '0 */5 * * * *'
+  DESK_MAILBOX_SCHEDULE: contains(chosen, 'DESK_GRAPH_MAILBOX') ? '0 * * * * *' : '0 0 3 * * *'
+  AzureFunctionsJobHost__extensions__queues__batchSize: '16'
+}
+
 var chosen = loadJsonContent('../settings.json')
 
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(host, desk, quota, stripeSecrets ? stripe : {}, standardSecrets ? standard : {}, chosen)
+  properties: union(host, desk, quota, pace, stripeSecrets ? stripe : {}, standardSecrets ? standard : {}, chosen)
 }
 
 // On even where nobody signs in: only so the platform takes away headers that say who somebody is.

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.azure.deployed import is_left_out, tracked
 
 ROOT = Path(__file__).parents[2]
@@ -21,12 +23,12 @@ print(json.dumps([[each.name, each.bindings] for each in index_app(Path(sys.argv
 
 
 @cache
-def indexed() -> dict[str, list[dict[str, Any]]]:
-    """Each function's bindings, as the real runtime finds them in an environment without any setting."""
+def indexed(*settings: tuple[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """Each function's bindings, as the real runtime finds them with these settings and no other."""
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("DESK_", "Azure"))}
     found = subprocess.run(  # noqa: S603 - the text above
         [sys.executable, "-c", INDEX, str(ROOT)],
-        env=bare,
+        env=bare | dict(settings),
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -35,9 +37,9 @@ def indexed() -> dict[str, list[dict[str, Any]]]:
     return dict(json.loads(found.stdout))
 
 
-def triggers(kind: str) -> dict[str, dict[str, Any]]:
+def triggers(kind: str, *settings: tuple[str, str]) -> dict[str, dict[str, Any]]:
     """The functions that this kind of trigger starts."""
-    each = ((name, binding) for name, bindings in indexed().items() for binding in bindings)
+    each = ((name, binding) for name, bindings in indexed(*settings).items() for binding in bindings)
     return {name: binding for name, binding in each if binding["type"] == kind}
 
 
@@ -49,6 +51,28 @@ def test_the_app_is_indexed_without_any_setting() -> None:
 def test_no_timer_runs_at_startup() -> None:
     assert triggers("timerTrigger")
     assert not [name for name, timer in triggers("timerTrigger").items() if timer.get("runOnStartup")]
+
+
+SCANS = ("DESK_SCAN_SCHEDULE", "0 */10 * * * *")
+READS = ("DESK_MAILBOX_SCHEDULE", "0 */2 * * * *")
+MAILBOX = ("DESK_GRAPH_MAILBOX", "support@example.com")
+
+
+@pytest.mark.parametrize(
+    ("settings", "schedules"),
+    [
+        ((), {"sla_timer": "0 */5 * * * *", "mailbox": "0 0 3 * * *"}),
+        ((MAILBOX,), {"sla_timer": "0 */5 * * * *", "mailbox": "0 * * * * *"}),
+        ((SCANS, READS), {"sla_timer": "%DESK_SCAN_SCHEDULE%", "mailbox": "%DESK_MAILBOX_SCHEDULE%"}),
+    ],
+    ids=["nothing set", "a mailbox", "schedules"],
+)
+def test_a_timer_names_its_setting_only_where_it_is_set_and_no_mailbox_is_read_each_minute_in_vain(
+    settings: tuple[tuple[str, str], ...], schedules: dict[str, str]
+) -> None:
+    """The platform does not load a function whose binding names a setting that is missing."""
+    timers = triggers("timerTrigger", *settings)
+    assert {name: timer["schedule"] for name, timer in timers.items()} == schedules
 
 
 def test_nothing_changes_the_zone_in_which_timers_are_read() -> None:

@@ -9,7 +9,7 @@ from shared.web.api.operation import Auth
 from tests.examples.described_api import OPERATIONS
 from tests.examples.indexed_functions import indexed_functions
 
-EVERY = {"0 */5 * * * *": "every 5 minutes", "0 * * * * *": "every minute"}
+EVERY = {"0 */5 * * * *": "every 5 minutes", "0 0 3 * * *": "every minute, where there is a mailbox"}
 SIGNED = {each.id for each in OPERATIONS if each.auth is Auth.SIGNATURE}
 PEOPLES = {each.id for each in OPERATIONS if each.auth is Auth.SIGN_IN}
 DOCS = Path(__file__).parents[2] / "docs"

@@ -67,7 +67,7 @@ def test_a_route_that_cannot_be_read_is_named(route: str) -> None:
 
 
 def test_the_hosts_rules_come_from_host_json() -> None:
-    rules = read_host_file(Path(__file__).parents[3])
+    rules = read_host_file(Path(__file__).parents[3], {})
     assert (rules.route_prefix, rules.longest_run) == ("", timedelta(minutes=5))
     assert (rules.queues.batch_size, rules.queues.new_batch_threshold) == (16, 8)
     assert (rules.queues.most_tries, rules.queues.retry_after) == (5, timedelta(seconds=30))
@@ -78,4 +78,10 @@ def test_the_hosts_rules_come_from_host_json() -> None:
 def test_a_host_json_that_cannot_be_read_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "host.json").write_text(text)
     with pytest.raises(AppBroken, match=r"host\.json .* cannot be read"):
-        read_host_file(tmp_path)
+        read_host_file(tmp_path, {})
+
+
+def test_a_setting_goes_before_what_host_json_says() -> None:
+    settings = {"AzureFunctionsJobHost__extensions__queues__batchSize": "4", "DESK_ZONE": "UTC"}
+    queues = read_host_file(Path(__file__).parents[3], settings).queues
+    assert (queues.batch_size, queues.new_batch_threshold, queues.most_tries) == (4, 2, 5)
