@@ -1,6 +1,7 @@
 """What others read of ours (the platform, azd, GitHub, Renovate, Core Tools) has the form that they take."""
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,13 @@ def test_a_workflow_may_read_and_no_more_save_that_deploying_gets_a_token(file: 
     more = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
     deploying = {"deploy": {"contents": "read", "id-token": "write"}}
     assert more == (deploying if file.stem == "deploy" else {})
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_an_action_is_named_by_its_commit_with_the_version_beside_it(file: Path) -> None:
+    used = re.findall(r"uses: (.+)", file.read_text())
+    assert used
+    assert [each for each in used if not re.match(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+\b", each)] == []
 
 
 def test_renovate_is_told_in_its_words_and_waits_before_it_takes_what_is_new() -> None:
