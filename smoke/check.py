@@ -1,17 +1,31 @@
 """What a check is: a name, a claim, and how it is shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the desk is that is asked, and what its mail is sent from; nothing secret."""
+    """Where the desk is that is asked, and what the operator hands over for checks that need it.
+
+    ``key`` is a function key, ``cookie`` that of a supporter who is signed in, ``bounces_at`` an address that
+    does not exist. What is secret comes from the environment, so that it stands in no shell's history.
+    """
 
     http: httpx.Client
     sender_domain: str | None
+    key: str = field(default="", repr=False)
+    author: str = ""
+    bounces_at: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    cookie: str = field(default="", repr=False)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is the local stack: there is no platform in front of it."""
+        return self.http.base_url.host in {"127.0.0.1", "localhost"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,16 @@ from json import dumps
 
 import httpx
 
-from smoke.check import Check, Place, Seen, seen
+from smoke.check import Check, Place, Seen, not_here, seen
 
 _CLOSED = ("/api/queue", "/api/members", "/api/held")
 _UNAUTHORISED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 _WEBHOOK = "/api/billing/stripe"
+_NO_LINK = "/api/member/ticket/not-a-link"
+_GUESSES = 70
+"""More than one network may try in an hour (``DESK_GUESSES_PER_NETWORK``, 60): afterwards it has to wait."""
+
+_TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
 
 
 def _keys(place: Place) -> Seen:
@@ -48,6 +53,39 @@ def _bearer(place: Place) -> Seen:
     )
 
 
+def _cookie(place: Place) -> Seen:
+    if not place.cookie:
+        return not_here(
+            "sign in with a browser, and set DESK_SMOKE_COOKIE to its AppServiceAuthSession cookie"
+        )
+    cookie = {"Cookie": f"AppServiceAuthSession={place.cookie}"}
+    answers = {path: place.http.get(path, headers=cookie).status_code for path in _CLOSED}
+    return seen(
+        all(status in _UNAUTHORISED for status in answers.values()),
+        f"with the cookie of somebody who is signed in, and no key: {answers}",
+        "a door trusts who is signed in: stop the app, and look at the auth levels in docs/functions.md",
+    )
+
+
+def _client(place: Place) -> Seen:
+    """Guesses links under another invented address each time: the desk must count them as one network's."""
+    if place.is_local:
+        return not_here("no platform stands before the local host, which names no client")
+    statuses = [
+        place.http.get(_NO_LINK, headers={"X-Forwarded-For": f"198.18.{number}.1"}).status_code
+        for number in range(_GUESSES)
+    ]
+    tried = next((number for number, status in enumerate(statuses, 1) if status == _TOO_MANY), None)
+    return seen(
+        tried is not None,
+        f"guess {tried} was refused, whatever address the caller invented"
+        if tried
+        else f"{_GUESSES} guesses under as many invented addresses were all answered",
+        "the header that DESK_CLIENT_ADDRESS_HEADER names is missing, or a caller can set its last address; "
+        "docs/adr/the-clients-address-is-what-the-front-wrote.md",
+    )
+
+
 def _is_ours(answer: httpx.Response) -> bool:
     told: str = answer.headers.get("content-type", "")
     return told.startswith("application/problem+json")
@@ -60,5 +98,7 @@ def _who(answer: httpx.Response) -> str:
 DOORS = (
     Check("keys", "doors of supporters are closed without a key", _keys),
     Check("forged", "headers that say who somebody is open nothing", _forged),
+    Check("cookie", "a signed-in supporter's cookie opens nothing that needs a key", _cookie),
+    Check("client", "the platform names the client's address, and no caller can", _client),
     Check("bearer", "a foreign bearer on a webhook arrives at the desk", _bearer),
 )

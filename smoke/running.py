@@ -70,7 +70,7 @@ def _together(place: Place) -> Seen:
 
 
 def _instances(place: Place) -> Seen:
-    if "azurewebsites" not in str(place.http.base_url):
+    if place.is_local:
         return not_here("there is one host here; on Azure the log says how many instances answered")
     return not_here("in the log: AppRequests | summarize dcount(AppRoleInstance) by bin(TimeGenerated, 1m)")
 
