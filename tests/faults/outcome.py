@@ -11,6 +11,7 @@ from shared.domain.events.mail_events import MailEnded
 from shared.domain.letters.letters import Escalation
 from shared.domain.letters.seat_letters import SeatLetter
 from shared.domain.letters.sends import Send
+from shared.domain.letters.supporter_letters import SeenTo
 from shared.domain.members.appointments import Appointment
 from tests.fakes.desk import START
 from tests.faults.documentation.reading import DocumentRows
@@ -20,7 +21,18 @@ from tests.faults.register_reading import EntryRows
 from tests.faults.telling import tellings
 
 _DUES = ("due", "reply_due", "conference_due")
-_NAMES = (*_DUES, "recorded", "at", "clock_from", "send", "started", "accepted_at", "stamped")
+_NAMES = (
+    *_DUES,
+    "recorded",
+    "at",
+    "clock_from",
+    "send",
+    "started",
+    "accepted_at",
+    "stamped",
+    "answered",
+    "until",
+)
 _LINKS = ("link", "page", "stop")
 _EXPIRY: dict[str, IncEx | bool] = {name: {"expires"} for name in _LINKS}
 _INSTANTS: dict[str, IncEx | bool] = {**dict.fromkeys(_NAMES, True), **_EXPIRY}
@@ -34,6 +46,10 @@ _OF_A_HEADER: dict[str, IncEx | bool] = {
     "revocations": {"__all__": {"at"}},
 }
 """What tells when, or is told apart."""
+
+
+_NEEDLESS = (Escalation, SeenTo)
+"""Mails that leave or are withdrawn as it happens: what they tell may have come otherwise, or gone."""
 
 
 class Outcome(NamedTuple):
@@ -70,8 +86,8 @@ def _ticket(ticket: TicketRows) -> object:
         state.owner,
         state.closed is not None,
         [(clock.id, clock.how, bool(clock.ended and clock.ended > clock.due)) for clock in clocks(state)],
-        sorted(_plain(event) for event in ticket.events.values() if not _of_escalation(event)),
-        sorted(_mail(send) for send in ticket.sends.values() if not isinstance(send.letter, Escalation)),
+        sorted(_plain(event) for event in ticket.events.values() if not _of_what_may_be_needless(event)),
+        sorted(_mail(send) for send in ticket.sends.values() if not isinstance(send.letter, _NEEDLESS)),
     )
 
 
@@ -88,9 +104,9 @@ def _news(news: NewsRows) -> object:
     return news.header.state, sorted(_mail(send) for send in (*news.waiting.values(), *news.ended.values()))
 
 
-def _of_escalation(event: TicketEvent) -> bool:
-    """Whether a mail about a clock ended here: told or not is seen in ``told``, whichever mail told it."""
-    return isinstance(event, MailEnded) and event.letter == "escalation"
+def _of_what_may_be_needless(event: TicketEvent) -> bool:
+    """Whether such a mail ended here: of a clock, told or not is seen in ``told``, whichever mail told it."""
+    return isinstance(event, MailEnded) and event.letter in {"escalation", "seen_to"}
 
 
 def _mail(send: Send) -> tuple[object, ...]:

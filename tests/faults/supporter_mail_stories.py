@@ -14,12 +14,12 @@ def replied(words: str, **changed: object) -> Step:
     return mailed("<outside-reply@outside.example.org>", ANNA, answering=True, fresh=words, **changed)
 
 
-def seconded(words: str, name: str, about: str = "") -> Step:
-    """Bo's reply to the last mail that he got, or to the last about this."""
+def seconded(words: str, name: str, about: str = "New ticket") -> Step:
+    """Bo's reply to the notice that he got, or to the last mail about this."""
     return mailed(f"<outside-{name}@outside.example.org>", BO, answering=True, fresh=words, about=about)
 
 
-HELD = (*ASKED, answer, seconded("Personal words.", "second", "ticket"), rest)
+HELD = (*ASKED, answer, seconded("Personal words.", "second"), rest)
 SEND = seconded("/send", "send", "waiting")
 
 SUPPORTERS_MAILS = (
@@ -37,6 +37,7 @@ SUPPORTERS_MAILS = (
         ASKED,
         watched=timedelta(hours=80),
     ),
+    Story("a supporter's mail says that they spoke", replied("/call Personal note."), ASKED),
     Story("a supporter's mail is a note", replied("/note Personal note."), ASKED, watched=TO_THE_END),
     Story("a supporter's mail is refused", replied("/nte Personal note."), ASKED),
     Story("a mail in a supporter's thread is nobody's", replied("Personal words.", sender=STRANGER), ASKED),

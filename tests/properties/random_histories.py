@@ -39,6 +39,7 @@ ACTS: dict[Act, int] = {
     mail_acts.note: 1,
     mail_acts.keep: 1,
     mail_acts.by_mail: 2,
+    mail_acts.lapse: 1,
     acts.scan: 5,
     delivery_acts.mail: 5,
     delivery_acts.unsent: 3,

@@ -23,6 +23,11 @@ class Command(StrEnum):
     TAKE_ON = "take-on"
     ERROR = "error"
     SEND = "send"
+    HELD = "held"
+    NO_SHOW = "no-show"
+    CALL = "call"
+    MINUTES = "minutes"
+    OWNER = "owner"
 
 
 NAMES = {
@@ -37,6 +42,7 @@ NAMES = {
     "copy": Command.COPY,
     "kopia": Command.COPY,
     "take": Command.TAKE,
+    "ta": Command.TAKE,
     "min": Command.TAKE,
     "take-on": Command.TAKE_ON,
     "ta-an": Command.TAKE_ON,
@@ -44,6 +50,16 @@ NAMES = {
     "fel": Command.ERROR,
     "send": Command.SEND,
     "skicka": Command.SEND,
+    "held": Command.HELD,
+    "hölls": Command.HELD,
+    "no-show": Command.NO_SHOW,
+    "uteblev": Command.NO_SHOW,
+    "call": Command.CALL,
+    "samtal": Command.CALL,
+    "minutes": Command.MINUTES,
+    "minuter": Command.MINUTES,
+    "owner": Command.OWNER,
+    "ge": Command.OWNER,
 }
 """Every command's names, English and Swedish, whatever the supporter's language."""
 

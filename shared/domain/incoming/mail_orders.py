@@ -17,7 +17,7 @@ from shared.domain.incoming.command_lines import (
     read_command,
 )
 from shared.domain.refusals.error_sorts import Refused
-from shared.domain.values.fields import entry_called
+from shared.domain.values.fields import MINUTES_IN_A_DAY, entry_called
 from shared.domain.values.frozen import Frozen
 
 LONGEST_TEXT = 100_000
@@ -26,8 +26,10 @@ _LONGEST_WORD = 30
 _MOST_ERRORS = 10
 _DAY = re.compile(r"2\d{3}-\d{2}-\d{2}")
 _TO_THE_REQUESTER = frozenset({Command.PROMISE, Command.COPY})
-_ALONE = frozenset({Command.COPY, Command.TAKE, Command.SEND})
+_ALONE = frozenset({Command.COPY, Command.SEND})
 _WITH_REASON = frozenset({Command.NO_ANSWER, Command.TAKE_ON})
+_MEETINGS = (Command.HELD, Command.NO_SHOW, Command.CALL)
+_MINUTES = re.compile(r"(?P<minutes>[1-9][0-9]{0,3})\s+(?P<text>\S.*)")
 
 
 class MailFault(StrEnum):
@@ -61,6 +63,14 @@ class MailFault(StrEnum):
     ENTRY_OTHER_PRODUCT = "entry_other_product"
     SEND_AND_MORE = "send_and_more"
     NOTHING_HELD = "nothing_held"
+    MEETING_AND_MORE = "meeting_and_more"
+    MINUTES_UNREADABLE = "minutes_unreadable"
+    NO_CONFERENCE = "no_conference"
+    CONFERENCE_OVER = "conference_over"
+    CONFERENCE_NOT_BEGUN = "conference_not_begun"
+    WORK_NOT_ACCEPTED = "work_not_accepted"
+    WORK_LIMIT = "work_limit"
+    SUPPORTER_UNKNOWN = "supporter_unknown"
 
 
 class MailNotDone(Refused):
@@ -73,10 +83,25 @@ class MailNotDone(Refused):
         self.word = word[:_LONGEST_WORD]
 
 
+class Met(Frozen):
+    """How people met, or did not, by the command that says so; ``note`` is for supporters."""
+
+    command: Command
+    note: str = ""
+
+
+class Worked(Frozen):
+    """Minutes of hourly work, and what was done in them, for the statement."""
+
+    minutes: int
+    text: str
+
+
 class Orders(Frozen):
     """What the mail is to do, all of it or nothing. ``text`` is for the requester, ``note`` for supporters.
 
-    ``no_answer`` is the reason for which the turn needs none, ``take_on`` the one
+    ``met``: a conference that was held or to which nobody came, or a call. ``owner``: the supporter who gets
+    the ticket, as written. ``no_answer`` is the reason for which the turn needs none, ``take_on`` the one
     for which a gated turn is taken. ``errors``: the entries of the register that the ticket is tied to.
     ``send``: the writer's own answer that is held goes out. ``written``: the command lines as they came.
     """
@@ -92,6 +117,9 @@ class Orders(Frozen):
     take_on: str = ""
     errors: tuple[str, ...] = ()
     send: bool = False
+    met: Met | None = None
+    worked: Worked | None = None
+    owner: str = ""
     written: tuple[str, ...] = ()
 
 
@@ -140,6 +168,7 @@ def _together(commands: dict[Command, CommandLine], text: str) -> Orders:
     """The orders, where they go together. Raises ``MailNotDone``."""
     _refuse_incomplete(commands)
     rest = {command: line.rest for command, line in commands.items()}
+    taking = rest.get(Command.TAKE_ON) or rest.get(Command.TAKE, "")
     internal = Command.NOTE in commands
     note = _note(commands, text) if internal else ""
     text = "" if internal else text
@@ -152,10 +181,13 @@ def _together(commands: dict[Command, CommandLine], text: str) -> Orders:
         copy_too=Command.COPY in rest,
         close=Command.CLOSE in rest,
         close_because=rest.get(Command.CLOSE, ""),
-        take=Command.TAKE in rest,
-        take_on=rest.get(Command.TAKE_ON, ""),
+        take=rest.get(Command.TAKE) == "" or rest.get(Command.OWNER) == "",
+        take_on=taking,
         errors=_errors(rest[Command.ERROR]) if Command.ERROR in rest else (),
         send=Command.SEND in rest,
+        met=next((Met(command=each, note=rest[each]) for each in _MEETINGS if each in rest), None),
+        worked=_worked(rest[Command.MINUTES]) if Command.MINUTES in rest else None,
+        owner=rest.get(Command.OWNER, ""),
         written=tuple(line.written for command, line in commands.items() if command is not Command.NOTE),
     )
 
@@ -183,6 +215,10 @@ def _refuse_mixed(commands: dict[Command, CommandLine], text: str) -> None:
         raise MailNotDone(MailFault.SEND_AND_MORE, Command.SEND)
     if text and Command.NO_ANSWER in commands:
         raise MailNotDone(MailFault.NO_ANSWER_AND_TEXT, Command.NO_ANSWER)
+    met = [command for command in _MEETINGS if command in commands]
+    others = {Command.NO_ANSWER, Command.NOTE} & commands.keys()
+    if met and (text or others or len(met) > 1):
+        raise MailNotDone(MailFault.MEETING_AND_MORE, met[0])
     lonely = [command for command in commands if command in _TO_THE_REQUESTER]
     if lonely and not text:
         raise MailNotDone(MailFault.TEXT_MISSING, lonely[0])
@@ -193,6 +229,13 @@ def _day(written: str) -> date:
         return date.fromisoformat(written if _DAY.fullmatch(written) else "")
     except ValueError:
         raise MailNotDone(MailFault.DAY_UNREADABLE, Command.PROMISE) from None
+
+
+def _worked(written: str) -> Worked:
+    found = _MINUTES.fullmatch(written)
+    if found is None or int(found["minutes"]) > MINUTES_IN_A_DAY:
+        raise MailNotDone(MailFault.MINUTES_UNREADABLE, Command.MINUTES)
+    return Worked(minutes=int(found["minutes"]), text=found["text"])
 
 
 def _errors(written: str) -> tuple[str, ...]:

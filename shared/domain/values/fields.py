@@ -10,6 +10,7 @@ from shared.domain.values.frozen import Frozen
 from shared.domain.values.intake import Line, Text
 
 MOST_LETTERS = 100_000
+MINUTES_IN_A_DAY = 24 * 60
 LATEST_DAY = date(2999, 12, 31)
 _ENTRY = re.compile(r"[Ee]-?([1-9][0-9]{0,5})")
 

@@ -14,13 +14,11 @@ from shared.domain.members.recipients import supporter, supporters_for
 from shared.domain.refusals.errors import MinutesUnknown, WorkDayRefused, WorkLimitReached, WorkNotAccepted
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.fields import ReasonBody, SupporterId
+from shared.domain.values.fields import MINUTES_IN_A_DAY, ReasonBody, SupporterId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.intake import Text
 from shared.domain.values.vendor import Vendor
-
-MINUTES_IN_A_DAY = 24 * 60
 
 type WhatWasDone = Annotated[Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 

@@ -11,23 +11,25 @@ from shared.domain.incoming.incoming import IncomingMail
 from shared.domain.incoming.mail_orders import MailFault, MailNotDone
 from shared.domain.incoming.mail_threads import Thread
 from shared.domain.letters.supporter_letters import MailWithoutEffect
-from shared.domain.mail.mail_answering import (
-    MailGiven,
-    decide_supporters_mail,
-    has_happened,
-    proved_writer,
-    read_mail,
-    writer_of,
-)
+from shared.domain.mail.mail_acts import MailGiven, decide_supporters_mail, has_happened
+from shared.domain.mail.mail_answering import proved_writer, read_mail, writer_of
 from shared.domain.mail.mail_senders import Standing
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.refusals.errors import (
+    AuthorUnknown,
+    ConferenceNotSet,
+    ConferenceOver,
     DayPassed,
     KeyReused,
+    NoConferenceAsked,
+    SlotNotBegun,
     TicketMergedAway,
     TurnCovered,
     TurnGone,
     TurnUnanswered,
+    WorkDayRefused,
+    WorkLimitReached,
+    WorkNotAccepted,
 )
 from shared.domain.refusals.register_errors import RegisterEntryUnknown, RegisterProductDiffers
 from shared.domain.tickets.changes import Changes
@@ -64,6 +66,14 @@ _FAULTS: dict[type[Refused], MailFault] = {
     TurnCovered: MailFault.NOT_GATED,
     RegisterEntryUnknown: MailFault.ENTRY_UNKNOWN,
     RegisterProductDiffers: MailFault.ENTRY_OTHER_PRODUCT,
+    NoConferenceAsked: MailFault.NO_CONFERENCE,
+    ConferenceNotSet: MailFault.NO_CONFERENCE,
+    ConferenceOver: MailFault.CONFERENCE_OVER,
+    SlotNotBegun: MailFault.CONFERENCE_NOT_BEGUN,
+    WorkNotAccepted: MailFault.WORK_NOT_ACCEPTED,
+    WorkDayRefused: MailFault.WORK_NOT_ACCEPTED,
+    WorkLimitReached: MailFault.WORK_LIMIT,
+    AuthorUnknown: MailFault.SUPPORTER_UNKNOWN,
 }
 
 

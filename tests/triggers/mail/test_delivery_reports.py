@@ -8,6 +8,7 @@ import pytest
 from azure.functions import QueueMessage
 
 from shared import wiring
+from shared.ports.mailer import Mail
 from shared.ports.store import StoreUnavailable
 from tests.examples.indexed_functions import indexed_functions
 from tests.examples.report_bodies import OPERATION, body, cloud_event, data, event_grid, report_body
@@ -26,6 +27,11 @@ async def deliver(message: bytes) -> None:
     await function.run(**{function.trigger["name"]: QueueMessage(id="1", body=message)})
 
 
+def answer_in(fake: FakeDesk) -> Mail:
+    """The answer that was mailed last: the one mail with a copy."""
+    return [mail for mail in fake.mailer.delivered if mail.cc][-1]
+
+
 async def answered(fake: FakeDesk) -> tuple[str, str]:
     """A ticket that was answered; its reference, and the operation id of the answer."""
     ticket = (await call("POST", "/api/intake", REQUEST)).json["ticket"]
@@ -33,7 +39,7 @@ async def answered(fake: FakeDesk) -> tuple[str, str]:
     fake.clock.instant += timedelta(hours=1)
     assert (await call("POST", f"/api/tickets/{ticket}/answers", ANSWER)).status == 202
     await fake.rest()
-    return ticket, fake.mailer.delivered[-1].operation_id
+    return ticket, answer_in(fake).operation_id
 
 
 def test_the_reports_have_a_queue_of_their_own_in_the_desks_storage() -> None:
@@ -100,7 +106,7 @@ async def test_a_report_fails_while_the_storage_is_silent_so_that_the_host_bring
 
 async def test_a_flag_is_seen_at_the_member_and_can_be_cleared(fake: FakeDesk) -> None:
     _, operation = await answered(fake)
-    seat = fake.mailer.delivered[-1].cc[0].address
+    seat = answer_in(fake).cc[0].address
     await deliver(report_body(operation, seat, "Bounced", fake.clock.now()))
     (flag,) = (await call("GET", "/api/members/acme")).json["flagged"]
     assert (flag["address"], flag["reason"]) == (seat, "Bounced")

@@ -65,6 +65,7 @@ async def test_an_owner_is_told_of_owned_tickets_and_the_others_only_of_the_rest
     fake = await desk_of_acme()
     owned, free = await ask(fake, "owned"), await ask(fake, "free")
     await name_owner(fake.desk, owned, OwnerBody(owner="bo"))
+    await fake.rest()
     anna, bo = await outage(fake, hours=25)
     assert short_code(free) in anna.text
     assert short_code(owned) not in anna.text
