@@ -132,8 +132,7 @@ class TicketState(Frozen):
     ``revocations`` are these. ``renewals``: who was last mailed a new link when, one a person.
     ``improvements``: those of documents that its material has had. ``automatic_mails``: the machines' mails
     that it keeps. ``member_name``: what supporters call the member. ``held``: it came to the door and waits
-    there. ``dropped``: a supporter threw it away as spam. ``erased``: since when nothing is left of what was
-    written here, as its requester was erased.
+    there. ``dropped``: a supporter threw it away as spam. ``erased``: since when nothing of it is left.
     """
 
     id: str

@@ -1,11 +1,10 @@
 """A mail that may be a supporter's: what it does to the ticket that it answers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import repeat
 
 from shared.domain.answers.second_answers import asked_about
-from shared.domain.clocks.escalating import MOST_SHOWN
 from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.incoming import IncomingMail
 from shared.domain.incoming.mail_orders import MailFault, MailNotDone
@@ -34,7 +33,6 @@ from shared.domain.refusals.errors import (
 from shared.domain.refusals.register_errors import RegisterEntryUnknown, RegisterProductDiffers
 from shared.domain.tickets.changes import Changes
 from shared.domain.tickets.entries import Entry, told_by
-from shared.domain.tickets.moved_turns import SeenTurn, answers_unseen, goes_on_in, seen_there, seen_up_to
 from shared.domain.values.authority import By
 from shared.domain.values.house import House
 from shared.domain.values.identity import content_digest, digest
@@ -43,21 +41,19 @@ from shared.domain.values.vendor import Supporter
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import Answering, People, answered
 from shared.usecases.mail.keep_unproved_mail import keep_unproved_mail
+from shared.usecases.mail.place_of_mail import MovedUnseen, Place, place_of
 from shared.usecases.mail.read_as_far import read_beside
 from shared.usecases.mail.tell_supporter import tell_supporter
 from shared.usecases.mail.write_by_mail import sender_at
-from shared.usecases.messages.move_turns import apply_effects
 from shared.usecases.records.acting import ATTEMPTS, TooBusy
 from shared.usecases.records.raw_mails import erase_raw_mail, load_raw_mail
 from shared.usecases.records.ticket_rows import (
     LoadedTicket,
-    known_ticket_and_people,
     load_ticket,
     load_ticket_and_people,
 )
 from shared.usecases.register.tie_ticket import entries_to_tie
 
-_MOST_MOVES = 10
 _FAULTS: dict[type[Refused], MailFault] = {
     DayPassed: MailFault.DAY_PASSED,
     TurnGone: MailFault.TURN_GONE,
@@ -75,27 +71,6 @@ _FAULTS: dict[type[Refused], MailFault] = {
     WorkLimitReached: MailFault.WORK_LIMIT,
     AuthorUnknown: MailFault.SUPPORTER_UNKNOWN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The ticket in which the mail acts, and what of it its author had been shown, after so many events."""
-
-    ticket: LoadedTicket
-    shown: SeenTurn
-    events: int
-
-
-class _MovedUnseen(MailNotDone):
-    """The matter goes on in a ticket that the author had not seen: ``turns`` of it are to be read first."""
-
-    def __init__(self, state: TicketState) -> None:
-        """Keep the ticket, and the oldest of the turns that wait in it; where none does, the last."""
-        super().__init__(MailFault.MOVED)
-        self.ticket = state.id
-        waiting = state.unanswered()[:MOST_SHOWN] or state.turns[-1:]
-        self.turns = tuple(turn.id for turn in waiting)
-        self.events = state.events
 
 
 async def mail_from_supporter(desk: Desk, thread: Thread | None, mail: IncomingMail, kept: str) -> str | None:
@@ -163,7 +138,7 @@ async def _act(
         given = await _with_held(desk, thread, given, loaded.state)
     for here in (loaded, *repeat(None, ATTEMPTS - 1)):
         try:
-            place = await _place_of(desk, thread, given, here)
+            place = await place_of(desk, thread, given, here)
             return await _act_at(desk, place, given)
         except TicketMergedAway:
             continue
@@ -172,7 +147,7 @@ async def _act(
     raise TooBusy(thread.ticket)
 
 
-async def _act_at(desk: Desk, place: _Place, given: MailGiven) -> str:
+async def _act_at(desk: Desk, place: Place, given: MailGiven) -> str:
     """Commit it as one, and remind of an empty seat where an answer found nobody to copy."""
     ticket, orders = place.ticket.state.id, given.orders
     errors = await entries_to_tie(desk, orders.errors)
@@ -216,37 +191,6 @@ def _given(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, ke
     )
 
 
-async def _place_of(desk: Desk, thread: Thread, given: MailGiven, loaded: LoadedTicket | None) -> _Place:
-    """Where the turn is that the mail answers: it may have moved since it was shown.
-
-    Raises:
-        MailNotDone: it ended before the ticket was merged, or stands behind turns that nobody has shown.
-    """
-    here = await _settled(desk, thread.ticket, loaded)
-    shown, events = seen_up_to(here.state, thread.turn), thread.events or 0
-    for _ in range(_MOST_MOVES):
-        into = goes_on_in(here.state, shown.turn)
-        if not into or has_happened(here.state, given):
-            return _Place(here, shown, events)
-        there = await _settled(desk, into)
-        seen = seen_there(here.state, there.state, shown)
-        if seen is None or (not goes_on_in(there.state, seen.turn) and answers_unseen(there.state, seen)):
-            raise _MovedUnseen(there.state)
-        here, shown, events = there, seen, 0
-    raise TooBusy(thread.ticket)
-
-
-async def _settled(desk: Desk, ticket: str, loaded: LoadedTicket | None = None) -> LoadedTicket:
-    """The ticket with its people, once all has come of it that it has still to cause in others."""
-    loaded = loaded or await load_ticket_and_people(desk.store, ticket)
-    if loaded is None:
-        raise TooBusy(ticket)
-    if not loaded.header.effects:
-        return loaded
-    await apply_effects(desk, loaded)
-    return await known_ticket_and_people(desk.store, ticket)
-
-
 async def _tell(
     desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, refusal: MailNotDone
 ) -> str:
@@ -254,7 +198,7 @@ async def _tell(
     ticket = thread.ticket
     turns: tuple[str, ...] = (thread.turn,)
     events = thread.events
-    if isinstance(refusal, _MovedUnseen):
+    if isinstance(refusal, MovedUnseen):
         ticket, turns, events = refusal.ticket, refusal.turns, refusal.events
     letter = MailWithoutEffect(ticket=ticket, fault=refusal.fault, command=refusal.word, turns=turns)
     about = ("mail not done", thread.ticket, mail.message_id)

@@ -13,6 +13,7 @@ from shared.domain.agenda.header import TicketHeader
 from shared.domain.letters.sends import Send
 from shared.domain.tickets.changes import Changes, MailBatch, Said
 from shared.ports.store import Change, Remove, Row, Store, Table
+from shared.usecases.records.gate_decisions import count_decisions
 from shared.usecases.records.ticket_rows import (
     BATCHES,
     SAID,
@@ -20,7 +21,6 @@ from shared.usecases.records.ticket_rows import (
     TICKET_HEADERS,
     LoadedTicket,
     batch_key,
-    count_decisions,
     head_key,
     header_row,
     said_key,

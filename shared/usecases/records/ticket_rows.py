@@ -8,14 +8,13 @@ from pydantic import TypeAdapter
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
-from shared.domain.events.message_events import EntitlementDecided
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.tickets.changes import Changes, MailBatch, Said
 from shared.domain.values.frozen import BUILT_WHEN_USED
 from shared.ports.store import Change, Create, Row, Store, Table
-from shared.ports.telemetry import Happening, telemetry
+from shared.usecases.records.gate_decisions import count_decisions
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
 
@@ -162,14 +161,6 @@ async def commit_ticket(
     versions = await store.commit(Table.TICKETS, after.state.id, rows)
     count_decisions(changes)
     return LoadedTicket(after, versions[0])
-
-
-def count_decisions(changes: Changes) -> None:
-    """What the gate decided, and was committed, is counted by whoever watches."""
-    for event in changes.events:
-        if isinstance(event, EntitlementDecided):
-            covered = "yes" if event.covered else "no"
-            telemetry().add(Happening.GATE_DECISIONS, covered=covered, reason=event.reason)
 
 
 def ticket_changes(
