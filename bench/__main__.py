@@ -1,6 +1,7 @@
 """``python -m bench``: measure everything in one run, in about two minutes, and print it as tables.
 
 ``python -m bench corpora``: read public mails instead (see ``bench/corpora.py``); ``--intake``: take them in.
+``python -m bench form ADDRESS``: the form of a running stack in a browser (see ``bench/form_load.py``).
 ``python -m bench compare COMMIT [TICKETS]``: this commit beside another (see ``bench/compare.py``).
 """
 
@@ -16,6 +17,7 @@ from bench.acts import Cost, count_acts
 from bench.compare import print_comparison
 from bench.corpora import print_corpora
 from bench.corpora_intake import print_intake
+from bench.form_load import print_form_load
 from bench.http_rate import measure_rates
 from bench.intake_cpu import time_intakes
 from bench.mail_reading import reading_table
@@ -37,6 +39,9 @@ def main() -> int:
         return 0 if print_intake() else 1
     if "corpora" in sys.argv[1:]:
         return 0 if print_corpora(listed="--list" in sys.argv) else 1
+    if "form" in sys.argv[1:2]:
+        print_form_load(sys.argv[2])
+        return 0
     began = time.monotonic()
     try:
         if "compare" in sys.argv[1:2]:
