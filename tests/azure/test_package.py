@@ -27,6 +27,9 @@ FILES = 4_600
 MODULES = 1_250
 """Imported by a start: what a cold one waits for, in a figure that no busy machine changes."""
 
+CHECKED_HASH = 0b11
+"""What a compiled file says of itself (PEP 552)."""
+
 pytestmark = pytest.mark.xdist_group("azurite")
 
 
@@ -75,6 +78,20 @@ def test_it_is_indexed_and_answers_an_intake_with_nothing_else_on_the_path(ran: 
     assert {"health", "intake", "delivery_reports", "mailbox"} <= set(ran["functions"])
     assert ran["status"] == 202, ran["answer"]
     assert ran["outside"] == ["__main__"]
+
+
+def test_its_modules_are_compiled_before_it_is_packaged_by_the_hash_of_their_source(tmp_path: Path) -> None:
+    """A compiled file that names a time is passed over where packaging changes it."""
+    (tmp_path / "functions").mkdir()
+    (tmp_path / "functions" / "module.py").write_text("X = 1\n")
+    (tmp_path / "function_app.py").write_text("from functions.module import X\n")
+    (tmp_path / "shared").mkdir()
+    where = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    subprocess.run(["sh", ROOT / "infra" / "compile.sh"], cwd=tmp_path, env=where, check=True)  # noqa: S603, S607 - our own
+    compiled = sorted(tmp_path.rglob("*.pyc"))
+    assert [file.name for file in compiled] == ["function_app.cpython-313.pyc", "module.cpython-313.pyc"]
+    assert {int.from_bytes(file.read_bytes()[4:8], "little") for file in compiled} == {CHECKED_HASH}
+    assert not any(is_left_out(str(file.relative_to(tmp_path))) for file in compiled)
 
 
 def test_it_is_no_larger_than_was_decided(package: Path) -> None:
