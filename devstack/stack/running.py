@@ -121,7 +121,7 @@ def _start(plan: StackPlan, ports: Ports, parts: ExitStack) -> RunningStack:
     secrets = StackSecrets.kept_in(plan.data)
     catcher = _catcher(plan, ports, secrets)
     parts.callback(catcher.stop)
-    host = _host(plan, ports, secrets)
+    host = host_program(plan, ports, secrets)
     loading = parts.enter_context(ExitStack())
     loading.callback(host.stop)
     folder = None if plan.in_memory else plan.data / STORAGE
@@ -153,7 +153,8 @@ def _smtp_port(ports: Ports, secrets: StackSecrets) -> Program:
     return Program("mail port", "devstack.smtp_port", listen, {"HOST_FUNCTION_KEY": secrets.function_key})
 
 
-def _host(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
+def host_program(plan: StackPlan, ports: Ports, secrets: StackSecrets) -> Program:
+    """The Functions host, started; it begins once it is told to."""
     storage = connection_string(ports.table, ports.queue, ports.blob)
     settings = product_settings(secrets, storage, ports.address("mail"), ports.address("http"))
     keys = {"HOST_FUNCTION_KEY": secrets.function_key, "HOST_MASTER_KEY": secrets.master_key}

@@ -1,4 +1,4 @@
-"""``make faults``: faults, orders, bad days and planted bugs, whole; the figures as a table."""
+"""``make faults``: faults, orders, kills and planted bugs, whole; the figures as a table."""
 
 import sys
 import time
@@ -16,18 +16,20 @@ OF_SCHEDULES: dict[str, Part] = {"random schedules on two hosts": parts.schedule
 OTHERS: dict[str, Part] = {
     "planted bugs": parts.planted,
     "bad days of storage, over the real clients": parts.bad_days,
+    "SIGKILLs of real hosts": parts.kills,
 }
 
 
 @click.command()
-@click.option("--seed", default="1", show_default=True, help="Other pairs and schedules than usual.")
+@click.option("--seed", default="1", show_default=True, help="Other pairs, schedules and kills than usual.")
 @click.option("--pairs", default=20_000, show_default=True, help="How many pairs of faults.")
 @click.option("--schedules", default=2_000, show_default=True, help="How many schedules.")
+@click.option("--kills", default=60, show_default=True, help="How often a host is killed.")
 @click.option("--story", default="", help="The faults of this story alone.")
 @click.option("--schedule", type=int, help="The schedule of this number alone.")
-def main(seed: str, pairs: int, schedules: int, story: str, schedule: int | None) -> None:
+def main(seed: str, pairs: int, schedules: int, kills: int, story: str, schedule: int | None) -> None:
     """Try it all; the exit status says whether anything was found."""
-    chosen = Chosen(seed, pairs, schedules, story, schedule)
+    chosen = Chosen(seed, pairs, schedules, kills, story, schedule)
     click.echo(f"| seed {seed} | tried | not as it must be | time |\n|---|---|---|---|")
     found = [each for name, part in _parts(chosen).items() for each in _tried(name, part, chosen)]
     click.echo("\n".join(["", *found]))

@@ -1,5 +1,6 @@
 """The parts of ``make faults``, each as units that all cores share, and what shows a finding again."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from functools import partial
 from itertools import batched
 
 from tests.contract.misbehaving import Whim
+from tests.faults.killed.killing import killed
 from tests.faults.planted.bug import ROOT, bugs
 from tests.faults.planted.catching import why_not_caught
 from tests.faults.schedules.schedule import Schedule
@@ -27,6 +29,7 @@ class Chosen:
     seed: str
     pairs: int
     schedules: int
+    kills: int = 0
     story: str = ""
     schedule: int | None = None
 
@@ -106,3 +109,9 @@ async def _bad_days(whim: Whim) -> Tried:
         env={**os.environ, "EVERY_REQUEST": "1"},
     )
     return Tried(1, [run.stdout] if run.returncode else [])
+
+
+def kills(chosen: Chosen) -> Iterator[Tried]:
+    """SIGKILLs of real hosts over one storage: 60 where there is one host, 30 where there are two."""
+    for hosts, many in ((1, chosen.kills), (2, chosen.kills // 2)):
+        yield asyncio.run(killed(chosen.seed, hosts, many))
