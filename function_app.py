@@ -8,6 +8,7 @@ with nothing_collected():
     from functions.about import api, health
     from functions.billing import reconcile, webhooks
     from functions.desk import queue
+    from functions.desk import ticket as desk_ticket
     from functions.intake import mail as mail_in
     from functions.intake import mailbox, requests
     from functions.member import conference, file, quote, seat, seats, session, study, ticket, upgrade
@@ -39,21 +40,8 @@ with nothing_collected():
 DOORS = (
     *(requests, tickets, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
-    *(
-        members,
-        people,
-        news,
-        register,
-        releases,
-        upgrade,
-        documents,
-        books,
-        audit,
-        webhooks,
-        reconcile,
-        queue,
-    ),
-    *(health, api),
+    *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
+    *(reconcile, queue, desk_ticket, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

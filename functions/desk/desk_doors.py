@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Unpack
 from urllib.parse import urlencode, urlsplit
@@ -60,6 +61,11 @@ class DeskAsked:
     def desk(self) -> Desk:
         """The desk of this process, for somebody who has signed in."""
         return replace(wiring.desk(), by=By.SIGN_IN)
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return wiring.desk().clock.now()
 
     @property
     def language(self) -> Language:

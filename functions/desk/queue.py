@@ -15,7 +15,7 @@ from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import chosen, read_on
 
 with imported_when_used():
-    from shared.usecases.views import desk_queue as desk_queues
+    from shared.usecases.desk import desk_queue as desk_queues
     from shared.web.desk import desk_page, queue_page
 
 blueprint = DeskDoors("Pages for supporters")

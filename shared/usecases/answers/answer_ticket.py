@@ -131,6 +131,12 @@ async def _attempt(
     return (await commit_act(desk, loaded, copied, Hinted(after, now))).header, member
 
 
+def addressed(loaded: LoadedTicket, asked: Answering, member: MemberFacts | None) -> People:
+    """Who would get an answer now, with who would get the copy. ``loaded``: with its people."""
+    copied = member if _is_copied(loaded.state, asked) else None
+    return _addressed(_writers(loaded, asked.answers_up_to), copied, loaded.state)
+
+
 def _writers(loaded: LoadedTicket, answers_up_to: str) -> tuple[Said, ...]:
     """Whoever wrote the turns that this answers, each once."""
     seen = loaded.state.up_to(answers_up_to)

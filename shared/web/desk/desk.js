@@ -16,3 +16,21 @@ if (list) {
   };
   setInterval(count, 10000);
 }
+
+// What is typed is kept in this tab until its form has been sent and taken.
+const done = new URLSearchParams(location.search).get("done");
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const area = form.querySelector("textarea");
+  const name = `draft:${form.dataset.draft}`;
+  if (!area) continue;
+  if (done === form.elements.act.value) sessionStorage.removeItem(name);
+  const kept = sessionStorage.getItem(name);
+  if (kept && !area.value) {
+    area.value = kept;
+    form.closest("details").open = true;
+  }
+  area.addEventListener("input", () => {
+    if (area.value) sessionStorage.setItem(name, area.value);
+    else sessionStorage.removeItem(name);
+  });
+}

@@ -48,6 +48,11 @@ class Reading:
         return f"{path}?{urlencode(given)}" if given else path
 
     @property
+    def acts(self) -> bool:
+        """Whether its reader may do what its forms do."""
+        return self.person is not None and self.person.supporter is not None
+
+    @property
     def here(self) -> str:
         """This page's address up to where the language's parameter goes."""
         kept = [(name, value) for name, value in self.query if name not in {"language", "done"}]

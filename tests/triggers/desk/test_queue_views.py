@@ -7,9 +7,9 @@ import pytest
 from bench.counting import CountingStore
 from shared.domain.values.intake import Submission
 from shared.domain.values.vendor import Language
+from shared.usecases.desk.desk_queue import SHOWN, DeskQueue, DeskView, Looking, read_desk_queue
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
-from shared.usecases.views.desk_queue import SHOWN, DeskQueue, DeskView, Looking, read_desk_queue
 from tests.architecture.test_storage_budget import FarStore
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
@@ -116,7 +116,7 @@ async def test_a_queue_is_read_page_by_page_and_each_page_waits_for_three_reques
 async def test_a_long_list_is_read_to_its_end_and_says_that_there_are_more_than_were_counted(
     fake: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shared.usecases.views.desk_queue.MOST_OF_A_SHARD", 2)
+    monkeypatch.setattr("shared.usecases.desk.desk_queue.MOST_OF_A_SHARD", 2)
     await many(fake, 24)
     page = await seen(fake, DeskView.NOBODYS)
     found = tickets(page)

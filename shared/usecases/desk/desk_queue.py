@@ -18,9 +18,9 @@ from shared.domain.agenda.header import TicketHeader
 from shared.domain.agenda.picking import Picking, picking_of
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
+from shared.usecases.desk.list_beginnings import ListBeginning, beginning_of_list
 from shared.usecases.records.agenda_rows import AgendaRow, remove_rows
 from shared.usecases.records.ticket_rows import load_ticket
-from shared.usecases.views.list_beginnings import ListBeginning, beginning_of_list
 from shared.usecases.views.queue_pages import is_cursor
 from shared.usecases.views.queue_views import Count, QueueEntry
 from shared.usecases.views.read_tickets import entries_of

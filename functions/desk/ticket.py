@@ -1,0 +1,102 @@
+"""A ticket's page, and what its forms send."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlencode
+
+from functions.desk import ticket_acts
+from functions.desk.desk_doors import DeskAsked, DeskDoors, path_of
+from functions.starting import imported_when_used
+from shared.domain.refusals import errors, register_errors
+from shared.domain.refusals.desk_errors import FormTooOld
+from shared.domain.refusals.error_sorts import Refused
+from shared.domain.refusals.errors import TicketUnknown
+from shared.domain.values.identity import is_digest
+from shared.web.api.operation import URLENCODED, Content, Parameter, Where, in_path
+from shared.web.http.bodies import Body, BodyMalformed, BodyTooLarge, BodyTypeUnknown, read_body
+from shared.web.http.response import Response
+from shared.web.http.submissions import FieldsInvalid, parse_fields
+
+with imported_when_used():
+    from shared.usecases.desk import desk_ticket as desk_tickets
+    from shared.web.desk import form_tokens, ticket_forms, ticket_page
+
+blueprint = DeskDoors("Pages for supporters")
+
+TICKET = in_path("ticket", "The ticket's public reference.", "k3f7q2mz5abcdwxy")
+DONE = Parameter("done", Where.QUERY, "What the page is to say has been done.", example="answer")
+_EXAMPLE = {"act": "note", "token": "", "about": "", "text": "The same error as last month."}
+_EXTRA = {"text": "And whatever else the act's own body has, by the names that it has in the API."}
+_REFUSES = (
+    *(FieldsInvalid, BodyMalformed, BodyTooLarge, BodyTypeUnknown, FormTooOld, errors.KeyReused),
+    *(errors.TicketUnknown, errors.TurnUnknown, errors.TurnUnanswered, errors.TicketMergedAway),
+    *(errors.DayPassed, errors.TurnGone, errors.TurnCovered, errors.EntryUnknown, errors.InstantInFuture),
+    *(errors.ContactBeforeTurn, errors.NoConferenceAsked, errors.ConferenceOver, errors.ConferenceNotSet),
+    *(errors.SlotPassed, errors.SlotAfterDue, errors.SlotNotBegun, errors.SplitRefused, errors.MergeRefused),
+    *(errors.MergedIntoItself, errors.ConferenceLeftBehind, errors.TicketFull, errors.AuthorUnknown),
+    *(errors.PriceUnknown, errors.QuoteDayPassed, errors.QuoteLimitLow, errors.QuoteUnknown),
+    *(errors.WorkNotAccepted, errors.WorkDayRefused, errors.WorkLimitReached),
+    *(register_errors.RegisterEntryUnknown, register_errors.RegisterProductDiffers),
+)
+
+
+@blueprint.page("GET desk/tickets/{ticket}", "The page.", (DONE,), (TicketUnknown,))
+async def desk_ticket(asked: DeskAsked) -> Response:
+    """A ticket's page.
+
+    All that was written and done, in order; each clock with the sum behind it; the member; other tickets; and
+    a form for each act that is possible now, with whom an answer goes to.
+    """
+    return await _page(asked, done=asked.query("done"))
+
+
+@blueprint.form(
+    "POST desk/tickets/{ticket}",
+    Content(lambda: ticket_forms.DeskForm, _EXAMPLE, (URLENCODED,), lenient=True, extra=_EXTRA),
+    refuses=_REFUSES,
+)
+async def desk_ticket_act(asked: DeskAsked) -> Response:
+    """Do something with a ticket from its page.
+
+    The same acts as over the API, in the name of whoever has signed in. A form carries the token that its
+    page was made with: sent twice, it is one act; from elsewhere, or after a day, nothing is done. What is
+    refused comes back as the page, with what was typed and why.
+    """
+    author = asked.person.acting
+    body = read_body(asked.request.headers.get("content-type"), asked.request.get_body())
+    try:
+        form = parse_fields(body, ticket_forms.DeskForm)
+        key = form_tokens.key_of_form(asked.desk.secret, _place(asked), asked.now, form.token)
+        await ticket_acts.carry_out(asked.desk, _ticket(asked), form.act, body, author.id, key)
+    except TicketUnknown:
+        raise
+    except Refused as refused:
+        return await _page(asked, body=body, refused=refused)
+    return _see_again(asked, form.act)
+
+
+async def _page(
+    asked: DeskAsked, *, done: str = "", body: Body | None = None, refused: Exception | None = None
+) -> Response:
+    """The page as it stands now; with the form again where it was refused."""
+    found = await desk_tickets.read_desk_ticket(asked.desk, _ticket(asked), asked.language)
+    token = form_tokens.new_form_token(asked.desk.secret, _place(asked), asked.now, secrets.token_bytes)
+    act = str(body.fields.get("act")) if body else ""
+    typed = ticket_page.TypedAct(act, body.fields, refused) if body and refused else None
+    return ticket_page.ticket_page(found, asked.reading, token, done=done, typed=typed)
+
+
+def _ticket(asked: DeskAsked) -> str:
+    return asked.named("ticket", TicketUnknown, is_digest)
+
+
+def _place(asked: DeskAsked) -> form_tokens.FormPlace:
+    return form_tokens.FormPlace(asked.person.key, path_of(asked.request))
+
+
+def _see_again(asked: DeskAsked, done: str) -> Response:
+    """On to the page as it is after the act, which says what was done."""
+    query = {"done": done} | ({} if asked.reading.own else {"language": asked.language.value})
+    address = f"{path_of(asked.request)}?{urlencode(query)}"
+    return Response(303, {"Location": address, "Cache-Control": "no-store"}, b"")

@@ -1,0 +1,90 @@
+"""What a supporter's page of a ticket shows: all of it, why its clocks stand so, and who gets an answer."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.explaining.explaining import explain
+from shared.domain.explaining.explanations import Explanation
+from shared.domain.letters.sends import Send
+from shared.domain.members.gate import MemberFacts
+from shared.domain.values.identity import address_key
+from shared.domain.values.vendor import Language
+from shared.ports.desk import Desk
+from shared.usecases.answers.answer_ticket import Answering, People, addressed
+from shared.usecases.records.agenda_rows import listed_for
+from shared.usecases.records.member_rows import load_member
+from shared.usecases.records.ticket_rows import WholeTicket, known_whole_ticket, load_ticket
+from shared.usecases.views.file_views import with_files
+from shared.usecases.views.ticket_views import TicketView, ticket_view
+from shared.usecases.views.tied_views import with_ties
+
+MOST_OTHERS = 10
+MOST_READ = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTicket:
+    """One ticket for a supporter. ``header``: its state; ``view``: what people wrote and did.
+
+    ``uncopied``, ``copied``: who gets an answer to all that has been written, where no copy is asked for
+    and where it is. ``others``: the last tickets of the member, or of the person where none is known.
+    """
+
+    header: TicketHeader
+    view: TicketView
+    sends: Sequence[Send]
+    explanations: Sequence[Explanation]
+    member: MemberFacts | None
+    uncopied: People
+    copied: People
+    others: Sequence[TicketHeader]
+
+
+async def read_desk_ticket(desk: Desk, ticket: str, language: Language) -> DeskTicket:
+    """The ticket as it stands now. Raises ``TicketUnknown``."""
+    whole = await known_whole_ticket(desk.store, ticket)
+    member, others = await asyncio.gather(_member(desk, whole.header), _others(desk, whole.header))
+    view = await _view(desk, whole, member, language)
+    now, zone = desk.clock.now(), desk.vendor.policy.zone
+    last = Answering(view.last_turn, with_copy=False)
+    return DeskTicket(
+        header=whole.header,
+        view=view,
+        sends=whole.sends,
+        explanations=[explain(ticket, whole.events, each.id, now, zone) for each in view.clocks],
+        member=member,
+        uncopied=addressed(whole.loaded, last, member),
+        copied=addressed(whole.loaded, replace(last, with_copy=True), member),
+        others=others,
+    )
+
+
+async def _view(desk: Desk, whole: WholeTicket, member: MemberFacts | None, language: Language) -> TicketView:
+    view = ticket_view(
+        whole,
+        member.member.id if member else "",
+        desk.clock.now(),
+        lambda address: address_key(desk.secret, address),
+    )
+    return await with_files(desk, whole, await with_ties(desk, whole, view, language), language)
+
+
+async def _member(desk: Desk, header: TicketHeader) -> MemberFacts | None:
+    loaded = await load_member(desk, header.state.member) if header.state.member else None
+    return loaded.facts(desk.vendor) if loaded else None
+
+
+async def _others(desk: Desk, header: TicketHeader) -> Sequence[TicketHeader]:
+    """Of the member's tickets, else the person's, those that something happened to last."""
+    rows = await listed_for(desk.store, header.state.member or header.state.requester)
+    names = {row.hint.aggregate.removeprefix("ticket-") for row in rows} - {header.state.id}
+    found = await asyncio.gather(*(load_ticket(desk.store, each) for each in sorted(names)[:MOST_READ]))
+    there = [each.header for each in found if each and each.header.state.recorded]
+    return sorted(there, key=_last, reverse=True)[:MOST_OTHERS]
+
+
+def _last(header: TicketHeader) -> datetime:
+    return header.state.recorded or header.listed

@@ -1,0 +1,181 @@
+"""What a supporter can do with a ticket on its page: a form for each act that is possible now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field
+
+from shared.domain.clocks.clocks import clocks
+from shared.domain.events.answer_events import Contact
+from shared.domain.facts.conference import Way
+from shared.domain.facts.ticket import How, Turn
+from shared.domain.facts.work import QuoteStatus
+from shared.domain.messages.gating import gated_turns
+from shared.domain.values.frozen import Frozen
+from shared.domain.values.intake import Kind
+from shared.domain.values.vendor import ClockKind
+from shared.mail.instants import instant_in_line
+from shared.mail.vocabulary import WAYS
+from shared.mail.wording import words
+from shared.usecases.desk.desk_ticket import DeskTicket
+from shared.web.desk.desk_page import Reading
+
+_WORDS = Path(__file__).with_name("ticket_forms.toml")
+FORM_TEXTS = words(_WORDS)
+LABELS = words(_WORDS, "labels")
+
+
+class DeskAct(StrEnum):
+    """What is done, by the name that a form sends."""
+
+    ANSWER = "answer"
+    NOTE = "note"
+    END = "end"
+    TAKE = "take"
+    OWNER = "owner"
+    CALL = "call"
+    OFFER = "offer"
+    HELD = "held"
+    NO_SHOW = "no_show"
+    QUOTE = "quote"
+    MINUTES = "minutes"
+    TIE = "tie"
+    SPLIT = "split"
+    MERGE = "merge"
+    WITHDRAW = "withdraw"
+    CLOSE = "close"
+
+
+class DeskForm(Frozen):
+    """What every form of a ticket's page sends beside the fields of its act's own body."""
+
+    act: DeskAct = Field(description="What is done.")
+    token: str = Field(default="", max_length=100, description="The form's own, made with the page.")
+    about: str = Field(
+        default="", max_length=40, description="The turn, entry or error of the register that it is about."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field. ``sort``: an input's type, ``area`` or ``select``. ``choices``: value and words."""
+
+    name: str
+    sort: str
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ActForm:
+    """The form of one act, with its fields from top to bottom."""
+
+    act: DeskAct
+    fields: tuple[FormField, ...]
+
+
+def forms_of(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
+    """Every act that is possible as the ticket stands now, in the order in which a day needs them."""
+    state = ticket.header.state
+    if state.merged:
+        return
+    seen = FormField("answers_up_to", "hidden", ticket.view.last_turn)
+    reason = FormField("reason", "text")
+    yield ActForm(DeskAct.ANSWER, (seen, FormField("text", "area"), *_with_answer(ticket)))
+    yield ActForm(DeskAct.NOTE, (FormField("text", "area"),))
+    if waiting := _turns(gated_turns(state), ticket, reading):
+        yield ActForm(DeskAct.TAKE, (waiting, reason))
+    if unanswered := _turns(state.unanswered(), ticket, reading):
+        yield ActForm(DeskAct.END, (unanswered, reason))
+    people = tuple((each.id, each.name) for each in reading.vendor.supporters)
+    yield ActForm(DeskAct.OWNER, (FormField("owner", "select", state.owner, people),))
+    yield ActForm(
+        DeskAct.CALL, (seen, _contact(reading), _optional("at", "datetime-local"), _optional("note", "area"))
+    )
+    yield from _of_conference(ticket, reading, seen)
+    yield from _of_work(ticket, seen)
+    yield from _of_order(ticket, reading, unanswered, reason)
+
+
+def _with_answer(ticket: DeskTicket) -> Iterator[FormField]:
+    """A promise, a copy where there is one to choose, and whether the ticket is closed with it."""
+    yield _optional("promised", "date")
+    if ticket.copied != ticket.uncopied:
+        yield _optional("with_copy", "checkbox")
+    yield _optional("close", "checkbox")
+
+
+def _optional(name: str, sort: str) -> FormField:
+    return FormField(name, sort, needed=False)
+
+
+def _contact(reading: Reading) -> FormField:
+    texts = FORM_TEXTS[reading.language]
+    kinds = tuple(
+        (each.value, texts[f"contacts.{each}"]) for each in Contact if each is not Contact.CONFERENCE
+    )
+    return FormField("contact", "select", Contact.CALL, kinds)
+
+
+def _turns(turns: tuple[Turn, ...], ticket: DeskTicket, reading: Reading) -> FormField | None:
+    """Which of these turns; None where there are none."""
+    said = {each.id: each.subject or each.text for each in ticket.view.turns}
+    choices = tuple((each.id, _named(each, said[each.id], reading)) for each in turns)
+    return FormField("about", "select", choices[0][0], choices) if choices else None
+
+
+def _named(turn: Turn, words: str, reading: Reading) -> str:
+    at = instant_in_line(turn.received, reading.vendor.zone, reading.language)
+    return f"{at}: {' '.join(words.split())[:60]}"
+
+
+def _of_conference(ticket: DeskTicket, reading: Reading, seen: FormField) -> Iterator[ActForm]:
+    """Times to offer, and how it went, for each conference that was asked for and is still to be held."""
+    asked = [
+        each for each in clocks(ticket.header.state) if each.kind is ClockKind.CONFERENCE and not each.ended
+    ]
+    for turn in dict.fromkeys(each.started_by for each in asked):
+        about, note = FormField("about", "hidden", turn), _optional("note", "area")
+        ways = tuple((each.value, WAYS[reading.language][each]) for each in Way)
+        starts = (FormField("start1", "datetime-local"), _optional("start2", "datetime-local"))
+        yield ActForm(
+            DeskAct.OFFER, (about, *starts, FormField("way", "select", "", ways), FormField("place", "text"))
+        )
+        yield ActForm(DeskAct.HELD, (about, seen, _optional("at", "datetime-local"), note))
+        yield ActForm(DeskAct.NO_SHOW, (about, note))
+
+
+def _of_work(ticket: DeskTicket, seen: FormField) -> Iterator[ActForm]:
+    """A quote, and minutes under one that was accepted."""
+    estimate, limit = FormField("estimate_minutes", "number"), _optional("limit_minutes", "number")
+    yield ActForm(DeskAct.QUOTE, (seen, FormField("text", "area"), estimate, limit))
+    if any(each.status is QuoteStatus.ACCEPTED for each in ticket.view.work.quotes):
+        fields = (FormField("minutes", "number"), FormField("text", "text"), _optional("day", "date"))
+        yield ActForm(DeskAct.MINUTES, fields)
+
+
+def _of_order(
+    ticket: DeskTicket, reading: Reading, unanswered: FormField | None, reason: FormField
+) -> Iterator[ActForm]:
+    """What puts things where they belong, and the end."""
+    yield ActForm(DeskAct.TIE, (FormField("about", "text"), _optional("other_product", "checkbox")))
+    if unanswered and len(ticket.header.state.turns) > 1:
+        yield ActForm(DeskAct.SPLIT, (unanswered,))
+    yield ActForm(DeskAct.MERGE, (FormField("into", "text"),))
+    mistakes = tuple(
+        (each.id, f"{instant_in_line(each.at, reading.vendor.zone, reading.language)}: {each.text[:60]}")
+        for each in ticket.view.entries
+        if each.how not in {How.ANSWER, How.DECLINED}
+    )
+    if mistakes:
+        yield ActForm(DeskAct.WITHDRAW, (FormField("about", "select", "", mistakes), reason))
+    if not ticket.header.state.closed:
+        yield ActForm(DeskAct.CLOSE, (_optional("reason", "text") if not unanswered else reason,))
+
+
+def copies_errors(ticket: DeskTicket) -> bool:
+    """Whether an answer has a copy in any case: an error was reported."""
+    return any(each.kind is Kind.ERROR for each in ticket.header.state.turns)

@@ -1,0 +1,196 @@
+"""A ticket as supporters read it: what was said, clocks with their sums, the member, and what can be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.domain.agenda.header import TicketHeader
+from shared.domain.explaining.explanations import Explanation
+from shared.domain.letters.sends import Recipient
+from shared.domain.members.coverage import best_coverage
+from shared.domain.members.gate import MemberFacts
+from shared.domain.values.identity import short_code
+from shared.domain.values.vendor import Language
+from shared.mail.instants import instant_in_line, instant_in_words
+from shared.mail.vocabulary import CLOCKS, KINDS, reason_words
+from shared.usecases.desk.desk_ticket import DeskTicket
+from shared.web.clocks.explanation_pages import STATES, explanation_text
+from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
+from shared.web.desk.queue_page import TICKETS_PATH, due_shown
+from shared.web.desk.ticket_forms import (
+    FORM_TEXTS,
+    LABELS,
+    ActForm,
+    DeskAct,
+    FormField,
+    copies_errors,
+    forms_of,
+)
+from shared.web.desk.ticket_story import TICKET_TEXTS, story
+from shared.web.http.response import Response
+from shared.web.http.submissions import FieldsInvalid
+from shared.web.pages.pages import field_details
+from shared.web.pages.problems import detail_for_people, kind_for_people
+
+DONE = {each.value: f"done.{each}" for each in DeskAct}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAct:
+    """A form that comes again: for which act, what was typed, and why it was not taken."""
+
+    act: str
+    fields: Mapping[str, object]
+    refused: Exception
+
+    def errors(self, language: Language) -> dict[str, str]:
+        """What is wrong with each field."""
+        fields = self.refused.errors if isinstance(self.refused, FieldsInvalid) else ()
+        return field_details(fields, language)
+
+
+def ticket_page(
+    ticket: DeskTicket, reading: Reading, token: str, *, done: str = "", typed: TypedAct | None = None
+) -> Response:
+    """The page as it stands now. ``done`` names what has just been done; ``token`` is for its forms."""
+    language, view = reading.language, ticket.view
+    texts = TICKET_TEXTS[language]
+    first = view.turns[0]
+    now = ticket.explanations[0].now if ticket.explanations else view.turns[-1].received
+    return desk_page(
+        "desk/ticket.html",
+        reading,
+        status=kind_for_people(typed.refused).status if typed else 200,
+        ticket_texts=texts,
+        form_texts=FORM_TEXTS[language],
+        title=first.subject or texts["no_subject"],
+        facts=_facts(ticket, reading),
+        now=int(now.timestamp() * 1000),
+        done=texts.get(DONE.get(done, ""), ""),
+        parts=story(ticket, reading),
+        events=[
+            (instant_in_words(each.at, reading.vendor.zone, language), each.event) for each in view.events
+        ],
+        clocks=[_clock(each, reading) for each in ticket.explanations],
+        member=_member(ticket.member, ticket, reading) if ticket.member else None,
+        others=[_other(each, reading) for each in ticket.others],
+        forms=[_form(each, language, typed) for each in forms_of(ticket, reading)] if reading.acts else [],
+        addressees=_addressees(ticket, language),
+        token=token,
+    )
+
+
+def _facts(ticket: DeskTicket, reading: Reading) -> list[tuple[str, str]]:
+    """What the ticket is, in brief: each with what it is called."""
+    texts, language, state = TICKET_TEXTS[reading.language], reading.language, ticket.header.state
+    vendor = reading.vendor
+    found = [
+        (texts["reference"], short_code(state.id)),
+        (texts["kind"], KINDS[language][state.kind]),
+        (texts["product"], vendor.product_called(state.product) or texts["no_product"]),
+        (texts["language"], DESK_TEXTS[language][f"in_{state.language}"]),
+        (texts["holder"], vendor.name_of(state.owner) if state.owner else texts["nobody"]),
+    ]
+    closed = instant_in_line(state.closed, vendor.zone, language) if state.closed else ""
+    merged = short_code(state.merged.into) if state.merged else ""
+    more = ((texts["closed"], closed), (texts["merged"], merged))
+    return [*found, *(each for each in more if each[1])]
+
+
+def _clock(told: Explanation, reading: Reading) -> dict[str, object]:
+    """One clock: where it stands, what is left of it, and how that was reckoned."""
+    language = reading.language
+    runs = told.due is not None and told.state in {"running", "breached_open"}
+    return {
+        "kind": CLOCKS[language][told.kind],
+        "state": STATES[language][told.state],
+        "due": due_shown(told.due, told.now, reading.vendor, language) if told.due and runs else None,
+        "sums": explanation_text(told, language),
+    }
+
+
+def _member(member: MemberFacts, ticket: DeskTicket, reading: Reading) -> dict[str, object]:
+    """The member beside the ticket: what it subscribes to, and who is responsible for what."""
+    vendor, language = reading.vendor, reading.language
+    names = dict.fromkeys(
+        vendor.product_referred(each.product) or each.product for each in member.subscriptions
+    )
+    now = ticket.explanations[0].now if ticket.explanations else ticket.view.turns[-1].received
+    covers = {
+        name: best_coverage(
+            [each for each in member.subscriptions if each.product in vendor.product_references(name)],
+            now,
+            vendor.grace,
+        )
+        for name in names
+    }
+    seats = ((vendor.product_called(each.product), each) for each in member.member.seats)
+    return {
+        "name": member.member.name,
+        "contact": who(Recipient(address=member.member.owner.address, name=member.member.owner.name)),
+        "subscriptions": [
+            (vendor.product_called(name), reason_words(found.reason, language).short, found.covered)
+            for name, found in covers.items()
+        ],
+        "seats": [(name, who(Recipient(address=seat.address, name=seat.name))) for name, seat in seats],
+    }
+
+
+def _other(header: TicketHeader, reading: Reading) -> tuple[str, str, str]:
+    """Another ticket: its address, its code, and what it is and where it stands."""
+    state, texts = header.state, TICKET_TEXTS[reading.language]
+    said = (
+        KINDS[reading.language][state.kind],
+        reading.vendor.product_called(state.product),
+        texts["is_closed" if state.closed else "is_open"],
+    )
+    return reading.to(f"{TICKETS_PATH}/{state.id}"), short_code(state.id), ", ".join(filter(None, said))
+
+
+def _addressees(ticket: DeskTicket, language: Language) -> list[str]:
+    """To whom an answer goes, a sentence each; with the copy that it has, or may have."""
+    texts, always = TICKET_TEXTS[language], copies_errors(ticket)
+    lines = []
+    for each in ticket.copied:
+        cc = ", ".join(who(one) for one in each.cc)
+        lines.append(texts["goes_to"].format(who=who(each.to)))
+        lines += [texts["copy_always" if always else "copy_asked"].format(who=cc)] if cc else []
+    return lines
+
+
+def who(person: Recipient) -> str:
+    """A person by name and address, or by address alone."""
+    return f"{person.name} <{person.address}>" if person.name else person.address
+
+
+def _form(form: ActForm, language: Language, typed: TypedAct | None) -> dict[str, object]:
+    """A form with its words; with what was typed and what is wrong, where it comes again."""
+    texts = FORM_TEXTS[language]
+    again = typed if typed and typed.act == form.act else None
+    errors = again.errors(language) if again else {}
+    summary = kind_for_people(again.refused).title[language] if again else ""
+    return {
+        "act": form.act.value,
+        "title": texts[f"acts.{form.act}"],
+        "button": texts[f"buttons.{form.act}"],
+        "open": form.act is DeskAct.ANSWER or again is not None,
+        "summary": summary,
+        "notice": detail_for_people(again.refused, language) if again and not errors else "",
+        "fields": [_field(form.act, each, language, again, errors) for each in form.fields],
+    }
+
+
+def _field(
+    act: DeskAct, field: FormField, language: Language, again: TypedAct | None, errors: Mapping[str, str]
+) -> dict[str, object]:
+    label = LABELS[language].get(f"{act}.{field.name}") or LABELS[language].get(f"any.{field.name}", "")
+    given = again.fields.get(field.name, "") if again and field.sort != "hidden" else field.value
+    return {
+        "id": f"{act}-{field.name}",
+        "name": field.name,
+        "sort": field.sort,
+        "label": label,
+        "value": given if isinstance(given, str) else "",
+        "choices": field.choices,
+        "needed": field.needed,
+        "error": errors.get(field.name, ""),
+    }

@@ -1,0 +1,114 @@
+"""What was written and done on a ticket, in order: messages, answers, calls, notes, and machines' mails."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from shared.domain.letters.letter_bases import PersonsAnswer
+from shared.domain.letters.sends import Send
+from shared.mail.instants import instant_in_line, instant_in_words
+from shared.mail.vocabulary import AUTOMATICS, KINDS, reason_words
+from shared.mail.wording import words
+from shared.usecases.desk.desk_ticket import DeskTicket
+from shared.usecases.views.entry_views import EntryView, NoteView
+from shared.usecases.views.mail_views import AutomaticMailView
+from shared.usecases.views.ticket_views import TurnView
+from shared.web.desk.desk_page import Reading
+
+_WORDS = Path(__file__).with_name("ticket.toml")
+TICKET_TEXTS = words(_WORDS)
+HOW = words(_WORDS, "how")
+SENT = words(_WORDS, "sent")
+
+type Part = dict[str, object]
+"""One part as the page shows it."""
+
+
+def story(ticket: DeskTicket, reading: Reading) -> list[Part]:
+    """Every part, the first first."""
+    view = ticket.view
+    parts = [
+        *((each.received, _turn(each, reading)) for each in view.turns),
+        *((each.at, _entry(each, ticket, reading)) for each in view.entries),
+        *((each.at, _note(each, reading)) for each in view.notes),
+        *((each.received, _machine(each, reading)) for each in view.automatic_mails),
+    ]
+    return [part for _, part in sorted(parts, key=_instant)]
+
+
+def _instant(part: tuple[datetime, Part]) -> datetime:
+    return part[0]
+
+
+def _part(sort: str, who: str, at: datetime, text: str, reading: Reading) -> Part:
+    zone, language = reading.vendor.zone, reading.language
+    return {
+        "sort": sort,
+        "who": who,
+        "at": instant_in_line(at, zone, language),
+        "exactly": instant_in_words(at, zone, language),
+        "text": text,
+        "head": "",
+        "subject": "",
+        "address": "",
+        "lines": [],
+        "files": [],
+        "waits": False,
+    }
+
+
+def _turn(turn: TurnView, reading: Reading) -> Part:
+    texts = TICKET_TEXTS[reading.language]
+    who = turn.name or turn.email or texts["erased"]
+    return _part("theirs", who, turn.received, turn.text, reading) | {
+        "head": KINDS[reading.language][turn.kind],
+        "subject": turn.subject,
+        "address": turn.email,
+        "waits": not turn.answered,
+        "lines": list(_about(turn, reading)),
+        "files": [(each.name, each.address, each.warning) for each in turn.files],
+    }
+
+
+def _about(turn: TurnView, reading: Reading) -> Iterator[str]:
+    """What there is to know of a message beside its words."""
+    texts, language = TICKET_TEXTS[reading.language], reading.language
+    if not turn.covered and turn.reason:
+        yield texts["gated"].format(reason=reason_words(turn.reason, language).short)
+    if turn.taken_by:
+        name = reading.vendor.name_of(turn.taken_by)
+        yield texts["taken"].format(name=name, reason=turn.taken_because)
+    if turn.split_into:
+        yield texts["split"].format(ticket=turn.split_into)
+    if turn.refused_files:
+        yield texts["refused_files"].format(names=", ".join(turn.refused_files))
+
+
+def _entry(entry: EntryView, ticket: DeskTicket, reading: Reading) -> Part:
+    who = reading.vendor.name_of(entry.author) or TICKET_TEXTS[reading.language]["the_member"]
+    return _part("ours", who, entry.at, entry.text, reading) | {
+        "head": HOW[reading.language][entry.how],
+        "lines": [_delivery(send, reading) for send in ticket.sends if _is_of(send, entry)],
+        "files": [(name, "", "") for name in entry.files],
+    }
+
+
+def _is_of(send: Send, entry: EntryView) -> bool:
+    return isinstance(send.letter, PersonsAnswer) and send.letter.answer == entry.id
+
+
+def _delivery(send: Send, reading: Reading) -> str:
+    """Where an answer's mail stands, with whom it goes to."""
+    to = ", ".join(each.address for each in (send.to, *send.cc))
+    return SENT[reading.language][send.state].format(to=to, reason=send.reason)
+
+
+def _note(note: NoteView, reading: Reading) -> Part:
+    texts = TICKET_TEXTS[reading.language]
+    part = _part("note", reading.vendor.name_of(note.author), note.at, note.text, reading)
+    return part | {"head": texts["note"]}
+
+
+def _machine(mail: AutomaticMailView, reading: Reading) -> Part:
+    part = _part("machine", mail.name or mail.email, mail.received, mail.text, reading)
+    return part | {"head": AUTOMATICS[reading.language][mail.why], "subject": mail.subject}
