@@ -134,10 +134,15 @@ def has_happened(state: TicketState, given: MailGiven) -> bool:
 
 
 def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, house: House) -> Iterator[Act]:
-    """What it orders, in the order in which one needs the other.
+    """What it orders, in the order in which one needs the other."""
+    yield from _acts_on_the_turn(given, addressees, now, house)
+    yield from _acts_beside_it(given, now, house)
 
-    What leaves nothing else by which it can be told again is noted: which commands, by whom.
-    """
+
+def _acts_on_the_turn(
+    given: MailGiven, addressees: Sequence[Addressees], now: datetime, house: House
+) -> Iterator[Act]:
+    """What it says of the turn that it answers."""
     orders, author, entry = given.orders, given.author, given.entry
     about = entry.model_copy(update={"about": given.turn})
     if orders.take_on:
@@ -155,6 +160,11 @@ def _acts(given: MailGiven, addressees: Sequence[Addressees], now: datetime, hou
         yield lambda state: decide_no_answer_needed(state, ended, about, now, house)
     if met := orders.met:
         yield lambda state: _decide_meeting(state, met, given, now, house)
+
+
+def _acts_beside_it(given: MailGiven, now: datetime, house: House) -> Iterator[Act]:
+    """What it says of the ticket. What leaves nothing else by which it can be told again is noted."""
+    orders, author, entry = given.orders, given.author, given.entry
     if worked := orders.worked:
         minutes = MinutesBody(author=author, minutes=worked.minutes, text=worked.text)
         logged = given.note.but(id=f"{given.note.id}m")

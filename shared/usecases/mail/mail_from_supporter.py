@@ -41,7 +41,7 @@ from shared.domain.values.vendor import Supporter
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import Answering, People, answered
 from shared.usecases.mail.keep_unproved_mail import keep_unproved_mail
-from shared.usecases.mail.place_of_mail import MovedUnseen, Place, place_of
+from shared.usecases.mail.place_of_mail import ActingPlace, MovedUnseen, place_of
 from shared.usecases.mail.read_as_far import read_beside
 from shared.usecases.mail.tell_supporter import tell_supporter
 from shared.usecases.mail.write_by_mail import sender_at
@@ -147,7 +147,7 @@ async def _act(
     raise TooBusy(thread.ticket)
 
 
-async def _act_at(desk: Desk, place: Place, given: MailGiven) -> str:
+async def _act_at(desk: Desk, place: ActingPlace, given: MailGiven) -> str:
     """Commit it as one, and remind of an empty seat where an answer found nobody to copy."""
     ticket, orders = place.ticket.state.id, given.orders
     errors = await entries_to_tie(desk, orders.errors)

@@ -17,7 +17,7 @@ _MOST_MOVES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ActingPlace:
     """The ticket in which the mail acts, and what of it its author had been shown, after so many events."""
 
     ticket: LoadedTicket
@@ -37,7 +37,7 @@ class MovedUnseen(MailNotDone):
         self.events = state.events
 
 
-async def place_of(desk: Desk, thread: Thread, given: MailGiven, loaded: LoadedTicket | None) -> Place:
+async def place_of(desk: Desk, thread: Thread, given: MailGiven, loaded: LoadedTicket | None) -> ActingPlace:
     """Where the turn is that the mail answers: it may have moved since it was shown.
 
     Raises:
@@ -48,7 +48,7 @@ async def place_of(desk: Desk, thread: Thread, given: MailGiven, loaded: LoadedT
     for _ in range(_MOST_MOVES):
         into = goes_on_in(here.state, shown.turn)
         if not into or has_happened(here.state, given):
-            return Place(here, shown, events)
+            return ActingPlace(here, shown, events)
         there = await _settled(desk, into)
         seen = seen_there(here.state, there.state, shown)
         if seen is None or (not goes_on_in(there.state, seen.turn) and answers_unseen(there.state, seen)):
