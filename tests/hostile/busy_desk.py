@@ -17,6 +17,17 @@ ANNA = {"author": "anna"}
 NEWS = {"title": {"sv": "Nytt", "en": "New"}, "text": {"sv": "Nytt.", "en": "New."}, "products": ["planner"]}
 _LINK = re.compile(r"/api/member/(\w+)/([a-z0-9.]{40,})")
 
+NAMED = {
+    "turn": "m1",
+    "member": "acme",
+    "clock": "reply-m1",
+    "news": "planner-9",
+    "product": "planner",
+    "document": "manual",
+    "version": "7.2",
+    "month": "2026-03",
+}
+
 type Places = Mapping[str, str]
 """What can stand in each place of an address; links by the word before them."""
 
@@ -24,8 +35,17 @@ type Places = Mapping[str, str]
 async def busy(fake: FakeDesk) -> Places:
     """The references of what is going on: tickets with a file, a conference, a quote, and all else."""
     ticket, held = await _tickets(fake)
-    address = f"/api/tickets/{ticket}"
     mail = (await hand_over(fake, RAW)).json["mail"]
+    of_ticket = await _acts_on(f"/api/tickets/{ticket}", ticket)
+    await _of_members(fake)
+    seen = (await call("GET", f"/api/tickets/{ticket}")).json
+    file = seen["turns"][0]["files"][0]["id"]
+    links = await _links(fake, str(seen))
+    return {"ticket": ticket, "held": held, "mail": mail, "file": file, **NAMED, **of_ticket, **links}
+
+
+async def _acts_on(address: str, ticket: str) -> Places:
+    """Of each act on a ticket that leaves a reference, one."""
     session = await _done(
         "POST", f"{address}/sessions", ANNA | {"join_address": "https://help.example.com/1"}
     )
@@ -34,25 +54,10 @@ async def busy(fake: FakeDesk) -> Places:
     quote = await _done("POST", f"{address}/quotes", QUOTE)
     entry = await entered()
     await _done("PUT", f"{REGISTER}/{entry}/ties/{ticket}", ANNA)
-    await _of_members(fake)
-    seen = (await call("GET", address)).json
     return {
-        "ticket": ticket,
-        "held": held,
-        "turn": "m1",
-        "mail": mail,
-        "member": "acme",
-        "clock": "reply-m1",
         "session": session.json["session"]["id"],
         "quote": quote.json["work"]["quotes"][0]["id"],
         "entry": entry,
-        "news": "planner-9",
-        "product": "planner",
-        "document": "manual",
-        "version": "7.2",
-        "month": "2026-03",
-        "file": seen["turns"][0]["files"][0]["id"],
-        **await _links(fake, str(seen)),
     }
 
 
