@@ -51,6 +51,23 @@ async def test_a_key_that_is_there_keeps_what_it_has(files: Files, key: str) -> 
     assert await files.get(key) == PICTURE
 
 
+async def test_what_is_erased_leaves_an_empty_place_that_nothing_fills(files: Files, key: str) -> None:
+    await files.put(key, PICTURE.content, PICTURE.content_type, ticket="t")
+    for _ in range(2):
+        await files.erase(key)
+    await files.put(key, PICTURE.content, PICTURE.content_type, ticket="t")
+
+    erased = await files.get(key)
+    assert erased is not None
+    assert erased.content == b""
+
+
+async def test_erasing_what_was_never_put_makes_nothing(files: Files, key: str) -> None:
+    await files.erase(key)
+
+    assert not await files.has(key)
+
+
 async def test_the_same_file_put_by_several_at_once_is_there_once_and_no_error(
     files: Files, key: str
 ) -> None:

@@ -14,7 +14,8 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.intake import Kind
 from shared.ports.desk import Desk
 from shared.usecases.records.month_tickets import states_in_month
-from shared.usecases.records.ticket_rows import load_beginning, load_said
+from shared.usecases.records.outbox_rows import TicketWords
+from shared.usecases.records.ticket_rows import load_said
 
 
 class MaterialView(Frozen):
@@ -75,7 +76,7 @@ async def material_view(desk: Desk, state: TicketState, kept: Material) -> Mater
         kind=turn.kind,
         product=desk.vendor.product_name(state.product),
         subject=said.subject if said else "",
-        text=await load_beginning(desk.store, state.id, turn.id),
+        text=await TicketWords(desk.store).beginning(state.id, turn.id),
         kept=kept.at,
         author=kept.author,
         reason=kept.reason,

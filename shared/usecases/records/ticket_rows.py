@@ -77,16 +77,14 @@ async def known_ticket(store: Store, ticket: str) -> LoadedTicket:
 
 
 async def load_ticket_and_people(store: Store, ticket: str) -> LoadedTicket | None:
-    """To act on it: the header, and who wrote the turns and entries. One request for each 1000 of these.
+    """To act on it: the header, and who wrote the turns and entries; None too of one that is erased.
 
-    None too of one whose requester was erased: nobody can be written to there any more.
+    One request for each 1000 of these.
     """
     first, before = head_key(ticket), f"said-{ticket}."
     found = await whole_range(store, Table.TICKETS, ticket, first=first, before=before)
-    if not found or found[0].key != first:
-        return None
-    header = TICKET_HEADERS.read(found[0].text)
-    if header.state.erased:
+    header = TICKET_HEADERS.read(found[0].text) if found and found[0].key == first else None
+    if header is None or header.state.erased:
         return None
     said = (SAID.read(row.text) for row in found if row.key.startswith("said-"))
     return LoadedTicket(header, found[0].etag, {each.id: each for each in said})
@@ -116,12 +114,6 @@ async def load_said(store: Store, ticket: str, name: str) -> Said | None:
     """Who wrote this turn or entry, without the text. One request."""
     row = await store.get(Table.TICKETS, ticket, said_key(ticket, name))
     return SAID.read(row.text) if row else None
-
-
-async def load_beginning(store: Store, ticket: str, name: str) -> str:
-    """The first 200 000 characters of this turn or entry, "" where there are none. One request."""
-    row = await store.get(Table.TICKETS, ticket, text_key(ticket, name))
-    return row.text if row else ""
 
 
 async def load_whole_ticket(store: Store, ticket: str) -> WholeTicket | None:
