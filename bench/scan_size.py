@@ -127,7 +127,7 @@ def _agenda(desk: Desk, headers: Sequence[TicketHeader]) -> dict[str, list[Upser
     for header in headers:
         written = header.state.recorded or header.listed
         hint = HINTS.text(Hint(aggregate=header.aggregate, written=written))
-        look = header.next_look(desk.vendor.close_after) or written
+        look = header.next_look(desk.vendor.silence) or written
         keys = (look_key(header.aggregate, look), *header.rows())
         rows[shard_of(header.aggregate)] += [Upsert(key, hint) for key in keys]
     return rows

@@ -17,7 +17,7 @@ from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.identity import derived_key
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.vendor import Policy, Product, Supporter, Vendor
-from shared.timing_settings import TimingSettings
+from shared.retention_settings import RetentionSettings
 
 PREFIX = "DESK_"
 _REFERENCE = "@Microsoft.KeyVault("
@@ -32,7 +32,7 @@ class SettingsInvalid(NotConfigured):
     """A setting is missing or cannot be read. The text names the settings, never their values."""
 
 
-class Settings(TimingSettings):
+class Settings(RetentionSettings):
     """Every setting, with its default where the contract has one."""
 
     secret: SecretStr = Field(
@@ -171,6 +171,14 @@ class Settings(TimingSettings):
         """The Stripe endpoint secrets, to verify with."""
         return tuple(secret.get_secret_value() for secret in self.billing_stripe_secrets)
 
+    def _policy(self) -> Policy:
+        return Policy(
+            version=self.policy_version,
+            reply=timedelta(hours=self.reply_hours),
+            conference=timedelta(hours=self.conference_hours),
+            zone=self.zone,
+        )
+
     def vendor(self) -> Vendor:
         """The terms of the contract as the domain knows them."""
         return Vendor(
@@ -182,14 +190,10 @@ class Settings(TimingSettings):
             hourly_price=self.hourly_price,
             prices_include_vat=self.prices_include_vat,
             public_url=self.public_url,
-            policy=Policy(
-                version=self.policy_version,
-                reply=timedelta(hours=self.reply_hours),
-                conference=timedelta(hours=self.conference_hours),
-                zone=self.zone,
-            ),
+            policy=self._policy(),
             grace=timedelta(days=self.grace_days),
             close_after=timedelta(days=self.close_after_days),
+            retention=self.retention(),
             mails_per_hour=self.mails_per_hour,
             mails_per_minute=self.mails_per_minute,
             products=self.products,

@@ -197,7 +197,7 @@ def the_next_look_is_never_too_late(history: History) -> None:
             (mailed, [commit.recorded] if commit.after.effects else []),
             (mailed, [clock.ends for clock in commit.clocks_after.values() if clock.ends]),
         ):
-            look = header.next_look(commit.vendor.close_after)
+            look = header.next_look(commit.vendor.silence)
             assert all(look is not None and look <= instant for instant in instants)
 
 

@@ -65,7 +65,7 @@ def a_session_lapses_at_its_instant_and_is_looked_at_by_then(history: History) -
         for event in commit.changes.events:
             if isinstance(event, SessionLapsed):
                 assert event.recorded >= before[event.session].lapses
-        look = commit.after.next_look(commit.vendor.close_after)
+        look = commit.after.next_look(commit.vendor.silence)
         for session in going_on(commit.after.state):
             assert look is not None
             assert look <= session.lapses

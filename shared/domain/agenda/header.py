@@ -11,6 +11,8 @@ from shared.domain.agenda.agenda import Listing, NeededHints, Place, gated_key, 
 from shared.domain.agenda.closing import closes_at
 from shared.domain.agenda.people import people_in, people_known
 from shared.domain.agenda.picking import picking_of
+from shared.domain.agenda.placing import place_of
+from shared.domain.agenda.retaining import forgets_at
 from shared.domain.answers.second_answers import open_answers
 from shared.domain.books.months import months_counted
 from shared.domain.clocks.clocks import clocks, next_due
@@ -23,6 +25,7 @@ from shared.domain.messages.holding import held_at_door
 from shared.domain.sessions.session_holding import going_on
 from shared.domain.tickets.changes import Changes, Effect
 from shared.domain.values.frozen import Frozen, Instant
+from shared.domain.values.vendor import Silence
 
 UNTIDY_AFTER = timedelta(minutes=6)
 ASK_AGAIN_AFTER = timedelta(minutes=10)
@@ -66,19 +69,17 @@ class TicketHeader(Frozen):
         """The ticket's name in the agenda and in queue messages."""
         return aggregate_of(self.state.id)
 
-    def next_look(self, close_after: timedelta, but: AbstractSet[str] = frozenset()) -> datetime | None:
+    def next_look(self, silence: Silence, but: AbstractSet[str] = frozenset()) -> datetime | None:
         """The earliest instant at which something is to be done; None where nothing is.
 
-        ``close_after``: how long a ticket that is answered stays open in silence. ``but``: mails that
-        something else brings a look for.
+        ``but``: mails that something else brings a look for.
         """
         found = clocks(self.state)
         levels = [instant for clock in found for _, instant in clock.untold(self.state.told)]
         ends = [clock.ends for clock in found if clock.ends and clock.ended is None]
         tidied = self.untidy_from()
         untidy = [tidied] if tidied else []
-        silent = self.closes_at(close_after)
-        closing = [silent] if silent else []
+        silent = (self.closes_at(silence.close_after), self.forgets_at(silence))
         effects = [self.state.recorded] if self.effects and self.state.recorded else []
         again = [self.ask_again] if self.ask_again else []
         batches = [self.state.recorded] if self.opens_batch and self.state.recorded else []
@@ -88,7 +89,7 @@ class TicketHeader(Frozen):
         mails = [at for name, at in self.unsent.items() if name not in but]
         at_once = self.to_list_as_waiting() or self.to_announce()
         listing = [self.state.recorded] if at_once and self.state.recorded else []
-        own = (*levels, *ends, *unsent, *sessions, *seconds, *closing, *again)
+        own = (*levels, *ends, *unsent, *sessions, *seconds, *filter(None, silent), *again)
         return min([*own, *mails, *untidy, *effects, *batches, *listing], default=None)
 
     def to_announce(self) -> bool:
@@ -103,6 +104,11 @@ class TicketHeader(Frozen):
     def closes_at(self, close_after: timedelta) -> datetime | None:
         """When silence closes the ticket; None where something is open, or anything is still to be sent."""
         return None if self.unsent or self.effects or self.batches else closes_at(self.state, close_after)
+
+    def forgets_at(self, silence: Silence) -> datetime | None:
+        """When its words are kept no longer; None while it is open, or anything is still to be sent."""
+        busy = self.unsent or self.effects or self.batches
+        return None if busy else forgets_at(self.state, silence.forget_months)
 
     def untidy_from(self) -> datetime | None:
         """When list rows that are no longer needed may be removed; None where there are none."""
@@ -139,9 +145,9 @@ class TicketHeader(Frozen):
         gated = (gated_key(self.aggregate, key) for key in self.waits_under) if self.waits() else ()
         return (*([row] if row else []), *slots, *gated)
 
-    def hints(self, close_after: timedelta, but: AbstractSet[str] = frozenset()) -> NeededHints:
+    def hints(self, silence: Silence, but: AbstractSet[str] = frozenset()) -> NeededHints:
         """Every agenda row that the ticket needs as it stands: for what writes hints, and what mends them."""
-        return NeededHints(look=self.next_look(close_after, but), listing=self.listing())
+        return NeededHints(look=self.next_look(silence, but), listing=self.listing())
 
     def listing(self) -> Listing:
         """Where the ticket stands in lists."""
@@ -162,7 +168,7 @@ class TicketHeader(Frozen):
                 "state": state,
                 "unsent": self._unsent_after(sends),
                 "listed": next_due(state) or self.listed,
-                "place": _place(state),
+                "place": place_of(state),
                 "slots": tuple(sorted({slot.end for slot in picked_slots(state)})),
                 "months": tuple(dict.fromkeys([*self.months, *months_counted(changes.events)])),
                 "effects": (*self.effects, *changes.effects),
@@ -214,14 +220,6 @@ class TicketHeader(Frozen):
     def tidied(self, removed: tuple[str, ...]) -> Self:
         """The header once these list rows are gone."""
         return self.model_copy(update={"stale": tuple(key for key in self.stale if key not in removed)})
-
-
-def _place(state: TicketState) -> Place:
-    if next_due(state) is not None:
-        return Place.RUNNING
-    if held_at_door(state):
-        return Place.HELD
-    return Place.WAITING if gated_turns(state) else Place.SILENT
 
 
 def aggregate_of(ticket: str) -> str:

@@ -7,7 +7,9 @@ from shared.domain.facts.ticket import TicketState
 
 
 class TicketErased(Event):
-    """Its requester was erased: nothing is left of what was written here, and nobody can write to it.
+    """Nothing is left of what was written here, and nobody can write to it.
+
+    A supporter erased its requester; or the desk keeps words no longer, and ``author`` is "".
 
     The clocks are what they were; what was unanswered has been ended before. The desk closes it in silence,
     as any other: closed at once, an error report would count as fixed.

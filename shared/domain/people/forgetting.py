@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from shared.domain.agenda.agenda import people_key
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.conferences.conference_standing import conference_left_behind, conference_of
 from shared.domain.events.answer_events import TurnEnded
@@ -25,16 +26,19 @@ from shared.domain.values.identity import address_key, digest
 
 ERASED = "the person was erased"
 """Why a mail to an erased person does not leave, or is not known to have left."""
+KEPT_NO_LONGER = "the words are kept no longer"
+"""The same where no person asked for it, but a setting says for how long they are kept."""
 _GONE = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """Who is erased, by the key of the address, and by which supporter."""
+    """Who is erased, by the key of the address, and why; by which supporter, "" standing for the desk."""
 
     person: str
     author: str
     house: House
+    why: str = ERASED
 
     def is_theirs(self, address: str) -> bool:
         """Whether the address is the person's."""
@@ -94,7 +98,9 @@ def _emptied(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecor
     said = tuple(reworded(each, who.blank).but(files=()) for each in ticket.said)
     closing = () if ticket.state.erased else tuple(_closing(ticket, who, now))
     ended = tuple(Said(id=each.entry) for each in closing if isinstance(each, TurnEnded))
+    stale = () if ticket.state.erased else (people_key(ticket.header.aggregate, who.person),)
     header = ticket.header.but(state=fold(ticket.state.id, events), batches=(), unsent={})
+    header = header.but(stale=(*header.stale, *stale))
     ties = tuple(SyncTie(entry=each.entry) for each in ticket.state.errors.ties)
     return replace(
         ticket,
@@ -122,7 +128,7 @@ def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[Ti
         )
     for send in (each for each in ticket.sends if not each.ended):
         yield MailEnded(
-            recorded=at, at=at, send=send.id, letter=send.letter.letter, result="withdrawn", reason=ERASED
+            recorded=at, at=at, send=send.id, letter=send.letter.letter, result="withdrawn", reason=who.why
         )
     yield TicketErased(recorded=at, at=at, author=who.author)
 
@@ -171,9 +177,9 @@ def _send_without(send: Send, who: Forgotten, ticket: TicketRecord) -> Send:
 
 def withdrawn(send: Send, who: Forgotten) -> Send:
     """The mail without a word or an address. One that is on its way counts as withdrawn: nobody marks it."""
-    gone = send if send.ended else send.finished(SendState.WITHDRAWN, ERASED)
+    gone = send if send.ended else send.finished(SendState.WITHDRAWN, who.why)
     empty = reworded(gone, who.blank).but(to=Recipient(address=""), cc=())
-    return empty.but(reason=ERASED if gone.reason else "")
+    return empty.but(reason=who.why if gone.reason else "")
 
 
 def _named(ticket: TicketRecord, who: Forgotten) -> re.Pattern[str] | None:

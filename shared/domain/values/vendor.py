@@ -83,6 +83,20 @@ class Supporter(Frozen):
     object_id: str = Field(default="", pattern=r"^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")
 
 
+class Retention(Frozen):
+    """For how long a closed ticket's words are kept, and mails as they came. None: for good."""
+
+    words_months: int | None = None
+    raw_mails_days: int | None = None
+
+
+class Silence(Frozen):
+    """What silence alone does to a ticket: it is closed after so long, and forgotten so many months later."""
+
+    close_after: timedelta
+    forget_months: int | None = None
+
+
 class Vendor(Frozen):
     """Who promises, what is sold, and the terms that are configured.
 
@@ -103,6 +117,7 @@ class Vendor(Frozen):
     policy: Policy = Policy()
     grace: timedelta = timedelta(days=14)
     close_after: timedelta = timedelta(days=14)
+    retention: Retention = Retention()
     mails_per_hour: int = 100
     mails_per_minute: int = 30
     products: tuple[Product, ...] = ()
@@ -110,6 +125,11 @@ class Vendor(Frozen):
     file_scanning: FileScanning = FileScanning.OFF
     knocks: KnockLimits = KnockLimits()
     client_address_header: str = "X-Forwarded-For"
+
+    @property
+    def silence(self) -> Silence:
+        """What silence alone does to a ticket."""
+        return Silence(close_after=self.close_after, forget_months=self.retention.words_months)
 
     @property
     def zone(self) -> ZoneInfo:

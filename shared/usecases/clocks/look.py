@@ -16,6 +16,7 @@ from shared.ports.telemetry import telemetry
 from shared.usecases.clocks.pass_time import pass_time
 from shared.usecases.documentation.tell_improved import look_at_documents
 from shared.usecases.held.tell_of_held import look_at_held, promise_word_of
+from shared.usecases.mail.forget_raw_mails import look_at_mails
 from shared.usecases.mail.tell_of_kept_mails import look_at_kept
 from shared.usecases.members.look_at_member import look_at_member
 from shared.usecases.messages.move_turns import apply_effects
@@ -24,6 +25,7 @@ from shared.usecases.news.stop_news import look_at_reader
 from shared.usecases.outbox.look_at_notice import look_at_notice
 from shared.usecases.outbox.send_due import send_due
 from shared.usecases.people.erase_person import look_at_person
+from shared.usecases.people.forget_words import forget_words
 from shared.usecases.records.acting import write_hints
 from shared.usecases.records.agenda_rows import remove_stale
 from shared.usecases.records.outbox_rows import TicketAtHand, open_at_hand, reopened
@@ -63,10 +65,11 @@ async def look_at_ticket(desk: Desk, ticket: str, late: CatchUp | None = None) -
     at_hand, undecided = await pass_time(desk, at_hand, late)
     sent = await send_due(desk, at_hand)
     loaded = await promise_word_of(desk, await _close(desk, sent.at_hand.loaded))
+    loaded = await forget_words(desk, loaded)
     loaded = await _tidy(desk, loaded)
     for error in (*failed, *undecided, *sent.failed):
         raise error
-    return loaded.header.next_look(desk.vendor.close_after, sent.waiting)
+    return loaded.header.next_look(desk.vendor.silence, sent.waiting)
 
 
 async def _cause(desk: Desk, at_hand: TicketAtHand) -> tuple[TicketAtHand, list[Exception]]:
@@ -126,4 +129,5 @@ _LOOKS: dict[str, Look] = {
     "asked": look_at_asked,
     "held": look_at_held,
     "person": look_at_person,
+    "mails": look_at_mails,
 }

@@ -186,7 +186,7 @@ class Hinted:
 
     def holds(self, desk: Desk, after: TicketHeader) -> bool:
         """Whether it still says when this is to be looked at."""
-        in_time, silence = desk.clock.now() - self.at <= COMMITTED_WITHIN, desk.vendor.close_after
+        in_time, silence = desk.clock.now() - self.at <= COMMITTED_WITHIN, desk.vendor.silence
         return in_time and self.header.hints(silence) == after.hints(silence)
 
 
@@ -213,7 +213,7 @@ async def commit_act(
 
 async def write_hints(desk: Desk, after: TicketHeader) -> None:
     """Every agenda row that the ticket will need once it stands like this: its look, its places in lists."""
-    needed = after.hints(desk.vendor.close_after)
+    needed = after.hints(desk.vendor.silence)
     now = desk.clock.now()
     await write_agenda(desk.store, after.aggregate, now, look=needed.look, listing=needed.listing)
 

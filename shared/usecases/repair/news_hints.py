@@ -7,11 +7,14 @@ from shared.domain.agenda.mending import Needed
 from shared.domain.news.news import NewsHeader, NewsState
 from shared.ports.store import Row, Table
 from shared.usecases.documentation.improvement_rows import documents_aggregate
+from shared.usecases.mail.forget_raw_mails import forgotten_by
 from shared.usecases.mail.tell_of_kept_mails import digest_lacking
 from shared.usecases.mail.unfiled_mails import PARTITION, UNFILED_MAILS
 from shared.usecases.news.past_news import past_rows
+from shared.usecases.people.erasure_rows import ERASURES
 from shared.usecases.records.news_rows import NEWS_HEADERS, UNSENT
 from shared.usecases.records.notice_rows import NOTICES
+from shared.usecases.records.raw_mails import RAW_MAILS
 from shared.usecases.records.row_ranges import each_row, first_of_each, place_in
 from shared.usecases.records.ticket_rows import SENDS
 from shared.usecases.register.register_rows import ENTRIES
@@ -32,7 +35,9 @@ async def mend_news(repair: Repair) -> None:
     await repair.each(first_of_each(store, Table.RELEASES, "effect"), _mend_releases)
     await repair.each(first_of_each(store, Table.REGISTER, "head"), _mend_entry)
     await repair.each(first_of_each(store, Table.LIMITS, "seats"), _mend_asked)
+    await repair.each(first_of_each(store, Table.LIMITS, "erasure"), _mend_erasure)
     await repair.each(each_row(store, Table.MAILS, PARTITION, "known"), _mend_kept)
+    await repair.each(first_of_each(store, Table.MAILS, "mail"), _mend_raw_mail)
 
 
 async def _mend_item(repair: Repair, row: Row) -> None:
@@ -92,3 +97,17 @@ async def _mend_kept(repair: Repair, row: Row) -> None:
         return
     if lacking := await digest_lacking(repair.desk, received):
         repair.ask_for(*lacking)
+
+
+async def _mend_raw_mail(repair: Repair, row: Row) -> None:
+    """Also what was kept before a setting said for how long."""
+    kept = RAW_MAILS.read(row.text)
+    forgotten = None if kept.erased else forgotten_by(repair.desk, kept.received)
+    if forgotten:
+        repair.ask_for(*forgotten)
+
+
+async def _mend_erasure(repair: Repair, row: Row) -> None:
+    erasure = ERASURES.read(row.text)
+    if not erasure.done:
+        await repair.mend(Needed(erasure.aggregate, repair.desk.clock.now()))

@@ -28,7 +28,7 @@ async def _mend(repair: Repair, row: Row) -> None:
 
 async def needed_by(repair: Repair, header: TicketHeader) -> Needed:
     """What the ticket needs of the agenda. A mail that stands in its lane's list needs no look."""
-    hints = header.hints(repair.desk.vendor.close_after, await _in_lanes(repair, header))
+    hints = header.hints(repair.desk.vendor.silence, await _in_lanes(repair, header))
     return Needed(header.aggregate, hints.look, hints.listing, header.stale)
 
 

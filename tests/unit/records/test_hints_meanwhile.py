@@ -37,7 +37,7 @@ def answer_of(fake: FakeDesk, loaded: LoadedTicket) -> Changes:
 
 async def looks_at(fake: FakeDesk, loaded: LoadedTicket) -> bool:
     """Whether the agenda has the ticket's next look."""
-    look = loaded.header.next_look(fake.vendor.close_after)
+    look = loaded.header.next_look(fake.vendor.silence)
     aggregate = loaded.header.aggregate
     assert look
     key = look_key(aggregate, look)
