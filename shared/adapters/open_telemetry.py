@@ -73,7 +73,7 @@ class OpenTelemetry:
         known = _about(about) | {"act": name}
         before, parent = _facts.set(known), _W3C.extract({_TRACEPARENT: carried}) if carried else None
         try:
-            with self._span(name, SpanKind.CONSUMER if carried else SpanKind.INTERNAL, parent, known):
+            with self._span(name, SpanKind.INTERNAL, parent, known):
                 try:
                     yield
                 except BaseException as error:

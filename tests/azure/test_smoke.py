@@ -10,6 +10,7 @@ import pytest
 from shared.web.billing.signatures import SignatureRefused, verify_standard
 from smoke.__main__ import CHECKS
 from smoke.check import Check, Place
+from smoke.running import scans_ended
 
 BY_NAME = {check.name: check for check in CHECKS}
 SILENT = {"storage": True, "queue": True, "mail": False, "files": True}
@@ -117,6 +118,20 @@ def test_guesses_that_the_desk_counts_as_one_networks_are_seen() -> None:
 
     assert look(BY_NAME["client"], count) == (True, "")
     assert len(set(asked)) == len(asked)
+
+
+@pytest.mark.parametrize(
+    ("found", "runs"),
+    [
+        (["09:00", "09:00", "09:05", "09:10"], 2),
+        ([None, "09:05", None, "09:10"], 2),
+        (["09:00", None, "09:00"], 0),
+        ([None], 0),
+    ],
+    ids=["running", "just started", "stopped", "never"],
+)
+def test_scans_are_counted_from_the_first_look_on(found: list[str | None], runs: int) -> None:
+    assert scans_ended(found) == runs
 
 
 def test_a_part_that_is_silent_is_named() -> None:
