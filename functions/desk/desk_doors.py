@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 from urllib.parse import urlencode, urlsplit
 
 import azure.functions as func
 
 from functions.doors.answering import as_problem, note_fault
 from functions.doors.asked import language_of
+from functions.doors.auditing import Caller, audited
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE, STORED, Refusals
 from functions.starting import imported_when_used
@@ -27,7 +28,7 @@ from shared.domain.refusals.desk_errors import (
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.values.authority import By
 from shared.domain.values.vendor import Language
-from shared.ports.desk import Desk
+from shared.ports.desk import Desk, Shows
 from shared.settings import SettingsInvalid
 from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, page
 from shared.web.http.language import DEFAULT, requested_language
@@ -52,15 +53,31 @@ type DeskAnswering = Callable[[DeskAsked], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class DeskAsked:
-    """A request of a person who is let in."""
+    """A request of a person who is let in. ``shows`` hears what its answer will show."""
 
     request: func.HttpRequest
     person: people.DeskPerson
+    shows: Shows | None = None
 
     @property
     def desk(self) -> Desk:
         """The desk of this process, for somebody who has signed in."""
-        return replace(wiring.desk(), by=By.SIGN_IN)
+        return replace(wiring.desk(), by=By.SIGN_IN, shows=self.shows or wiring.desk().shows)
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is there to change something; else it reads."""
+        return bool(self.request.method != "GET")
+
+    def shown_to(self, shows: Shows) -> Self:
+        """The same, heard by this one."""
+        return replace(self, shows=shows)
+
+    @property
+    def caller(self) -> Caller:
+        """Who it is in the audit list."""
+        supporter = self.person.supporter
+        return Caller(supporter.id if supporter else self.person.key, By.SIGN_IN)
 
     @property
     def now(self) -> datetime:
@@ -125,7 +142,8 @@ class DeskDoors(Doors):
         def declare(function: F) -> F:
             @wraps(function)
             async def answer(req: func.HttpRequest) -> Response:
-                return await function(DeskAsked(req, who_asks(req)))
+                asked = DeskAsked(req, who_asks(req))
+                return await audited(asked, function.__name__, function, caller=asked.caller)
 
             opened(answer)
             return function

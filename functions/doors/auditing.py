@@ -6,9 +6,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 from uuid import uuid4
 
+import azure.functions as func
 from pydantic import BaseModel
 
 from functions.starting import imported_when_used
@@ -21,10 +22,35 @@ with imported_when_used():
     from shared.usecases.audit import audit_rows
 
 if TYPE_CHECKING:
-    from functions.doors.asked import Asked
-    from shared.ports.desk import Desk
+    from shared.ports.desk import Desk, Shows
 
 _log = logging.getLogger(__name__)
+
+
+class Caller(NamedTuple):
+    """Who calls: a supporter's id, or the object id of who else has signed in; and how that is known."""
+
+    who: str
+    by: By
+
+
+class Auditable(Protocol):
+    """A request of which the audit list has a row."""
+
+    @property
+    def request(self) -> func.HttpRequest:
+        """As the host handed it over."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of this process."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is there to change something; else it reads."""
+
+    def shown_to(self, shows: Shows) -> Self:
+        """The same, heard by this one."""
 
 
 @dataclass(slots=True)
@@ -34,7 +60,7 @@ class _Row:
     desk: Desk
     what: str
     changes: bool
-    who: str
+    caller: Caller
     names: tuple[Name, ...]
     _writing: asyncio.Task[None] | None = field(default=None, init=False)
 
@@ -56,8 +82,8 @@ class _Row:
             day=at.astimezone(self.desk.vendor.zone).date(),
             what=self.what,
             changes=self.changes,
-            who=self.who,
-            by=By.KEY,
+            who=self.caller.who,
+            by=self.caller.by,
             about=dict(named.references(self.desk.secret, names)),
         )
         try:
@@ -67,20 +93,24 @@ class _Row:
             _log.error("audit row lost: %s at %s [%s]: %s", row.what, at, tickets, type(error).__name__)
 
 
-async def audited[Answer](
-    asked: Asked,
+async def audited[Asking: Auditable, Answer](
+    asked: Asking,
     what: str,
-    act: Callable[[Asked], Awaitable[Answer]],
+    act: Callable[[Asking], Awaitable[Answer]],
     body: BaseModel | None = None,
+    caller: Caller | None = None,
 ) -> Answer:
     """What the act answers, once the audit list has the call too, refused or not.
+
+    ``caller``: who has signed in; of a call with a key it is whom the body names as its author.
 
     The row is written while the act runs: at once, where address or body say whom it is about or it changes
     something; else as soon as the act says what it shows, at the latest with its answer. A row that cannot be
     written is logged, and the act stands: its answer is not lost.
     """
     names = (*named.names_at(asked.request.route_params), *named.names_in(body))
-    row = _Row(asked.desk, what, asked.changes, _author(asked, body), names)
+    known = caller or Caller(_author(asked.desk, body), By.KEY)
+    row = _Row(asked.desk, what, asked.changes, known, names)
     if asked.changes or named.names_a_person(names):
         row.begin()
     try:
@@ -91,7 +121,7 @@ async def audited[Answer](
     return answer
 
 
-def _author(asked: Asked, body: BaseModel | None) -> str:
+def _author(desk: Desk, body: BaseModel | None) -> str:
     """The supporter whom the body names as its author; nothing else that is typed there is kept."""
     author = getattr(body, "author", "")
-    return author if any(each.id == author for each in asked.desk.vendor.supporters) else ""
+    return author if any(each.id == author for each in desk.vendor.supporters) else ""

@@ -16,7 +16,9 @@ class AuditEntry(Frozen):
     day: date = Field(description="The same as a day in the vendor's zone, as it was then.")
     what: str = Field(description="The function, by its name in this description.")
     changes: bool = Field(description="Whether it is there to change something; else it reads.")
-    who: str = Field(description='The supporter who says to be the author, by id; "": the call names none.')
+    who: str = Field(
+        description='The supporter, by id, else the object id of who has signed in; "": nobody is named.'
+    )
     by: By = Field(description="By what it is known who acts: a function key proves no name.")
     about: dict[Named, tuple[str, ...]] = Field(
         description="The references that it names or shows, by their sort; each address as a digest."

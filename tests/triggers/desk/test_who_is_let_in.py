@@ -9,7 +9,8 @@ from devstack.sign_in.people import DemoPerson
 from shared.domain.values.vendor import Supporter
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER, call
-from tests.triggers.desk.signing_in import ANNA, BO, NILS, OLGA, READS, STRANGE, look
+from tests.triggers.desk.signing_in import ANNA, BO, NILS, OLGA, READS, STRANGE, act, look
+from tests.triggers.tickets import opened
 
 DESK = "/desk"
 HOSTILE_HEADERS = [
@@ -85,6 +86,21 @@ async def test_a_header_that_names_nobody_lets_nobody_in(header: str) -> None:
 @pytest.mark.usefixtures("fake")
 async def test_a_program_is_told_that_nobody_is_signed_in() -> None:
     assert (await call("GET", DESK, headers={"Accept": "application/json"})).problem == "not-signed-in"
+
+
+async def test_what_who_has_signed_in_reads_and_changes_stands_in_the_audit_list(fake: FakeDesk) -> None:
+    page = (await opened(fake)).replace("/api/", "/desk/")
+    for address, person in ((DESK, OLGA), (page, ANNA)):
+        assert (await look(address, person)).status == 200
+    assert (await act(page, "note", BO, text="Seen.")).status == 303
+    rows = [each for each in (await call("GET", "/api/audit")).json["entries"] if each["by"] == "sign_in"]
+    assert {(each["what"], each["who"], each["changes"]) for each in rows} == {
+        ("desk_queue", OLGA.id, False),
+        ("desk_ticket", "anna", False),
+        ("desk_ticket", "bo", False),
+        ("desk_ticket_act", "bo", True),
+    }
+    assert {tuple(each["about"]["ticket"]) for each in rows} == {(page.rpartition("/")[2],)}
 
 
 @pytest.mark.usefixtures("fake")
