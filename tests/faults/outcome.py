@@ -32,6 +32,7 @@ _NAMES = (
     "stamped",
     "answered",
     "until",
+    "written",
 )
 _LINKS = ("link", "page", "stop")
 _EXPIRY: dict[str, IncEx | bool] = {name: {"expires"} for name in _LINKS}
