@@ -14,20 +14,8 @@ from shared.usecases.mail.unfiled_mails import UnfiledMail
 
 NO_WORDS = frozenset(
     {
-        *(
-            "id",
-            "first",
-            "second",
-            "ticket",
-            "turn",
-            "turns",
-            "entry",
-            "answer",
-            "answers_up_to",
-            "note",
-            "quote",
-            "session",
-        ),
+        *("id", "ticket", "turn", "turns", "entry", "answer", "answers_up_to", "note", "quote", "session"),
+        *("first", "second"),
         *("conference", "conference_of", "slot", "send", "mail", "clock", "clock_id", "digest", "moved_from"),
         *("split_into", "into", "source", "to", "improvement", "improvements", "batches", "automatic_mails"),
         *(
