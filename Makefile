@@ -7,7 +7,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv .tools/bin/python -m uv
 DESK := .venv/bin/desk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check properties bench flood faults clean install
+.PHONY: help run test check properties bench flood faults hostile audit sbom clean install
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,17 @@ flood: install ## Let strangers flood the desk in product time, and print which 
 
 faults: install ## Let calls fail at every place, in pairs and in orders by seed, and print what was found (hours; ARGS="--help")
 	@exec .venv/bin/python -m tests.faults $(ARGS)
+
+hostile: install ## Ask every door 20 000 hostile things (some minutes; options: make hostile ARGS="--seed 2 --requests 1000")
+	@exec .venv/bin/python -m tests.hostile $(ARGS)
+
+audit: install ## Ask a public database what is known to be wrong with the packages in the lock
+	@exec $(DESK) audit $(ARGS)
+
+sbom: install ## Write the bill of materials of what is deployed (CycloneDX) to dist/sbom.json
+	@$(UV) venv --quiet --clear --python .venv/bin/python dist/deployed
+	@$(UV) pip install --quiet --require-hashes --python dist/deployed --requirements requirements.txt
+	@exec .venv/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/sbom.json dist/deployed
 
 clean: ## Forget the local stack's data; what is installed stays
 	@if [ -x $(DESK) ]; then exec $(DESK) clean; else rm -rf .data; fi

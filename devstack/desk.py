@@ -2,6 +2,7 @@
 
 import click
 
+from devstack.acts.audit_dependencies import audit_dependencies
 from devstack.acts.back_up import back_up
 from devstack.acts.bill import bill
 from devstack.acts.clean import clean
@@ -22,7 +23,7 @@ def main() -> None:
 COMMANDS = (
     *(up, now, advance, bill, import_members, clean),
     *(back_up, restore, repair),
-    *(run_tests, run_checks, write_openapi),
+    *(run_tests, run_checks, write_openapi, audit_dependencies),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -1,5 +1,6 @@
-"""What the triggers' tests run over."""
+"""What the triggers' tests run over, with people who sign in."""
 
 from tests.triggers.conftest import fake, settings
+from tests.triggers.desk.conftest import signing_in
 
-__all__ = ["fake", "settings"]
+__all__ = ["fake", "settings", "signing_in"]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -11,11 +12,13 @@ from azure.functions import HttpRequest, HttpResponse
 from shared.web.api.operation import JSON, URLENCODED, Auth, Operation, Where
 from tests.examples.described_api import OPERATIONS
 from tests.examples.indexed_functions import indexed_functions
+from tests.fakes.desk import START
 from tests.hostile.busy_desk import Places
 from tests.triggers.billing.hostile_webhooks import by_standard, by_stripe
+from tests.triggers.desk.signing_in import ANNA, READS
 from tests.triggers.mail.test_intake_mail import MAIL, RAW
 
-_SIGNED: Mapping[str, Callable[[bytes], dict[str, str]]] = {
+_SIGNED: Mapping[str, Callable[..., dict[str, str]]] = {
     "billing_standard": by_standard,
     "billing_stripe": by_stripe,
 }
@@ -49,16 +52,21 @@ class Answered:
     body: bytes
 
 
-async def ask(request: Request) -> Answered:
-    """What the door answers. A webhook is signed as its provider would sign this body."""
+async def ask(request: Request, now: datetime = START) -> Answered:
+    """What the door answers to whom it knows: a webhook is signed as by its provider, and Anna signs in."""
     door = indexed_functions()[request.door.id]
-    signed = _SIGNED[request.door.id](request.body) if request.door.auth is Auth.SIGNATURE else {}
+    signed = (
+        _SIGNED[request.door.id](request.body, seconds=str(int(now.timestamp())))
+        if request.door.auth is Auth.SIGNATURE
+        else {}
+    )
+    person = {**READS, **ANNA.headers} if request.door.auth is Auth.SIGN_IN else {}
     response = await door.run(
         **{
             door.trigger["name"]: HttpRequest(
                 request.door.method,
                 f"http://127.0.0.1:7071{request.door.path}",
-                headers={**signed, **request.headers},
+                headers={**signed, **person, **request.headers},
                 params=dict(request.query),
                 route_params=dict(request.places),
                 body=request.body,
