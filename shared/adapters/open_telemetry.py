@@ -156,12 +156,15 @@ class _Listening(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """One line, by its words: what an error says of itself stays here."""
-        self._log.emit(
-            body=record.getMessage(),
-            severity_number=_SEVERITIES.get(record.levelno, SeverityNumber.INFO),
-            severity_text=record.levelname,
-            attributes={"logger": record.name, **(_facts.get() or {}), **_fault_under_way()},
-        )
+        try:
+            self._log.emit(
+                body=record.getMessage(),
+                severity_number=_SEVERITIES.get(record.levelno, SeverityNumber.INFO),
+                severity_text=record.levelname,
+                attributes={"logger": record.name, **(_facts.get() or {}), **_fault_under_way()},
+            )
+        except Exception:  # noqa: BLE001 - as with every handler: a line that cannot be kept costs no act
+            self.handleError(record)
 
 
 def fault_of(error: BaseException) -> dict[str, str]:

@@ -179,6 +179,13 @@ async def test_no_one_who_writes_or_is_written_to_is_in_spans_measures_or_the_lo
     assert [each for each in (*CANARY.split(), CANARY_ADDRESS, "acme.example") if each in everything] == []
 
 
+@pytest.mark.usefixtures("kept")
+def test_a_line_that_cannot_be_kept_costs_no_act(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging.getLogger("shared"), "propagate", False)
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    logging.getLogger("shared.of_the_test").error("%d mails", "no number")
+
+
 async def test_where_nobody_watches_nothing_is_kept_and_no_message_names_a_trace() -> None:
     with telemetry().act("any", carried=CARRIED), telemetry().call("GET", "https://example.com"):
         assert (telemetry().on, telemetry().carrier()) == (False, "")
