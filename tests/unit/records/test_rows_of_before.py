@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from shared.domain.events.event import fold
+from shared.domain.facts.ticket import TicketState
 from shared.ports.store import Table
 from shared.usecases.files.open_file import FILE_SCANS
 from shared.usecases.mail.fetch_mails import MAILBOX_MARKS
@@ -118,13 +119,19 @@ def test_a_row_of_before_is_written_with_its_format_and_reads_the_same() -> None
         assert row_format.read(row_format.text(row)) == row, key
 
 
+def _without_places(state: TicketState) -> TicketState:
+    """As it was stored before a state kept which of its events each turn and ending came by."""
+    turns = tuple(each.but(place=0) for each in state.turns)
+    return state.but(turns=turns, endings=tuple(each.but(place=0) for each in state.endings))
+
+
 def test_a_log_of_before_makes_the_state_that_was_stored_with_it() -> None:
     logs = [rows for table, rows in STORED if table == "tickets" and any("head-" in key for key in rows)]
     assert logs
     for rows in logs:
         state = next(TICKET_HEADERS.read(text).state for key, text in rows.items() if key.startswith("head-"))
         events = [TICKET_EVENTS.read(text) for key, text in sorted(rows.items()) if key.startswith("event-")]
-        assert fold(state.id, events) == state
+        assert _without_places(fold(state.id, events)) == _without_places(state)
 
 
 @pytest.mark.parametrize("story", EVERY_STORY[::12], ids=lambda story: story.name.replace(" ", "-"))
