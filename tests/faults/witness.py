@@ -1,8 +1,9 @@
 """Sees every change of the store and every mail, and keeps what must not have been."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -20,6 +21,8 @@ from tests.faults.invariants import broken_at_any_time, tellable
 from tests.faults.member_reading import Rows
 from tests.faults.reading import Reading, TicketRows, read
 from tests.faults.register_invariants import register_broken_at_any_time
+
+_LINK = re.compile(r"""https?://[^\s"'<>]+""")
 
 
 @dataclass
@@ -66,7 +69,7 @@ class Witness:
             self.broken.append(f"2: {send.letter.letter if send else 'a mail'} was sent once too often")
         if send and len(before) >= send.attempts:
             self.broken.append("2: a mail was sent, and the attempt was not counted")
-        if any(each != mail for each in before):
+        if any(_but_links(each) != _but_links(mail) for each in before):
             self.broken.append("2: a mail was another one at its second attempt")
         self.accepted.append(mail)
 
@@ -90,6 +93,11 @@ class Witness:
             before, self._attempts[send.id] = self._attempts.get(send.id, 0), send.attempts
             if send.attempts > before and _is_pointless(ticket, send):
                 self.broken.append(f"3: {send.letter.letter} of {ticket.id} goes out, but the clock was met")
+
+
+def _but_links(mail: Mail) -> Mail:
+    """All but its links: where these were revoked meanwhile, the next attempt has one that opens."""
+    return replace(mail, text=_LINK.sub("", mail.text), html=_LINK.sub("", mail.html))
 
 
 @cache
