@@ -69,6 +69,7 @@ def render(
     facts = dict(_facts(letter, language, vendor))
     facts |= {name: address(value) for name, value in letter if isinstance(value, Link)}
     facts |= _replying(shown, language)
+    facts["done"] = _done(shown, language, vendor)
     subject, text, html = (letter_template(language, letter.letter, form).render(facts) for form in Form)
     return Rendered(subject=" ".join(subject.split()), text=text.strip() + "\n", html=html)
 
@@ -96,6 +97,15 @@ def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
         "reply_above": REPLY_ABOVE[language],
         "reply_words": vocabulary.reply_words(language),
     }
+
+
+def _done(shown: Shown | None, language: Language, vendor: Vendor) -> str:
+    """The line that confirms what a supporter's mail did last."""
+    done = shown.done if shown and shown.answerable else None
+    if done is None:
+        return ""
+    at = instant_in_line(done.at, vendor.zone, language)
+    return vocabulary.done_by_mail(vendor.name_of(done.author), at, done.commands, language)
 
 
 def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple[str, object]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from unicodedata import category
 
+from shared.domain.facts.done_by_mail import DoneByMail
 from shared.domain.incoming.mail_threads import matter_of, without_proofs
 from shared.domain.tickets.changes import Said
 from shared.domain.values.vendor import Language
@@ -19,7 +20,8 @@ class Shown:
     """A ticket's turns that the mail shows, in order. ``answerable``: who answers it answers the last.
 
     ``member``: what supporters call theirs. Where they are not ``quoted``, the mail only says whose they are.
-    ``first_subject``: the ticket's, for a message that has none of its own.
+    ``first_subject``: the ticket's, for a message that has none of its own. ``done``: what a supporter's mail
+    did there last by its commands.
     """
 
     said: tuple[Said, ...]
@@ -28,6 +30,7 @@ class Shown:
     member: str = ""
     quoted: bool = True
     first_subject: str = ""
+    done: DoneByMail | None = None
 
     @property
     def about(self) -> str:

@@ -88,6 +88,13 @@ class ReplyWords:
     with_care: str
 
 
+def done_by_mail(who: str, at: str, commands: Sequence[str], language: Language) -> str:
+    """Which commands a supporter's mail had, as its reader would write them."""
+    said = _REPLY[language]
+    written = [said.get(f"commands.{each}.written", f"/{each}").split()[0] for each in commands]
+    return said["done"].format(who=who, at=at, commands=" ".join(written))
+
+
 def reply_words(language: Language) -> ReplyWords:
     """The words around what a notice quotes, and below it."""
     said = _REPLY[language]

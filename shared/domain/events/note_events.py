@@ -3,6 +3,7 @@
 from typing import Literal
 
 from shared.domain.events.event import Event
+from shared.domain.facts.done_by_mail import DoneByMail
 from shared.domain.facts.material import Material
 from shared.domain.facts.ticket import Note, TicketState
 
@@ -89,4 +90,15 @@ class MaterialImproved(Event):
         return state.but(material=material, improvements=(*state.improvements, self.improvement))
 
 
-NoteEvent = OwnerNamed | NoteWritten | MaterialKept | MaterialDropped | MaterialImproved
+class MailOrdersDone(Event):
+    """A supporter's mail did what these commands say, all of it; the next notice confirms it."""
+
+    event: Literal["mail_orders_done"] = "mail_orders_done"
+    author: str
+    commands: tuple[str, ...]
+
+    def _effect(self, state: TicketState) -> TicketState:
+        return state.but(done_by_mail=DoneByMail.of(self))
+
+
+NoteEvent = MailOrdersDone | OwnerNamed | NoteWritten | MaterialKept | MaterialDropped | MaterialImproved

@@ -6,6 +6,7 @@ from typing import Self
 
 from shared.domain.facts.conference import Conference
 from shared.domain.facts.deliveries import Deliveries
+from shared.domain.facts.done_by_mail import DoneByMail
 from shared.domain.facts.files import TurnFile
 from shared.domain.facts.holding import Dropped, Held
 from shared.domain.facts.links import Renewal, Revocation
@@ -37,10 +38,10 @@ class How(StrEnum):
 class Turn(Frozen):
     """One message that needs an answer. ``clock_from`` and ``policy`` are set once it is covered.
 
-    ``place``: which of the ticket's events it came by; 0 where that was before places were kept.
-    ``taken_by`` and ``taken_because``: the supporter who took it from the gate, and why. ``sender``: the key
-    of the address that it came from; "" where a supporter wrote it down, or it came from another ticket.
-    ``settled``: what billing said later has changed its mark, and may do so again.
+    ``place``: which of the ticket's events it came by; 0: not known. ``taken_by`` and ``taken_because``: the
+    supporter who took it from the gate, and why. ``sender``: the key of the address that it came from; ""
+    where a supporter wrote it down, or it came from another ticket. ``settled``: what billing said later has
+    changed its mark, and may do so again.
     """
 
     id: str
@@ -68,8 +69,7 @@ class Ending(Frozen):
     """An act that ends the turns it names (none: a contact that answered nothing).
 
     A supporter's; or a person's at the member who declined a quote, and then there is no ``author``.
-    ``conference_of``: the turn whose conference it was; "" where a conference was logged without naming one.
-    ``place``: which of the ticket's events it was; 0 where that was before places were kept.
+    ``conference_of``: the turn whose conference it was; "" where none was named. ``place``: as a turn's.
     """
 
     id: str
@@ -126,13 +126,13 @@ class Note(Frozen):
 class TicketState(Frozen):
     """Everything the decisions need. ``events`` counts them; ``recorded`` is the last one's.
 
-    ``void``: the entries that were withdrawn, and the answers that were refused.
-    ``taking``: tickets that are about to be merged into this one -> since when. ``proved``: the persons whose
-    address is proved. ``link_series``: how often the links of this ticket were revoked;
-    ``revocations`` are these. ``renewals``: who was last mailed a new link when, one a person.
-    ``improvements``: those of documents that its material has had. ``automatic_mails``: the machines' mails
-    that it keeps. ``member_name``: what supporters call the member. ``held``: it came to the door and waits
-    there. ``dropped``: a supporter threw it away as spam. ``erased``: since when nothing of it is left.
+    ``void``: the entries that were withdrawn, and the answers that were refused. ``taking``: tickets that are
+    about to be merged into this one -> since when. ``proved``: the persons whose address is proved.
+    ``link_series``: how often the links of this ticket were revoked; ``revocations`` are these. ``renewals``:
+    who was last mailed a new link when, one a person. ``improvements``: those of documents that its material
+    has had. ``automatic_mails``: the machines' mails that it keeps. ``member_name``: what supporters call the
+    member. ``held``: it came to the door and waits there. ``dropped``: a supporter threw it away as spam.
+    ``erased``: since when nothing of it is left.
     """
 
     id: str
@@ -168,6 +168,7 @@ class TicketState(Frozen):
     sessions: tuple[RemoteSession, ...] = ()
     errors: TicketErrors = TicketErrors()
     second_answers: tuple[SecondAnswer, ...] = ()
+    done_by_mail: DoneByMail | None = None
     held: Held | None = None
     dropped: Dropped | None = None
     erased: Instant | None = None
@@ -205,8 +206,7 @@ class TicketState(Frozen):
 
     def with_ending(self, *endings: Ending) -> Self:
         """These have ended what they name, too, by the event that happens now."""
-        placed = (each.but(place=self.events + 1) for each in endings)
-        return self.but(endings=(*self.endings, *placed))
+        return self.but(endings=(*self.endings, *(each.but(place=self.events + 1) for each in endings)))
 
     def with_conference(self, conference: Conference) -> Self:
         """The conference of its turn stands like this."""

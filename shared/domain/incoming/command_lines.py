@@ -59,6 +59,7 @@ NAMES = {
     "minutes": Command.MINUTES,
     "minuter": Command.MINUTES,
     "owner": Command.OWNER,
+    "give": Command.OWNER,
     "ge": Command.OWNER,
 }
 """Every command's names, English and Swedish, whatever the supporter's language."""

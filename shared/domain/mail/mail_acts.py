@@ -34,14 +34,15 @@ from shared.domain.conferences.conference_outcomes import (
     decide_no_show,
 )
 from shared.domain.events.answer_events import Contact
+from shared.domain.events.note_events import MailOrdersDone
 from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.facts.ticket import Ending, TicketState, refuse_merged
-from shared.domain.incoming.command_lines import Command
+from shared.domain.incoming.command_lines import Command, read_command
 from shared.domain.incoming.mail_orders import MailFault, MailNotDone, Met, Orders
 from shared.domain.messages.gating import TakenFacts, decide_taking, gated_turns
 from shared.domain.register.entry import RegisterEntry
 from shared.domain.register.tying import TieBody, decide_tying
-from shared.domain.tickets.changes import Changes
+from shared.domain.tickets.changes import Changes, recorded_at
 from shared.domain.tickets.entries import Entry
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.frozen import Frozen
@@ -97,7 +98,16 @@ def decide_supporters_mail(
     changes = _ends_held(state, given, now)
     for act in _acts(given, facts, now, house):
         changes += act(changes.state_after(state))
-    return changes
+    return changes + _confirmed(changes.state_after(state), given, now)
+
+
+def _confirmed(state: TicketState, given: MailGiven, now: datetime) -> Changes:
+    """Which commands it had, for the next notice."""
+    read = (read_command(line) for line in given.orders.written)
+    commands = tuple(line.command for line in read if line)
+    at = recorded_at(state, now)
+    done = MailOrdersDone(recorded=at, at=at, author=given.author, commands=commands)
+    return Changes(events=(done,)) if commands else Changes()
 
 
 def _answered_before(state: TicketState, given: MailGiven) -> Ending | None:

@@ -74,7 +74,7 @@ async def _hand_over(desk: Desk, at_hand: TicketAtHand, send: Send) -> MailRefus
     """The mail as the ticket stood when it was leased."""
     state, words = at_hand.header.state, at_hand.words
     answered = await _answered(words, state, send)
-    return await hand_over(desk, with_a_link_that_opens(state, send), answered, words, state.member_name)
+    return await hand_over(desk, with_a_link_that_opens(state, send), answered, words, state)
 
 
 async def _answered(words: TicketWords, state: TicketState, send: Send) -> Said | None:

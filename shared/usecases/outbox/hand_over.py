@@ -2,6 +2,7 @@
 
 import asyncio
 
+from shared.domain.facts.ticket import TicketState
 from shared.domain.incoming.mail_threads import matter_of
 from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSet
 from shared.domain.letters.letter_bases import Published
@@ -43,12 +44,12 @@ _SHOW_WORDS = (NewTicket, NewTurn, AnswerFailed, MailUnproved, *_SHOW_SEVERAL)
 
 
 async def words_to_show(
-    desk: Desk, send: Send, words: TicketWords, member: str | None = None
+    desk: Desk, send: Send, words: TicketWords, state: TicketState | None = None
 ) -> Shown | None:
     """The turns that a mail to supporters tells of; None for any other mail. All requests at once.
 
     Two for each turn whose words it quotes, one for another, where they have not been read, and one for the
-    ticket where the name of the ``member`` is not given; then one more for a further message without a
+    ticket where its ``state`` is not given; then one more for a further message without a
     subject of its own.
 
     Raises:
@@ -59,14 +60,16 @@ async def words_to_show(
     ticket, quoted = ticket_of(send.letter), isinstance(send.letter, _SHOW_WORDS)
     several = send.letter.turns if isinstance(send.letter, _SHOW_SEVERAL) else ()
     shown = several or (send.turn or FIRST_TURN,)
-    name, said = await asyncio.gather(
-        _member_name(desk, ticket, getattr(send.letter, "member", "") or member),
+    known, said = await asyncio.gather(
+        _state(desk, ticket, state),
         asyncio.gather(*(_words(words, ticket, turn, desk.vendor, quoted=quoted) for turn in shown)),
     )
     thread = thread_of(send, desk.vendor)
     answerable = quoted and thread is not None and bool(thread.supporter)
     first = await _first_subject(words, ticket, said[-1])
-    return Shown(tuple(each for each in said if each), answerable, ticket, name, quoted, first)
+    member = getattr(send.letter, "member", "") or (known.member_name if known else "")
+    done = known.done_by_mail if known else None
+    return Shown(tuple(each for each in said if each), answerable, ticket, member, quoted, first, done)
 
 
 async def _first_subject(words: TicketWords, ticket: str, told: Said | None) -> str:
@@ -77,9 +80,9 @@ async def _first_subject(words: TicketWords, ticket: str, told: Said | None) -> 
     return first.subject if first else ""
 
 
-async def _member_name(desk: Desk, ticket: str, known: str | None) -> str:
-    loaded = await load_ticket(desk.store, ticket) if known is None else None
-    return loaded.header.state.member_name if loaded else known or ""
+async def _state(desk: Desk, ticket: str, known: TicketState | None) -> TicketState | None:
+    loaded = None if known else await load_ticket(desk.store, ticket)
+    return loaded.state if loaded else known
 
 
 async def _words(words: TicketWords, ticket: str, name: str, vendor: Vendor, *, quoted: bool) -> Said | None:
@@ -96,7 +99,7 @@ async def hand_over(
     send: Send,
     answered: Said | None = None,
     words: TicketWords | None = None,
-    member: str | None = None,
+    state: TicketState | None = None,
 ) -> MailRefused | MailDeferred | None:
     """Hand a leased mail to the provider: None where it was accepted, else why it was not.
 
@@ -105,12 +108,12 @@ async def hand_over(
         send: the mail.
         answered: the turn that it answers.
         words: what has been read of its ticket; the rest of what it shows is asked for.
-        member: what its ticket's member is called, where known.
+        state: its ticket's, where known.
     """
     try:
         if isinstance(send.letter, ConferenceSet):
             await remember_conference(desk.store, send.letter.conference, send.letter.ticket)
-        shown = await words_to_show(desk, send, words or TicketWords(desk.store), member)
+        shown = await words_to_show(desk, send, words or TicketWords(desk.store), state)
         mail = mail_of(desk, send, answered, shown)
         mail = await with_attachments(desk, send, mail)
         await desk.mailer.send(mail, first_sent=send.first_sent or send.not_before)

@@ -110,3 +110,15 @@ async def test_a_ticket_is_given_to_nobody_who_is_not_there(fake: FakeDesk) -> N
     await reply(fake, "/owner nobody")
     assert (await call("GET", ticket)).json["owner"] == ""
     assert "/ge anna" in SupportersDesk(fake).mailed(ANNA)[-1].text
+
+
+async def test_the_next_notice_confirms_what_a_mail_did_by_its_commands(fake: FakeDesk) -> None:
+    ticket = await opened(fake)
+    await reply(fake, "/samtal De löste det själva.\n/ta")
+    await call("POST", f"{ticket}/messages", {"message": "And the week view."})
+    await fake.rest()
+    line = "Senast gjort per mejl: Anna, måndag 2 mars kl. 10.00: /samtal /ta"
+    notice = SupportersDesk(fake).mailed(ANNA)[-1]
+    for part in (notice.text, notice.html):
+        assert line in " ".join(part.split())
+    assert "själva" not in notice.text

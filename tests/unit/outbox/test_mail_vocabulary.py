@@ -49,6 +49,7 @@ DECIDED: list[tuple[Mapping[Language, Mapping[str, str]], type[StrEnum]]] = [
     (HELD_BECAUSE, WhyHeld),
 ]
 
+ON_NOTICES = [each for each in Command if each is not Command.SEND]  # the mail that asks says that one
 NEEDED: Mapping[str, set[str]] = {
     "decisions": {
         *(f"kinds.{each}" for each in Kind),
@@ -77,8 +78,8 @@ NEEDED: Mapping[str, set[str]] = {
     "lists": {"last"},
     "money": {"vat.included", "vat.excluded", "rate.hourly", "currencies.SEK"},
     "reply": {
-        *("wrote", "cut", "how", "with_care"),
-        *(f"commands.{each}.{said}" for each in Command for said in ("written", "does")),
+        *("wrote", "cut", "how", "with_care", "done"),
+        *(f"commands.{each}.{said}" for each in ON_NOTICES for said in ("written", "does")),
     },
     "time": {
         *("weekdays", "months", "zones.Europe/Stockholm", "zones.other"),
