@@ -5,7 +5,7 @@ from functions.starting import nothing_collected
 with nothing_collected():
     import azure.functions as func
 
-    from functions.about import api, health
+    from functions.about import api, health, home
     from functions.billing import reconcile, webhooks
     from functions.desk import queue
     from functions.desk import ticket as desk_ticket
@@ -41,7 +41,7 @@ DOORS = (
     *(requests, tickets, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
-    *(reconcile, queue, desk_ticket, health, api),
+    *(reconcile, queue, desk_ticket, home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

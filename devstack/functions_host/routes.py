@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from devstack.functions_host.functions import HttpFunction
 from devstack.functions_host.runtime import AppBroken
 
-_PARAMETER = re.compile(r"\{(?P<star>\*{0,2})(?P<name>\w+)(?::(?P<rule>\w+))?(?P<optional>\?)?\}")
+_PARAMETER = re.compile(r"\{(?P<star>\*{0,2})(?P<name>\w+)(?::(?P<rule>\w+(?:\(\d+\))?))?(?P<optional>\?)?\}")
 _RULES = {
     None: r"[^/]+",
     "alpha": r"[A-Za-z]+",
@@ -16,6 +16,7 @@ _RULES = {
     "guid": r"[0-9A-Fa-f]{8}(?:-?[0-9A-Fa-f]{4}){3}-?[0-9A-Fa-f]{12}",
     "int": r"-?[0-9]{1,10}",
     "long": r"-?[0-9]{1,19}",
+    "maxlength(0)": "",
 }
 _LITERAL, _RULED, _FREE, _REST = range(4)
 

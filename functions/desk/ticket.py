@@ -26,7 +26,7 @@ blueprint = DeskDoors("Pages for supporters")
 
 TICKET = in_path("ticket", "The ticket's public reference.", "k3f7q2mz5abcdwxy")
 DONE = Parameter("done", Where.QUERY, "What the page is to say has been done.", example="answer")
-_EXAMPLE = {"act": "note", "token": "", "about": "", "text": "The same error as last month."}
+_EXAMPLE = {"act": "note", "token": "", "about": ""}
 _EXTRA = {"text": "And whatever else the act's own body has, by the names that it has in the API."}
 _REFUSES = (
     *(FieldsInvalid, BodyMalformed, BodyTooLarge, BodyTypeUnknown, FormTooOld, errors.KeyReused),

@@ -46,7 +46,7 @@ def operation_of(
     return Operation(
         id=function.__name__,
         method=method,
-        path=f"/{path}",
+        path=f"/{path.removeprefix('/')}",
         family=told.get("family", family),
         summary=summary.removesuffix("."),
         description=" ".join(description.split()),

@@ -28,6 +28,10 @@ type View = Callable[[Asked], Awaitable[BaseModel | Response]]
 type Act = Callable[[Asked, Any], Awaitable[BaseModel | Response]]
 
 
+ROOT = "{root:maxlength(0)?}"
+"""The route of the host's root: Azure reads an empty one as none."""
+
+
 class Doors(func.Blueprint):
     """HTTP functions of one family, in the order in which they are described."""
 
@@ -119,7 +123,8 @@ class Doors(func.Blueprint):
         operation = operation_of(route, function, answers, told, self.family)
         level = func.AuthLevel.FUNCTION if operation.auth is Auth.FUNCTION_KEY else func.AuthLevel.ANONYMOUS
         run = _named(operation.id, answer, refusing or _problem)
-        self.route(operation.path.removeprefix("/"), methods=[operation.method], auth_level=level)(run)
+        place = operation.path.removeprefix("/") or ROOT
+        self.route(place, methods=[operation.method], auth_level=level)(run)
         self.operations.append(operation)
 
 

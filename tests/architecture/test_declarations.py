@@ -10,6 +10,7 @@ from typing import get_type_hints
 import pytest
 
 import function_app
+from functions.doors.doors import ROOT
 from shared.web.api.operation import Auth, Operation
 from tests.architecture.test_platform import triggers
 from tests.examples.described_api import OPERATIONS
@@ -25,7 +26,7 @@ def test_the_real_runtime_indexes_what_is_declared_and_nothing_else() -> None:
     declared = {each.id: (each.path, [each.method], LEVELS[each.auth]) for each in OPERATIONS}
     prefix = HOST["extensions"]["http"]["routePrefix"]
     indexed = {
-        name: (f"{prefix}/{http['route']}", http["methods"], http["authLevel"].lower())
+        name: (f"{prefix}/{http['route'].removeprefix(ROOT)}", http["methods"], http["authLevel"].lower())
         for name, http in triggers("httpTrigger").items()
     }
     assert indexed == declared

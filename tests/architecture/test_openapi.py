@@ -34,9 +34,7 @@ def described() -> Iterator[tuple[str, str, str, str]]:
 
 def test_the_description_has_exactly_the_functions_with_their_routes_methods_and_levels() -> None:
     registered = {
-        (each.name, method, f"/{each.trigger['route']}", each.level)
-        for each in http_functions()
-        for method in each.methods
+        (each.name, method, each.path, each.level) for each in http_functions() for method in each.methods
     }
     assert set(described()) == registered
 

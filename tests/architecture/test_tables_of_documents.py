@@ -33,7 +33,7 @@ def registered() -> set[tuple[str, str, str]]:
                 who = {"anonymous": "anonymous", "function": "function key"}[function.level]
                 who += ", by signature" if name in SIGNED else ""
                 who = "who has signed in" if name in PEOPLES else who
-                found.add((name, f"{method} /{trigger['route']}", who))
+                found.add((name, f"{method} {function.path}", who))
             case "timerTrigger":
                 found.add((name, EVERY[trigger["schedule"]], "timer"))
             case "queueTrigger":

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from function_app import app
+from functions.doors.doors import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,12 @@ class Indexed:
     name: str
     trigger: Mapping[str, Any]
     run: Callable[..., Awaitable[Any]]
+
+    @property
+    def path(self) -> str:
+        """Its route from the root of the host, as it is described."""
+        route = str(self.trigger["route"])
+        return "/" if route == ROOT else f"/{route}"
 
     @property
     def methods(self) -> set[str]:

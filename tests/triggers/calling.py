@@ -88,7 +88,7 @@ def parts(fields: Mapping[str, str], files: Mapping[str, bytes]) -> tuple[bytes,
 def _found(method: str, path: str) -> tuple[Indexed, dict[str, str]]:
     """The function whose route this is, and what stands in the route's places."""
     for function in http_functions():
-        route = f"/{function.trigger['route']}".split("/")
+        route = function.path.split("/")
         steps = path.split("/")
         if method in function.methods and len(route) == len(steps):
             pairs = list(zip(route, steps, strict=True))
@@ -103,7 +103,7 @@ def _as_described(function: Indexed, method: str, response: HttpResponse) -> Ans
     assert ";" not in media, "the host adds the charset itself"
     assert "Content-Type" not in response.headers
     answer = Answer(response.status_code, dict(response.headers), response.get_body(), media)
-    operation = DOCUMENT["paths"][f"/{function.trigger['route']}"][method.lower()]
+    operation = DOCUMENT["paths"][function.path][method.lower()]
     described = operation["responses"][str(answer.status)]
     if not answer.body:
         assert not described.get("content")

@@ -13,11 +13,10 @@ from shared.web.desk.people import DeskPerson
 from shared.web.http.problem_kinds import seconds_to_wait
 from shared.web.http.response import Response
 from shared.web.pages.page_policy import POLICY, content_security_policy
-from shared.web.pages.pages import page_answer, whole_page
+from shared.web.pages.pages import DESK_PATH, page_answer, whole_page
 from shared.web.pages.problems import detail_for_people, kind_for_people
 
 SHEETS = ("links/member.css", "desk/desk.css")
-DESK_PATH = "/desk"
 SCRIPT_PATH = "/desk/desk.js"
 SIGN_IN = "/.auth/login/aad"
 SIGN_OUT = "/.auth/logout"

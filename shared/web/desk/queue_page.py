@@ -11,8 +11,9 @@ from shared.mail.vocabulary import HELD_BECAUSE, KINDS, reason_words
 from shared.mail.wording import words
 from shared.usecases.desk.desk_queue import DeskQueue, DeskView
 from shared.usecases.views.queue_views import Count, QueueEntry, SubscriptionView
-from shared.web.desk.desk_page import DESK_PATH, DESK_TEXTS, Reading, desk_page
+from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
 from shared.web.http.response import Response
+from shared.web.pages.pages import DESK_PATH
 
 _WORDS = Path(__file__).with_name("queue.toml")
 QUEUE_TEXTS = words(_WORDS)

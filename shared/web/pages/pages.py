@@ -29,6 +29,8 @@ KIND_HINTS = words(_WORDS, "kind_hints")
 FORM_PATH = "/api/intake"
 THANKS_PATH = "/api/intake/thanks"
 SCRIPT_PATH = "/api/intake/proof.js"
+DESK_PATH = "/desk"
+"""Where supporters and the vendor's owner sign in."""
 OWNERS_PATH = "/api/member/seats/request"
 """Where a member's contract contact asks for the link to its organisation's page."""
 
@@ -95,6 +97,12 @@ def _form_answer(
     cached = _GONE_BACK_TO if fresh else "no-store"
     answer = page_answer(page, language, status, cached=cached, retry_after=wait)
     return answer._replace(headers={**answer.headers, POLICY: content_security_policy(scripted=scripted)})
+
+
+def home_page(vendor: Vendor, language: Language) -> Response:
+    """The page at the desk's address alone: what it is, and where to go on."""
+    page = whole_page("pages/home.html", vendor, language, "/?", desk_href=DESK_PATH)
+    return page_answer(page, language)
 
 
 def thanks_page(
