@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from functions.starting import imported_when_used
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
 from shared.web.http.bodies import Body
-from shared.web.http.submissions import parse_fields
+from shared.web.http.submissions import WHOLE, FieldsInvalid, parse_fields
 
 with imported_when_used():
     from shared.domain.answers import answering, closing, noting
@@ -86,11 +87,21 @@ async def _call(desk: Desk, ticket: str, body: Body, key: str, _: str) -> object
 
 
 async def _offer(desk: Desk, ticket: str, body: Body, key: str, about: str) -> object:
-    meets = {name: body.fields.get(name) for name in ("way", "place")}
-    starts = (body.fields.get("start1"), body.fields.get("start2"))
-    slots = [parse_fields(Body({"start": each, **meets}), conferring.SlotBody) for each in starts if each]
+    starts = [name for name in ("start1", "start2") if name == "start1" or body.fields.get(name)]
+    slots = [_slot(body.fields, name) for name in starts]
     given = parse_fields(Body({**body.fields, "slots": slots}), conferring.OfferBody)
     return await confer.offer_slots(desk, ticket, given, key, about=about)
+
+
+def _slot(sent: Mapping[str, object], name: str) -> conferring.SlotBody:
+    """The slot that begins as this field says; what is wrong with it is told at the fields of the form."""
+    fields_of = {"start": name, WHOLE: "place"}
+    given = {"start": sent.get(name), "way": sent.get("way"), "place": sent.get("place")}
+    try:
+        return parse_fields(Body(given), conferring.SlotBody)
+    except FieldsInvalid as wrong:
+        told = [replace(each, field=fields_of.get(each.field, each.field)) for each in wrong.errors]
+        raise FieldsInvalid(told) from None
 
 
 async def _held(desk: Desk, ticket: str, body: Body, key: str, about: str) -> object:

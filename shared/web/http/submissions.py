@@ -36,6 +36,10 @@ class FieldError:
         )
 
 
+WHOLE = ""
+"""The name of the field that is all of them together."""
+
+
 class FieldsInvalid(Invalid):
     """One or more fields need mending; ``errors`` has each, in the order of the form."""
 
@@ -57,7 +61,7 @@ def parse_fields[Model: BaseModel](body: Body, model: type[Model]) -> Model:
 
     Raises:
         FieldsInvalid: a field is missing, too long, not text, none of the choices, or came twice with
-            different values.
+            different values; ``WHOLE``: each is right, and not together.
     """
     names = list(model.model_fields)
     given = {name: body.fields[name] for name in names if not _is_blank(body.fields.get(name))}
@@ -67,7 +71,7 @@ def parse_fields[Model: BaseModel](body: Body, model: type[Model]) -> Model:
     except ValidationError as error:
         errors = dict(_field_errors(error, model)) | errors
     if errors:
-        raise FieldsInvalid([errors[name] for name in names if name in errors])
+        raise FieldsInvalid([errors[name] for name in (*names, WHOLE) if name in errors])
     return read
 
 
@@ -77,14 +81,14 @@ def _is_blank(value: object) -> bool:
 
 def _field_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[str, FieldError]]:
     for found in error.errors(include_url=False, include_input=False):
-        name = str(found["loc"][0])
+        name = str(found["loc"][0]) if found["loc"] else WHOLE
         limit = found.get("ctx", {}).get("max_length", 0)
         yield name, FieldError(name, code_of(found), limit, choices=_choices(model, name))
 
 
 def _choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
     """The values that the field may have, where they are a choice."""
-    annotation = model.model_fields[name].annotation
+    annotation = model.model_fields[name].annotation if name else None
     kinds = get_args(annotation) or (annotation,)
     return tuple(
         choice for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum) for choice in kind

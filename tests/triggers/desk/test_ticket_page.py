@@ -139,6 +139,24 @@ async def test_a_conference_is_offered_and_recorded_as_held_from_the_page(fake: 
     assert clocks["conference"] == "met"
 
 
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"way": "telephone", "place": "0123"}, "start1"),
+        ({"start1": "soon", "way": "telephone", "place": "0123"}, "start1"),
+        ({"start1": "2026-03-03T10:00", "start2": "later", "way": "telephone", "place": "0123"}, "start2"),
+        ({"start1": "2026-03-03T10:00", "way": "teams", "place": "0123"}, "place"),
+        ({"start1": "2026-03-03T10:00", "way": "telephone", "place": ""}, "place"),
+    ],
+)
+async def test_what_is_wrong_with_a_slot_is_told_at_its_field(
+    fake: FakeDesk, typed: dict[str, str], field: str
+) -> None:
+    page = await at_the_desk(fake, kind=Kind.CONFERENCE)
+    answer = await act(page, "offer", ANNA, **typed)
+    assert (answer.status, f'id="offer-{field}-wrong"' in answer.text) == (422, True)
+
+
 async def test_a_quote_a_split_a_merge_and_a_mistake_are_made_from_the_page(fake: FakeDesk) -> None:
     page = await at_the_desk(fake)
     await call("POST", f"{page.replace('/desk/', '/api/')}/messages", {"message": "And another thing."})
