@@ -8,6 +8,7 @@ from azure.functions import HttpRequest, HttpResponse
 from tests.examples.indexed_functions import Indexed, http_functions
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import BROWSER
+from tests.triggers.desk.signing_in import ANNA
 from tests.triggers.examples import EVA
 from tests.triggers.links.following import mailed_link
 from tests.triggers.tickets import opened
@@ -26,6 +27,7 @@ HOSTILE = {
     "a letter whose small form is ascii": "\u212a" * 16,
 }
 HEADERS = ("Accept-Language", "Idempotency-Key", "Desk-Member-Token", "If-None-Match")
+SIGNED_IN = {**ANNA.headers, "Sec-Fetch-Site": "same-origin"}
 FUNCTIONS = http_functions()
 AT_LINKS = [each for each in FUNCTIONS if "{link}" in each.trigger["route"]]
 AT_PLACES = [each for each in FUNCTIONS if "{" in each.trigger["route"] and each not in AT_LINKS]
@@ -62,8 +64,11 @@ async def test_a_link_with_anything_in_its_last_part_is_no_link(fake: FakeDesk, 
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
-async def test_anything_in_an_address_is_answered(fake: FakeDesk, hostile: str) -> None:
+async def test_anything_in_an_address_is_answered_to_anybody_and_to_who_has_signed_in(
+    fake: FakeDesk, monkeypatch: pytest.MonkeyPatch, hostile: str
+) -> None:
     assert fake
-    for function in AT_PLACES:
+    monkeypatch.setenv("WEBSITE_AUTH_ENABLED", "True")
+    for function, headers in product(AT_PLACES, ({}, SIGNED_IN)):
         for method in function.methods:
-            assert await status(function, method, hostile, {}) < 500, (function.trigger, method)
+            assert await status(function, method, hostile, headers) < 500, (function.trigger, method)
