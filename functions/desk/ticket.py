@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from functions.desk import ticket_acts
 from functions.desk.desk_doors import DeskAsked, DeskDoors, path_of
 from functions.starting import imported_when_used
+from shared.domain.answers import answer_errors
 from shared.domain.refusals import errors, register_errors
 from shared.domain.refusals.desk_errors import FormTooOld
 from shared.domain.refusals.error_sorts import Refused
@@ -35,6 +36,7 @@ _REFUSES = (
     *(errors.ContactBeforeTurn, errors.NoConferenceAsked, errors.ConferenceOver, errors.ConferenceNotSet),
     *(errors.SlotPassed, errors.SlotAfterDue, errors.SlotNotBegun, errors.SplitRefused, errors.MergeRefused),
     *(errors.MergedIntoItself, errors.ConferenceLeftBehind, errors.TicketFull, errors.AuthorUnknown),
+    *(answer_errors.CameMeanwhile, answer_errors.SeenUnknown),
     *(errors.PriceUnknown, errors.QuoteDayPassed, errors.QuoteLimitLow, errors.QuoteUnknown),
     *(errors.WorkNotAccepted, errors.WorkDayRefused, errors.WorkLimitReached),
     *(register_errors.RegisterEntryUnknown, register_errors.RegisterProductDiffers),

@@ -101,7 +101,8 @@ def forms_of(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
 
 
 def _with_answer(ticket: DeskTicket) -> Iterator[FormField]:
-    """A promise, a copy where there is one to choose, and whether the ticket is closed with it."""
+    """What its author has seen; a promise, a copy where there is one to choose, and whether it closes."""
+    yield FormField("seen_up_to", "hidden", ticket.view.last_entry)
     yield _optional("promised", "date")
     if ticket.copied != ticket.uncopied:
         yield _optional("with_copy", "checkbox")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.answers.answer_errors import CameMeanwhile
 from shared.domain.explaining.explanations import Explanation
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.coverage import best_coverage
@@ -174,9 +175,16 @@ def _form(form: ActForm, language: Language, typed: TypedAct | None) -> dict[str
         "button": texts[f"buttons.{form.act}"],
         "open": form.act is DeskAct.ANSWER or again is not None,
         "summary": summary,
-        "notice": detail_for_people(again.refused, language) if again and not errors else "",
+        "notice": _notice(again.refused, language) if again and not errors else "",
         "fields": [_field(form.act, each, language, again, errors) for each in form.fields],
     }
+
+
+def _notice(refused: Exception, language: Language) -> str:
+    """What to do about it. Of what came meanwhile the page itself shows all."""
+    if isinstance(refused, CameMeanwhile):
+        return FORM_TEXTS[language]["came"]
+    return detail_for_people(refused, language)
 
 
 def _field(
