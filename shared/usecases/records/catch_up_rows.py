@@ -71,11 +71,8 @@ async def replace_catch_up(desk: Desk, before: LoadedCatchUp, after: CatchUp | N
 
 
 async def write_lines(desk: Desk, catch_up: CatchUp, lines: Sequence[LateLine]) -> None:
-    """These stand in the digests that are still to be written; also where they stand there already.
-
-    A product that the vendor does not sell is left out: it is a word of the requester's, and shown to nobody.
-    """
-    rows = [Upsert(_line_key(desk, line), LATE_LINES.text(_of_sold(desk, line))) for line in lines]
+    """These stand in the digests that are still to be written; also where they stand there already."""
+    rows = [Upsert(_line_key(desk, line), LATE_LINES.text(line)) for line in lines]
     for start in range(0, len(rows), _LINES_AT_ONCE):
         await desk.store.commit(Table.NEWS, catch_up.place(desk.secret), rows[start : start + _LINES_AT_ONCE])
 
@@ -87,11 +84,6 @@ async def read_lines(desk: Desk, catch_up: CatchUp) -> AsyncIterator[LateLine]:
         for row in page:
             yield LATE_LINES.read(row.text)
         first = f"{page[-1].key}-"
-
-
-def _of_sold(desk: Desk, line: LateLine) -> LateLine:
-    product = desk.vendor.product_sold(line.letter.product)
-    return line.but(letter=line.letter.but(product=product))
 
 
 def _line_key(desk: Desk, line: LateLine) -> str:

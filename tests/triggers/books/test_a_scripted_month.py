@@ -26,6 +26,8 @@ VENDOR_SIDE: dict[str, Any] = {
     "messages": 11,
     "covered": 11,
     "gated": 0,
+    "held": 0,
+    "dropped": 0,
     "no_answer_needed": 1,  # the thanks
     "declined": 0,
     "late_entitlement": 0,

@@ -21,6 +21,7 @@ from shared.mail.wording import WordsUnfit, placeholders
 from shared.ports.mailbox import MailboxCursorLost, MailboxUnavailable
 from shared.ports.mailer import MailRefused
 from shared.ports.store import StoreError, StoreLimit, StoreUnavailable
+from shared.usecases.mail.place_of_mail import MovedUnseen
 from shared.web.http.bodies import Body, BodyMalformed, BodyTooLarge, Fault
 from shared.web.http.problem_kinds import (
     STATUSES,
@@ -40,6 +41,7 @@ OURS_ALONE = {
     StoreLimit,
     MailRefused,
     MailNotDone,
+    MovedUnseen,
     MailboxUnavailable,
     MailboxCursorLost,
     MarksUnfit,
