@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,14 +19,24 @@ from shared.domain.values.vendor import ClockKind, Language
 from shared.mail.templating import templates_in
 from shared.mail.wording import placeholders, words
 from shared.usecases.status.next_steps import NextStep
+from shared.web.desk.ticket_forms import DeskAct
 from shared.web.pages.page_policy import TEMPLATES
 
 FILES = {file.stem: file for file in TEMPLATES.rglob("*.toml") if file.parent.name != "problems"}
 MODULES = [file.read_text(encoding="utf-8") for file in sorted(TEMPLATES.rglob("*.py"))]
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 
+PUBLISHED = {
+    constant: file
+    for source in MODULES
+    for file in re.findall(r'with_name\("(\w+)\.toml"\)', source)[:1]
+    for constant in re.findall(r"^([A-Z]\w*_TEXTS) = words\(", source, re.MULTILINE)
+}
+"""A constant that other modules take texts of -> its file."""
+
 TABLES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("page", "kind_hints"): Kind,
+    ("ticket", "done"): DeskAct,
     ("session", "stages"): Stage,
     ("quote", "over"): QuoteStatus,
     ("status", "steps"): NextStep,
@@ -48,28 +58,50 @@ class Taken(NamedTuple):
 
 
 def by_code() -> Iterator[Taken]:
-    """Every ``texts["name"]`` of a module that opens one file of words, and every table that it opens."""
+    """Every ``texts["name"]`` of a module, and every table that it opens.
+
+    Of the file that the module opens; or of another's, where ``texts`` is made of that one's constant.
+    """
     for source in MODULES:
-        for file in set(re.findall(r'with_name\("(\w+)\.toml"\)', source)):
-            yield from (Taken(file, pattern, filled) for pattern, filled in _subscripts(ast.parse(source)))
+        opened = re.findall(r'with_name\("(\w+)\.toml"\)', source)
+        for file in set(opened):
             tables = re.findall(r'words\(_WORDS, "(\w+)"', source)
             yield from (Taken(file, rf"{table}\..+") for table in tables)
+        for part in ast.parse(source).body:
+            yield from _subscripts(part, opened)
 
 
-def _subscripts(module: ast.Module) -> Iterator[tuple[str, set[str] | None]]:
+def _subscripts(part: ast.stmt, opened: Sequence[str]) -> Iterator[Taken]:
     filled = {
         id(call.func.value): {each.arg for each in call.keywords if each.arg}
-        for call in ast.walk(module)
+        for call in ast.walk(part)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
         if call.func.attr == "format" and all(each.arg for each in call.keywords)
     }
-    for node in ast.walk(module):
+    for node in ast.walk(part):
         if isinstance(node, ast.Subscript) and re.search(r"texts$|_TEXTS\[", ast.unparse(node.value)):
-            yield _pattern(node.slice), filled.get(id(node))
+            for file in _made_of(node.value, part) or set(opened):
+                yield Taken(file, _pattern(node.slice), filled.get(id(node)))
+
+
+def _made_of(texts: ast.expr, within: ast.stmt) -> set[str]:
+    """The files whose published constants these are, or were made of here."""
+    made = [
+        each.value
+        for each in ast.walk(within)
+        if isinstance(each, ast.Assign) and ast.unparse(texts) in ast.unparse(each.targets[0])
+    ]
+    return {PUBLISHED[name] for part in (texts, *made) for name in _constants(part) if name in PUBLISHED}
+
+
+def _constants(part: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(part) if isinstance(each, ast.Name) and each.id.endswith("_TEXTS")}
 
 
 def _pattern(name: ast.expr) -> str:
     """The name, with anything where a part of it is only known later."""
+    if isinstance(name, ast.IfExp):
+        return f"{_pattern(name.body)}|{_pattern(name.orelse)}"
     parts = name.values if isinstance(name, ast.JoinedStr) else [name]
     return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in parts)
 
