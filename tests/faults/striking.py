@@ -1,7 +1,7 @@
 """A fault strikes an act at one of its calls, and the desk is left to recover."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -93,29 +93,37 @@ def _texts(error: BaseException) -> str:
     return f"{error!r} {_texts(before) if before else ''}"
 
 
-async def findings(story: Story) -> list[str]:
+async def findings(story: Story, first: int | None = None) -> list[str]:
     """What is not as it must be after each fault at each call.
 
     Done in the end: the outcome is as without the fault. Not done: that, or as if nobody had acted.
+    ``first``: one fault at each call only, each sort of them in turn, this one first.
     """
     begun = await story.begun()
     untouched = await left_alone(story, begun)
     expected, calls = await faultless(story, begun)
     found = []
-    for at, call in enumerate(calls):
-        for kind in (kind for kind in Kind if kind.strikes(call)):
-            with heard() as logged:
-                async for world, done in after(story, begun, Fault(kind, at)):
-                    allowed = (expected,) if done else (expected, untouched)
-                    found += [f"{kind} at call {at} ({call}): {each}" for each in wrong_in(world, *allowed)]
-            found += [f"6: a log has {text}" for text in logged if personal_in(text)]
+    for fault in faults_at(calls, first):
+        with heard() as logged:
+            async for world, done in after(story, begun, fault):
+                allowed = (expected,) if done else (expected, untouched)
+                found += [f"{fault} ({calls[fault.at]}): {each}" for each in wrong_in(world, *allowed)]
+        found += [f"6: a log has {text}" for text in logged if personal_in(text)]
     return found
+
+
+def faults_at(calls: Sequence[str], first: int | None = None) -> Iterator[Fault]:
+    """Every fault that may strike these calls, or one a call: see ``findings``."""
+    for at, call in enumerate(calls):
+        kinds = [kind for kind in Kind if kind.strikes(call)]
+        chosen = kinds if first is None else kinds[(first + at) % len(kinds) :][:1]
+        yield from (Fault(kind, at) for kind in chosen)
 
 
 async def faults_of(story: Story) -> int:
     """How many faults ``findings`` tries."""
     _, calls = await faultless(story, await story.begun())
-    return sum(kind.strikes(call) for call in calls for kind in Kind)
+    return len(list(faults_at(calls)))
 
 
 def wrong_in(world: World, *allowed: Outcome) -> list[str]:

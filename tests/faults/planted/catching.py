@@ -1,5 +1,6 @@
 """Whether a test catches the bug that it is named for: it is run with the bug, in a process of its own."""
 
+import os
 import subprocess
 import sys
 
@@ -20,6 +21,7 @@ def why_not_caught(bug: Bug) -> str:
         text=True,
         check=False,
         timeout=300,
+        env={**os.environ, "EVERY_FAULT": "1"},
     )
     caught = run.returncode == FAILED and bug.says in run.stdout
     return "" if caught else f"{bug.name}: {run.stdout[-1500:]}{run.stderr[-1500:]}"
