@@ -9,10 +9,12 @@ from shared.domain.values.fields import ReasonBody
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key, mailbox_key
 from shared.domain.values.mail_address import MailAddress
+from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Vendor
 
 SETTLED_AFTER = timedelta(minutes=7)
 """Whatever was being written when a look began has been committed by then, and its hints may be removed."""
+_AROUND_WORDS = ".,;:!?()<>[]\"'"
 
 
 class PersonBody(Frozen):
@@ -64,6 +66,7 @@ def refuse_own(address: str, vendor: Vendor) -> None:
 
 
 def refuse_named(given: EraseBody) -> None:
-    """Raises ``ReasonNamesPerson`` where the reason says the address."""
-    if given.address.casefold() in given.reason.casefold():
+    """Raises ``ReasonNamesPerson`` where the reason says the address, in whichever spelling."""
+    words = (compared_address(word.strip(_AROUND_WORDS)) for word in given.reason.split())
+    if compared_address(given.address) in " ".join((given.reason.lower(), *words)):
         raise ReasonNamesPerson
