@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from shared.domain.events.event import Event
 from shared.domain.events.events import TicketEvent
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
@@ -35,6 +36,11 @@ def is_on_ticket(
         or mailed
         or any(getattr(each, "person", "") == person for each in events)
     )
+
+
+def is_about(event: Event, said: AbstractSet[str]) -> bool:
+    """Whether it is about one of these turns or entries."""
+    return not said.isdisjoint({getattr(event, field, "") for field in ("turn", "entry")})
 
 
 @dataclass(frozen=True, slots=True)

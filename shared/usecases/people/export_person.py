@@ -1,11 +1,13 @@
 """What is kept of a person, and of nobody else, is put together to be handed out."""
 
 from collections.abc import AsyncIterator, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from shared.domain.events.events import TicketEvent
 from shared.domain.letters.sends import Send
 from shared.domain.people.erasing import refuse_own
-from shared.domain.people.finding import IsTheirs
+from shared.domain.people.finding import IsTheirs, is_about
 from shared.domain.people.words import words_in
 from shared.domain.tickets.changes import Said
 from shared.domain.values.identity import address_key, short_code
@@ -22,6 +24,9 @@ from shared.usecases.people.gather_person import KeptOfPerson, gather_person, is
 from shared.usecases.records.member_rows import LoadedMember
 from shared.usecases.records.raw_mails import load_raw_mail
 from shared.usecases.records.ticket_rows import WholeTicket
+
+_NAMES = frozenset({"name", "address", "sender"})
+"""Fields of letters: their reader's own stand in no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,9 @@ async def export_person(desk: Desk, address: str) -> Exported:
             made=desk.clock.now(),
             tickets=tuple(_ticket(each, person, theirs) for each in kept.tickets),
             members=tuple(_member(each, theirs) for each in kept.members),
-            news=tuple(_mail(send) for _, send in kept.news),
+            news=tuple(_mail(send, theirs) for _, send in kept.news),
             notices=tuple(
-                _mail(each.send) for each in kept.notices if each.send and _is_to(each.send, theirs)
+                _mail(each.send, theirs) for each in kept.notices if each.send and _is_to(each.send, theirs)
             ),
             machine_mails=tuple(
                 _words(each.said, theirs) for each in kept.unfiled if theirs(each.said.email)
@@ -92,17 +97,21 @@ def _ticket(whole: WholeTicket, person: str, theirs: IsTheirs) -> ExportedTicket
     opened = state.requester == person
     received = {turn.id: turn.received for turn in state.turns}
     shown = [each for each in whole.said.values() if theirs(each.email) or (opened and not each.email)]
-    events = [
-        ExportedEvent(event=each.event, at=each.at, words=tuple(words_in(each))) for each in whole.events
-    ]
+    others = {each.id for each in whole.said.values() if each.email and not theirs(each.email)}
     return ExportedTicket(
         ticket=state.id,
         code=short_code(state.id),
         opened=opened,
         words=tuple(_words(each, theirs).but(received=received.get(each.id)) for each in shown),
-        events=tuple(events) if opened else (),
-        mails=tuple(_mail(each) for each in whole.sends if _is_to(each, theirs)),
+        events=tuple(_event(each, others) for each in whole.events) if opened else (),
+        mails=tuple(_mail(each, theirs) for each in whole.sends if _is_to(each, theirs)),
     )
+
+
+def _event(event: TicketEvent, others: AbstractSet[str]) -> ExportedEvent:
+    """What was noted with it, but of a message of somebody else's."""
+    words = () if is_about(event, others) else words_in(event)
+    return ExportedEvent(event=event.event, at=event.at, words=words)
 
 
 def _words(said: Said, theirs: IsTheirs) -> ExportedWords:
@@ -115,8 +124,9 @@ def _words(said: Said, theirs: IsTheirs) -> ExportedWords:
     )
 
 
-def _mail(send: Send) -> ExportedMail:
-    said = tuple(words_in(send.letter))
+def _mail(send: Send, theirs: IsTheirs) -> ExportedMail:
+    """Of a copy only that it went: its words are to somebody else. Whoever a mail names is not the person."""
+    said = words_in(send.letter, but=_NAMES) if theirs(send.to.address) else ()
     return ExportedMail(mail=send.letter.letter, state=send.state, at=send.not_before, words=said)
 
 

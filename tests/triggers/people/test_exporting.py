@@ -4,9 +4,12 @@ import io
 import json
 import zipfile
 
+from shared.domain.facts.links import Purpose
+from shared.usecases.members.put_member import put_member
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
-from tests.triggers.people.a_person import CANARY, EVA, NAMED, OTHER, OTHERS_WORDS, lived
+from tests.triggers.links.following import act, mailed_link
+from tests.triggers.people.a_person import CANARY, EVA, MEMBER, NAMED, OTHER, OTHERS_WORDS, lived, post
 
 
 async def exported(address: str = EVA, language: str = "en") -> dict[str, bytes]:
@@ -49,6 +52,33 @@ async def test_nothing_of_anybody_else_is_there(fake: FakeDesk) -> None:
     assert OTHERS_WORDS not in whole
     assert OTHER not in whole
     assert EVA not in b" ".join((await exported(OTHER)).values()).decode()
+
+
+async def test_of_a_colleagues_message_and_of_a_copy_of_its_answer_no_word_is_there(fake: FakeDesk) -> None:
+    await put_member(fake.desk, MEMBER)
+    report = {"email": EVA, "name": NAMED, "product": "Planner", "kind": "error", "message": "It stops."}
+    mine = (await post("/api/intake", report)).json["ticket"]
+    his = (await post("/api/intake", report | {"email": OTHER, "name": "Oskar"})).json["ticket"]
+    await post(f"/api/tickets/{mine}/messages", {"email": OTHER, "name": "Oskar", "message": OTHERS_WORDS})
+    await fake.rest()
+    kept = {"author": "anna", "reason": f"As {OTHER} says.", "place": "Oskar's chapter"}
+    await post(f"/api/tickets/{mine}/turns/m2/material", kept)
+    answer = {"author": "bo", "text": "Dear Oskar, press save.", "answers_up_to": "m1", "with_copy": True}
+    await post(f"/api/tickets/{his}/answers", answer)
+    await fake.rest()
+    inside = await exported()
+    told = json.loads(inside["person.json"])
+    assert "answer" in [mail["mail"] for ticket in told["tickets"] for mail in ticket["mails"]]
+    assert b"oskar" not in b" ".join(inside.values()).lower()
+
+
+async def test_whoever_a_mail_to_the_contract_contact_names_is_not_there(fake: FakeDesk) -> None:
+    await put_member(fake.desk, MEMBER)
+    await fake.rest()
+    await act(fake, mailed_link(fake, EVA, Purpose.SEAT), "decline")
+    inside = await exported("owner@acme.example.org")
+    assert "seat_declined" in [mail["mail"] for mail in json.loads(inside["person.json"])["notices"]]
+    assert CANARY.encode() not in b" ".join(inside.values()).lower()
 
 
 async def test_the_page_says_the_same_in_both_languages_and_runs_nothing(fake: FakeDesk) -> None:
