@@ -25,14 +25,16 @@ class MailTooLarge(TooLarge):
 class RawMail(Frozen):
     """The row that says that a mail is kept whole: in so many rows, since when.
 
-    ``people``: the keys of all whose addresses stand in it; None in rows of before. ``erased``: its rows are
-    empty, and stay, so that the same mail that comes again is not kept anew.
+    ``people``: the keys of all whose addresses stand in it; ``tickets``: those whose mails it answers. Both
+    are None in rows of before. ``erased``: its rows are empty, and stay, so that the same mail that comes
+    again is not kept anew.
     """
 
     size: int
     rows: int
     received: Instant
     people: tuple[str, ...] | None = None
+    tickets: tuple[str, ...] | None = None
     erased: bool = False
 
 

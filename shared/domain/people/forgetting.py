@@ -9,16 +9,20 @@ from pydantic import BaseModel
 
 from shared.domain.agenda.agenda import people_key
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.answers.second_answers import open_answers
 from shared.domain.conferences.conference_standing import conference_left_behind, conference_of
 from shared.domain.events.answer_events import TurnEnded
 from shared.domain.events.conference_events import ConferenceDeclined
 from shared.domain.events.erasing_events import TicketErased
-from shared.domain.events.event import Event, fold
+from shared.domain.events.event import fold
 from shared.domain.events.events import TicketEvent
 from shared.domain.events.mail_events import MailEnded
 from shared.domain.events.message_events import FilesKept
+from shared.domain.events.second_answer_events import SecondAnswerEnded
+from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient, Send, SendState
+from shared.domain.people.finding import is_about
 from shared.domain.people.words import reworded
 from shared.domain.tickets.changes import Changes, Said, SyncTie, recorded_at
 from shared.domain.values.house import House
@@ -113,7 +117,7 @@ def _emptied(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecor
 
 
 def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[TicketEvent]:
-    """What waits is ended by whoever erases, what had not left is withdrawn, and the ticket is over."""
+    """What waits is ended by whoever erases, what is held or had not left does not leave, and all is over."""
     state, at, secret = ticket.state, recorded_at(ticket.state, now), who.house.secret
     for turn in state.unanswered():
         entry = digest(secret, "erased turn", state.id, turn.id)
@@ -126,6 +130,8 @@ def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[Ti
         yield ConferenceDeclined(
             recorded=at, at=at, turn=turn_of, conference=conference.id, entry=entry, author=who.author
         )
+    for held in open_answers(state):
+        yield SecondAnswerEnded(recorded=at, at=at, second=held.id, became=SecondAnswerOutcome.LAPSED)
     for send in (each for each in ticket.sends if not each.ended):
         yield MailEnded(
             recorded=at, at=at, send=send.id, letter=send.letter.letter, result="withdrawn", reason=who.why
@@ -145,7 +151,9 @@ def _without(ticket: TicketRecord, who: Forgotten) -> TicketRecord:
         for each in ticket.said
     )
     events = tuple(
-        _event_without_words(event, who) if _is_about(event, theirs, who.person) else event
+        _event_without_words(event, who)
+        if is_about(event, theirs) or getattr(event, "person", "") == who.person
+        else event
         for event in ticket.events
     )
     sends = tuple(_send_without(send, who, shown) for send in ticket.sends)
@@ -153,12 +161,6 @@ def _without(ticket: TicketRecord, who: Forgotten) -> TicketRecord:
     unsent = {name: at for name, at in ticket.header.unsent.items() if name not in gone}
     header = ticket.header.but(state=fold(ticket.state.id, events), unsent=unsent)
     return replace(shown, header=header, events=events, said=tuple(said), sends=sends, blank=theirs)
-
-
-def _is_about(event: Event, theirs: frozenset[str], person: str) -> bool:
-    """It is about a turn or entry of the person's, or says what the person did."""
-    names = {getattr(event, field, "") for field in ("turn", "entry")}
-    return not names.isdisjoint(theirs) or getattr(event, "person", "") == person
 
 
 def _event_without_words(event: TicketEvent, who: Forgotten) -> TicketEvent:

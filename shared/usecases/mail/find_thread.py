@@ -18,9 +18,20 @@ async def thread_of_mail(desk: Desk, mail: IncomingMail) -> Thread | None:
     Raises:
         StoreUnavailable: ask again.
     """
+    return _by_token(desk, mail) or await _by_mails_named(desk, mail)
+
+
+def tickets_answered(desk: Desk, mail: IncomingMail) -> tuple[str, ...]:
+    """The tickets whose mails it answers, as far as it says itself: its words may quote those. No request."""
+    by_token = _by_token(desk, mail)
+    places = (mail_place(each) for each in _operations(desk, mail))
+    named = (each.name for each in places if each)
+    return tuple(dict.fromkeys([*([by_token.ticket] if by_token else []), *named]))
+
+
+def _by_token(desk: Desk, mail: IncomingMail) -> Thread | None:
     supporters = [each.id for each in desk.vendor.supporters]
-    by_token = find_thread(mail.recipients, mail.subject, desk.link_keys, supporters)
-    return by_token or await _by_mails_named(desk, mail)
+    return find_thread(mail.recipients, mail.subject, desk.link_keys, supporters)
 
 
 async def _by_mails_named(desk: Desk, mail: IncomingMail) -> Thread | None:

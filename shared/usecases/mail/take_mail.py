@@ -18,7 +18,7 @@ from shared.domain.mail.mail_requests import writable_address
 from shared.domain.values.identity import address_key
 from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
-from shared.usecases.mail.find_thread import thread_of_mail
+from shared.usecases.mail.find_thread import thread_of_mail, tickets_answered
 from shared.usecases.mail.forget_raw_mails import promise_to_forget
 from shared.usecases.mail.keep_automatic_mail import keep_automatic_mail
 from shared.usecases.mail.machine_or_person import judged
@@ -65,7 +65,7 @@ async def take_mail(desk: Desk, raw: bytes) -> Taken:
     refuse_too_large(raw)
     mail = await read_beside(desk, raw)
     await promise_to_forget(desk)
-    kept = await keep_raw_mail(desk, raw, people_named(mail, desk.secret))
+    kept = await keep_raw_mail(desk, raw, people_named(mail, desk.secret), tickets_answered(desk, mail))
     return await take_read_mail(desk, mail, kept)
 
 

@@ -42,7 +42,7 @@ async def erase_elsewhere(desk: Desk, who: Forgotten, erasure: Erasure, opened: 
     traces = Traces(who.person, theirs, opened)
     async for notice in gather.notices_naming(desk, traces):
         await _erase_in_notice(desk, notice.id, who, traces)
-    await _erase_mails(desk, who.person, erasure.asked)
+    await _erase_mails(desk, who.person, opened, erasure.asked)
     await erase_standing(desk, who.person, erasure.asked)
     for place, kind in ((who.person, "seats"), (erasure.mailbox, "receipts")):
         await _remove_limit(desk, place, f"{kind}-{place}")
@@ -93,9 +93,10 @@ async def _erase_in_notice(desk: Desk, name: str, who: Forgotten, traces: Traces
     await until_committed(desk, name, attempt)
 
 
-async def _erase_mails(desk: Desk, person: str, asked: datetime) -> None:
+async def _erase_mails(desk: Desk, person: str, opened: AbstractSet[str], asked: datetime) -> None:
     """Lists first: what they name is found by the mails as they came."""
-    mails = {name: kept async for name, kept in gather.mails_naming(desk, person) if kept.received <= asked}
+    naming = gather.mails_naming(desk, {person, *opened})
+    mails = {name: kept async for name, kept in naming if kept.received <= asked}
     async for listed in gather.unfiled_of(desk, person, tuple(mails)):
         await _erase_listed(desk, listed, asked)
     for name in mails:

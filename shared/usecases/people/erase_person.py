@@ -54,14 +54,13 @@ async def erase_person(desk: Desk, given: EraseBody, language: Language) -> Eras
 
 
 async def _begin(desk: Desk, erasure: Erasure) -> None:
-    """Agenda row before state; one that is being done already is done once."""
+    """Agenda row before state. One that is being done goes on as this one, with what came between."""
     looks = (erasure.asked, erasure.asked + SETTLED_AFTER)
     await write_agenda(desk.store, erasure.aggregate, erasure.asked, look=looks[0], later_looks=looks[1:])
 
     async def attempt(_: int) -> None:
         known = await load_erasure(desk, erasure.person)
-        if known is None or known[0].done:
-            await write_erasure(desk, erasure, known[1] if known else None)
+        await write_erasure(desk, erasure, known[1] if known else None)
 
     await until_committed(desk, erasure.person, attempt)
     await tell(desk, erasure.aggregate)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import batched
 
@@ -14,6 +15,7 @@ from shared.domain.people.finding import IsTheirs, Traces, is_on_ticket
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.ports.store import Table
+from shared.usecases.mail.find_thread import tickets_answered
 from shared.usecases.mail.unfiled_mails import UnfiledMail, all_unfiled
 from shared.usecases.records.agenda_rows import listed_for
 from shared.usecases.records.member_rows import LoadedMember, directory, load_member
@@ -33,7 +35,8 @@ class KeptOfPerson:
 
     ``members``: those that have the person among their people. ``news``: the person's mail of each item.
     ``notices``: mails of no ticket to the person, or that name it. ``mails``: the ids of mails as they came
-    in which the address stands. ``unfiled``: machines' mails of no ticket among these.
+    in which the address stands, or that answer a ticket that the person opened. ``unfiled``: machines' mails
+    of no ticket among these.
     """
 
     tickets: tuple[WholeTicket, ...]
@@ -62,7 +65,8 @@ async def gather_person(desk: Desk, person: str) -> KeptOfPerson:
     theirs = is_theirs(desk, person)
     known = [each async for each in _members_once(desk, person)]
     tickets = [each async for each in _tickets(desk, person)]
-    mails = tuple([name async for name, _ in mails_naming(desk, person)])
+    opened = {each.header.state.id for each in tickets if each.header.state.requester == person}
+    mails = tuple([name async for name, _ in mails_naming(desk, {person, *opened})])
     return KeptOfPerson(
         tickets=tuple(tickets),
         members=tuple(each for each in known if any(map(theirs, each.header.member.addresses()))),
@@ -82,10 +86,10 @@ async def tickets_of(desk: Desk, person: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-async def mails_naming(desk: Desk, person: str) -> AsyncIterator[tuple[str, RawMail]]:
-    """The mails as they came in which the address stands, by id; those of before have to be read for it."""
+async def mails_naming(desk: Desk, keys: AbstractSet[str]) -> AsyncIterator[tuple[str, RawMail]]:
+    """The mails as they came in which one of these stands, by id: a person's key, or a ticket it answers."""
     async for name, mail in raw_mails_kept(desk):
-        if person in await _people_in(desk, name, mail):
+        if not keys.isdisjoint(await _named_in(desk, name, mail)):
             yield name, mail
 
 
@@ -134,10 +138,14 @@ async def _tickets(desk: Desk, person: str) -> AsyncIterator[WholeTicket]:
                 yield whole
 
 
-async def _people_in(desk: Desk, name: str, mail: RawMail) -> tuple[str, ...]:
-    if mail.people is not None:
-        return mail.people
+async def _named_in(desk: Desk, name: str, mail: RawMail) -> tuple[str, ...]:
+    """The people in it and the tickets that it answers; one of before has to be read for it."""
+    if mail.people is not None and mail.tickets is not None:
+        return (*mail.people, *mail.tickets)
     from shared.mail.reading import read_mail  # noqa: PLC0415 - parsers that only a mail needs: no start waits for them
 
     raw = await load_raw_mail(desk, name)
-    return people_named(read_mail(raw, zone=desk.vendor.zone), desk.secret) if raw else ()
+    if raw is None:
+        return ()
+    read = read_mail(raw, zone=desk.vendor.zone)
+    return (*people_named(read, desk.secret), *tickets_answered(desk, read))

@@ -16,7 +16,8 @@ class ErasureView(Frozen):
 
     ``preview``: nothing was written. ``messages_unanswered``: those that are ended as needing no answer.
     ``mails_withdrawn``: those that have not left. ``mails_leaving``: those that are being handed over and
-    cannot be called back. ``kept_mails``: mails as they came in which the address stands.
+    cannot be called back. ``kept_mails``: mails as they came in which the address stands, or
+    that answer one of the person's tickets.
     ``remains``: what is left, in the reader's language.
     """
 

@@ -15,11 +15,13 @@ from shared.usecases.records.row_formats import RowFormat
 RAW_MAILS = RowFormat(raw_mail.RawMail.model_validate_json)
 
 
-async def keep_raw_mail(desk: Desk, raw: bytes, people: tuple[str, ...] | None = None) -> str:
+async def keep_raw_mail(
+    desk: Desk, raw: bytes, people: tuple[str, ...] | None = None, tickets: tuple[str, ...] | None = None
+) -> str:
     """The id under which these bytes are kept from now on. The same bytes again change nothing.
 
-    ``people``: the keys of those whose addresses stand in it. One request up to 2.7 MB, and one more for each
-    3 MB.
+    ``people``: the keys of those whose addresses stand in it; ``tickets``: those whose mails it answers. One
+    request up to 2.7 MB, and one more for each 3 MB.
 
     Raises:
         MailTooLarge: nothing was kept.
@@ -29,7 +31,8 @@ async def keep_raw_mail(desk: Desk, raw: bytes, people: tuple[str, ...] | None =
     mail = raw_mail.raw_mail_id(desk.secret, raw)
     pieces = list(raw_mail.chunks(raw))
     now = desk.clock.now()
-    whole = raw_mail.RawMail(size=len(raw), rows=len(pieces), received=now, people=people)
+    named = {"people": people, "tickets": tickets}
+    whole = raw_mail.RawMail(size=len(raw), rows=len(pieces), received=now, **named)
     rows = [Create(_row(mail, place), piece) for place, piece in enumerate(pieces)]
     rows.append(Create(_head(mail), RAW_MAILS.text(whole)))
     for some in batched(rows, raw_mail.ROWS_AT_ONCE, strict=False):
@@ -66,7 +69,7 @@ async def erase_raw_mail(desk: Desk, mail: str) -> None:
         return
     rows = await desk.store.rows(Table.MAILS, mail, first=f"raw-{mail}-", before=f"raw-{mail}.")
     empty = [Replace(row.key, "", row.etag) for row in rows]
-    gone = RAW_MAILS.read(head.text).but(people=(), erased=True)
+    gone = RAW_MAILS.read(head.text).but(people=(), tickets=(), erased=True)
     await desk.store.commit(Table.MAILS, mail, [*empty, RAW_MAILS.row(head.key, gone, head.etag)])
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.facts.links import Purpose
 from shared.ports.mailer import Mail, Mailer
-from shared.usecases.mail.take_mail import TakenAs
+from shared.usecases.mail.take_mail import TakenAs, take_mail
 from tests.examples.mails import mail, take
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
@@ -99,3 +99,46 @@ async def test_asked_for_twice_it_is_done_once_and_later_once_more(fake: FakeDes
     assert traces(fake)
     await erased(fake)
     assert traces(fake) == []
+
+
+async def test_what_came_between_two_requests_is_erased_by_the_second(fake: FakeDesk) -> None:
+    await post("/api/intake", REPORT)
+    await call("POST", "/api/people/erase", ERASE)
+    await fake.advance(timedelta(minutes=2))
+    again = (await post("/api/intake", REPORT | {"message": f"{CANARY} again."})).json["ticket"]
+    await fake.rest()
+    assert again in (await erased(fake)).json["tickets"]
+    assert traces(fake) == []
+
+
+async def test_supporters_answers_as_they_came_are_emptied_and_none_is_held_any_longer(
+    fake: FakeDesk,
+) -> None:
+    ticket = (await post("/api/intake", REPORT)).json["ticket"]
+    await fake.rest()
+    for name in ("anna", "bo"):
+        (notice,) = [mail for mail in fake.mailer.delivered if mail.to.address == f"{name}@example.com"][:1]
+        assert (await take_mail(fake.desk, answer_to(notice, name))).taken_as is TakenAs.SUPPORTER
+    await fake.rest()
+    view = (await call("GET", f"/api/tickets/{ticket}")).json
+    assert [each["became"] for each in view["second_answers"]] == [None]
+    told = await call("POST", "/api/people/erase", ERASE | {"preview": True})
+    assert told.json["kept_mails"] == 2
+    before = len(fake.mailer.delivered)
+    await erased(fake)
+    assert traces(fake) == []
+    await fake.advance(timedelta(days=8))
+    assert fake.mailer.delivered[before:] == []
+
+
+def answer_to(notice: Mail, name: str) -> bytes:
+    """What a supporter answers to it, whose words name her and whose headers do not."""
+    assert notice.reply_to
+    head = {
+        "From": f"{name}@example.com",
+        "To": notice.reply_to.address,
+        "Authentication-Results": "example.com; dmarc=pass header.from=example.com",
+        "Message-ID": f"<{name}@example.com>",
+    }
+    lines = (f"{field}: {value}" for field, value in head.items())
+    return "\r\n".join((*lines, "", f"Dear {CANARY}, press save, says {name}.")).encode()
