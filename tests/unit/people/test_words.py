@@ -43,7 +43,7 @@ NO_WORDS = frozenset(
             "version",
         ),
         *("document", "products", "error", "fixed_in", "improved", "title", "workaround", "skip"),
-        *("member", "member_name", "provider", "customer", "detail", "sold", "status"),
+        *("member", "member_name", "provider", "customer", "detail", "sold", "status", "commands"),
     }
 )
 """Ids, digests, supporters' ids, words of the desk's own, and what is about a product or an organisation."""
