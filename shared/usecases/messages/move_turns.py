@@ -93,6 +93,7 @@ async def _move(desk: Desk, ticket: str, effect: MoveTurns) -> None:
 async def _take(desk: Desk, source: WholeTicket, effect: MoveTurns, _: int) -> MoveTurns | None:
     """As many turns as one transaction carries go on in the target; what is left to move, and where to."""
     state, now = source.header.state, desk.clock.now()
+    effect = effect.but(turns=tuple(each for each in effect.turns if _is_written(source, each)))
     target = await load_ticket(desk.store, effect.to)
     before = target.header if target else _new(desk, effect, source.header, now)
     if before.state.merged:
@@ -106,6 +107,12 @@ async def _take(desk: Desk, source: WholeTicket, effect: MoveTurns, _: int) -> M
     await commit_ticket(desk.store, target, after, changes)
     await tell(desk, aggregate_of(effect.to))
     return effect if turns_to_take(after.state, state, effect.turns) else None
+
+
+def _is_written(source: WholeTicket, turn: str) -> bool:
+    """Not where its writer was erased before it was moved: nothing waits for an answer there."""
+    said = source.said.get(turn)
+    return said is None or bool(said.email or said.text)
 
 
 def _new(desk: Desk, effect: MoveTurns, source: TicketHeader, now: datetime) -> TicketHeader:

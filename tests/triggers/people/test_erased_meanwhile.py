@@ -10,7 +10,7 @@ from tests.examples.mails import mail, take
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
 from tests.triggers.links.following import mailed_link, see
-from tests.triggers.people.a_person import CANARY, EVA, keyed, lived, post, traces
+from tests.triggers.people.a_person import CANARY, EVA, OTHER, keyed, lived, post, traces
 from tests.triggers.people.test_erasing import ERASE, KEPT, erased
 from tests.triggers.register.registering import WORKAROUND, entered, moved, tied
 
@@ -129,6 +129,20 @@ async def test_supporters_answers_as_they_came_are_emptied_and_none_is_held_any_
     assert traces(fake) == []
     await fake.advance(timedelta(days=8))
     assert fake.mailer.delivered[before:] == []
+
+
+async def test_a_message_that_is_to_move_when_its_writer_is_erased_moves_nowhere(fake: FakeDesk) -> None:
+    others = (await post("/api/intake", REPORT | {"email": OTHER, "name": "Oskar"})).json["ticket"]
+    hers = (await post("/api/intake", REPORT)).json["ticket"]
+    await post(f"/api/tickets/{others}/messages", REPORT | {"kind": "question"})
+    await fake.rest()
+    await post(f"/api/tickets/{others}/turns/m2/split", {"author": "anna"})
+    await post(f"/api/tickets/{hers}/merge", {"author": "anna", "into": others})
+    fake.queue.take()
+    await erased(fake)
+    view = (await call("GET", f"/api/tickets/{others}")).json
+    assert [turn["email"] for turn in view["turns"]] == [OTHER, ""]
+    assert [each["ticket"] for each in (await call("GET", "/api/queue")).json["tickets"]] == [others]
 
 
 def answer_to(notice: Mail, name: str) -> bytes:
