@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Self
 
 from pydantic import Field
 
@@ -44,7 +45,8 @@ class ImprovementBody(Frozen):
 class Telling(Frozen):
     """One person that is told of an improvement, and where in the document it had asked; "" for anywhere.
 
-    ``person``: the digest of its address. ``turn``: one of its own in the ticket that tells it.
+    ``person``: the digest of its address, "" once it is told. ``turn``: one of its own in the ticket that
+    tells it.
     """
 
     person: str
@@ -80,6 +82,15 @@ class Improvement(Frozen):
     def questions(self) -> tuple[AskedAt, ...]:
         """What it answers."""
         return tuple(AskedAt(ticket=each.ticket, turn=turn) for each in self.tickets for turn in each.turns)
+
+    @property
+    def told(self) -> Self:
+        """The same without whom it told of what."""
+        tickets = (
+            each.but(tells=tuple(Telling(person="", turn=tell.turn) for tell in each.tells))
+            for each in self.tickets
+        )
+        return self.but(tickets=tuple(tickets))
 
 
 class Question(Frozen):

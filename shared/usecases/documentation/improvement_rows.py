@@ -6,7 +6,7 @@ from shared.domain.documentation.improving import Improvement
 from shared.domain.documentation.studying import product_place
 from shared.domain.values.frozen import Frozen
 from shared.ports.desk import Desk
-from shared.ports.store import Create, Remove, Row, Table
+from shared.ports.store import Change, Create, Remove, Row, Table
 from shared.usecases.documentation.shelf_rows import LoadedShelf, shelf_row
 from shared.usecases.records.row_formats import RowFormat
 from shared.usecases.records.row_ranges import whole_range
@@ -29,7 +29,7 @@ def documents_aggregate(place: str) -> str:
 
 async def load_improvement(desk: Desk, place: str, improvement: str) -> Improvement | None:
     """The improvement of this id. One request."""
-    row = await desk.store.get(Table.NEWS, place, f"improvement-{place}-{improvement}")
+    row = await desk.store.get(Table.NEWS, place, _key(place, improvement))
     return IMPROVEMENTS.read(row.text) if row else None
 
 
@@ -40,7 +40,7 @@ async def create_improvement(desk: Desk, improvement: Improvement, read: LoadedS
     """
     place, name = product_place(desk.secret, improvement.product), improvement.id
     rows = [
-        Create(f"improvement-{place}-{name}", IMPROVEMENTS.text(improvement)),
+        Create(_key(place, name), IMPROVEMENTS.text(improvement)),
         Create(f"effect-{place}-{name}", EFFECTS.text(ToTell(improvement=name))),
         shelf_row(place, read, read.shelf),
     ]
@@ -54,6 +54,16 @@ async def effects(desk: Desk, place: str) -> Sequence[tuple[str, Row]]:
     return [(EFFECTS.read(row.text).improvement, row) for row in rows]
 
 
-async def remove_effect(desk: Desk, place: str, row: Row) -> None:
-    """It has been told. Raises ``StoreConflict``: somebody else has removed it."""
-    await desk.store.commit(Table.NEWS, place, [Remove(row.key, row.etag)])
+async def end_telling(desk: Desk, place: str, improvement: str, effect: Row) -> None:
+    """It has been told: whom, and of which places, stands at the tickets alone from now on.
+
+    Raises ``StoreConflict``: somebody else has ended it.
+    """
+    changes: list[Change] = [Remove(effect.key, effect.etag)]
+    if row := await desk.store.get(Table.NEWS, place, _key(place, improvement)):
+        changes.append(IMPROVEMENTS.row(row.key, IMPROVEMENTS.read(row.text).told, row.etag))
+    await desk.store.commit(Table.NEWS, place, changes)
+
+
+def _key(place: str, improvement: str) -> str:
+    return f"improvement-{place}-{improvement}"

@@ -11,7 +11,7 @@ from shared.domain.documentation.improving import (
 )
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict
-from shared.usecases.documentation.improvement_rows import effects, load_improvement, remove_effect
+from shared.usecases.documentation.improvement_rows import effects, end_telling, load_improvement
 from shared.usecases.records.acting import act_on_ticket
 from shared.usecases.records.ticket_rows import load_ticket_and_people
 
@@ -26,7 +26,7 @@ async def look_at_documents(desk: Desk, place: str) -> None:
             for each in improvement.tickets:
                 await _tell(desk, improvement, each)
         with suppress(StoreConflict):
-            await remove_effect(desk, place, row)
+            await end_telling(desk, place, name, row)
 
 
 async def _tell(desk: Desk, improvement: Improvement, ticket: ImprovedTicket) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from shared.domain.facts.links import Purpose
 from shared.domain.members.member import Seat
+from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
-from tests.fakes.desk import FakeDesk
+from tests.fakes.desk import SECRET, FakeDesk
 from tests.triggers.calling import Answer, call
 from tests.triggers.documentation.studying import (
     MANUAL,
@@ -131,6 +132,14 @@ async def test_one_mail_a_person_however_many_questions_and_once_however_often_i
     assert (len(thanked(fake)), len(thanked(fake, rut.address))) == (1, 1)
     other = await improved(fake, *mine, version="9.2.1", key="once")
     assert (other.status, other.problem) == (422, "idempotency-key-reused")
+
+
+async def test_once_all_are_told_whom_and_of_which_place_stands_at_the_tickets_alone(fake: FakeDesk) -> None:
+    await improved(fake, await asked(fake, await sent(fake), place="Kapitel 3"))
+    assert thanked(fake)
+    rows = {key: text for (_, _, key), text in fake.store.everything().items()}
+    (row,) = [text for key, text in rows.items() if key.startswith("improvement-")]
+    assert [each for each in ("Kapitel 3", address_key(SECRET, RUNE)) if each in row] == []
 
 
 async def test_what_is_said_again_before_anybody_was_told_is_told_once(fake: FakeDesk) -> None:
