@@ -97,13 +97,15 @@ def _ticket(whole: WholeTicket, person: str, theirs: IsTheirs) -> ExportedTicket
     opened = state.requester == person
     received = {turn.id: turn.received for turn in state.turns}
     shown = [each for each in whole.said.values() if theirs(each.email) or (opened and not each.email)]
-    others = {each.id for each in whole.said.values() if each.email and not theirs(each.email)}
+    mine = {each.id for each in whole.said.values() if theirs(each.email)}
+    others = {each.id for each in whole.said.values() if each.email} - mine
+    events = whole.events if opened else [each for each in whole.events if is_about(each, mine)]
     return ExportedTicket(
         ticket=state.id,
         code=short_code(state.id),
         opened=opened,
         words=tuple(_words(each, theirs).but(received=received.get(each.id)) for each in shown),
-        events=tuple(_event(each, others) for each in whole.events) if opened else (),
+        events=tuple(_event(each, others) for each in events),
         mails=tuple(_mail(each, theirs) for each in whole.sends if _is_to(each, theirs)),
     )
 

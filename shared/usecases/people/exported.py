@@ -28,7 +28,7 @@ class ExportedWords(Frozen):
 
 
 class ExportedEvent(Frozen):
-    """Something that happened on a ticket of the person's, with the words that were noted with it."""
+    """Something that happened on a ticket, or to a message, of the person's, with the words noted with it."""
 
     event: str
     at: Instant

@@ -70,6 +70,7 @@ async def test_of_a_colleagues_message_and_of_a_copy_of_its_answer_no_word_is_th
     told = json.loads(inside["person.json"])
     assert "answer" in [mail["mail"] for ticket in told["tickets"] for mail in ticket["mails"]]
     assert b"oskar" not in b" ".join(inside.values()).lower()
+    assert b"Oskar's chapter" in (await exported(OTHER))["person.json"]
 
 
 async def test_whoever_a_mail_to_the_contract_contact_names_is_not_there(fake: FakeDesk) -> None:
