@@ -15,6 +15,8 @@ from shared.settings import PREFIX, Settings, read_settings
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+DEPLOYING = ROOT / ".github" / "workflows" / "azure-dev.yml"
+"""By this name `azd pipeline config` looks for it: where it is missing, azd writes one of its own."""
 SPAN = {"type": "string", "pattern": r"^\d\d:\d\d:\d\d$"}
 
 
@@ -59,6 +61,9 @@ HOOK = closed(["shell", "run"], shell={"enum": ["sh", "pwsh"]}, run=TEXT)  # noq
 AZD = closed(
     ["name", "services"],
     name={"type": "string", "minLength": 2},
+    pipeline=closed(
+        ["variables"], provider={"enum": ["github", "azdo"]}, variables={"type": "array", "items": TEXT}
+    ),
     metadata=closed([], template=TEXT),
     infra=closed(["provider"], provider={"enum": ["bicep", "terraform"]}, path=TEXT, module=TEXT),
     services={
@@ -107,7 +112,7 @@ def test_a_workflow_may_read_and_no_more_save_that_deploying_gets_a_token(file: 
     assert workflow["permissions"] == {"contents": "read"}
     more = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
     deploying = {"deploy": {"contents": "read", "id-token": "write"}}
-    assert more == (deploying if file.stem == "deploy" else {})
+    assert more == (deploying if file == DEPLOYING else {})
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
@@ -115,6 +120,14 @@ def test_an_action_is_named_by_its_commit_with_the_version_beside_it(file: Path)
     used = re.findall(r"uses: (.+)", file.read_text())
     assert used
     assert [each for each in used if not re.match(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+\b", each)] == []
+
+
+def test_a_deployment_by_the_workflow_is_told_all_that_one_by_hand_is() -> None:
+    told = (ROOT / "infra" / "main.parameters.json").read_text()
+    asked = set(re.findall(r"\$\{(DESK_\w+)", told))
+    given = read_yaml(DEPLOYING)["jobs"]["deploy"]["env"]
+    assert {name for name in asked if given.get(name) == f"${{{{ vars.{name} }}}}"} == asked
+    assert set(read_yaml(ROOT / "azure.yaml")["pipeline"]["variables"]) == asked
 
 
 def test_renovate_is_told_in_its_words_and_waits_before_it_takes_what_is_new() -> None:
