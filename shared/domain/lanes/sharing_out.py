@@ -98,6 +98,13 @@ class Quota(Frozen):
             return self
         return self.but(short=self.short | {lane: now})
 
+    def all_short(self, lanes: Iterable[Lane], now: datetime) -> Self:
+        """More waits in these lanes than may go. While the provider is closed that says nothing of them."""
+        quota = self
+        for lane in () if self.closed_until else lanes:
+            quota = quota.gone_short(lane, now)
+        return quota
+
     def closed(self, until: datetime) -> Self:
         """The provider wishes to be left alone until then, or does not answer."""
         return self.but(closed_until=max(until, self.closed_until or until))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from shared.domain.lanes.lane import Lane
 from shared.domain.lanes.sharing_out import Quota, SharedOut, share_out
 from shared.domain.letters.sends import Send
+from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
 from shared.ports.store import Table
 from shared.usecases.records.acting import until_committed
@@ -125,19 +126,31 @@ def _without(quota: Quota, lapsed: Mapping[int, Mapping[Lane, int]]) -> Quota:
     return quota
 
 
-async def rooms_for(desk: Desk, lanes: Sequence[Lane]) -> dict[Lane, int]:
-    """How many mails of each of these lanes could be claimed now, the highest lane first. One request.
+async def rooms_for(desk: Desk, waiting: Mapping[Lane, int]) -> dict[Lane, int]:
+    """How many mails of each of these lanes could be claimed now, the highest lane first.
+
+    Where more wait than that, what comes free until the next scan is theirs, and nothing below gets it: it is
+    noted for lanes that no queue asks for. One request, and one where that is to be noted.
 
     Raises:
         StoreUnavailable: nobody knows.
     """
-    quota, now = (await load_quota(desk)).quota, desk.clock.now()
-    desk.blocks.at(now)
 
-    def room(lane: Lane) -> int:
-        return share_out(quota, {lane: MOST_ASKED_ABOUT}, now, desk.vendor).granted.get(lane, 0)
+    async def attempt(_: int) -> dict[Lane, int]:
+        before, now = await load_quota(desk), desk.clock.now()
+        desk.blocks.at(now)
+        rooms = {
+            lane: desk.blocks.left[lane] + _room(before.quota, lane, now, desk.vendor) for lane in waiting
+        }
+        short = [lane for lane in rooms if rooms[lane] < waiting[lane] and not lane.pressing]
+        await replace_quota(desk, before, before.quota.all_short(short, now))
+        return rooms
 
-    return {lane: desk.blocks.left[lane] + room(lane) for lane in lanes}
+    return await until_committed(desk, "quota", attempt)
+
+
+def _room(quota: Quota, lane: Lane, now: datetime, vendor: Vendor) -> int:
+    return share_out(quota, {lane: MOST_ASKED_ABOUT}, now, vendor).granted.get(lane, 0)
 
 
 async def more_at(desk: Desk, lane: Lane) -> datetime:

@@ -54,7 +54,7 @@ async def serve_lanes(desk: Desk, look: Look, lists: Lists, until: datetime, see
         desk, sum(lane_of(key) is Lane.STRANGERS for key, removed in done.items() if removed)
     )
     looked = len(needless)
-    rooms = await rooms_for(desk, [lane for lane, rows in lists.items() if rows])
+    rooms = await rooms_for(desk, {lane: len(rows) for lane, rows in lists.items() if rows})
     for lane, room in rooms.items():
         left = [row for row in lists[lane] if row.key not in done]
         served = await _serve(desk, look, lane, left, room, until)

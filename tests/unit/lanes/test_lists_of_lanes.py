@@ -93,6 +93,22 @@ async def test_a_ticket_whose_look_fails_bars_nobodys_way(fake: FakeDesk) -> Non
     assert OTHER in mailed(fake)
 
 
+async def test_what_comes_free_between_two_scans_goes_to_no_lane_below_one_in_which_mails_wait(
+    fake: FakeDesk,
+) -> None:
+    for _ in range(2):
+        await use_up(fake, Lane.STRANGERS, 10)
+        fake.clock.instant += MINUTE
+    for number in range(12):
+        await ask(fake, f"someone@elsewhere{number}.example.com")
+    for pause in (*[5] * 11, 4):
+        fake.clock.instant += pause * MINUTE
+        await scan_clocks(fake.desk)
+    assert (await waiting_in_lanes(fake.store))[Lane.STRANGERS]
+    fake.clock.instant += MINUTE
+    assert (await claim(other_instance(fake).desk, {Lane.NEWS: 12}))[Lane.NEWS] <= 1
+
+
 async def test_a_receipt_that_is_withdrawn_is_counted_once_though_its_row_cannot_be_removed_yet(
     fake: FakeDesk,
 ) -> None:
