@@ -27,6 +27,8 @@ BEHIND_FOR = timedelta(minutes=6)
 STEP = timedelta(minutes=1)
 FIRST_FOR = 3 * STEP
 """The same for what waited while the provider was closed: the queue asks for it every two minutes."""
+LONGEST_CLOSED = timedelta(hours=1)
+"""Whatever it wishes: and a clock that was ahead, and is right again, keeps nobody from trying for longer."""
 TRIED_EVERY = 2 * STEP
 """A provider that took the mail it was tried with no more is tried again."""
 HOUR_COUNTED = STEP * MINUTES_COUNTED
@@ -152,11 +154,11 @@ def share_out(quota: Quota, wanted: Mapping[Lane, int], now: datetime, vendor: V
 def _tried(quota: Quota, wanted: Mapping[Lane, int], now: datetime, until: datetime) -> SharedOut:
     """One mail of the highest lane that is wanted, once higher ones have had time to try."""
     first = min(wanted, key=lambda each: each.place)
-    if now < until + STEP * max(0, first.place - Lane.PROMISES.place):
+    higher_first = STEP * max(0, first.place - Lane.PROMISES.place)
+    if now < until + higher_first and until - now <= LONGEST_CLOSED:
         return SharedOut(quota, {})
-    return SharedOut(
-        quota.closed(now + TRIED_EVERY).with_grant(first, 1, minute_of(now)), {first: 1}, trial=True
-    )
+    tried = quota.but(closed_until=now + TRIED_EVERY)
+    return SharedOut(tried.with_grant(first, 1, minute_of(now)), {first: 1}, trial=True)
 
 
 def _lately(short: datetime, now: datetime) -> bool:

@@ -7,7 +7,7 @@ afterwards one mail at a time is tried, the highest lane first, until it takes o
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from shared.domain.lanes.sharing_out import STEP, Quota
+from shared.domain.lanes.sharing_out import LONGEST_CLOSED, STEP, Quota
 from shared.domain.outbox.leasing import Attempted, Fate
 from shared.ports.desk import Desk
 from shared.usecases.lanes.claim_quota import give_back, load_quota, replace_quota
@@ -40,7 +40,7 @@ async def hear_provider(
     if blocks.trying and deferred and not stopped_until:
         blocks.tried_in_vain()
     elif stopped_until or len(blocks.unanswered) >= MOST_UNANSWERED:
-        until = max(stopped_until or now, now + STEP)
+        until = min(max(stopped_until or now, now + STEP), now + LONGEST_CLOSED)
         blocks.tried_in_vain()
         await _change(desk, lambda quota: quota.closed(until))
 

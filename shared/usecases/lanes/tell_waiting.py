@@ -83,7 +83,7 @@ async def tell_waiting(
 
     async def attempt(_: int) -> None:
         before = await load_told(desk)
-        if before.told.at and desk.clock.now() - before.told.at < AT_MOST_EVERY:
+        if before.told.at and abs(desk.clock.now() - before.told.at) < AT_MOST_EVERY:
             return
         waiting = await read()
         instants = [each for each in waiting.notices if each <= seen_until]

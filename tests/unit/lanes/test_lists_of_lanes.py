@@ -139,6 +139,16 @@ async def test_what_is_withdrawn_while_it_is_told_is_told_the_next_time() -> Non
     assert (await load_told(fake.desk)).told.withdrawn == 3
 
 
+async def test_what_a_clock_that_was_ahead_has_told_keeps_nothing_from_being_told(fake: FakeDesk) -> None:
+    await note_withdrawn(fake.desk, 1)
+    fake.clock.instant += 5 * HOUR
+    await tell_waiting(fake.desk, nothing_waits, START)
+    fake.clock.instant -= 5 * HOUR
+    await note_withdrawn(fake.desk, 2)
+    await tell_waiting(fake.desk, nothing_waits, START)
+    assert (await load_told(fake.desk)).told.withdrawn == 0
+
+
 async def test_a_notice_that_was_put_back_until_after_the_digest_was_told_is_not_withdrawn_with_it(
     fake: FakeDesk,
 ) -> None:

@@ -11,6 +11,7 @@ from shared.domain.lanes.sharing_out import (
     BEHIND_FOR,
     FIRST_FOR,
     HOUR_COUNTED,
+    LONGEST_CLOSED,
     TRIED_EVERY,
     Quota,
     minute_of,
@@ -122,6 +123,12 @@ def test_a_provider_that_was_tried_in_vain_is_left_alone_for_two_minutes() -> No
     assert share_out(tried.quota, {Lane.PEOPLE: 1}, START + MINUTE, vendor()).granted == {}
     assert share_out(tried.quota, {Lane.PEOPLE: 1}, START + TRIED_EVERY, vendor()).trial
     assert TRIED_EVERY + ASKED_AGAIN_AFTER < 5 * MINUTE
+
+
+def test_a_provider_is_tried_though_a_clock_that_was_hours_ahead_has_closed_it() -> None:
+    ahead = Quota().closed(START + 5 * LONGEST_CLOSED)
+    tried = share_out(ahead, {Lane.PEOPLE: 1}, START, vendor())
+    assert (tried.trial, tried.quota.closed_until) == (True, START + TRIED_EVERY)
 
 
 def test_a_lower_lane_tries_a_closed_provider_only_after_the_higher_had_their_time() -> None:

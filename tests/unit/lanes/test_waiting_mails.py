@@ -163,3 +163,11 @@ async def test_a_provider_that_takes_nothing_is_asked_one_mail_at_a_time_until_i
     sent = [send for send in read(fake.store.partitions()).sends() if send.state is SendState.SENT]
     assert sum(not isinstance(send.letter, RequestsWaiting) for send in sent) == 9
     assert mailed(fake).index("anna@example.com") < mailed(fake).index("someone@elsewhere.example.com")
+
+
+async def test_a_provider_that_wishes_to_be_left_alone_for_a_day_is_tried_after_an_hour(
+    fake: FakeDesk,
+) -> None:
+    fake.mailer.fail_next(Fault(Fate.TOO_MANY, retry_after=24 * HOUR.total_seconds()))
+    await ask(fake, "someone@elsewhere.example.com")
+    assert (await load_quota(fake.desk)).quota.closed_until == fake.clock.instant + HOUR
