@@ -91,6 +91,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule 
     evaluationFrequency: 'PT5M'
     windowSize: rule.window
     autoMitigate: true
+    skipQueryValidation: true // a new workspace gets its tables with the first data, and refuses to be asked for them
     criteria: {
       allOf: [
         {

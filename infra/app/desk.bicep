@@ -81,6 +81,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 }
 
 // Passwords for deploying are off: deployments come as somebody.
+// What follows is written one after the other: the platform refuses two changes of an app at once.
 resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: app
   name: 'scm'
@@ -145,6 +146,9 @@ var chosen = loadJsonContent('../settings.json')
 resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
+  dependsOn: [
+    scm
+  ]
   properties: union(host, desk, quota, pace, stripeSecrets ? stripe : {}, standardSecrets ? standard : {}, chosen)
 }
 
@@ -152,6 +156,9 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
 resource signIn 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'authsettingsV2'
+  dependsOn: [
+    settings
+  ]
   properties: {
     platform: {
       enabled: true

@@ -97,6 +97,20 @@ def test_azd_asks_for_what_it_is_not_told() -> None:
     assert asked == {"vendorName", "fallbackAddress"}
 
 
+def test_an_alert_is_taken_before_there_is_anything_to_ask() -> None:
+    alerts = parsed((INFRA / "app" / "alerts.bicep").read_text())["resources"]["alerts"]["config"]
+    assert alerts["config"]["properties"]["skipQueryValidation"] is True
+
+
+def test_the_apps_configuration_is_written_one_part_after_the_other() -> None:
+    resources = parsed(DESK.read_text())["resources"].items()
+    parts = {
+        name: each["config"] for name, each in resources if each["type"].startswith("Microsoft.Web/sites/")
+    }
+    after = {str(part["dependsOn"][0]) for part in parts.values() if "dependsOn" in part}
+    assert len(after) == len(parts) - 1
+
+
 def test_no_secret_is_a_parameter() -> None:
     assert not [file.name for file in FILES if "@secure" in file.read_text()]
     texts = [*_texts(parsed(DESK.read_text())["variables"])]
