@@ -10,6 +10,8 @@ from smoke.check import Check, Place, Seen, not_here, seen
 
 _CLOSED = ("/api/queue", "/api/members", "/api/held")
 _UNAUTHORISED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+_DESK = "/desk"
+_NOT_SIGNED_IN = (HTTPStatus.FOUND, HTTPStatus.UNAUTHORIZED)
 _WEBHOOK = "/api/billing/stripe"
 _NO_LINK = "/api/member/ticket/not-a-link"
 _GUESSES = 70
@@ -30,16 +32,18 @@ def _keys(place: Place) -> Seen:
 
 
 def _forged(place: Place) -> Seen:
-    claims = {"auth_typ": "aad", "claims": [{"typ": "roles", "val": "supporter"}]}
+    """Says itself to be signed in as an owner, whom the desk's page lets in whoever it is."""
+    claims = [{"typ": "oid", "val": "00000000-0000-0000-0000-000000000000"}, {"typ": "roles", "val": "Owner"}]
     headers = {
-        "X-MS-CLIENT-PRINCIPAL": b64encode(dumps(claims).encode()).decode(),
+        "X-MS-CLIENT-PRINCIPAL": b64encode(dumps({"auth_typ": "aad", "claims": claims}).encode()).decode(),
         "X-MS-CLIENT-PRINCIPAL-NAME": "anna@example.com",
         "X-MS-CLIENT-PRINCIPAL-ID": "anna",
     }
     answers = {path: place.http.get(path, headers=headers).status_code for path in _CLOSED}
+    desk = place.http.get(_DESK, headers=headers).status_code
     return seen(
-        all(status in _UNAUTHORISED for status in answers.values()),
-        f"with invented headers of a signed-in person: {answers}",
+        all(status in _UNAUTHORISED for status in answers.values()) and desk in _NOT_SIGNED_IN,
+        f"with invented headers of an owner who is signed in: {answers}, {_DESK} {desk}",
         "App Service Authentication is off: `azd provision`, and do not set it by hand",
     )
 

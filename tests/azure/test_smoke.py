@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from shared.web.billing.signatures import SignatureRefused, verify_standard
+from shared.web.desk.principal import read_principal
 from smoke.__main__ import CHECKS
 from smoke.check import Check, Place
 from smoke.running import scans_ended
@@ -107,6 +108,18 @@ def test_what_was_not_handed_over_cannot_be_shown_and_is_named(name: str) -> Non
         seen = BY_NAME[name].look(Place(http, sender_domain=None))
     assert seen.holds is None
     assert "DESK_SMOKE_" in seen.what or "--sender-domain" in seen.what
+
+
+@pytest.mark.parametrize(("signed_in", "holds"), [(200, False), (403, False), (503, False), (302, True)])
+def test_a_desk_that_believes_forged_headers_is_found_also_where_its_keys_hold(
+    signed_in: int, *, holds: bool
+) -> None:
+    def believe(request: httpx.Request) -> httpx.Response:
+        who = read_principal(request.headers.get("x-ms-client-principal"))
+        at_desk = request.url.path == "/desk"
+        return httpx.Response(signed_in if at_desk and who and "Owner" in who.roles else 401)
+
+    assert look(BY_NAME["forged"], believe)[0] is holds
 
 
 def test_guesses_that_the_desk_counts_as_one_networks_are_seen() -> None:
