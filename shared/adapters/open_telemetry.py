@@ -9,11 +9,13 @@ import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from types import TracebackType
 from urllib.parse import urlsplit
 
 from opentelemetry._logs import Logger, SeverityNumber
 from opentelemetry.context import Context
+from opentelemetry.metrics import CallbackOptions, Observation
 from opentelemetry.sdk._logs import LoggerProvider, LogRecordProcessor
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import MetricReader
@@ -53,7 +55,9 @@ class OpenTelemetry:
         self._tracer: Tracer = self._traces.get_tracer(NAME)
         meter = self._metrics.get_meter(NAME)
         self._counts = {each: meter.create_counter(each) for each in Happening}
-        self._levels = {each: meter.create_gauge(each) for each in Measured}
+        self._told: dict[Measured, float] = {}
+        for each in Measured:
+            meter.create_observable_gauge(each, [partial(self._told_of, each)])
         self._log: Logger = self._logs.get_logger(NAME)
         self._listening = _Listening(self._log)
         for name in OURS:
@@ -110,7 +114,12 @@ class OpenTelemetry:
 
     def tell(self, level: Measured, number: float) -> None:
         """See ``Telemetry.tell``."""
-        self._levels[level].set(number)
+        self._told[level] = number
+
+    def _told_of(self, level: Measured, _: CallbackOptions) -> Sequence[Observation]:
+        """What was told since it was asked last: an alert waits for the silence of a scan that stopped."""
+        told = self._told.pop(level, None)
+        return [] if told is None else [Observation(told)]
 
     @contextmanager
     def _span(

@@ -69,7 +69,7 @@ class Telemetry(Protocol):
         """So many more of these."""
 
     def tell(self, level: Measured, number: float) -> None:
-        """So many there are now."""
+        """So many there are now; kept once, and not again until it is told anew."""
 
 
 class Unwatched:

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from shared.adapters.azure_monitor import azure_monitor
-from shared.ports.telemetry import Happening, Measured
+from shared.ports.telemetry import Happening, Measured, telemetry
 from tests.azure.bicep import INFRA
+from tests.examples.watched import watched
 
 KEY = "00000000-0000-0000-0000-000000000000"
 QUIET = (
@@ -80,6 +81,14 @@ def test_an_act_its_call_its_log_and_its_measures_arrive(ingestion: _Ingestion) 
     acts = [each for each in told if each.get("properties", {}).get("act") == "intake" and "duration" in each]
     assert [each["properties"]["ticket"] for each in acts] == ["a"]
     assert "secret" not in json.dumps(ingestion.kept)
+
+
+def test_a_level_is_sent_once_each_time_that_it_is_told_so_that_silence_is_heard() -> None:
+    with watched() as kept:
+        for number in (3, 0):
+            telemetry().tell(Measured.LOOKS_DUE, number)
+            assert kept.measures() == {Measured.LOOKS_DUE: [({}, number)]}
+            assert kept.measures() == {}
 
 
 def test_the_bicep_keeps_the_exporter_as_quiet_as_it_is_here() -> None:
