@@ -25,6 +25,7 @@ MINUTES_COUNTED = 61
 BEHIND_FOR = timedelta(minutes=6)
 """So long after a lane went short those below it get nothing: somebody asks for it at least as often."""
 STEP = timedelta(minutes=1)
+SCANNED_EVERY = 5 * STEP
 FIRST_FOR = 3 * STEP
 """The same for what waited while the provider was closed: the queue asks for it every two minutes."""
 LONGEST_CLOSED = timedelta(hours=1)
@@ -96,16 +97,19 @@ class Quota(Frozen):
     def gone_short(self, lane: Lane, now: datetime) -> Self:
         """The lane was refused something; noted anew when half of the time has passed."""
         noted = self.short.get(lane)
-        if noted and abs(now - noted) < BEHIND_FOR / 3:
+        if noted and -BEHIND_FOR / 3 < noted - now < BEHIND_FOR:
             return self
         return self.but(short=self.short | {lane: now})
 
-    def all_short(self, lanes: Iterable[Lane], now: datetime) -> Self:
-        """More waits in these lanes than may go. While the provider is closed that says nothing of them."""
-        quota = self
-        for lane in () if self.closed_until else lanes:
-            quota = quota.gone_short(lane, now)
-        return quota
+    def short_until_scanned(self, lanes: Iterable[Lane], now: datetime) -> Self:
+        """More waits in these lanes than may go: they go short until after the next scan, which sees anew.
+
+        While the provider is closed that says nothing of them.
+        """
+        soon = now + SCANNED_EVERY
+        noted = {lane for lane, at in self.short.items() if _lately(at, soon)}
+        marks = dict.fromkeys(set(lanes) - noted, soon)
+        return self if self.closed_until or not marks else self.but(short=self.short | marks)
 
     def closed(self, until: datetime) -> Self:
         """The provider wishes to be left alone until then, or does not answer."""

@@ -143,7 +143,7 @@ async def rooms_for(desk: Desk, waiting: Mapping[Lane, int]) -> dict[Lane, int]:
             lane: desk.blocks.left[lane] + _room(before.quota, lane, now, desk.vendor) for lane in waiting
         }
         short = [lane for lane in rooms if rooms[lane] < waiting[lane] and not lane.pressing]
-        await replace_quota(desk, before, before.quota.all_short(short, now))
+        await replace_quota(desk, before, before.quota.short_until_scanned(short, now))
         return rooms
 
     return await until_committed(desk, "quota", attempt)

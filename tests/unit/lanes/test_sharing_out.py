@@ -12,6 +12,7 @@ from shared.domain.lanes.sharing_out import (
     FIRST_FOR,
     HOUR_COUNTED,
     LONGEST_CLOSED,
+    SCANNED_EVERY,
     TRIED_EVERY,
     Quota,
     minute_of,
@@ -80,6 +81,16 @@ def test_a_lane_that_has_gone_short_is_before_all_below_it_until_nobody_asks_for
     assert quota.room(Lane.MEMBERS, START, vendor()) == 0
     assert quota.room(Lane.STRANGERS, START, vendor()) == 0
     assert quota.room(Lane.MEMBERS, START + BEHIND_FOR, vendor()) == 5
+
+
+def test_a_lane_that_a_scan_has_not_served_is_before_those_below_it_until_the_next_but_one() -> None:
+    marked, next_scan = Quota().short_until_scanned([Lane.STRANGERS], START), START + SCANNED_EVERY
+    for now in (START, next_scan, next_scan + SCANNED_EVERY):
+        assert marked.room(Lane.NEWS, now, vendor()) <= 1
+    assert marked.short_until_scanned([Lane.STRANGERS], next_scan) == marked
+    assert marked.gone_short(Lane.STRANGERS, START + MINUTE) == marked
+    assert marked.short_until_scanned([Lane.STRANGERS], next_scan + SCANNED_EVERY) != marked
+    assert not Quota().closed(START).short_until_scanned([Lane.STRANGERS], START).short
 
 
 def test_what_was_granted_counts_for_an_hour_and_the_minute_in_which_it_may_leave() -> None:
