@@ -13,7 +13,7 @@ class SecondAnswerOutcome(StrEnum):
 
     SENT = "sent"
     REPLACED = "replaced"
-    """Its author wrote another one, having seen the first."""
+    """Its author wrote another one, having seen the first; or is asked anew, since more was answered."""
     LAPSED = "lapsed"
 
 

@@ -80,7 +80,8 @@ def decide_supporters_mail(
 ) -> Changes:
     """Everything that the mail orders happens at once. The same mail again changes nothing.
 
-    One whose answer another supporter has given meanwhile is held, and all that it orders with it.
+    One whose answer another supporter has given meanwhile is held, and all that it orders with it; so is one
+    that was held before, where still more was answered since its author was asked.
 
     Raises:
         KeyReused: a mail of this id did something else.
@@ -93,9 +94,10 @@ def decide_supporters_mail(
     if has_happened(state, given):
         return Changes()
     refuse_merged(state)
-    if first := _answered_before(state, given):
-        return decide_holding(state, _seconding(given), first, now, house)
-    changes = _ends_held(state, given, now)
+    first = _answered_before(state, given)
+    changes = _ends_held(state, given, now, sent=first is None)
+    if first:
+        return changes + decide_holding(changes.state_after(state), _seconding(given), first, now, house)
     for act in _acts(given, facts, now, house):
         changes += act(changes.state_after(state))
     return changes + _confirmed(changes.state_after(state), given, now)
@@ -111,10 +113,14 @@ def _confirmed(state: TicketState, given: MailGiven, now: datetime) -> Changes:
 
 
 def _answered_before(state: TicketState, given: MailGiven) -> Ending | None:
-    """What another supporter has answered of it, which the writer had not been shown."""
-    if not given.orders.text or given.sends:
+    """What another supporter has answered of it, which the writer had not been shown.
+
+    Whoever sends what is held was asked about it, and shown what had been answered by then.
+    """
+    if not given.orders.text:
         return None
-    return answered_before(state, given.shown, given.events, given.author)
+    asked = (each.place for each in open_answers(state) if each.id == given.sends)
+    return answered_before(state, given.shown, max(given.events, *asked, 0), given.author)
 
 
 def _seconding(given: MailGiven) -> Seconding:
@@ -123,13 +129,14 @@ def _seconding(given: MailGiven) -> Seconding:
     )
 
 
-def _ends_held(state: TicketState, given: MailGiven, now: datetime) -> Changes:
-    """The answer of the writer's that is held: it goes out now, or another one does in its place."""
+def _ends_held(state: TicketState, given: MailGiven, now: datetime, *, sent: bool) -> Changes:
+    """The answer of the writer's that is held: it goes out now, or what this mail brings takes its place."""
     held = {each.id: each for each in open_answers(state)}
     if given.sends:
         if given.sends not in held:
             raise MailNotDone(MailFault.NOTHING_HELD)
-        return ended(state, held[given.sends], SecondAnswerOutcome.SENT, now)
+        became = SecondAnswerOutcome.SENT if sent else SecondAnswerOutcome.REPLACED
+        return ended(state, held[given.sends], became, now)
     asked = asked_about(state, given.author, given.turn, given.events) if given.orders.text else None
     return ended(state, asked, SecondAnswerOutcome.REPLACED, now) if asked else Changes()
 

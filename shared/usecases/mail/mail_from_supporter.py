@@ -173,7 +173,7 @@ async def _with_held(desk: Desk, thread: Thread, given: MailGiven, state: Ticket
     if held is None or raw is None:
         raise MailNotDone(MailFault.NOTHING_HELD)
     orders = read_mail(await read_beside(desk, raw), thread)
-    return given.but(orders=orders, sends=held.id)
+    return given.but(orders=orders, mail=held.mail, sends=held.id)
 
 
 def _given(desk: Desk, thread: Thread, mail: IncomingMail, author: Supporter, kept: str) -> MailGiven:

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.facts.delivery_reports import DeliveryStatus
+from shared.domain.incoming.incoming import IncomingMail
 from shared.ports.mailer import Mail
+from shared.usecases.mail.mail_from_supporter import mail_from_supporter
 from shared.usecases.outbox.record_delivery import record_delivery
 from tests.examples.delivery_examples import report_of
 from tests.examples.supporter_replies import BO, EVA, SupportersDesk
@@ -37,6 +39,15 @@ def answers(desk: SupportersDesk) -> list[str]:
     return [each for each in (FIRST, SECOND) if any(each in mail.text for mail in desk.mailed(EVA))]
 
 
+async def bounced(desk: SupportersDesk) -> None:
+    """The first answer is reported undeliverable."""
+    (first,) = (mail for mail in desk.mailed(EVA) if FIRST in mail.text)
+    await record_delivery(
+        desk.fake.desk, report_of(first, DeliveryStatus.BOUNCED, EVA, desk.fake.clock.instant)
+    )
+    await desk.fake.rest()
+
+
 def question(desk: SupportersDesk) -> Mail:
     """The last mail to Bo that asks."""
     return desk.notice(BO, "Your answer is waiting")
@@ -62,6 +73,17 @@ async def test_send_all_the_same_is_one_reply_and_sends_it_as_it_was_written(des
     assert answers(desk) == [FIRST, SECOND]
     (sent,) = (await desk.view(ticket)).second_answers
     assert sent.became == "sent"
+
+
+async def test_it_is_sent_also_where_the_reply_does_not_say_how_much_it_had_been_shown(
+    desk: SupportersDesk,
+) -> None:
+    await both_answer(desk)
+    thread = desk.thread(question(desk)).but(events=None)
+    sent = IncomingMail(sender=BO, fresh="/send", text="/send", message_id="<2@bo>")
+    await mail_from_supporter(desk.fake.desk, thread, sent, "kept")
+    await desk.fake.rest()
+    assert answers(desk) == [FIRST, SECOND]
 
 
 async def test_all_that_the_mail_ordered_is_held_with_its_answer_and_done_with_it(
@@ -133,15 +155,34 @@ async def test_a_note_or_a_call_of_a_second_supporter_is_not_held(desk: Supporte
 
 async def test_if_the_first_bounces_the_author_of_the_second_is_asked_again(desk: SupportersDesk) -> None:
     ticket = await both_answer(desk)
-    (first,) = (mail for mail in desk.mailed(EVA) if FIRST in mail.text)
-    report = report_of(first, DeliveryStatus.BOUNCED, EVA, desk.fake.clock.instant)
-    await record_delivery(desk.fake.desk, report)
-    await desk.fake.rest()
+    await bounced(desk)
     assert await desk.clocks(ticket) == {"reply-m1": "running"}
     asked = desk.notice(BO, "Should your answer be sent now?")
     await desk.reply(asked, "/send", "<2@bo>", sender=BO)
     assert answers(desk) == [FIRST, SECOND]
     assert await desk.clocks(ticket) == {"reply-m1": "met"}
+
+
+@pytest.mark.parametrize("words", ["/send", "As Anna says, and then save."])
+@pytest.mark.parametrize("lost", [True, False])
+async def test_what_was_answered_once_more_since_the_question_is_asked_about_anew(
+    desk: SupportersDesk, words: str, *, lost: bool
+) -> None:
+    """never sent unseen, also where the first author has answered once more since its author was asked"""
+    ticket = await both_answer(desk)
+    if lost:
+        await bounced(desk)
+    asked = desk.mailed(BO)[-1]
+    await desk.reply(desk.notice(), "Click Save once.", "<2@anna>")
+    for _ in range(2):
+        await desk.reply(asked, words, "<2@bo>", sender=BO)
+    assert SECOND not in answers(desk)
+    assert "Click Save once." in question(desk).text
+    assert [each.became for each in (await desk.view(ticket)).second_answers] == ["replaced", None]
+    await desk.reply(question(desk), "/send", "<3@bo>", sender=BO)
+    expected = SECOND if words == "/send" else words
+    assert [mail for mail in desk.mailed(EVA) if expected in mail.text]
+    assert [each.became for each in (await desk.view(ticket)).second_answers] == ["replaced", "sent"]
 
 
 async def test_if_the_first_is_refused_the_author_of_the_second_is_asked_again(desk: SupportersDesk) -> None:
