@@ -5,11 +5,11 @@ has to be signed in; what a function lets in is its own.
 """
 
 import hmac
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,6 +22,8 @@ ENABLED = "WEBSITE_AUTH_ENABLED"
 """The variable by which the platform tells the app that it does all this."""
 
 _TOLD = ("x-ms-client-principal", "x-ms-token-")
+_ON_THIS_HOST = re.compile(r"/([^/\\\x00-\x20][^\\\x00-\x20]*)?")
+"""A path. Browsers read a backslash as a slash and a host after two, and pass over control characters."""
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -104,7 +106,5 @@ def _moved(back: str | None) -> web.Response:
 
 
 def _local(back: str | None) -> str:
-    """The address on this host; its root where it would lead elsewhere."""
-    path = (back or "/").replace("\\", "/")
-    parts = urlsplit(path)
-    return "/" if parts.scheme or parts.netloc or not path.startswith("/") else path
+    """The address on this host; its root where a browser would read another host in it."""
+    return back if back and _ON_THIS_HOST.fullmatch(back) else "/"

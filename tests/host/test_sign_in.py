@@ -57,7 +57,12 @@ def test_the_sign_in_page_shows_everybody_and_leads_back(host: SampleHost) -> No
     assert {"HttpOnly", "SameSite=Lax"} <= set(answer.headers["set-cookie"].split("; "))
 
 
-ELSEWHERE = ("https://evil.example.org/", "//evil.example.org", "/\\evil.example.org", "evil", "")
+ELSEWHERE = (
+    *("https://evil.example.org/", "//evil.example.org", "///evil.example.org", "/\\evil.example.org"),
+    *("/\\/evil.example.org", "/\t/evil.example.org", "/\t//evil.example.org", " //evil.example.org"),
+    *("evil", ""),
+)
+"""Addresses that a browser would follow to another host, and what is none."""
 
 
 @pytest.mark.parametrize("back", ELSEWHERE)
