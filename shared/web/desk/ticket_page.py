@@ -9,6 +9,8 @@ from shared.domain.explaining.explanations import Explanation
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
+from shared.domain.refusals.desk_errors import FormTooOld
+from shared.domain.refusals.errors import KeyReused
 from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language
 from shared.mail.instants import instant_in_line, instant_in_words
@@ -32,6 +34,9 @@ from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.pages import field_details
 from shared.web.pages.problems import detail_for_people, kind_for_people
 
+_SEEN = {"answers_up_to", "seen_up_to"}
+_UNASKED = (FieldsInvalid, FormTooOld, KeyReused)
+"""Why a form comes back before what came meanwhile has been looked for."""
 DONE = {each.value: f"done.{each}" for each in DeskAct}
 
 
@@ -47,6 +52,12 @@ class TypedAct:
         """What is wrong with each field."""
         fields = self.refused.errors if isinstance(self.refused, FieldsInvalid) else ()
         return field_details(fields, language)
+
+    def value_of(self, field: FormField) -> object:
+        """What was typed, and how far its author had seen the ticket until that was looked at."""
+        seen = field.name in _SEEN and isinstance(self.refused, _UNASKED)
+        typed = seen or field.sort != "hidden"
+        return self.fields.get(field.name, "") if typed else field.value
 
 
 def ticket_page(
@@ -191,7 +202,7 @@ def _field(
     act: DeskAct, field: FormField, language: Language, again: TypedAct | None, errors: Mapping[str, str]
 ) -> dict[str, object]:
     label = LABELS[language].get(f"{act}.{field.name}") or LABELS[language].get(f"any.{field.name}", "")
-    given = again.fields.get(field.name, "") if again and field.sort != "hidden" else field.value
+    given = again.value_of(field) if again else field.value
     return {
         "id": f"{act}-{field.name}",
         "name": field.name,

@@ -87,6 +87,20 @@ async def test_what_came_while_somebody_typed_is_shown_and_the_answer_goes_when_
     assert [each["author"] for each in (await stored(page))["entries"]] == ["anna", "bo"]
 
 
+@pytest.mark.parametrize("wrong", [{"text": " "}, {"token": "old"}])
+async def test_an_answer_that_comes_back_for_another_reason_is_still_asked_about_what_came(
+    fake: FakeDesk, wrong: dict[str, str]
+) -> None:
+    page = await at_the_desk(fake)
+    form = form_for((await look(page, BO)).text, "answer") | {"text": "Hold Shift."}
+    assert (await act(page, "answer", text="Press Save first.")).status == 303
+    back = await send(page, form | wrong, BO)
+    assert back.status in {403, 422}
+    again = form_for(back.text, "answer") | {"text": "Hold Shift."}
+    asked = await send(page, again, BO)
+    assert (asked.status, "send once more" in asked.text) == (409, True)
+
+
 @pytest.mark.parametrize(
     ("changed", "more"),
     [
