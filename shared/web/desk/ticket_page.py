@@ -13,7 +13,7 @@ from shared.domain.refusals.desk_errors import FormTooOld
 from shared.domain.refusals.errors import KeyReused
 from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language
-from shared.mail.instants import instant_in_line, instant_in_words
+from shared.mail.instants import instant_in_line
 from shared.mail.vocabulary import CLOCKS, KINDS, reason_words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.clocks.explanation_pages import STATES, explanation_text
@@ -28,7 +28,7 @@ from shared.web.desk.ticket_forms import (
     copies_errors,
     forms_of,
 )
-from shared.web.desk.ticket_story import TICKET_TEXTS, story
+from shared.web.desk.ticket_story import TICKET_TEXTS, steps, story
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.pages import field_details
@@ -79,9 +79,7 @@ def ticket_page(
         now=int(now.timestamp() * 1000),
         done=texts.get(DONE.get(done, ""), ""),
         parts=story(ticket, reading),
-        events=[
-            (instant_in_words(each.at, reading.vendor.zone, language), each.event) for each in view.events
-        ],
+        steps=steps(ticket, reading),
         clocks=[_clock(each, reading) for each in ticket.explanations],
         member=_member(ticket.member, ticket, reading) if ticket.member else None,
         others=[_other(each, reading) for each in ticket.others],

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from shared.domain.events.events import TicketEvent
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.sends import Send
+from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import instant_in_line, instant_in_words
 from shared.mail.vocabulary import AUTOMATICS, KINDS, reason_words
 from shared.mail.wording import words
@@ -19,6 +21,7 @@ _WORDS = Path(__file__).with_name("ticket.toml")
 TICKET_TEXTS = words(_WORDS)
 HOW = words(_WORDS, "how")
 SENT = words(_WORDS, "sent")
+EVENTS = words(Path(__file__).with_name("ticket_events.toml"))
 
 type Part = dict[str, object]
 """One part as the page shows it."""
@@ -34,6 +37,21 @@ def story(ticket: DeskTicket, reading: Reading) -> list[Part]:
         *((each.received, _machine(each, reading)) for each in view.automatic_mails),
     ]
     return [part for _, part in sorted(parts, key=_instant)]
+
+
+def steps(ticket: DeskTicket, reading: Reading) -> list[tuple[str, str]]:
+    """All that has happened, the first first: when, what, and which supporter did it."""
+    vendor, language = reading.vendor, reading.language
+    return [
+        (instant_in_words(each.at, vendor.zone, language), _step(each, vendor, language))
+        for each in ticket.view.events
+    ]
+
+
+def _step(event: TicketEvent, vendor: Vendor, language: Language) -> str:
+    author = getattr(event, "author", "")
+    said = EVENTS[language][event.event]
+    return f"{said} ({vendor.name_of(author)})" if author else said
 
 
 def _instant(part: tuple[datetime, Part]) -> datetime:

@@ -53,6 +53,15 @@ async def test_an_answer_from_the_page_is_mailed_with_its_copy_and_recorded_as_b
     assert "Skickat till" in shown
 
 
+async def test_what_happened_is_told_in_words_with_who_did_it(fake: FakeDesk) -> None:
+    page = await at_the_desk(fake)
+    await act(page, "answer", text="Press Save first.")
+    for reader, words in ((ANNA, "Ett svar skrevs (Anna)"), (BO, "An answer was written (Anna)")):
+        _, _, steps = (await look(page, reader)).text.partition('<ol class="events">')
+        told, _, _ = steps.partition("</ol>")
+        assert (words in told, "_" in told) == (True, False)
+
+
 async def test_a_form_that_is_sent_twice_is_one_act(fake: FakeDesk) -> None:
     page = await at_the_desk(fake)
     form = form_for((await look(page)).text, "note") | {"text": "Once."}

@@ -1,0 +1,22 @@
+"""What has happened to a ticket is told at the desk in words, in both languages."""
+
+from typing import get_args
+
+import pytest
+
+from shared.domain.events.events import TicketEvent
+from shared.domain.values.vendor import Language
+from shared.web.desk.ticket_story import EVENTS
+
+
+def names() -> set[str]:
+    """The name of each event that there is."""
+    union, *_ = get_args(TicketEvent.__value__)
+    return {str(each.model_fields["event"].default) for each in get_args(union)}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_event_has_words_of_its_own(language: Language) -> None:
+    told = EVENTS[language]
+    assert set(told) == names()
+    assert len(set(told.values())) == len(told)
