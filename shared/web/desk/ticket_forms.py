@@ -1,7 +1,7 @@
 """What a supporter can do with a ticket on its page: a form for each act that is possible now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -71,10 +71,20 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """The form of one act, with its fields from top to bottom."""
+    """The form of one act, with its fields from top to bottom.
+
+    Where an act has several forms, ``about`` is the turn that this one is about, and ``which`` says so.
+    """
 
     act: DeskAct
     fields: tuple[FormField, ...]
+    about: str = ""
+    which: str = ""
+
+    @property
+    def id(self) -> str:
+        """What no other form of the page is called."""
+        return f"{self.act}-{self.about}" if self.about else self.act.value
 
 
 def forms_of(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
@@ -123,14 +133,15 @@ def _contact(reading: Reading) -> FormField:
 
 def _turns(turns: tuple[Turn, ...], ticket: DeskTicket, reading: Reading) -> FormField | None:
     """Which of these turns; None where there are none."""
-    said = {each.id: each.subject or each.text for each in ticket.view.turns}
-    choices = tuple((each.id, _named(each, said[each.id], reading)) for each in turns)
+    choices = tuple((each.id, _called(each.id, ticket, reading)) for each in turns)
     return FormField("about", "select", choices[0][0], choices) if choices else None
 
 
-def _named(turn: Turn, words: str, reading: Reading) -> str:
-    at = instant_in_line(turn.received, reading.vendor.zone, reading.language)
-    return f"{at}: {' '.join(words.split())[:60]}"
+def _called(turn: str, ticket: DeskTicket, reading: Reading) -> str:
+    """What tells the turn from the ticket's others: when it came, and how it begins."""
+    (found,) = (each for each in ticket.view.turns if each.id == turn)
+    at = instant_in_line(found.received, reading.vendor.zone, reading.language)
+    return f"{at}: {' '.join((found.subject or found.text).split())[:60]}"
 
 
 def _of_conference(ticket: DeskTicket, reading: Reading, seen: FormField) -> Iterator[ActForm]:
@@ -138,15 +149,22 @@ def _of_conference(ticket: DeskTicket, reading: Reading, seen: FormField) -> Ite
     asked = [
         each for each in clocks(ticket.header.state) if each.kind is ClockKind.CONFERENCE and not each.ended
     ]
-    for turn in dict.fromkeys(each.started_by for each in asked):
-        about, note = FormField("about", "hidden", turn), _optional("note", "area")
-        ways = tuple((each.value, WAYS[reading.language][each]) for each in Way)
-        starts = (FormField("start1", "datetime-local"), _optional("start2", "datetime-local"))
-        yield ActForm(
-            DeskAct.OFFER, (about, *starts, FormField("way", "select", "", ways), FormField("place", "text"))
-        )
-        yield ActForm(DeskAct.HELD, (about, seen, _optional("at", "datetime-local"), note))
-        yield ActForm(DeskAct.NO_SHOW, (about, note))
+    turns = dict.fromkeys(each.started_by for each in asked)
+    for turn in turns:
+        forms = _of_one_conference(turn, reading, seen)
+        which = _called(turn, ticket, reading) if len(turns) > 1 else ""
+        yield from (replace(each, about=turn, which=which) if which else each for each in forms)
+
+
+def _of_one_conference(turn: str, reading: Reading, seen: FormField) -> Iterator[ActForm]:
+    about, note = FormField("about", "hidden", turn), _optional("note", "area")
+    ways = tuple((each.value, WAYS[reading.language][each]) for each in Way)
+    starts = (FormField("start1", "datetime-local"), _optional("start2", "datetime-local"))
+    yield ActForm(
+        DeskAct.OFFER, (about, *starts, FormField("way", "select", "", ways), FormField("place", "text"))
+    )
+    yield ActForm(DeskAct.HELD, (about, seen, _optional("at", "datetime-local"), note))
+    yield ActForm(DeskAct.NO_SHOW, (about, note))
 
 
 def _of_work(ticket: DeskTicket, seen: FormField) -> Iterator[ActForm]:

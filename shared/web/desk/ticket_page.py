@@ -53,6 +53,10 @@ class TypedAct:
         fields = self.refused.errors if isinstance(self.refused, FieldsInvalid) else ()
         return field_details(fields, language)
 
+    def is_of(self, form: ActForm) -> bool:
+        """Whether it was this form."""
+        return self.act == form.act and form.about in {"", self.fields.get("about")}
+
     def value_of(self, field: FormField) -> object:
         """What was typed, and how far its author had seen the ticket until that was looked at."""
         seen = field.name in _SEEN and isinstance(self.refused, _UNASKED)
@@ -175,17 +179,19 @@ def who(person: Recipient) -> str:
 def _form(form: ActForm, language: Language, typed: TypedAct | None) -> dict[str, object]:
     """A form with its words; with what was typed and what is wrong, where it comes again."""
     texts = FORM_TEXTS[language]
-    again = typed if typed and typed.act == form.act else None
+    again = typed if typed and typed.is_of(form) else None
     errors = again.errors(language) if again else {}
     summary = kind_for_people(again.refused).title[language] if again else ""
     return {
+        "id": form.id,
         "act": form.act.value,
         "title": texts[f"acts.{form.act}"],
+        "which": form.which,
         "button": texts[f"buttons.{form.act}"],
         "open": form.act is DeskAct.ANSWER or again is not None,
         "summary": summary,
         "notice": _notice(again.refused, language) if again and not errors else "",
-        "fields": [_field(form.act, each, language, again, errors) for each in form.fields],
+        "fields": [_field(form, each, language, again, errors) for each in form.fields],
     }
 
 
@@ -197,12 +203,12 @@ def _notice(refused: Exception, language: Language) -> str:
 
 
 def _field(
-    act: DeskAct, field: FormField, language: Language, again: TypedAct | None, errors: Mapping[str, str]
+    form: ActForm, field: FormField, language: Language, again: TypedAct | None, errors: Mapping[str, str]
 ) -> dict[str, object]:
-    label = LABELS[language].get(f"{act}.{field.name}") or LABELS[language].get(f"any.{field.name}", "")
+    label = LABELS[language].get(f"{form.act}.{field.name}") or LABELS[language].get(f"any.{field.name}", "")
     given = again.value_of(field) if again else field.value
     return {
-        "id": f"{act}-{field.name}",
+        "id": f"{form.id}-{field.name}",
         "name": field.name,
         "sort": field.sort,
         "label": label,

@@ -1,5 +1,6 @@
 """A ticket's page shows all that a supporter needs to answer, and its forms do what the API's acts do."""
 
+import re
 from typing import Any
 
 import pytest
@@ -192,6 +193,23 @@ async def test_what_is_wrong_with_a_slot_is_told_at_its_field(
     page = await at_the_desk(fake, kind=Kind.CONFERENCE)
     answer = await act(page, "offer", ANNA, **typed)
     assert (answer.status, f'id="offer-{field}-wrong"' in answer.text) == (422, True)
+
+
+async def test_two_conferences_of_a_ticket_have_forms_that_tell_which_is_meant(fake: FakeDesk) -> None:
+    page = await at_the_desk(fake, kind=Kind.CONFERENCE, subject="Macros")
+    again = {"message": "And one on charts.", "kind": "conference"}
+    await call("POST", page.replace("/desk/", "/api/") + "/messages", again)
+    text = (await look(page, BO)).text
+    names = re.findall(r' id="([^"]+)"', text)
+    assert [each for each in names if names.count(each) > 1] == []
+    first, second = (fields for _, fields in forms_in(text) if fields["act"] == "offer")
+    assert [
+        len(re.findall(f"<summary>The conference was held .*{each}", text)) for each in ("Macros", "charts")
+    ] == [1, 1]
+    refused = await send(page, second | {"place": "0123", "way": "telephone"}, BO)
+    assert refused.text.count('value="0123"') == 1
+    assert 'id="offer-m2-start1-wrong"' in refused.text
+    assert first["about"] == "m1"
 
 
 async def test_a_quote_a_split_a_merge_and_a_mistake_are_made_from_the_page(fake: FakeDesk) -> None:
