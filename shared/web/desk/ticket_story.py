@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from shared.domain.events.events import TicketEvent
+from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.sends import Send
 from shared.domain.values.vendor import Language, Vendor
@@ -12,7 +13,7 @@ from shared.mail.instants import instant_in_line, instant_in_words
 from shared.mail.vocabulary import AUTOMATICS, KINDS, reason_words
 from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
-from shared.usecases.views.entry_views import EntryView, NoteView
+from shared.usecases.views.entry_views import EntryView, NoteView, SecondAnswerView
 from shared.usecases.views.mail_views import AutomaticMailView
 from shared.usecases.views.ticket_views import TurnView
 from shared.web.desk.desk_page import Reading
@@ -21,6 +22,7 @@ _WORDS = Path(__file__).with_name("ticket.toml")
 TICKET_TEXTS = words(_WORDS)
 HOW = words(_WORDS, "how")
 SENT = words(_WORDS, "sent")
+_UNSENT = (None, SecondAnswerOutcome.LAPSED)
 EVENTS = words(Path(__file__).with_name("ticket_events.toml"))
 
 type Part = dict[str, object]
@@ -34,6 +36,7 @@ def story(ticket: DeskTicket, reading: Reading) -> list[Part]:
         *((each.received, _turn(each, reading)) for each in view.turns),
         *((each.at, _entry(each, ticket, reading)) for each in view.entries),
         *((each.at, _note(each, reading)) for each in view.notes),
+        *((each.at, _unsent(each, reading)) for each in view.second_answers if each.became in _UNSENT),
         *((each.received, _machine(each, reading)) for each in view.automatic_mails),
     ]
     return [part for _, part in sorted(parts, key=_instant)]
@@ -125,6 +128,15 @@ def _note(note: NoteView, reading: Reading) -> Part:
     texts = TICKET_TEXTS[reading.language]
     part = _part("note", reading.vendor.name_of(note.author), note.at, note.text, reading)
     return part | {"head": texts["note"]}
+
+
+def _unsent(second: SecondAnswerView, reading: Reading) -> Part:
+    """A second answer by mail, which is held until its author has been asked, or was never sent."""
+    texts, language = TICKET_TEXTS[reading.language], reading.language
+    until = instant_in_line(second.until, reading.vendor.zone, language)
+    part = _part("note", reading.vendor.name_of(second.author), second.at, second.text, reading)
+    line = texts["second_lapsed"] if second.became else texts["second_held"].format(until=until)
+    return part | {"head": texts["second"], "lines": [line]}
 
 
 def _machine(mail: AutomaticMailView, reading: Reading) -> Part:

@@ -83,34 +83,6 @@ async def test_what_is_refused_comes_back_at_its_field_with_what_was_typed(fake:
     assert (await stored(page))["entries"] == []
 
 
-async def test_what_came_while_somebody_typed_is_shown_and_the_answer_goes_when_it_is_sent_once_more(
-    fake: FakeDesk,
-) -> None:
-    page = await at_the_desk(fake)
-    form = form_for((await look(page, BO)).text, "answer") | {"text": "Hold Shift."}
-    assert (await act(page, "answer", text="Press Save first.")).status == 303
-    asked = await send(page, form, BO)
-    assert (asked.status, "Press Save first." in asked.text, "Hold Shift." in asked.text) == (409, True, True)
-    assert "send once more if the answer is to go all the same" in asked.text
-    again = form_for(asked.text, "answer") | {"text": "Hold Shift."}
-    assert (await send(page, again, BO)).status == 303
-    assert [each["author"] for each in (await stored(page))["entries"]] == ["anna", "bo"]
-
-
-@pytest.mark.parametrize("wrong", [{"text": " "}, {"token": "old"}])
-async def test_an_answer_that_comes_back_for_another_reason_is_still_asked_about_what_came(
-    fake: FakeDesk, wrong: dict[str, str]
-) -> None:
-    page = await at_the_desk(fake)
-    form = form_for((await look(page, BO)).text, "answer") | {"text": "Hold Shift."}
-    assert (await act(page, "answer", text="Press Save first.")).status == 303
-    back = await send(page, form | wrong, BO)
-    assert back.status in {403, 422}
-    again = form_for(back.text, "answer") | {"text": "Hold Shift."}
-    asked = await send(page, again, BO)
-    assert (asked.status, "send once more" in asked.text) == (409, True)
-
-
 @pytest.mark.parametrize(
     ("changed", "more"),
     [
