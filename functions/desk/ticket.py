@@ -71,8 +71,6 @@ async def desk_ticket_act(asked: DeskAsked) -> Response:
         form = parse_fields(body, ticket_forms.DeskForm)
         key = form_tokens.key_of_form(asked.desk.secret, _place(asked), asked.now, form.token)
         await ticket_acts.carry_out(asked.desk, _ticket(asked), form.act, body, author.id, key)
-    except TicketUnknown:
-        raise
     except Refused as refused:
         return await _page(asked, body=body, refused=refused)
     return _see_again(asked, form.act)

@@ -14,6 +14,7 @@ from shared.domain.facts.ticket import How, Turn
 from shared.domain.facts.work import QuoteStatus
 from shared.domain.messages.gating import gated_turns
 from shared.domain.values.frozen import Frozen
+from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind
 from shared.mail.instants import instant_in_line
@@ -21,6 +22,7 @@ from shared.mail.vocabulary import WAYS
 from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.desk.desk_page import Reading
+from shared.web.desk.ticket_story import in_brief
 
 _WORDS = Path(__file__).with_name("ticket_forms.toml")
 FORM_TEXTS = words(_WORDS)
@@ -60,7 +62,10 @@ class DeskForm(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field. ``sort``: an input's type, ``area`` or ``select``. ``choices``: value and words."""
+    """One field. ``sort``: an input's type, ``area`` or ``select``.
+
+    ``choices``: value and words; beside a text they are suggestions.
+    """
 
     name: str
     sort: str
@@ -183,7 +188,10 @@ def _of_order(
     yield ActForm(DeskAct.TIE, (FormField("about", "text"), _optional("other_product", "checkbox")))
     if unanswered and len(ticket.header.state.turns) > 1:
         yield ActForm(DeskAct.SPLIT, (unanswered,))
-    yield ActForm(DeskAct.MERGE, (FormField("into", "text"),))
+    others = tuple(
+        (each.state.id, f"{short_code(each.state.id)} {in_brief(each, reading)}") for each in ticket.others
+    )
+    yield ActForm(DeskAct.MERGE, (FormField("into", "text", "", others),))
     mistakes = tuple(
         (each.id, f"{instant_in_line(each.at, reading.vendor.zone, reading.language)}: {each.text[:60]}")
         for each in ticket.view.entries

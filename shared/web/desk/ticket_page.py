@@ -28,7 +28,7 @@ from shared.web.desk.ticket_forms import (
     copies_errors,
     forms_of,
 )
-from shared.web.desk.ticket_story import TICKET_TEXTS, steps, story
+from shared.web.desk.ticket_story import TICKET_TEXTS, in_brief, steps, story
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.pages import field_details
@@ -84,7 +84,7 @@ def ticket_page(
         done=texts.get(DONE.get(done, ""), ""),
         parts=story(ticket, reading),
         steps=steps(ticket, reading),
-        clocks=[_clock(each, reading) for each in ticket.explanations],
+        clocks=sorted((_clock(each, reading) for each in ticket.explanations), key=_over),
         member=_member(ticket.member, ticket, reading) if ticket.member else None,
         others=[_other(each, reading) for each in ticket.others],
         forms=[_form(each, language, typed) for each in forms_of(ticket, reading)] if reading.acts else [],
@@ -108,6 +108,10 @@ def _facts(ticket: DeskTicket, reading: Reading) -> list[tuple[str, str]]:
     merged = short_code(state.merged.into) if state.merged else ""
     more = ((texts["closed"], closed), (texts["merged"], merged))
     return [*found, *(each for each in more if each[1])]
+
+
+def _over(clock: Mapping[str, object]) -> bool:
+    return clock["due"] is None
 
 
 def _clock(told: Explanation, reading: Reading) -> dict[str, object]:
@@ -150,14 +154,9 @@ def _member(member: MemberFacts, ticket: DeskTicket, reading: Reading) -> dict[s
 
 
 def _other(header: TicketHeader, reading: Reading) -> tuple[str, str, str]:
-    """Another ticket: its address, its code, and what it is and where it stands."""
-    state, texts = header.state, TICKET_TEXTS[reading.language]
-    said = (
-        KINDS[reading.language][state.kind],
-        reading.vendor.product_called(state.product),
-        texts["is_closed" if state.closed else "is_open"],
-    )
-    return reading.to(f"{TICKETS_PATH}/{state.id}"), short_code(state.id), ", ".join(filter(None, said))
+    """Another ticket: its address, its code, and what it is."""
+    ticket = header.state.id
+    return reading.to(f"{TICKETS_PATH}/{ticket}"), short_code(ticket), in_brief(header, reading)
 
 
 def _addressees(ticket: DeskTicket, language: Language) -> list[str]:

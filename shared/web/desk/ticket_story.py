@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
+from shared.domain.events.mail_events import MailEnded
 from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.sends import Send
@@ -27,6 +29,17 @@ EVENTS = words(Path(__file__).with_name("ticket_events.toml"))
 
 type Part = dict[str, object]
 """One part as the page shows it."""
+
+
+def in_brief(header: TicketHeader, reading: Reading) -> str:
+    """What another ticket is, and where it stands."""
+    state, texts = header.state, TICKET_TEXTS[reading.language]
+    said = (
+        KINDS[reading.language][state.kind],
+        reading.vendor.product_called(state.product),
+        texts["is_closed" if state.closed else "is_open"],
+    )
+    return ", ".join(filter(None, said))
 
 
 def story(ticket: DeskTicket, reading: Reading) -> list[Part]:
@@ -53,7 +66,8 @@ def steps(ticket: DeskTicket, reading: Reading) -> list[tuple[str, str]]:
 
 def _step(event: TicketEvent, vendor: Vendor, language: Language) -> str:
     author = getattr(event, "author", "")
-    said = EVENTS[language][event.event]
+    name = f"{event.event}.{event.result}" if isinstance(event, MailEnded) else event.event
+    said = EVENTS[language][name]
     return f"{said} ({vendor.name_of(author)})" if author else said
 
 

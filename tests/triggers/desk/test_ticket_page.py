@@ -200,6 +200,26 @@ async def test_a_quote_a_split_a_merge_and_a_mistake_are_made_from_the_page(fake
     assert forms_in((await look(page)).text) == []
 
 
+async def test_a_ticket_is_merged_into_one_that_the_form_offers_by_the_address_of_its_page(
+    fake: FakeDesk,
+) -> None:
+    page, other = await at_the_desk(fake), await at_the_desk(fake, message="Another.")
+    assert f'<option value="{other.rpartition("/")[2]}">' in (await look(page)).text
+    lost = await act(page, "merge", into="https://support.example.com/desk/tickets/aaaaaaaaaaaaaaaa")
+    assert (lost.status, 'role="alert"' in lost.text) == (404, True)
+    into = f" https://support.example.com{other}?language=en "
+    assert (await act(page, "merge", into=into)).status == 303
+    assert (await stored(page))["merged_into"] == other.rpartition("/")[2]
+
+
+async def test_the_deadline_that_runs_stands_before_those_that_are_over(fake: FakeDesk) -> None:
+    page = await at_the_desk(fake)
+    await act(page, "answer", text="Press Save first.")
+    await call("POST", page.replace("/desk/", "/api/") + "/messages", {"message": "It does not help."})
+    shown = (await look(page, BO)).text
+    assert shown.index("</strong>: running") < shown.index("</strong>: met")
+
+
 async def test_an_answered_error_is_tied_to_the_register_by_a_number_that_there_is(fake: FakeDesk) -> None:
     page = await at_the_desk(fake)
     await answered(fake, page.replace("/desk/", "/api/"))

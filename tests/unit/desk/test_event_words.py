@@ -5,14 +5,17 @@ from typing import get_args
 import pytest
 
 from shared.domain.events.events import TicketEvent
+from shared.domain.events.mail_events import MailEnded
 from shared.domain.values.vendor import Language
 from shared.web.desk.ticket_story import EVENTS
 
 
 def names() -> set[str]:
-    """The name of each event that there is."""
+    """The name of each event that there is; of a mail that ended with what became of it."""
     union, *_ = get_args(TicketEvent.__value__)
-    return {str(each.model_fields["event"].default) for each in get_args(union)}
+    found = {str(each.model_fields["event"].default) for each in get_args(union)}
+    results = get_args(MailEnded.model_fields["result"].annotation)
+    return found - {"mail_ended"} | {f"mail_ended.{each}" for each in results}
 
 
 @pytest.mark.parametrize("language", Language)
