@@ -50,3 +50,21 @@ def test_a_supporter_finds_a_ticket_and_answers_it_and_the_requester_gets_the_ma
     assert (entry["author"], entry["by"]) == ("ben", "sign_in")
     page.goto(f"{stack.running.http}/desk?view=mine")
     expect(page.get_by_role("link", name=subject)).to_be_visible()
+
+
+def test_what_is_typed_after_an_answer_has_gone_is_kept_when_the_page_is_read_again(
+    browser: Browser, stack: StackUnderTest
+) -> None:
+    member = MemberAtTheDesk(stack, "drafted")
+    member.subscribed()
+    ticket = member.ask("It stops.", subject="Drafted")
+    page = browser.new_page()
+    sign_in(page, stack, "Ben Baker", f"/desk/tickets/{ticket}")
+    answer = page.get_by_label("Answer", exact=True)
+    answer.fill("Press Save first.")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_role("status")).to_have_text("The answer is on its way.")
+    answer.fill("And then close")
+    page.reload()
+    expect(answer).to_have_value("And then close")
+    page.close()

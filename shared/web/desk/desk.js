@@ -18,7 +18,8 @@ if (list) {
 }
 
 // What is typed is kept in this tab until its form has been sent and taken.
-const done = new URLSearchParams(location.search).get("done");
+const here = new URL(location);
+const done = here.searchParams.get("done");
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const area = form.querySelector("textarea");
   const name = `draft:${form.dataset.draft}`;
@@ -33,4 +34,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (area.value) sessionStorage.setItem(name, area.value);
     else sessionStorage.removeItem(name);
   });
+}
+// It has been taken once: read again, the page keeps what is typed from now on.
+if (done) {
+  here.searchParams.delete("done");
+  history.replaceState(null, "", here);
 }
