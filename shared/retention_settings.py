@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from shared.domain.facts.second_answers import HELD_FOR
 from shared.domain.values.vendor import Retention
 from shared.timing_settings import TimingSettings
 
@@ -17,9 +18,10 @@ class RetentionSettings(TimingSettings):
     )
     keep_raw_mails_days: int | None = Field(
         default=None,
-        ge=1,
-        description="Days for which each mail is kept as it came, beside what the ticket says of it. Without "
-        "it: for good, or as long as the ticket's words.",
+        ge=HELD_FOR.days,
+        description="Days for which each mail is kept as it came, beside what the ticket says of it; at "
+        f"least {HELD_FOR.days}, since so long a second answer can be sent. Without it: for good, or as long "
+        "as the ticket's words.",
     )
 
     def retention(self) -> Retention:

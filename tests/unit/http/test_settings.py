@@ -55,6 +55,7 @@ def test_a_missing_setting_is_named(missing: str) -> None:
         ("DESK_PRODUCTS", "{not json"),
         ("DESK_PRODUCTS", '[{"id": "UPPER", "name": "x"}]'),
         ("DESK_REPLY_HOURS", "-1"),
+        ("DESK_KEEP_RAW_MAILS_DAYS", "6"),
         ("DESK_SUPPORTERS", '[{"id": "anna"}]'),
         (
             "DESK_SUPPORTERS",
