@@ -28,7 +28,7 @@ from shared.web.desk.ticket_forms import (
     copies_errors,
     forms_of,
 )
-from shared.web.desk.ticket_story import TICKET_TEXTS, in_brief, steps, story
+from shared.web.desk.ticket_story import TICKET_TEXTS, conferences, in_brief, steps, story
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.pages import field_details
@@ -84,6 +84,7 @@ def ticket_page(
         done=texts.get(DONE.get(done, ""), ""),
         parts=story(ticket, reading),
         steps=steps(ticket, reading),
+        conferences=conferences(ticket, reading),
         clocks=sorted((_clock(each, reading) for each in ticket.explanations), key=_over),
         member=_member(ticket.member, ticket, reading) if ticket.member else None,
         others=[_other(each, reading) for each in ticket.others],
