@@ -7,4 +7,5 @@ python=$(command -v python3.13 || command -v python3)
   echo "There is no Python 3.13 here: the app is deployed as it is, and compiles itself at each cold start."
   exit 0
 }
+unset PYTHONPYCACHEPREFIX # the files are to lie beside their sources
 exec "$python" -m compileall -q -f --invalidation-mode checked-hash function_app.py functions shared
