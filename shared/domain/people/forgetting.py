@@ -132,7 +132,8 @@ def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[Ti
         )
     for held in open_answers(state):
         yield SecondAnswerEnded(recorded=at, at=at, second=held.id, became=SecondAnswerOutcome.LAPSED)
-    for send in (each for each in ticket.sends if not each.ended):
+    told = {each.send for each in ticket.events if isinstance(each, MailEnded)}
+    for send in (each for each in ticket.sends if not each.ended and each.id not in told):
         yield MailEnded(
             recorded=at, at=at, send=send.id, letter=send.letter.letter, result="withdrawn", reason=who.why
         )

@@ -1,7 +1,7 @@
 """One ticket is rewritten without a person, in as many transactions as its rows need.
 
-After each of them the events make the state, and the header and the outbox agree. Who wrote what goes last:
-by that, a look after a crash still knows whose words are to go.
+After each of them the events make the state, and the header and the outbox agree. Who wrote what goes last,
+but for the event that ends it all: by that, a look after a crash still knows whose words are to go.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +42,9 @@ class _Rewriting:
     def steps(self) -> Iterator[list[str]]:
         """The keys that change, as many together as one transaction carries."""
         some: list[str] = []
-        for key in sorted(filter(self._changes, {**self.before, **self.after}), key=_place):
+        last = max(key for key in self.after if _kind(key) == "event")
+        changed = filter(self._changes, {**self.before, **self.after})
+        for key in sorted(changed, key=lambda key: (key == last and key not in self.before, *_place(key))):
             size = sum(len(self.after.get(each, "")) for each in (*some, key))
             if some and (len(some) >= _MOST_ROWS or size > _MOST_CHARACTERS):
                 yield some
@@ -59,15 +61,15 @@ class _Rewriting:
             return Create(key, self.after[key])
         return Replace(key, self.after[key], self.before[key].etag)
 
-    def halfway(self, header: TicketHeader, done: Sequence[str]) -> TicketHeader:
-        """The header once these rows are written, and no others."""
+    def halfway(self, header: TicketHeader, after: TicketHeader, done: Sequence[str]) -> TicketHeader:
+        """The header once these rows are written, and no others. ``after``: once all are."""
         texts = {key: row.text for key, row in self.before.items()}
-        texts |= {key: self.after[key] for key in done if key in self.after and key in self.before}
+        texts |= {key: self.after[key] for key in done if key in self.after}
         events = [TICKET_EVENTS.read(texts[key]) for key in sorted(texts) if _kind(key) == "event"]
         sends = [SENDS.read(text) for key, text in texts.items() if _kind(key) == "send"]
         ended = {send.id for send in sends if send.ended}
         unsent = {name: at for name, at in header.unsent.items() if name not in ended}
-        return header.but(state=fold(header.state.id, events), unsent=unsent)
+        return header.but(state=fold(header.state.id, events), unsent=unsent, months=after.months)
 
     def _changes(self, key: str) -> bool:
         return key not in self.before or self.before[key].text != self.after.get(key)
@@ -118,7 +120,7 @@ async def _write(
     done: list[str] = []
     for place, keys in enumerate(steps, 1):
         done += keys
-        header = after if place == len(steps) else rewriting.halfway(before, done)
+        header = after if place == len(steps) else rewriting.halfway(before, after, done)
         changes = [rewriting.change(key) for key in keys]
         row = Replace(head.key, TICKET_HEADERS.text(header), head.etag)
         versions = await desk.store.commit(Table.TICKETS, after.state.id, [row, *changes])
