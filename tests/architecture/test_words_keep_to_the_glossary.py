@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ def of_problems(file: Path) -> Iterator[Said]:
             yield said, language, customers | supporters
 
 
+@cache
 def _slugs() -> dict[str, set[str]]:
     """The names of the problems that each function may tell."""
     return {each.id: {kind.slug for kind in kinds_of(each.refuses)} for each in OPERATIONS}
