@@ -64,7 +64,7 @@ def by_code() -> Iterator[Taken]:
     """
     for source in MODULES:
         opened = re.findall(r'with_name\("(\w+)\.toml"\)', source)
-        for file in set(opened):
+        for file in sorted(set(opened)):
             tables = re.findall(r'words\(_WORDS, "(\w+)"', source)
             yield from (Taken(file, rf"{table}\..+") for table in tables)
         for part in ast.parse(source).body:
@@ -80,7 +80,7 @@ def _subscripts(part: ast.stmt, opened: Sequence[str]) -> Iterator[Taken]:
     }
     for node in ast.walk(part):
         if isinstance(node, ast.Subscript) and re.search(r"texts$|_TEXTS\[", ast.unparse(node.value)):
-            for file in _made_of(node.value, part) or set(opened):
+            for file in sorted(_made_of(node.value, part) or set(opened)):
                 yield Taken(file, _pattern(node.slice), filled.get(id(node)))
 
 
