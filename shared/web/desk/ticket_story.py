@@ -26,7 +26,7 @@ TICKET_TEXTS = words(_WORDS)
 HOW = words(_WORDS, "how")
 SENT = words(_WORDS, "sent")
 _UNSENT = (None, SecondAnswerOutcome.LAPSED)
-EVENTS = words(Path(__file__).with_name("ticket_events.toml"))
+EVENTS = words(_WORDS, "happened")
 
 type Part = dict[str, object]
 """One part as the page shows it."""
