@@ -145,7 +145,7 @@ def test_who_was_erased_begins_anew(stack: StackUnderTest, member: MemberAtTheDe
     ticket = member.ask("I am back.", email=EVA)
     (turn,) = stack.keyed.get(f"/api/tickets/{ticket}").json()["turns"]
     assert (turn["email"], turn["text"], turn["covered"]) == (EVA, "I am back.", True)
-    assert erase(member, preview=True)["tickets"] == [ticket]
+    assert ticket in erase(member, preview=True)["tickets"]
 
 
 def _answered(stack: StackUnderTest, month: str) -> dict[str, Any]:
