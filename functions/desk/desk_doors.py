@@ -64,11 +64,6 @@ class DeskAsked:
         """The desk of this process, for somebody who has signed in."""
         return replace(wiring.desk(), by=By.SIGN_IN, shows=self.shows or wiring.desk().shows)
 
-    @property
-    def changes(self) -> bool:
-        """Whether it is there to change something; else it reads."""
-        return bool(self.request.method != "GET")
-
     def shown_to(self, shows: Shows) -> Self:
         """The same, heard by this one."""
         return replace(self, shows=shows)

@@ -47,11 +47,6 @@ class Asked:
         desk = replace(wiring.desk(), by=By.KEY) if self.by_key else wiring.desk()
         return replace(desk, shows=self.shows) if self.shows else desk
 
-    @property
-    def changes(self) -> bool:
-        """Whether it is there to change something; else it reads."""
-        return bool(self.request.method != "GET")
-
     def shown_to(self, shows: Shows) -> Self:
         """The same, heard by this one."""
         return replace(self, shows=shows)

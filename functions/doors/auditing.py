@@ -45,10 +45,6 @@ class Auditable(Protocol):
     def desk(self) -> Desk:
         """The desk of this process."""
 
-    @property
-    def changes(self) -> bool:
-        """Whether it is there to change something; else it reads."""
-
     def shown_to(self, shows: Shows) -> Self:
         """The same, heard by this one."""
 
@@ -110,8 +106,9 @@ async def audited[Asking: Auditable, Answer](
     """
     names = (*named.names_at(asked.request.route_params), *named.names_in(body))
     known = caller or Caller(_author(asked.desk, body), By.KEY)
-    row = _Row(asked.desk, what, asked.changes, known, names)
-    if asked.changes or named.names_a_person(names):
+    changes = asked.request.method != "GET"  # else it reads
+    row = _Row(asked.desk, what, changes, known, names)
+    if changes or named.names_a_person(names):
         row.begin()
     try:
         answer = await act(asked.shown_to(row.begin))

@@ -12,11 +12,17 @@ from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Send
 from shared.domain.people.words import reworded
 from shared.domain.tickets.changes import Said
+from shared.domain.values.identity import address_key
 
 ADDRESSES = ("email", "address", "sender")
 
 type IsTheirs = Callable[[str], bool]
 """Whether an address is the person's."""
+
+
+def is_persons(secret: bytes, person: str) -> IsTheirs:
+    """Whether an address is that of the person with this key."""
+    return lambda address: bool(address) and address_key(secret, address) == person
 
 
 def is_on_ticket(

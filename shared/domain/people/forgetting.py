@@ -22,11 +22,11 @@ from shared.domain.events.second_answer_events import SecondAnswerEnded
 from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient, Send, SendState
-from shared.domain.people.finding import is_about
+from shared.domain.people.finding import is_about, is_persons
 from shared.domain.people.words import reworded
 from shared.domain.tickets.changes import Changes, Said, SyncTie, recorded_at
 from shared.domain.values.house import House
-from shared.domain.values.identity import address_key, digest
+from shared.domain.values.identity import digest
 
 ERASED = "the person was erased"
 """Why a mail to an erased person does not leave, or is not known to have left."""
@@ -46,7 +46,7 @@ class Forgotten:
 
     def is_theirs(self, address: str) -> bool:
         """Whether the address is the person's."""
-        return bool(address) and address_key(self.house.secret, address) == self.person
+        return is_persons(self.house.secret, self.person)(address)
 
     def opened(self, ticket: TicketHeader) -> bool:
         """Whether the person opened this ticket, also once it is erased."""

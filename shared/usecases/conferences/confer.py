@@ -85,7 +85,7 @@ async def propose_slots(desk: Desk, ticket: str, turn: str) -> ProposalsView:
 async def tickets_booked(desk: Desk) -> frozenset[str]:
     """The tickets that have booked a slot to come. One request a shard, all at once."""
     rows = await booked(desk.store, desk.clock.now())
-    return frozenset(_ticket_of(row) for row in rows)
+    return frozenset(row.ticket for row in rows)
 
 
 async def busy_slots(desk: Desk, but_for: str) -> tuple[Slot, ...]:
@@ -96,7 +96,7 @@ async def busy_slots(desk: Desk, but_for: str) -> tuple[Slot, ...]:
     """
     now = desk.clock.now()
     rows = await booked(desk.store, now - LOOKED_BACK)
-    headers = await _headers(desk, {_ticket_of(row) for row in rows} - {but_for})
+    headers = await _headers(desk, {row.ticket for row in rows} - {but_for})
     await _remove_needless(desk, rows, headers)
     return _slots_to_come(headers, now)
 
@@ -117,16 +117,12 @@ def _slots_to_come(headers: Mapping[str, TicketHeader | None], now: datetime) ->
     return tuple(slot for slot in found if slot.end > now)
 
 
-def _ticket_of(row: AgendaRow) -> str:
-    return row.hint.aggregate.removeprefix("ticket-")
-
-
 async def _remove_needless(
     desk: Desk, rows: Sequence[AgendaRow], headers: Mapping[str, TicketHeader | None]
 ) -> None:
     """Of the tickets that were read: those rows that they do not need."""
     for row in rows:
-        name = _ticket_of(row)
+        name = row.ticket
         header = headers.get(name)
         if name in headers and (header is None or row.key not in header.rows()):
             await remove_rows(desk.store, [row], desk.clock.now())

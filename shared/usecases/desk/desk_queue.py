@@ -126,9 +126,7 @@ async def read_desk_queue(desk: Desk, looking: Looking) -> DeskQueue:
 async def _loaded(desk: Desk, rows: Iterable[AgendaRow]) -> dict[AgendaRow, TicketHeader | None]:
     """The ticket of each row; None where it does not need the row."""
     rows = tuple(rows)
-    found = await asyncio.gather(
-        *(load_ticket(desk.store, row.hint.aggregate.removeprefix("ticket-")) for row in rows)
-    )
+    found = await asyncio.gather(*(load_ticket(desk.store, row.ticket) for row in rows))
     pairs = zip(rows, found, strict=True)
     return {row: each.header if each and each.header.open_row() == row.key else None for row, each in pairs}
 

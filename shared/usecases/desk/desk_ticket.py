@@ -10,16 +10,14 @@ from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Explanation
 from shared.domain.letters.sends import Send
 from shared.domain.members.gate import MemberFacts
-from shared.domain.values.identity import address_key
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import Answering, People, addressed
 from shared.usecases.records.agenda_rows import listed_for
 from shared.usecases.records.member_rows import load_member
-from shared.usecases.records.ticket_rows import WholeTicket, known_whole_ticket, load_ticket
-from shared.usecases.views.file_views import with_files
-from shared.usecases.views.ticket_views import TicketView, ticket_view
-from shared.usecases.views.tied_views import with_ties
+from shared.usecases.records.ticket_rows import known_whole_ticket, load_ticket
+from shared.usecases.views.read_tickets import whole_view
+from shared.usecases.views.ticket_views import TicketView
 
 MOST_OTHERS = 10
 MOST_READ = 100
@@ -47,7 +45,7 @@ async def read_desk_ticket(desk: Desk, ticket: str, language: Language) -> DeskT
     """The ticket as it stands now. Raises ``TicketUnknown``."""
     whole = await known_whole_ticket(desk.store, ticket)
     member, others = await asyncio.gather(_member(desk, whole.header), _others(desk, whole.header))
-    view = await _view(desk, whole, member, language)
+    view = await whole_view(desk, whole, member.member.id if member else "", language)
     now, zone = desk.clock.now(), desk.vendor.policy.zone
     last = Answering(view.last_turn, with_copy=False)
     return DeskTicket(
@@ -62,16 +60,6 @@ async def read_desk_ticket(desk: Desk, ticket: str, language: Language) -> DeskT
     )
 
 
-async def _view(desk: Desk, whole: WholeTicket, member: MemberFacts | None, language: Language) -> TicketView:
-    view = ticket_view(
-        whole,
-        member.member.id if member else "",
-        desk.clock.now(),
-        lambda address: address_key(desk.secret, address),
-    )
-    return await with_files(desk, whole, await with_ties(desk, whole, view, language), language)
-
-
 async def _member(desk: Desk, header: TicketHeader) -> MemberFacts | None:
     loaded = await load_member(desk, header.state.member) if header.state.member else None
     return loaded.facts(desk.vendor) if loaded else None
@@ -80,7 +68,7 @@ async def _member(desk: Desk, header: TicketHeader) -> MemberFacts | None:
 async def _others(desk: Desk, header: TicketHeader) -> Sequence[TicketHeader]:
     """Of the member's tickets, else the person's, those that something happened to last."""
     rows = await listed_for(desk.store, header.state.member or header.state.requester)
-    names = {row.hint.aggregate.removeprefix("ticket-") for row in rows} - {header.state.id}
+    names = {row.ticket for row in rows} - {header.state.id}
     found = await asyncio.gather(*(load_ticket(desk.store, each) for each in sorted(names)[:MOST_READ]))
     there = [each.header for each in found if each and each.header.state.recorded]
     return sorted(there, key=_last, reverse=True)[:MOST_OTHERS]

@@ -69,9 +69,7 @@ async def note_withdrawn(desk: Desk, receipts: int) -> None:
         await until_committed(desk, "waiting", attempt)
 
 
-async def tell_waiting(
-    desk: Desk, read: Callable[[], Awaitable[StrangersWaiting]], seen_until: datetime
-) -> None:
+async def tell_waiting(desk: Desk, read: ReadWaiting, seen_until: datetime) -> None:
     """Everybody on duty is told, where something has waited for long and nobody was told of it lately.
 
     ``read`` says what waits, where it may be told. Whatever has waited since before ``seen_until`` is among

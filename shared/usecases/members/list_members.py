@@ -4,8 +4,6 @@ A row is a hint: written before the member is, and mended by every look at the m
 the truth.
 """
 
-from pydantic import ValidationError
-
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member_listing import (
     ListedMember,
@@ -17,7 +15,7 @@ from shared.domain.members.member_listing import (
 )
 from shared.domain.values.frozen import Frozen
 from shared.ports.desk import Desk
-from shared.ports.store import Change, Remove, Row, Table, Upsert
+from shared.ports.store import Change, Remove, Table, Upsert
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.row_formats import RowFormat
@@ -79,17 +77,9 @@ async def list_lacks(desk: Desk, key: str) -> Change | None:
     if member is None:
         return Remove(row.key, row.etag) if row else None
     now = listed(member.facts(desk.vendor), desk.clock.now(), desk.vendor)
-    if row and now == _told(row):
+    if row and now == LISTED_MEMBERS.read_if_whole(row.text):
         return None
     return LISTED_MEMBERS.row(_key(key), now, row.etag if row else None)
-
-
-def _told(row: Row) -> ListedMember | None:
-    """What the row says; None where it cannot be read, and is to be written anew."""
-    try:
-        return LISTED_MEMBERS.read(row.text)
-    except ValidationError:
-        return None
 
 
 async def _read(desk: Desk) -> list[ListedMember]:

@@ -85,7 +85,7 @@ async def _ask_for_what_waits(desk: Desk, member: LoadedMember) -> None:
     keys = known_as(desk, member)
     rows_of: dict[str, list[AgendaRow]] = {}
     for row in await gated_under(desk.store, keys):
-        rows_of.setdefault(row.hint.aggregate.removeprefix("ticket-"), []).append(row)
+        rows_of.setdefault(row.ticket, []).append(row)
     gate = asyncio.Semaphore(ASKED_AT_ONCE)
 
     async def ask(ticket: str, rows: list[AgendaRow]) -> None:

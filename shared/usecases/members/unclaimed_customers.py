@@ -7,8 +7,6 @@ verified when the list is read.
 import asyncio
 from contextlib import suppress
 
-from pydantic import ValidationError
-
 from shared.domain.members.billing import BillingEvent, HeardEvent, OtherEvent, Provider
 from shared.domain.values.frozen import Frozen, Instant
 from shared.ports.desk import Desk
@@ -78,11 +76,8 @@ def _row(desk: Desk, place: str, event: HeardEvent) -> Upsert:
 
 
 def _is_of(row: Row, event: HeardEvent) -> bool:
-    try:
-        waiting = WAITING.read(row.text)
-    except ValidationError:
-        return False
-    return (waiting.provider, waiting.customer) == (event.provider, event.customer)
+    said = WAITING.read_if_whole(row.text)
+    return said is not None and (said.provider, said.customer) == (event.provider, event.customer)
 
 
 async def list_unclaimed(desk: Desk, after: str = "") -> UnclaimedView:

@@ -18,13 +18,11 @@ from shared.usecases.members.member_versions import member_version
 from shared.usecases.members.put_member import put_member
 from shared.usecases.people import gather_person as gather
 from shared.usecases.records.acting import until_committed
-from shared.usecases.records.member_rows import directory, load_member
+from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.news_rows import erase_from_news
 from shared.usecases.records.notice_rows import load_notice, replace_send
 from shared.usecases.records.raw_mails import erase_raw_mail
 from shared.usecases.records.standing_rows import erase_standing
-
-MOST_MEMBERS = 1000
 
 
 async def erase_elsewhere(desk: Desk, who: Forgotten, erasure: Erasure, opened: AbstractSet[str]) -> None:
@@ -33,13 +31,12 @@ async def erase_elsewhere(desk: Desk, who: Forgotten, erasure: Erasure, opened: 
     Raises:
         StoreUnavailable: erase it again; what is gone stays gone.
     """
-    theirs = gather.is_theirs(desk, who.person)
-    for member in await directory(desk, who.person, MOST_MEMBERS):
-        await _erase_at_member(desk, member, theirs)
+    for member in await gather.members_of(desk, who.person):
+        await _erase_at_member(desk, member, who.is_theirs)
         await erase_studies(desk, member, who.person)
     async for news, _ in gather.news_of(desk, who.person):
         await erase_from_news(desk, news, who.person, who.stand_in(news), partial(_gone, who, news))
-    traces = Traces(who.person, theirs, opened)
+    traces = Traces(who.person, who.is_theirs, opened)
     async for notice in gather.notices_naming(desk, traces):
         await _erase_in_notice(desk, notice.id, who, traces)
     await _erase_mails(desk, who.person, opened, erasure.asked)

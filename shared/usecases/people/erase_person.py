@@ -21,14 +21,14 @@ from shared.domain.refusals.people_errors import PersonOwnsMember
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.ports.store import Remove, StoreConflict, Table
-from shared.usecases.people.erase_elsewhere import MOST_MEMBERS, erase_elsewhere
+from shared.usecases.people.erase_elsewhere import erase_elsewhere
 from shared.usecases.people.erase_ticket import erase_ticket
 from shared.usecases.people.erasure_rows import load_erasure, write_erasure
-from shared.usecases.people.gather_person import gather_person, is_theirs, tickets_of
+from shared.usecases.people.gather_person import gather_person, is_theirs, members_of, tickets_of
 from shared.usecases.people.person_views import ErasureView, erasure_view
 from shared.usecases.records.acting import tell, until_committed
 from shared.usecases.records.agenda_rows import AgendaRow, listed_for, remove_rows, write_agenda
-from shared.usecases.records.member_rows import directory, load_member
+from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.ticket_rows import load_ticket
 
 
@@ -109,13 +109,13 @@ def _is_new(header: TicketHeader, person: str, asked: datetime) -> bool:
 async def _unlisted(desk: Desk, person: str) -> bool:
     """The lists by person are gone, but for what needs them; False while some row is still too young."""
     gone = [await _remove_needless(desk, row, person) for row in await listed_for(desk.store, person)]
-    for key in await directory(desk, person, MOST_MEMBERS):
+    for key in await members_of(desk, person):
         await _forget_way(desk, key, person)
     return all(gone)
 
 
 async def _remove_needless(desk: Desk, row: AgendaRow, person: str) -> bool:
-    loaded = await load_ticket(desk.store, row.hint.aggregate.removeprefix("ticket-"))
+    loaded = await load_ticket(desk.store, row.ticket)
     needed = loaded is not None and person in loaded.header.listed_for
     return needed or bool(await remove_rows(desk.store, [row], desk.clock.now()))
 

@@ -1,7 +1,7 @@
 """Everything that is kept of a person is gathered: from the lists first, then from what no list names."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import batched
@@ -11,8 +11,7 @@ from shared.domain.incoming.named_addresses import people_named
 from shared.domain.incoming.raw_mail import RawMail
 from shared.domain.letters.notices import Notice
 from shared.domain.letters.sends import Send
-from shared.domain.people.finding import IsTheirs, Traces, is_on_ticket
-from shared.domain.values.identity import address_key
+from shared.domain.people.finding import IsTheirs, Traces, is_on_ticket, is_persons
 from shared.ports.desk import Desk
 from shared.ports.store import Table
 from shared.usecases.mail.find_thread import tickets_answered
@@ -22,6 +21,7 @@ from shared.usecases.records.member_rows import LoadedMember, directory, load_me
 from shared.usecases.records.news_rows import load_person
 from shared.usecases.records.notice_rows import NOTICES
 from shared.usecases.records.raw_mails import load_raw_mail, raw_mails_kept
+from shared.usecases.records.row_ranges import MOST_AT_ONCE, first_of_each, place_in
 from shared.usecases.records.standing_rows import standing_under
 from shared.usecases.records.ticket_rows import WholeTicket, load_whole_ticket
 
@@ -50,7 +50,7 @@ class KeptOfPerson:
 
 def is_theirs(desk: Desk, person: str) -> IsTheirs:
     """Whether an address is that of the person with this key."""
-    return lambda address: bool(address) and address_key(desk.secret, address) == person
+    return is_persons(desk.secret, person)
 
 
 async def gather_person(desk: Desk, person: str) -> KeptOfPerson:
@@ -78,11 +78,16 @@ async def gather_person(desk: Desk, person: str) -> KeptOfPerson:
     )
 
 
+async def members_of(desk: Desk, person: str) -> Sequence[str]:
+    """The keys of the members to which the directory leads from the person. One request."""
+    return await directory(desk, person, _MOST_MEMBERS)
+
+
 async def tickets_of(desk: Desk, person: str) -> list[str]:
     """The tickets that may be the person's: those listed for it, and for each member that has known it."""
-    keys = [person, *await directory(desk, person, _MOST_MEMBERS)]
+    keys = [person, *await members_of(desk, person)]
     rows = await asyncio.gather(*(listed_for(desk.store, key) for key in keys))
-    found = (row.hint.aggregate.removeprefix("ticket-") for each in rows for row in each)
+    found = (row.ticket for each in rows for row in each)
     return list(dict.fromkeys(found))
 
 
@@ -95,22 +100,18 @@ async def mails_naming(desk: Desk, keys: AbstractSet[str]) -> AsyncIterator[tupl
 
 async def news_of(desk: Desk, person: str) -> AsyncIterator[tuple[str, Send]]:
     """The person's mail of each item of news, by the item's id."""
-    first = "0"
-    while rows := await desk.store.across(Table.NEWS, first=first, before="~", begins="head-"):
-        for news in (row.key.removeprefix("head-") for row in rows):
-            if send := await load_person(desk.store, news, person):
-                yield news, send
-        first = f"{rows[-1].key.removeprefix('head-')}-"
+    async for row in first_of_each(desk.store, Table.NEWS, "head", MOST_AT_ONCE):
+        news = place_in(row.key)
+        if send := await load_person(desk.store, news, person):
+            yield news, send
 
 
 async def notices_naming(desk: Desk, traces: Traces) -> AsyncIterator[Notice]:
     """The mails of no ticket that went to the person, or name it to somebody else."""
-    first = "0"
-    while rows := await desk.store.across(Table.NEWS, first=first, before="~", begins="notice-"):
-        for notice in (NOTICES.read(row.text) for row in rows):
-            if traces.names(notice):
-                yield notice
-        first = f"{rows[-1].key.removeprefix('notice-')}-"
+    async for row in first_of_each(desk.store, Table.NEWS, "notice", MOST_AT_ONCE):
+        notice = NOTICES.read(row.text)
+        if traces.names(notice):
+            yield notice
 
 
 async def unfiled_of(desk: Desk, person: str, mails: tuple[str, ...]) -> AsyncIterator[UnfiledMail]:
@@ -123,7 +124,7 @@ async def unfiled_of(desk: Desk, person: str, mails: tuple[str, ...]) -> AsyncIt
 
 async def _members_once(desk: Desk, person: str) -> AsyncIterator[LoadedMember]:
     """The members that the directory has ever known to have the person."""
-    for key in await directory(desk, person, _MOST_MEMBERS):
+    for key in await members_of(desk, person):
         if loaded := await load_member(desk, key):
             yield loaded
 

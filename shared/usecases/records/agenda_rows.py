@@ -49,6 +49,11 @@ class AgendaRow:
     hint: Hint
     etag: str
 
+    @property
+    def ticket(self) -> str:
+        """The ticket that it is about."""
+        return self.hint.aggregate.removeprefix("ticket-")
+
 
 async def write_agenda(
     store: Store,
@@ -121,8 +126,12 @@ async def open_list(
 
 async def booked(store: Store, since: datetime) -> list[AgendaRow]:
     """The rows of all conferences that end at this instant or later. All shards at once."""
-    first = f"{SLOT}-{key_instant(since)}-"
-    pages = await asyncio.gather(*(_whole(store, shard, first, f"{SLOT}-{LAST}") for shard in shards()))
+    return await _everywhere(store, f"{SLOT}-{key_instant(since)}-", f"{SLOT}-{LAST}")
+
+
+async def _everywhere(store: Store, first: str, before: str) -> list[AgendaRow]:
+    """All rows of this range, whichever shard they stand in."""
+    pages = await asyncio.gather(*(_whole(store, shard, first, before) for shard in shards()))
     return [row for page in pages for row in page]
 
 
@@ -158,9 +167,7 @@ async def listed_for(store: Store, known_as: str) -> list[AgendaRow]:
 
     All shards at once; one request for each 1000 rows of one.
     """
-    first, before = f"{PEOPLE}-{known_as}-", f"{PEOPLE}-{known_as}."
-    pages = await asyncio.gather(*(_whole(store, shard, first, before) for shard in shards()))
-    return [row for page in pages for row in page]
+    return await _everywhere(store, f"{PEOPLE}-{known_as}-", f"{PEOPLE}-{known_as}.")
 
 
 async def open_of(store: Store, keys: AbstractSet[str]) -> set[str]:
@@ -168,11 +175,9 @@ async def open_of(store: Store, keys: AbstractSet[str]) -> set[str]:
 
     All lists and shards at once; one request for each 1000 rows of one.
     """
-    pages = await asyncio.gather(
-        *(_whole(store, shard, f"{place}-", f"{place}-{LAST}") for place in Place for shard in shards())
-    )
-    rows = (row for page in pages for row in page)
-    return {_ticket(row) for row in rows if not keys.isdisjoint(row.hint.known_by)}
+    lists = await asyncio.gather(*(_everywhere(store, f"{place}-", f"{place}-{LAST}") for place in Place))
+    rows = (row for each in lists for row in each)
+    return {row.ticket for row in rows if not keys.isdisjoint(row.hint.known_by)}
 
 
 async def listed_in_month(
@@ -185,12 +190,8 @@ async def listed_in_month(
     for shard in shards():
         first, before = f"{MONTH}-{month}-", f"{MONTH}-{month}."
         while page := await shard_page(store, shard, first, before, limit):
-            yield [_ticket(row) for row in page if keys is None or not keys.isdisjoint(row.hint.known_by)]
+            yield [row.ticket for row in page if keys is None or not keys.isdisjoint(row.hint.known_by)]
             first = f"{page[-1].key}-"
-
-
-def _ticket(row: AgendaRow) -> str:
-    return row.hint.aggregate.removeprefix("ticket-")
 
 
 async def remove_stale(store: Store, aggregate: str, keys: Sequence[str], now: datetime) -> tuple[str, ...]:

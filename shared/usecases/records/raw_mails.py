@@ -11,6 +11,7 @@ from shared.domain.incoming import raw_mail
 from shared.ports.desk import Desk
 from shared.ports.store import Create, Replace, StoreConflict, Table
 from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.records.row_ranges import MOST_AT_ONCE, first_of_each, place_in
 
 RAW_MAILS = RowFormat(raw_mail.RawMail.model_validate_json)
 
@@ -51,11 +52,8 @@ async def load_raw_mail(desk: Desk, mail: str) -> bytes | None:
 
 async def raw_mails_kept(desk: Desk) -> AsyncIterator[tuple[str, raw_mail.RawMail]]:
     """Every mail that is kept, by its id. One request for each 1000; the service reads the whole table."""
-    first = "0"
-    while rows := await desk.store.across(Table.MAILS, first=first, before="~", begins="mail-"):
-        for row in rows:
-            yield row.key.removeprefix("mail-"), RAW_MAILS.read(row.text)
-        first = f"{rows[-1].key.removeprefix('mail-')}-"
+    async for row in first_of_each(desk.store, Table.MAILS, "mail", MOST_AT_ONCE):
+        yield place_in(row.key), RAW_MAILS.read(row.text)
 
 
 async def erase_raw_mail(desk: Desk, mail: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from shared.ports.store import Create, Replace, Row, StoreUnavailable
 
@@ -51,6 +51,13 @@ class RowFormat[Model: BaseModel]:
             message = f"a row of format {number} was read, and this version knows {self._newest} at most"
             raise RowFormatUnknown(message)
         return self.read_json(said if number == self._newest else self._brought_up(said, number))
+
+    def read_if_whole(self, text: str) -> Model | None:
+        """The same; None where it cannot be read, as of a hint that is then written anew."""
+        try:
+            return self.read(text)
+        except ValidationError:
+            return None
 
     def found(self, row: Row | None, otherwise: Model) -> tuple[Model, str | None]:
         """What the row that was asked for says, and its version, by which ``row`` replaces it.

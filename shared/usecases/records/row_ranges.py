@@ -12,23 +12,23 @@ _PAGE = 100
 
 
 async def whole_range(store: Store, table: Table, partition: str, *, first: str, before: str) -> list[Row]:
-    """All rows with ``first <= key < before``, in order. One request for each 1000."""
-    found: list[Row] = []
-    while page := await store.rows(table, partition, first=first, before=before, limit=MOST_AT_ONCE):
-        found += page
-        if len(page) < MOST_AT_ONCE:
-            break
-        first = f"{page[-1].key}-"
-    return found
+    """Every row with ``first <= key < before``, in order. One request for each 1000."""
+    return [row async for row in _range(store, table, partition, first, before)]
 
 
 async def each_row(store: Store, table: Table, partition: str, kind: str) -> AsyncIterator[Row]:
     """The rows of this kind, in order, however many there are: at most 1000 are held at once."""
-    first, before = f"{kind}-", f"{kind}."
-    while page := await store.rows(table, partition, first=first, before=before, limit=MOST_AT_ONCE):
+    async for row in _range(store, table, partition, f"{kind}-", f"{kind}."):
+        yield row
+
+
+async def _range(
+    store: Store, table: Table, partition: str, first: str, before: str, at_once: int = MOST_AT_ONCE
+) -> AsyncIterator[Row]:
+    while page := await store.rows(table, partition, first=first, before=before, limit=at_once):
         for row in page:
             yield row
-        if len(page) < MOST_AT_ONCE:
+        if len(page) < at_once:
             break
         first = f"{page[-1].key}-"
 
@@ -40,31 +40,23 @@ async def every_row(store: WholeStore, table: Table) -> AsyncIterator[PlacedRow]
         for each in page:
             yield each
         last = page[-1]
-        async for row in _after(store, table, last):
+        async for row in _range(store, table, last.partition, f"{last.row.key}-", "~", _PAGE):
             yield PlacedRow(last.partition, row)
         first = f"{last.partition}-"
 
 
-async def _after(store: Store, table: Table, last: PlacedRow) -> AsyncIterator[Row]:
-    """What else stands in the partition of this row, behind it."""
-    first = f"{last.row.key}-"
-    while page := await store.rows(table, last.partition, first=first, before="~", limit=_PAGE):
-        for row in page:
-            yield row
-        first = f"{page[-1].key}-"
-
-
-async def first_of_each(store: Store, table: Table, kind: str) -> AsyncIterator[Row]:
+async def first_of_each(store: Store, table: Table, kind: str, at_once: int = _PAGE) -> AsyncIterator[Row]:
     """Of each partition the first row of this kind; its key names the partition: ``place_in``.
 
-    What stands beside them is not sent, but the service reads it all: for work on everything that there is.
+    One request for each ``at_once``. What stands beside them is not sent, but the service reads it all: for
+    work on everything that there is.
     """
     first, begins = "", f"{kind}-"
-    while page := await store.across(table, first=first, before="~", begins=begins, limit=_PAGE):
+    while page := await store.across(table, first=first, before="~", begins=begins, limit=at_once):
         found = {place_in(row.key): row for row in reversed(page)}
         for place in sorted(found):
             yield found[place]
-        if len(page) < _PAGE:
+        if len(page) < at_once:
             break
         first = f"{max(found)}-"
 

@@ -89,13 +89,16 @@ async def erase_standing(desk: Desk, person: str, until: datetime) -> None:
 
 async def everybody_without_news(desk: Desk) -> Mapping[str, str]:
     """Why no news goes to an address, by the keys of all those. One request for each 1000 that ever were."""
-    rows = await whole_range(desk.store, Table.LIMITS, PARTITION, first="trouble-", before="trouble.")
-    reasons = {row.key.removeprefix("trouble-"): why_no_news(_standing(row)) for row in rows}
+    told = (await troubles(desk)).items()
+    reasons = {person: why_no_news(STANDINGS.read(text)) for person, text in told}
     return {person: reason for person, reason in reasons.items() if reason}
 
 
 async def troubles(desk: Desk) -> Mapping[str, str]:
-    """What stands beside the addresses that are or were in trouble, by their keys, as it is stored."""
+    """What stands beside the addresses that are or were in trouble, by their keys, as it is stored.
+
+    One request for each 1000.
+    """
     rows = await whole_range(desk.store, Table.LIMITS, PARTITION, first="trouble-", before="trouble.")
     return {row.key.removeprefix("trouble-"): row.text for row in rows}
 

@@ -126,15 +126,10 @@ async def _standing(desk: Desk) -> dict[str, list[StandingHint]]:
     for shard in shards():
         for kind in KINDS:
             async for row in each_row(desk.store, Table.AGENDA, shard, kind):
-                found[aggregate_in(row.key)].append(StandingHint(row.key, _hint(row), row.etag))
+                found[aggregate_in(row.key)].append(
+                    StandingHint(row.key, HINTS.read_if_whole(row.text), row.etag)
+                )
     return found
-
-
-def _hint(row: Row) -> Hint | None:
-    try:
-        return HINTS.read(row.text)
-    except ValidationError:
-        return None
 
 
 def _kind(key: str) -> str:

@@ -82,7 +82,7 @@ async def _listed(desk: Desk, row: AgendaRow) -> TicketHeader | None:
 
     One that an older version stored is looked at soon, which sorts it into the list where it belongs.
     """
-    loaded = await load_ticket(desk.store, row.hint.aggregate.removeprefix("ticket-"))
+    loaded = await load_ticket(desk.store, row.ticket)
     if loaded and loaded.header.open_row() == row.key:
         if loaded.header.sorted_in() != loaded.header:
             await tell(desk, row.hint.aggregate)

@@ -16,7 +16,7 @@ from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.lanes.lane_rows import backlog
 from shared.usecases.records.member_rows import load_member, member_id
-from shared.usecases.records.ticket_rows import known_whole_ticket
+from shared.usecases.records.ticket_rows import WholeTicket, known_whole_ticket
 from shared.usecases.views import queue_pages
 from shared.usecases.views.file_views import with_files
 from shared.usecases.views.queue_pages import Page
@@ -51,7 +51,11 @@ _LISTS: dict[QueueState, tuple[Place, ...]] = {
 async def read_ticket(desk: Desk, ticket: str, language: Language = Language.ENGLISH) -> TicketView:
     """The whole ticket, with what people wrote and the files they sent. Raises ``TicketUnknown``."""
     whole = await known_whole_ticket(desk.store, ticket)
-    member = await member_id(desk, whole.header.state.member)
+    return await whole_view(desk, whole, await member_id(desk, whole.header.state.member), language)
+
+
+async def whole_view(desk: Desk, whole: WholeTicket, member: str, language: Language) -> TicketView:
+    """A ticket that has been read, of the member of this id, with its ties and files."""
     view = ticket_view(whole, member, desk.clock.now(), lambda address: address_key(desk.secret, address))
     view = await with_ties(desk, whole, view, language)
     return await with_files(desk, whole, view, language)

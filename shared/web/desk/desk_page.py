@@ -12,7 +12,7 @@ from shared.mail.wording import words
 from shared.web.desk.people import DeskPerson
 from shared.web.http.problem_kinds import seconds_to_wait
 from shared.web.http.response import Response
-from shared.web.pages.page_policy import POLICY, content_security_policy
+from shared.web.pages.page_policy import POLICY, content_security_policy, script_answer
 from shared.web.pages.pages import DESK_PATH, page_answer, whole_page
 from shared.web.pages.problems import detail_for_people, kind_for_people
 
@@ -121,9 +121,4 @@ def sign_in_address(back: str) -> str:
 
 def desk_script() -> Response:
     """The pages' script: the same for everybody, and nothing of anybody in it."""
-    headers = {
-        "Content-Type": "text/javascript; charset=utf-8",
-        "Cache-Control": "public, max-age=600",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(200, headers, _SCRIPT.read_bytes())
+    return script_answer(_SCRIPT, seconds=600)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.answer_errors import CameMeanwhile
@@ -71,7 +72,6 @@ def ticket_page(
     language, view = reading.language, ticket.view
     texts = TICKET_TEXTS[language]
     first = view.turns[0]
-    now = ticket.explanations[0].now if ticket.explanations else view.turns[-1].received
     return desk_page(
         "desk/ticket.html",
         reading,
@@ -80,7 +80,7 @@ def ticket_page(
         form_texts=FORM_TEXTS[language],
         title=first.subject or texts["no_subject"],
         facts=_facts(ticket, reading),
-        now=int(now.timestamp() * 1000),
+        now=int(_now(ticket).timestamp() * 1000),
         done=texts.get(DONE.get(done, ""), ""),
         parts=story(ticket, reading),
         steps=steps(ticket, reading),
@@ -92,6 +92,11 @@ def ticket_page(
         addressees=_addressees(ticket, language),
         token=token,
     )
+
+
+def _now(ticket: DeskTicket) -> datetime:
+    """When its clocks were read; without any, when its last message came."""
+    return ticket.explanations[0].now if ticket.explanations else ticket.view.turns[-1].received
 
 
 def _facts(ticket: DeskTicket, reading: Reading) -> list[tuple[str, str]]:
@@ -133,7 +138,7 @@ def _member(member: MemberFacts, ticket: DeskTicket, reading: Reading) -> dict[s
     names = dict.fromkeys(
         vendor.product_referred(each.product) or each.product for each in member.subscriptions
     )
-    now = ticket.explanations[0].now if ticket.explanations else ticket.view.turns[-1].received
+    now = _now(ticket)
     covers = {
         name: best_coverage(
             [each for each in member.subscriptions if each.product in vendor.product_references(name)],

@@ -34,11 +34,11 @@ def page_style(*more: str) -> str:
     return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("pages/style.css", *more))
 
 
-def script_answer() -> Response:
-    """The form's script, which a browser may keep for an hour."""
+def script_answer(script: Path = SCRIPT, *, seconds: int = 3600) -> Response:
+    """A script of ours, the form's where no other is named; so long a browser may keep it."""
     headers = {
         "Content-Type": "text/javascript; charset=utf-8",
-        "Cache-Control": "public, max-age=3600",
+        "Cache-Control": f"public, max-age={seconds}",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(200, headers, SCRIPT.read_bytes())
+    return Response(200, headers, script.read_bytes())
