@@ -14,9 +14,9 @@ with nothing_collected():
     from functions.member import conference, file, quote, seat, seats, session, study, ticket, upgrade
     from functions.member import news as news_pages
     from functions.notify import delivery_reports, looks
+    from functions.people import audit, people
     from functions.sla_timer import scan
     from functions.support import (
-        audit,
         books,
         clocks,
         conferences,
@@ -29,7 +29,6 @@ with nothing_collected():
         messages,
         news,
         notes,
-        people,
         register,
         releases,
         sessions,

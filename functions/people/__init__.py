@@ -1,0 +1,1 @@
+"""What is kept about persons: shown, forgotten, and who has read it."""
