@@ -9,7 +9,7 @@ from functions.desk import ticket_acts
 from functions.desk.desk_doors import DeskAsked, DeskDoors, path_of
 from functions.starting import imported_when_used
 from shared.domain.answers import answer_errors
-from shared.domain.refusals import errors, register_errors
+from shared.domain.refusals import documentation_errors, errors, register_errors, session_errors
 from shared.domain.refusals.desk_errors import FormTooOld
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.refusals.errors import TicketUnknown
@@ -40,6 +40,9 @@ _REFUSES = (
     *(errors.PriceUnknown, errors.QuoteDayPassed, errors.QuoteLimitLow, errors.QuoteUnknown),
     *(errors.WorkNotAccepted, errors.WorkDayRefused, errors.WorkLimitReached),
     *(register_errors.RegisterEntryUnknown, register_errors.RegisterProductDiffers),
+    *(session_errors.SessionUnknown, session_errors.SessionOver, session_errors.SessionNotConsented),
+    *(session_errors.SessionRunning, session_errors.SessionNotStarted, session_errors.SessionInstantRefused),
+    documentation_errors.DocumentUnknown,
 )
 
 

@@ -14,23 +14,26 @@ from shared.web.http.bodies import Body
 from shared.web.http.submissions import WHOLE, FieldsInvalid, parse_fields
 
 with imported_when_used():
-    from shared.domain.answers import answering, closing, noting
+    from shared.domain.answers import answering, closing, keeping_material, noting
     from shared.domain.conferences import conference_outcomes, conferring
     from shared.domain.messages import merging
     from shared.domain.register import tying
+    from shared.domain.sessions import session_holding, session_offering
     from shared.domain.values import fields
     from shared.domain.work import logging_minutes, quoting
     from shared.usecases.answers import answer_ticket
     from shared.usecases.conferences import confer
+    from shared.usecases.documentation import keep_material
     from shared.usecases.messages import ask_gate_again, move_turns
     from shared.usecases.register import tie_ticket
+    from shared.usecases.sessions import hold_session
     from shared.usecases.work import quote_work
     from shared.web.desk import ticket_forms
 
 type Done = Callable[[Desk, str, Body, str, str], Awaitable[object]]
 """What is done at the desk with a ticket: the body, the act's key, and what it is about."""
 
-_LOCAL = ("at", "start1", "start2")
+_LOCAL = ("at", "start1", "start2", "planned")
 """Fields in which a browser gives a time without its zone: the vendor's is meant."""
 
 
@@ -123,6 +126,37 @@ async def _minutes(desk: Desk, ticket: str, body: Body, key: str, _: str) -> obj
     return await quote_work.log_minutes(desk, ticket, parse_fields(body, logging_minutes.MinutesBody), key)
 
 
+async def _session(desk: Desk, ticket: str, body: Body, key: str, _: str) -> object:
+    return await hold_session.offer_session(
+        desk, ticket, parse_fields(body, session_offering.SessionBody), key
+    )
+
+
+async def _session_back(desk: Desk, ticket: str, body: Body, _: str, about: str) -> object:
+    given = parse_fields(body, fields.ReasonBody)
+    return await hold_session.take_offer_back(desk, ticket, given, about=about)
+
+
+async def _session_start(desk: Desk, ticket: str, body: Body, _: str, about: str) -> object:
+    given = parse_fields(body, session_holding.SessionStartBody)
+    return await hold_session.start_session(desk, ticket, given, about=about)
+
+
+async def _session_end(desk: Desk, ticket: str, body: Body, _: str, about: str) -> object:
+    given = parse_fields(body, session_holding.SessionEndBody)
+    return await hold_session.end_session(desk, ticket, given, about=about)
+
+
+async def _keep(desk: Desk, ticket: str, body: Body, _: str, about: str) -> object:
+    given = parse_fields(body, keeping_material.MaterialBody)
+    return await keep_material.keep_material(desk, ticket, given, about=about)
+
+
+async def _drop(desk: Desk, ticket: str, body: Body, _: str, about: str) -> object:
+    given = parse_fields(body, fields.ReasonBody)
+    return await answer_ticket.drop_material(desk, ticket, given, about=about)
+
+
 async def _tie(desk: Desk, ticket: str, body: Body, _: str, about: str) -> object:
     name = fields.entry_called(about) or about
     return await tie_ticket.tie_ticket(desk, ticket, parse_fields(body, tying.TieBody), name)
@@ -160,6 +194,12 @@ _ACTS: Mapping[str, Done] = {
     "no_show": _no_show,
     "quote": _quote,
     "minutes": _minutes,
+    "session": _session,
+    "session_back": _session_back,
+    "session_start": _session_start,
+    "session_end": _session_end,
+    "keep": _keep,
+    "drop": _drop,
     "tie": _tie,
     "split": _split,
     "merge": _merge,

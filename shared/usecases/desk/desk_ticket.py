@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.documentation.documents import Document
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Explanation
 from shared.domain.letters.sends import Send
@@ -13,6 +14,7 @@ from shared.domain.members.gate import MemberFacts
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import Answering, People, addressed
+from shared.usecases.documentation.shelf_rows import load_shelf
 from shared.usecases.records.agenda_rows import listed_for
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.ticket_rows import known_whole_ticket, load_ticket
@@ -29,6 +31,7 @@ class DeskTicket:
 
     ``uncopied``, ``copied``: who gets an answer to all that has been written, where no copy is asked for
     and where it is. ``others``: the last tickets of the member, or of the person where none is known.
+    ``documents``: those of its product.
     """
 
     header: TicketHeader
@@ -39,12 +42,15 @@ class DeskTicket:
     uncopied: People
     copied: People
     others: Sequence[TicketHeader]
+    documents: Sequence[Document]
 
 
 async def read_desk_ticket(desk: Desk, ticket: str, language: Language) -> DeskTicket:
     """The ticket as it stands now. Raises ``TicketUnknown``."""
     whole = await known_whole_ticket(desk.store, ticket)
-    member, others = await asyncio.gather(_member(desk, whole.header), _others(desk, whole.header))
+    member, others, documents = await asyncio.gather(
+        _member(desk, whole.header), _others(desk, whole.header), _documents(desk, whole.header)
+    )
     view = await whole_view(desk, whole, member.member.id if member else "", language)
     now, zone = desk.clock.now(), desk.vendor.policy.zone
     last = Answering(view.last_turn, with_copy=False)
@@ -57,12 +63,18 @@ async def read_desk_ticket(desk: Desk, ticket: str, language: Language) -> DeskT
         uncopied=addressed(whole.loaded, last, member),
         copied=addressed(whole.loaded, replace(last, with_copy=True), member),
         others=others,
+        documents=documents,
     )
 
 
 async def _member(desk: Desk, header: TicketHeader) -> MemberFacts | None:
     loaded = await load_member(desk, header.state.member) if header.state.member else None
     return loaded.facts(desk.vendor) if loaded else None
+
+
+async def _documents(desk: Desk, header: TicketHeader) -> Sequence[Document]:
+    product = header.state.product
+    return (await load_shelf(desk, product)).shelf.documents if product else ()
 
 
 async def _others(desk: Desk, header: TicketHeader) -> Sequence[TicketHeader]:

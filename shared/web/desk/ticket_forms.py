@@ -43,6 +43,12 @@ class DeskAct(StrEnum):
     NO_SHOW = "no_show"
     QUOTE = "quote"
     MINUTES = "minutes"
+    SESSION = "session"
+    SESSION_BACK = "session_back"
+    SESSION_START = "session_start"
+    SESSION_END = "session_end"
+    KEEP = "keep"
+    DROP = "drop"
     TIE = "tie"
     SPLIT = "split"
     MERGE = "merge"
@@ -56,7 +62,9 @@ class DeskForm(Frozen):
     act: DeskAct = Field(description="What is done.")
     token: str = Field(default="", max_length=100, description="The form's own, made with the page.")
     about: str = Field(
-        default="", max_length=40, description="The turn, entry or error of the register that it is about."
+        default="",
+        max_length=40,
+        description="The turn, entry, session or error of the register it is about.",
     )
 
 
@@ -138,11 +146,11 @@ def _contact(reading: Reading) -> FormField:
 
 def _turns(turns: tuple[Turn, ...], ticket: DeskTicket, reading: Reading) -> FormField | None:
     """Which of these turns; None where there are none."""
-    choices = tuple((each.id, _called(each.id, ticket, reading)) for each in turns)
+    choices = tuple((each.id, called(each.id, ticket, reading)) for each in turns)
     return FormField("about", "select", choices[0][0], choices) if choices else None
 
 
-def _called(turn: str, ticket: DeskTicket, reading: Reading) -> str:
+def called(turn: str, ticket: DeskTicket, reading: Reading) -> str:
     """What tells the turn from the ticket's others: when it came, and how it begins."""
     (found,) = (each for each in ticket.view.turns if each.id == turn)
     at = instant_in_line(found.received, reading.vendor.zone, reading.language)
@@ -157,7 +165,7 @@ def _of_conference(ticket: DeskTicket, reading: Reading, seen: FormField) -> Ite
     turns = dict.fromkeys(each.started_by for each in asked)
     for turn in turns:
         forms = _of_one_conference(turn, reading, seen)
-        which = _called(turn, ticket, reading) if len(turns) > 1 else ""
+        which = called(turn, ticket, reading) if len(turns) > 1 else ""
         yield from (replace(each, about=turn, which=which) if which else each for each in forms)
 
 

@@ -19,6 +19,7 @@ from shared.mail.vocabulary import CLOCKS, KINDS, reason_words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.clocks.explanation_pages import STATES, explanation_text
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
+from shared.web.desk.help_and_material import all_forms, cards
 from shared.web.desk.queue_page import TICKETS_PATH, due_shown
 from shared.web.desk.ticket_forms import (
     FORM_TEXTS,
@@ -27,7 +28,6 @@ from shared.web.desk.ticket_forms import (
     DeskAct,
     FormField,
     copies_errors,
-    forms_of,
 )
 from shared.web.desk.ticket_story import TICKET_TEXTS, conferences, in_brief, steps, story
 from shared.web.http.response import Response
@@ -85,10 +85,11 @@ def ticket_page(
         parts=story(ticket, reading),
         steps=steps(ticket, reading),
         conferences=conferences(ticket, reading),
+        cards=cards(ticket, reading),
         clocks=sorted((_clock(each, reading) for each in ticket.explanations), key=_over),
         member=_member(ticket.member, ticket, reading) if ticket.member else None,
         others=[_other(each, reading) for each in ticket.others],
-        forms=[_form(each, language, typed) for each in forms_of(ticket, reading)] if reading.acts else [],
+        forms=[_form(each, language, typed) for each in all_forms(ticket, reading)] if reading.acts else [],
         addressees=_addressees(ticket, language),
         token=token,
     )

@@ -38,6 +38,7 @@ TABLES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("page", "kind_hints"): Kind,
     ("ticket", "done"): DeskAct,
     ("session", "stages"): Stage,
+    ("help_and_material", "stages"): Stage,
     ("quote", "over"): QuoteStatus,
     ("status", "steps"): NextStep,
     ("status", "step_links"): NextStep,
