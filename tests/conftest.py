@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from devstack.azurite import Azurite, install_azurite, running_azurite
 from tests.examples.running_stack import stack
+from tests.examples.side_by_side import TogetherScheduling
 
 __all__ = ["azurite", "stack"]
 
@@ -15,8 +16,6 @@ settings.register_profile("desk", deadline=None)  # a busy machine is no error
 settings.load_profile("desk")
 
 TESTS = Path(__file__).parent
-TOGETHER = {"e2e": "stack", "browser": "stack", "contract": "azurite", "host": "azurite", "stack": "desk up"}
-"""Folder -> where tests run side by side, the tests of one name run in one process, in their order."""
 SECONDS = (
     "architecture/test_openapi.py",
     "unit/books/test_books_recounted.py",
@@ -32,14 +31,16 @@ SECONDS = (
 """What `make check` leaves out: many runs of one story, and processes of their own."""
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> TogetherScheduling:
+    """Tests that share something stay together, in whichever way several processes were asked for."""
+    return TogetherScheduling(config)
+
+
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Say which tests stay together, and which take long: before the groups are read."""
+    """Say which tests take long."""
     for item in items:
-        place = item.path.relative_to(TESTS)
-        if name := TOGETHER.get(place.parts[0]):
-            item.add_marker(pytest.mark.xdist_group(name))
-        if place.as_posix().startswith(SECONDS):
+        if item.path.relative_to(TESTS).as_posix().startswith(SECONDS):
             item.add_marker(pytest.mark.thorough)
 
 

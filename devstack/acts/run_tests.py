@@ -12,8 +12,8 @@ from devstack.browser import HOW_TO_INSTALL, find_browser
 from devstack.stack.program import ROOT
 from devstack.stack.refusal import StackRefused
 
-SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
-"""A process a core; tests of one stack stay together (``tests/conftest.py``)."""
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "4")
+"""A process a core; tests of one stack stay together (``tests/examples/side_by_side.py``)."""
 BOUNDED = ("-o", "faulthandler_timeout=600", "-o", "faulthandler_exit_on_timeout=true")
 """A test that takes ten minutes hangs: it is shown where, its process ends, and the other tests go on."""
 QUICK = ("tests/architecture", "tests/unit", "-m", "not thorough", "--quiet")

@@ -30,8 +30,6 @@ MODULES = 1_250
 CHECKED_HASH = 0b11
 """What a compiled file says of itself (PEP 552)."""
 
-pytestmark = pytest.mark.xdist_group("azurite")
-
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -142,10 +142,13 @@ def test_a_person_is_exported_and_erased_and_found_nowhere_afterwards(
 
 
 def test_who_was_erased_begins_anew(stack: StackUnderTest, member: MemberAtTheDesk) -> None:
+    since = len(stack.mails(to=EVA))
     ticket = member.ask("I am back.", email=EVA)
     (turn,) = stack.keyed.get(f"/api/tickets/{ticket}").json()["turns"]
     assert (turn["email"], turn["text"], turn["covered"]) == (EVA, "I am back.", True)
-    assert ticket in erase(member, preview=True)["tickets"]
+    assert erase(member, preview=True)["tickets"] == [ticket]
+    stack.advance("5m")
+    assert len(stack.mails(to=EVA)) == since + 1
 
 
 def _answered(stack: StackUnderTest, month: str) -> dict[str, Any]:
