@@ -20,8 +20,8 @@ from shared.ports.whole_storage import PlacedRow
 FORMAT = 1
 HINTS = (Table.DIRECTORY, Table.AGENDA)
 """Written last, and mended where they do not fit: an act writes them before anything comes of it."""
-COUNTERS = (Table.LIMITS,)
-"""Of an hour, mostly; a desk at rest writes them too."""
+COUNTERS = (Table.LIMITS, Table.PRESENCE)
+"""Of an hour, mostly; a desk at rest writes them too, or whoever reads its pages."""
 TRUTH = tuple(table for table in Table if table not in {*HINTS, *COUNTERS})
 _SUM = 2**256
 

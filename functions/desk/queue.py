@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from functools import partial
 
@@ -16,6 +17,7 @@ from shared.web.http.wished import chosen, read_on
 
 with imported_when_used():
     from shared.usecases.desk import desk_queue as desk_queues
+    from shared.usecases.desk import watch_ticket
     from shared.web.desk import desk_page, queue_page
 
 blueprint = DeskDoors("Pages for supporters")
@@ -42,7 +44,11 @@ async def desk_queue(asked: DeskAsked) -> Response:
     after = read_on(asked.query("after") or None, partial(desk_queues.is_desk_cursor, view=view))
     who = asked.person.supporter
     looking = desk_queues.Looking(view, who.id if who else "", asked.language, asked.desk.clock.now(), after)
-    return queue_page.queue_page(await desk_queues.read_desk_queue(asked.desk, looking), asked.reading)
+    queue, watch = await asyncio.gather(
+        desk_queues.read_desk_queue(asked.desk, looking),
+        watch_ticket.watch_queue(asked.desk, looking.supporter),
+    )
+    return queue_page.queue_page(queue, asked.reading, watch)
 
 
 @blueprint.own(

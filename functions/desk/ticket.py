@@ -21,6 +21,7 @@ from shared.web.http.submissions import FieldsInvalid, parse_fields
 
 with imported_when_used():
     from shared.usecases.desk import desk_ticket as desk_tickets
+    from shared.usecases.desk import watch_ticket
     from shared.web.desk import form_tokens, ticket_forms, ticket_page
 
 blueprint = DeskDoors("Pages for supporters")
@@ -83,7 +84,9 @@ async def _page(
     asked: DeskAsked, *, done: str = "", body: Body | None = None, refused: Exception | None = None
 ) -> Response:
     """The page as it stands now; with the form again where it was refused."""
-    found = await desk_tickets.read_desk_ticket(asked.desk, _ticket(asked), asked.language)
+    who, ours = asked.person.supporter, not isinstance(refused, FormTooOld)
+    visitor = watch_ticket.Visitor(who.id if who else "", writing=bool(body) and ours)
+    found = await desk_tickets.read_desk_ticket(asked.desk, _ticket(asked), asked.language, visitor)
     token = form_tokens.new_form_token(asked.desk.secret, _place(asked), asked.now, secrets.token_bytes)
     act = str(body.fields.get("act")) if body else ""
     typed = ticket_page.TypedAct(act, body.fields, refused) if body and refused else None

@@ -22,6 +22,7 @@ class Table(StrEnum):
     RELEASES = "releases"
     REGISTER = "register"
     AUDIT = "audit"
+    PRESENCE = "presence"
 
 
 @dataclass(frozen=True, slots=True)

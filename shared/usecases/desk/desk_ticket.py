@@ -14,6 +14,7 @@ from shared.domain.members.gate import MemberFacts
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import Answering, People, addressed
+from shared.usecases.desk.watch_ticket import Visit, Visitor, visit_ticket, what_is_known
 from shared.usecases.documentation.shelf_rows import load_shelf
 from shared.usecases.records.agenda_rows import listed_for
 from shared.usecases.records.member_rows import load_member
@@ -23,6 +24,7 @@ from shared.usecases.views.ticket_views import TicketView
 
 MOST_OTHERS = 10
 MOST_READ = 100
+_NOBODY = Visitor()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class DeskTicket:
     ``uncopied``, ``copied``: who gets an answer to all that has been written, where no copy is asked for
     and where it is. ``others``: the last tickets of the member, or of the person where none is known.
     ``documents``: those of its product.
+    ``visit``: what is new to its reader, and who else has it open.
     """
 
     header: TicketHeader
@@ -43,13 +46,21 @@ class DeskTicket:
     copied: People
     others: Sequence[TicketHeader]
     documents: Sequence[Document]
+    visit: Visit
 
 
-async def read_desk_ticket(desk: Desk, ticket: str, language: Language) -> DeskTicket:
-    """The ticket as it stands now. Raises ``TicketUnknown``."""
-    whole = await known_whole_ticket(desk.store, ticket)
-    member, others, documents = await asyncio.gather(
-        _member(desk, whole.header), _others(desk, whole.header), _documents(desk, whole.header)
+async def read_desk_ticket(
+    desk: Desk, ticket: str, language: Language, visitor: Visitor = _NOBODY
+) -> DeskTicket:
+    """The ticket as it stands now, for this visitor to see. Raises ``TicketUnknown``."""
+    whole, known = await asyncio.gather(
+        known_whole_ticket(desk.store, ticket), what_is_known(desk, visitor.supporter)
+    )
+    member, others, documents, visit = await asyncio.gather(
+        _member(desk, whole.header),
+        _others(desk, whole.header),
+        _documents(desk, whole.header),
+        visit_ticket(desk, whole.header.state, visitor, known),
     )
     view = await whole_view(desk, whole, member.member.id if member else "", language)
     now, zone = desk.clock.now(), desk.vendor.policy.zone
@@ -64,6 +75,7 @@ async def read_desk_ticket(desk: Desk, ticket: str, language: Language) -> DeskT
         copied=addressed(whole.loaded, replace(last, with_copy=True), member),
         others=others,
         documents=documents,
+        visit=visit,
     )
 
 

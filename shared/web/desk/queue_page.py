@@ -10,8 +10,10 @@ from shared.mail.instants import instant_in_line, instant_in_words
 from shared.mail.vocabulary import HELD_BECAUSE, KINDS, reason_words
 from shared.mail.wording import words
 from shared.usecases.desk.desk_queue import DeskQueue, DeskView
+from shared.usecases.desk.watch_ticket import QueueWatch
 from shared.usecases.views.queue_views import Count, QueueEntry, SubscriptionView
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
+from shared.web.desk.watching import WATCHING_TEXTS, row_watched
 from shared.web.http.response import Response
 from shared.web.pages.pages import DESK_PATH
 
@@ -20,9 +22,10 @@ QUEUE_TEXTS = words(_WORDS)
 VIEWS = words(_WORDS, "views")
 EMPTY = words(_WORDS, "empty")
 TICKETS_PATH = f"{DESK_PATH}/tickets"
+WATCH_PATH = f"{DESK_PATH}/queue"
 
 
-def queue_page(queue: DeskQueue, reading: Reading) -> Response:
+def queue_page(queue: DeskQueue, reading: Reading, watch: QueueWatch) -> Response:
     """The page as it stands now."""
     view, language = queue.looking.view, reading.language
     return desk_page(
@@ -33,7 +36,13 @@ def queue_page(queue: DeskQueue, reading: Reading) -> Response:
         empty=EMPTY[language][view],
         now=_milliseconds(queue.looking.now),
         views=[_view(queue, each, reading) for each in DeskView],
-        rows=[_row(header, entry, queue.looking.now, reading) for header, entry in queue.tickets],
+        watching_texts=WATCHING_TEXTS[language],
+        watched="" if queue.looking.after else reading.to(WATCH_PATH, view=view),
+        read_again=reading.to(DESK_PATH, view=view),
+        rows=[
+            _row(header, entry, queue.looking.now, reading) | row_watched(header.state, watch, reading)
+            for header, entry in queue.tickets
+        ],
         following=reading.to(DESK_PATH, view=view, after=queue.next) if queue.next else "",
         first=reading.to(DESK_PATH, view=view) if queue.looking.after else "",
     )

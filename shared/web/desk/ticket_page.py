@@ -30,6 +30,7 @@ from shared.web.desk.ticket_forms import (
     copies_errors,
 )
 from shared.web.desk.ticket_story import TICKET_TEXTS, conferences, in_brief, steps, story
+from shared.web.desk.watching import WATCHING_TEXTS, page_watched
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.pages import field_details
@@ -92,6 +93,8 @@ def ticket_page(
         forms=[_form(each, language, typed) for each in all_forms(ticket, reading)] if reading.acts else [],
         addressees=_addressees(ticket, language),
         token=token,
+        watching_texts=WATCHING_TEXTS[language],
+        watched=page_watched(ticket, reading),
     )
 
 

@@ -62,11 +62,11 @@ def _conference(conference: TicketConferenceView, reading: Reading) -> Iterator[
 
 def story(ticket: DeskTicket, reading: Reading) -> list[Part]:
     """Every part, the first first."""
-    view = ticket.view
+    view, new = ticket.view, ticket.visit.new.ids
     parts = [
-        *((each.received, _turn(each, reading)) for each in view.turns),
-        *((each.at, _entry(each, ticket, reading)) for each in view.entries),
-        *((each.at, _note(each, reading)) for each in view.notes),
+        *((each.received, _turn(each, reading) | {"new": each.id in new}) for each in view.turns),
+        *((each.at, _entry(each, ticket, reading) | {"new": each.id in new}) for each in view.entries),
+        *((each.at, _note(each, reading) | {"new": each.id in new}) for each in view.notes),
         *((each.at, _unsent(each, reading)) for each in view.second_answers if each.became in _UNSENT),
         *((each.received, _machine(each, reading)) for each in view.automatic_mails),
     ]
@@ -107,6 +107,7 @@ def _part(sort: str, who: str, at: datetime, text: str, reading: Reading) -> Par
         "lines": [],
         "files": [],
         "waits": False,
+        "new": False,
     }
 
 
