@@ -18,7 +18,7 @@ from shared.usecases.desk.watch_ticket import Visit, Visitor, visit_ticket, what
 from shared.usecases.documentation.shelf_rows import load_shelf
 from shared.usecases.records.agenda_rows import listed_for
 from shared.usecases.records.member_rows import load_member
-from shared.usecases.records.ticket_rows import known_whole_ticket, load_ticket
+from shared.usecases.records.ticket_rows import WholeTicket, known_whole_ticket, load_ticket
 from shared.usecases.views.read_tickets import whole_view
 from shared.usecases.views.ticket_views import TicketView
 
@@ -63,13 +63,12 @@ async def read_desk_ticket(
         visit_ticket(desk, whole.header.state, visitor, known),
     )
     view = await whole_view(desk, whole, member.member.id if member else "", language)
-    now, zone = desk.clock.now(), desk.vendor.policy.zone
     last = Answering(view.last_turn, with_copy=False)
     return DeskTicket(
         header=whole.header,
         view=view,
         sends=whole.sends,
-        explanations=[explain(ticket, whole.events, each.id, now, zone) for each in view.clocks],
+        explanations=_explained(desk, whole, view),
         member=member,
         uncopied=addressed(whole.loaded, last, member),
         copied=addressed(whole.loaded, replace(last, with_copy=True), member),
@@ -77,6 +76,12 @@ async def read_desk_ticket(
         documents=documents,
         visit=visit,
     )
+
+
+def _explained(desk: Desk, whole: WholeTicket, view: TicketView) -> list[Explanation]:
+    """Each of its clocks as it stands now, and why."""
+    now, zone = desk.clock.now(), desk.vendor.policy.zone
+    return [explain(view.ticket, whole.events, each.id, now, zone) for each in view.clocks]
 
 
 async def _member(desk: Desk, header: TicketHeader) -> MemberFacts | None:
