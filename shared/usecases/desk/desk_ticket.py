@@ -1,14 +1,16 @@
 """What a supporter's page of a ticket shows: all of it, why its clocks stand so, and who gets an answer."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.documentation.documents import Document
+from shared.domain.events.answer_events import AnswerBounced, AnswerDoubted
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Explanation
+from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.letters.sends import Send
 from shared.domain.members.gate import MemberFacts
 from shared.domain.values.vendor import Language
@@ -19,6 +21,7 @@ from shared.usecases.documentation.shelf_rows import load_shelf
 from shared.usecases.records.agenda_rows import listed_for
 from shared.usecases.records.member_rows import load_member
 from shared.usecases.records.ticket_rows import WholeTicket, known_whole_ticket, load_ticket
+from shared.usecases.views.entry_views import EntryView, undelivered_answers
 from shared.usecases.views.read_tickets import whole_view
 from shared.usecases.views.ticket_views import TicketView
 
@@ -33,8 +36,9 @@ class DeskTicket:
 
     ``uncopied``, ``copied``: who gets an answer to all that has been written, where no copy is asked for
     and where it is. ``others``: the last tickets of the member, or of the person where none is known.
-    ``documents``: those of its product.
-    ``visit``: what is new to its reader, and who else has it open.
+    ``documents``: those of its product. ``undelivered``: answers that reached nobody; ``reported``: what the
+    mail service said of an answer after it had taken it, by its id. ``visit``: what is new to its reader, and
+    who else has it open.
     """
 
     header: TicketHeader
@@ -46,6 +50,8 @@ class DeskTicket:
     copied: People
     others: Sequence[TicketHeader]
     documents: Sequence[Document]
+    undelivered: Sequence[EntryView]
+    reported: Mapping[str, DeliveryStatus]
     visit: Visit
 
 
@@ -63,19 +69,28 @@ async def read_desk_ticket(
         visit_ticket(desk, whole.header.state, visitor, known),
     )
     view = await whole_view(desk, whole, member.member.id if member else "", language)
-    last = Answering(view.last_turn, with_copy=False)
+    uncopied, copied = _addressed(whole, view, member)
     return DeskTicket(
         header=whole.header,
         view=view,
         sends=whole.sends,
         explanations=_explained(desk, whole, view),
         member=member,
-        uncopied=addressed(whole.loaded, last, member),
-        copied=addressed(whole.loaded, replace(last, with_copy=True), member),
+        uncopied=uncopied,
+        copied=copied,
         others=others,
         documents=documents,
+        undelivered=undelivered_answers(whole),
+        reported=_reported(whole),
         visit=visit,
     )
+
+
+def _addressed(whole: WholeTicket, view: TicketView, member: MemberFacts | None) -> tuple[People, People]:
+    """Who gets an answer to all of it, without a copy that is asked for and with one."""
+    last = Answering(view.last_turn, with_copy=False)
+    with_copy = replace(last, with_copy=True)
+    return addressed(whole.loaded, last, member), addressed(whole.loaded, with_copy, member)
 
 
 def _explained(desk: Desk, whole: WholeTicket, view: TicketView) -> list[Explanation]:
@@ -87,6 +102,11 @@ def _explained(desk: Desk, whole: WholeTicket, view: TicketView) -> list[Explana
 async def _member(desk: Desk, header: TicketHeader) -> MemberFacts | None:
     loaded = await load_member(desk, header.state.member) if header.state.member else None
     return loaded.facts(desk.vendor) if loaded else None
+
+
+def _reported(whole: WholeTicket) -> Mapping[str, DeliveryStatus]:
+    told = (each for each in whole.events if isinstance(each, AnswerBounced | AnswerDoubted))
+    return {each.answer: each.status for each in told}
 
 
 async def _documents(desk: Desk, header: TicketHeader) -> Sequence[Document]:

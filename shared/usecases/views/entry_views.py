@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from shared.domain.clocks.clocks import ClockState, clocks
+from shared.domain.events.answer_events import AnswerCommitted
 from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.facts.ticket import How, TicketState
 from shared.domain.tickets.changes import Said
@@ -80,6 +81,25 @@ def entry_views(whole: WholeTicket) -> tuple[EntryView, ...]:
             files=tuple(each.name for each in whole.said.get(ending.id, Said(id="")).files),
         )
         for ending in whole.header.state.endings
+    )
+
+
+def undelivered_answers(whole: WholeTicket) -> tuple[EntryView, ...]:
+    """The answers that were refused or came back, in order, with their words: they have ended nothing."""
+    void, said = set(whole.header.state.void), whole.said
+    return tuple(
+        EntryView(
+            id=each.answer,
+            how=How.ANSWER,
+            at=each.at,
+            author=each.author,
+            by=each.by,
+            turns=(),
+            text=said[each.answer].text if each.answer in said else "",
+            files=tuple(file.name for file in said.get(each.answer, Said(id="")).files),
+        )
+        for each in whole.events
+        if isinstance(each, AnswerCommitted) and each.answer in void
     )
 
 

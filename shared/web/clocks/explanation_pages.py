@@ -10,6 +10,7 @@ from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.vendor import Language, Level
 from shared.mail.vocabulary import CLOCKS, LEVELS, reason_words
 from shared.mail.wording import words
+from shared.web.clocks.event_words import event_words
 from shared.web.http.response import Response
 
 _WORDS = Path(__file__).with_name("explanation.toml")
@@ -60,7 +61,7 @@ def _head(told: Explanation, language: Language) -> str:
 def _line(line: ReckoningLine, zone: str, language: Language) -> str:
     """When and which event, what it means, and the sum where there is one."""
     number = f"{line.number:>3}. " if line.number else "  =  "
-    named = f"  {line.event}" if line.event else ""
+    named = f"  {event_words(line.event, language)}" if line.event else ""
     sentence = SENTENCES[language][line.rule].format(**_words(line, language))
     sum_ = f"\n{_INDENT}{line.arithmetic}" if line.arithmetic else ""
     return f"{number}{_local(line.at, zone)}{named}\n{_INDENT}{sentence}{sum_}"

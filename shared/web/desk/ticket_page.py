@@ -76,6 +76,7 @@ def ticket_page(
     return desk_page(
         "desk/ticket.html",
         reading,
+        **_beside(ticket, reading),
         status=kind_for_people(typed.refused).status if typed else 200,
         ticket_texts=texts,
         form_texts=FORM_TEXTS[language],
@@ -85,17 +86,23 @@ def ticket_page(
         done=texts.get(DONE.get(done, ""), ""),
         parts=story(ticket, reading),
         steps=steps(ticket, reading),
-        conferences=conferences(ticket, reading),
-        cards=cards(ticket, reading),
-        clocks=sorted((_clock(each, reading) for each in ticket.explanations), key=_over),
-        member=_member(ticket.member, ticket, reading) if ticket.member else None,
-        others=[_other(each, reading) for each in ticket.others],
         forms=[_form(each, language, typed) for each in all_forms(ticket, reading)] if reading.acts else [],
         addressees=_addressees(ticket, language),
         token=token,
         watching_texts=WATCHING_TEXTS[language],
         watched=page_watched(ticket, reading),
     )
+
+
+def _beside(ticket: DeskTicket, reading: Reading) -> dict[str, object]:
+    """What stands beside the conversation."""
+    return {
+        "conferences": conferences(ticket, reading),
+        "cards": cards(ticket, reading),
+        "clocks": sorted((_clock(each, reading) for each in ticket.explanations), key=_over),
+        "member": _member(ticket.member, ticket, reading) if ticket.member else None,
+        "others": [_other(each, reading) for each in ticket.others],
+    }
 
 
 def _now(ticket: DeskTicket) -> datetime:

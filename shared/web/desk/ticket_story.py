@@ -12,13 +12,14 @@ from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.sends import Send
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import instant_in_line, instant_in_words
-from shared.mail.vocabulary import AUTOMATICS, KINDS, WAYS, reason_words
+from shared.mail.vocabulary import AUTOMATICS, DELIVERIES, KINDS, WAYS, reason_words
 from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.usecases.views.entry_views import EntryView, NoteView, SecondAnswerView
 from shared.usecases.views.mail_views import AutomaticMailView
 from shared.usecases.views.meeting_views import TicketConferenceView
 from shared.usecases.views.ticket_views import TurnView
+from shared.web.clocks.event_words import EVENTS
 from shared.web.desk.desk_page import Reading
 
 _WORDS = Path(__file__).with_name("ticket.toml")
@@ -26,7 +27,7 @@ TICKET_TEXTS = words(_WORDS)
 HOW = words(_WORDS, "how")
 SENT = words(_WORDS, "sent")
 _UNSENT = (None, SecondAnswerOutcome.LAPSED)
-EVENTS = words(_WORDS, "happened")
+NOT_SENT = words(_WORDS, "not_sent")
 
 type Part = dict[str, object]
 """One part as the page shows it."""
@@ -66,6 +67,7 @@ def story(ticket: DeskTicket, reading: Reading) -> list[Part]:
     parts = [
         *((each.received, _turn(each, reading) | {"new": each.id in new}) for each in view.turns),
         *((each.at, _entry(each, ticket, reading) | {"new": each.id in new}) for each in view.entries),
+        *((each.at, _undelivered(each, ticket, reading)) for each in ticket.undelivered),
         *((each.at, _note(each, reading) | {"new": each.id in new}) for each in view.notes),
         *((each.at, _unsent(each, reading)) for each in view.second_answers if each.became in _UNSENT),
         *((each.received, _machine(each, reading)) for each in view.automatic_mails),
@@ -142,9 +144,22 @@ def _entry(entry: EntryView, ticket: DeskTicket, reading: Reading) -> Part:
     who = reading.vendor.name_of(entry.author) or TICKET_TEXTS[reading.language]["the_member"]
     return _part("ours", who, entry.at, entry.text, reading) | {
         "head": HOW[reading.language][entry.how],
-        "lines": [_delivery(send, reading) for send in ticket.sends if _is_of(send, entry)],
+        "lines": list(_became(entry, ticket, reading)),
         "files": [(name, "", "") for name in entry.files],
     }
+
+
+def _undelivered(entry: EntryView, ticket: DeskTicket, reading: Reading) -> Part:
+    """An answer that reached nobody: it is no answer, and its words are there to be sent once more."""
+    part = _entry(entry, ticket, reading)
+    return part | {"lines": [*_became(entry, ticket, reading), TICKET_TEXTS[reading.language]["undelivered"]]}
+
+
+def _became(entry: EntryView, ticket: DeskTicket, reading: Reading) -> Iterator[str]:
+    """Where its mails stand, and what has been reported of them since."""
+    yield from (_delivery(send, reading) for send in ticket.sends if _is_of(send, entry))
+    if status := ticket.reported.get(entry.id):
+        yield DELIVERIES[reading.language][status]
 
 
 def _is_of(send: Send, entry: EntryView) -> bool:
@@ -154,7 +169,15 @@ def _is_of(send: Send, entry: EntryView) -> bool:
 def _delivery(send: Send, reading: Reading) -> str:
     """Where an answer's mail stands, with whom it goes to."""
     to = ", ".join(each.address for each in (send.to, *send.cc))
-    return SENT[reading.language][send.state].format(to=to, reason=send.reason)
+    return SENT[reading.language][send.state].format(
+        to=to, reason=not_sent_because(send.reason, reading.language)
+    )
+
+
+def not_sent_because(reason: str, language: Language) -> str:
+    """Why a mail did not leave: what the mail service says is a code of its own."""
+    said = NOT_SENT[language]
+    return said.get(reason) or said["by_service"].format(code=reason)
 
 
 def _note(note: NoteView, reading: Reading) -> Part:

@@ -73,17 +73,17 @@ Start: 2026-03-02 11:00:00 +01:00
 Deadline: 2026-03-03 11:00:00 +01:00
 Policy: version contract, 24 h
 
-  1. 2026-03-02 11:00:00 +01:00  message_received
+  1. 2026-03-02 11:00:00 +01:00  A message came in
      The message m1 was received.
 
-  2. 2026-03-02 11:00:00 +01:00  entitlement_decided
+  2. 2026-03-02 11:00:00 +01:00  It was decided whether the contract covers the message
      The message m1 has been covered since it was received: Active subscription.
 
-  2. 2026-03-02 11:00:00 +01:00  entitlement_decided
+  2. 2026-03-02 11:00:00 +01:00  It was decided whether the contract covers the message
      The clock starts with the oldest unanswered message, m1.
      2026-03-02T10:00:00Z + 24 h = 2026-03-03T10:00:00Z
 
-  3. 2026-03-02 13:00:00 +01:00  answer_committed
+  3. 2026-03-02 13:00:00 +01:00  An answer was written
      The answer a1, written by a person, covers the message and stops the clock.
      2026-03-03T10:00:00Z - 2026-03-02T12:00:00Z = 22 h
 

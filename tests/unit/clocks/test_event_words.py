@@ -7,7 +7,7 @@ import pytest
 from shared.domain.events.events import TicketEvent
 from shared.domain.events.mail_events import MailEnded
 from shared.domain.values.vendor import Language
-from shared.web.desk.ticket_story import EVENTS
+from shared.web.clocks.event_words import EVENTS
 
 
 def names() -> set[str]:
@@ -15,7 +15,7 @@ def names() -> set[str]:
     union, *_ = get_args(TicketEvent.__value__)
     found = {str(each.model_fields["event"].default) for each in get_args(union)}
     results = get_args(MailEnded.model_fields["result"].annotation)
-    return found - {"mail_ended"} | {f"mail_ended.{each}" for each in results}
+    return found - {"mail_ended"} | {f"mail_ended.{each}" for each in (*results, "any")}
 
 
 @pytest.mark.parametrize("language", Language)
