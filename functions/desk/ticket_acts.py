@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from functions.starting import imported_when_used
 from shared.domain.values.vendor import Vendor
@@ -167,10 +166,7 @@ async def _split(desk: Desk, ticket: str, body: Body, _: str, about: str) -> obj
 
 
 async def _merge(desk: Desk, ticket: str, body: Body, _: str, __: str) -> object:
-    """Into the ticket of this reference, or whose page has this address."""
-    into = str(body.fields.get("into") or "").strip()
-    named = Body({**body.fields, "into": urlsplit(into).path.rpartition("/")[2]}, body.repeated)
-    return await move_turns.merge_ticket(desk, ticket, parse_fields(named, merging.MergeBody))
+    return await move_turns.merge_ticket(desk, ticket, parse_fields(body, merging.MergeBody))
 
 
 async def _withdraw(desk: Desk, ticket: str, body: Body, _: str, about: str) -> object:

@@ -70,4 +70,9 @@ def test_each_page_fits_names_its_fields_and_is_no_fainter_than_can_be_read(
 
 def pages_of(tickets: list[str]) -> list[str]:
     """Every page of the desk that these tickets are on."""
-    return ["/desk", "/desk?view=gated", "/desk?view=mine", *(f"/desk/tickets/{each}" for each in tickets)]
+    merging = [f"/desk/merge?ticket={tickets[0]}{into}" for into in ("", f"&into={tickets[2]}", "&into=qqq")]
+    return [
+        *("/desk", "/desk?view=gated", "/desk?view=mine"),
+        *(f"/desk/tickets/{each}" for each in tickets),
+        *merging,
+    ]

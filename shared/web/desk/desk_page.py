@@ -91,6 +91,7 @@ def _frame(reading: Reading) -> dict[str, object]:
     return {
         "desk_texts": DESK_TEXTS[reading.language],
         "link": reading.to,
+        "other_than_own": "" if reading.own else reading.language.value,
         "path": reading.path,
         "person": reading.person.name if reading.person else "",
         "script": SCRIPT_PATH,

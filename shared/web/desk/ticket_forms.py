@@ -14,7 +14,6 @@ from shared.domain.facts.ticket import How, Turn
 from shared.domain.facts.work import QuoteStatus
 from shared.domain.messages.gating import gated_turns
 from shared.domain.values.frozen import Frozen
-from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind
 from shared.mail.instants import instant_in_line
@@ -22,7 +21,6 @@ from shared.mail.vocabulary import WAYS
 from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.desk.desk_page import Reading
-from shared.web.desk.ticket_story import in_brief
 
 _WORDS = Path(__file__).with_name("ticket_forms.toml")
 FORM_TEXTS = words(_WORDS)
@@ -196,10 +194,9 @@ def _of_order(
     yield ActForm(DeskAct.TIE, (FormField("about", "text"), _optional("other_product", "checkbox")))
     if unanswered and len(ticket.header.state.turns) > 1:
         yield ActForm(DeskAct.SPLIT, (unanswered,))
-    others = tuple(
-        (each.state.id, f"{short_code(each.state.id)} {in_brief(each, reading)}") for each in ticket.others
+    yield ActForm(
+        DeskAct.MERGE, (FormField("ticket", "hidden", ticket.view.ticket), _optional("into", "text"))
     )
-    yield ActForm(DeskAct.MERGE, (FormField("into", "text", "", others),))
     mistakes = tuple(
         (each.id, f"{instant_in_line(each.at, reading.vendor.zone, reading.language)}: {each.text[:60]}")
         for each in ticket.view.entries

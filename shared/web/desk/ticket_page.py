@@ -20,7 +20,8 @@ from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.clocks.explanation_pages import STATES, explanation_text
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
 from shared.web.desk.help_and_material import all_forms, cards
-from shared.web.desk.queue_page import TICKETS_PATH, due_shown
+from shared.web.desk.merge_page import MERGE_PATH
+from shared.web.desk.queue_page import due_shown
 from shared.web.desk.ticket_forms import (
     FORM_TEXTS,
     LABELS,
@@ -29,7 +30,7 @@ from shared.web.desk.ticket_forms import (
     FormField,
     copies_errors,
 )
-from shared.web.desk.ticket_story import TICKET_TEXTS, conferences, in_brief, steps, story
+from shared.web.desk.ticket_story import TICKET_TEXTS, conferences, in_brief, steps, story, way_to
 from shared.web.desk.watching import WATCHING_TEXTS, page_watched
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
@@ -82,6 +83,7 @@ def ticket_page(
         form_texts=FORM_TEXTS[language],
         title=first.subject or texts["no_subject"],
         facts=_facts(ticket, reading),
+        merged=way_to(ticket.view.merged_into, reading) if ticket.view.merged_into else None,
         now=int(_now(ticket).timestamp() * 1000),
         done=texts.get(DONE.get(done, ""), ""),
         parts=story(ticket, reading),
@@ -122,9 +124,7 @@ def _facts(ticket: DeskTicket, reading: Reading) -> list[tuple[str, str]]:
         (texts["holder"], vendor.name_of(state.owner) if state.owner else texts["nobody"]),
     ]
     closed = instant_in_line(state.closed, vendor.zone, language) if state.closed else ""
-    merged = short_code(state.merged.into) if state.merged else ""
-    more = ((texts["closed"], closed), (texts["merged"], merged))
-    return [*found, *(each for each in more if each[1])]
+    return [*found, (texts["closed"], closed)] if closed else found
 
 
 def _over(clock: Mapping[str, object]) -> bool:
@@ -172,8 +172,7 @@ def _member(member: MemberFacts, ticket: DeskTicket, reading: Reading) -> dict[s
 
 def _other(header: TicketHeader, reading: Reading) -> tuple[str, str, str]:
     """Another ticket: its address, its code, and what it is."""
-    ticket = header.state.id
-    return reading.to(f"{TICKETS_PATH}/{ticket}"), short_code(ticket), in_brief(header, reading)
+    return (*way_to(header.state.id, reading), in_brief(header, reading))
 
 
 def _addressees(ticket: DeskTicket, language: Language) -> list[str]:
@@ -203,6 +202,8 @@ def _form(form: ActForm, language: Language, typed: TypedAct | None) -> dict[str
         "act": form.act.value,
         "title": texts[f"acts.{form.act}"],
         "which": form.which,
+        "hint": texts.get(f"hints.{form.act}", ""),
+        "leads_to": MERGE_PATH if form.act is DeskAct.MERGE else "",
         "button": texts[f"buttons.{form.act}"],
         "open": form.act is DeskAct.ANSWER or again is not None,
         "summary": summary,

@@ -10,6 +10,7 @@ from shared.domain.events.mail_events import MailEnded
 from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.letters.letter_bases import PersonsAnswer
 from shared.domain.letters.sends import Send
+from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import instant_in_line, instant_in_words
 from shared.mail.vocabulary import AUTOMATICS, DELIVERIES, KINDS, WAYS, reason_words
@@ -21,6 +22,7 @@ from shared.usecases.views.meeting_views import TicketConferenceView
 from shared.usecases.views.ticket_views import TurnView
 from shared.web.clocks.event_words import EVENTS
 from shared.web.desk.desk_page import Reading
+from shared.web.desk.queue_page import TICKETS_PATH
 
 _WORDS = Path(__file__).with_name("ticket.toml")
 TICKET_TEXTS = words(_WORDS)
@@ -31,6 +33,11 @@ NOT_SENT = words(_WORDS, "not_sent")
 
 type Part = dict[str, object]
 """One part as the page shows it."""
+
+
+def way_to(ticket: str, reading: Reading) -> tuple[str, str]:
+    """The address of another ticket's page, and its code."""
+    return reading.to(f"{TICKETS_PATH}/{ticket}"), short_code(ticket)
 
 
 def in_brief(header: TicketHeader, reading: Reading) -> str:
@@ -65,7 +72,7 @@ def story(ticket: DeskTicket, reading: Reading) -> list[Part]:
     """Every part, the first first."""
     view, new = ticket.view, ticket.visit.new.ids
     parts = [
-        *((each.received, _turn(each, reading) | {"new": each.id in new}) for each in view.turns),
+        *((each.received, _turn(each, ticket, reading) | {"new": each.id in new}) for each in view.turns),
         *((each.at, _entry(each, ticket, reading) | {"new": each.id in new}) for each in view.entries),
         *((each.at, _undelivered(each, ticket, reading)) for each in ticket.undelivered),
         *((each.at, _note(each, reading) | {"new": each.id in new}) for each in view.notes),
@@ -110,17 +117,19 @@ def _part(sort: str, who: str, at: datetime, text: str, reading: Reading) -> Par
         "files": [],
         "waits": False,
         "new": False,
+        "split": None,
     }
 
 
-def _turn(turn: TurnView, reading: Reading) -> Part:
+def _turn(turn: TurnView, ticket: DeskTicket, reading: Reading) -> Part:
     texts = TICKET_TEXTS[reading.language]
     who = turn.name or turn.email or texts["erased"]
     return _part("theirs", who, turn.received, turn.text, reading) | {
         "head": KINDS[reading.language][turn.kind],
         "subject": turn.subject,
         "address": turn.email,
-        "waits": not turn.answered,
+        "waits": not (turn.answered or turn.split_into or ticket.view.merged_into),
+        "split": way_to(turn.split_into, reading) if turn.split_into else None,
         "lines": list(_about(turn, reading)),
         "files": [(each.name, each.address, each.warning) for each in turn.files],
     }
@@ -134,8 +143,6 @@ def _about(turn: TurnView, reading: Reading) -> Iterator[str]:
     if turn.taken_by:
         name = reading.vendor.name_of(turn.taken_by)
         yield texts["taken"].format(name=name, reason=turn.taken_because)
-    if turn.split_into:
-        yield texts["split"].format(ticket=turn.split_into)
     if turn.refused_files:
         yield texts["refused_files"].format(names=", ".join(turn.refused_files))
 

@@ -184,7 +184,7 @@ async def test_two_conferences_of_a_ticket_have_forms_that_tell_which_is_meant(f
     assert first["about"] == "m1"
 
 
-async def test_a_quote_a_split_a_merge_and_a_mistake_are_made_from_the_page(fake: FakeDesk) -> None:
+async def test_a_quote_a_split_and_a_mistake_are_made_from_the_page(fake: FakeDesk) -> None:
     page = await at_the_desk(fake)
     await call("POST", f"{page.replace('/desk/', '/api/')}/messages", {"message": "And another thing."})
     assert (await act(page, "end", about="m1", reason="A thank-you.")).status == 303
@@ -194,22 +194,8 @@ async def test_a_quote_a_split_a_merge_and_a_mistake_are_made_from_the_page(fake
     assert (await act(page, "quote", text="A report is new.", estimate_minutes="90")).status == 303
     await fake.rest()
     split = next(each["split_into"] for each in (await stored(page))["turns"] if each["split_into"])
-    assert (await act(page, "merge", into=split)).status == 303
-    await fake.rest()
-    assert (await stored(page))["merged_into"] == split
-    assert forms_in((await look(page)).text) == []
-
-
-async def test_a_ticket_is_merged_into_one_that_the_form_offers_by_the_address_of_its_page(
-    fake: FakeDesk,
-) -> None:
-    page, other = await at_the_desk(fake), await at_the_desk(fake, message="Another.")
-    assert f'<option value="{other.rpartition("/")[2]}">' in (await look(page)).text
-    lost = await act(page, "merge", into="https://support.example.com/desk/tickets/aaaaaaaaaaaaaaaa")
-    assert (lost.status, 'role="alert"' in lost.text) == (404, True)
-    into = f" https://support.example.com{other}?language=en "
-    assert (await act(page, "merge", into=into)).status == 303
-    assert (await stored(page))["merged_into"] == other.rpartition("/")[2]
+    way = f'Fortsätter i ett eget ärende: <a href="/desk/tickets/{split}">{split[:4]}-{split[4:8]}</a>'
+    assert way in (await look(page)).text
 
 
 async def test_the_deadline_that_runs_stands_before_those_that_are_over(fake: FakeDesk) -> None:
