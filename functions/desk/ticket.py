@@ -28,6 +28,7 @@ blueprint = DeskDoors("Pages for supporters")
 
 TICKET = in_path("ticket", "The ticket's public reference.", "k3f7q2mz5abcdwxy")
 DONE = Parameter("done", Where.QUERY, "What the page is to say has been done.", example="answer")
+OPEN = Parameter("open", Where.QUERY, "The act whose form is to be open.", example="held")
 _EXAMPLE = {"act": "note", "token": "", "about": ""}
 _EXTRA = {"text": "And whatever else the act's own body has, by the names that it has in the API."}
 _REFUSES = (
@@ -47,7 +48,7 @@ _REFUSES = (
 )
 
 
-@blueprint.page("GET desk/tickets/{ticket}", "The page.", (DONE,), (TicketUnknown,))
+@blueprint.page("GET desk/tickets/{ticket}", "The page.", (DONE, OPEN), (TicketUnknown,))
 async def desk_ticket(asked: DeskAsked) -> Response:
     """A ticket's page.
 
@@ -84,8 +85,8 @@ async def _page(
     asked: DeskAsked, *, done: str = "", body: Body | None = None, refused: Exception | None = None
 ) -> Response:
     """The page as it stands now; with the form again where it was refused."""
-    who, ours = asked.person.supporter, not isinstance(refused, FormTooOld)
-    visitor = watch_ticket.Visitor(who.id if who else "", writing=bool(body) and ours)
+    ours = not isinstance(refused, FormTooOld)
+    visitor = watch_ticket.Visitor(asked.person.supporter, writing=bool(body) and ours)
     found = await desk_tickets.read_desk_ticket(asked.desk, _ticket(asked), asked.language, visitor)
     token = form_tokens.new_form_token(asked.desk.secret, _place(asked), asked.now, secrets.token_bytes)
     act = str(body.fields.get("act")) if body else ""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from functions.starting import imported_when_used
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
 from shared.web.http.bodies import Body
-from shared.web.http.submissions import WHOLE, FieldsInvalid, parse_fields
+from shared.web.http.submissions import parse_fields
 
 with imported_when_used():
     from shared.domain.answers import answering, closing, keeping_material, noting
@@ -27,7 +26,7 @@ with imported_when_used():
     from shared.usecases.register import tie_ticket
     from shared.usecases.sessions import hold_session
     from shared.usecases.work import quote_work
-    from shared.web.desk import ticket_forms
+    from shared.web.desk import conference_fields, ticket_forms
 
 type Done = Callable[[Desk, str, Body, str, str], Awaitable[object]]
 """What is done at the desk with a ticket: the body, the act's key, and what it is about."""
@@ -90,21 +89,18 @@ async def _call(desk: Desk, ticket: str, body: Body, key: str, _: str) -> object
 
 
 async def _offer(desk: Desk, ticket: str, body: Body, key: str, about: str) -> object:
-    starts = [name for name in ("start1", "start2") if name == "start1" or body.fields.get(name)]
-    slots = [_slot(body.fields, name) for name in starts]
-    given = parse_fields(Body({**body.fields, "slots": slots}), conferring.OfferBody)
+    given = conference_fields.offered(body)
     return await confer.offer_slots(desk, ticket, given, key, about=about)
 
 
-def _slot(sent: Mapping[str, object], name: str) -> conferring.SlotBody:
-    """The slot that begins as this field says; what is wrong with it is told at the fields of the form."""
-    fields_of = {"start": name, WHOLE: "place"}
-    given = {"start": sent.get(name), "way": sent.get("way"), "place": sent.get("place")}
-    try:
-        return parse_fields(Body(given), conferring.SlotBody)
-    except FieldsInvalid as wrong:
-        told = [replace(each, field=fields_of.get(each.field, each.field)) for each in wrong.errors]
-        raise FieldsInvalid(told) from None
+async def _move(desk: Desk, ticket: str, body: Body, key: str, about: str) -> object:
+    given = conference_fields.moved(body)
+    return await confer.move_conference(desk, ticket, given, key, about=about)
+
+
+async def _cancel(desk: Desk, ticket: str, body: Body, key: str, about: str) -> object:
+    given = parse_fields(body, conferring.CancelBody)
+    return await confer.cancel_conference(desk, ticket, given, key, about=about)
 
 
 async def _held(desk: Desk, ticket: str, body: Body, key: str, about: str) -> object:
@@ -186,6 +182,8 @@ _ACTS: Mapping[str, Done] = {
     "owner": _owner,
     "call": _call,
     "offer": _offer,
+    "move": _move,
+    "cancel": _cancel,
     "held": _held,
     "no_show": _no_show,
     "quote": _quote,

@@ -88,12 +88,15 @@ def _names(day: date, language: Language) -> dict[str, object]:
 
 def _zone_in_words(local: datetime, zone: ZoneInfo, language: Language) -> str:
     """``, svensk tid (UTC+2)``: the name that people use, else the city the zone is named after."""
+    name = zone_in_line(zone, language)
+    return f" {_offset(local)}" if name == "UTC" else f", {name} ({_offset(local)})"
+
+
+def zone_in_line(zone: ZoneInfo, language: Language) -> str:
+    """``svensk tid``, ``New York time``: what the zone is called within a sentence; ``UTC``."""
     key, said = str(zone.key), TIME[language]
-    if key in _UTC:
-        return f" {_offset(local)}"
     city = key.rpartition("/")[2].replace("_", " ")
-    name = said.get(f"zones.{key}") or said["zones.other"].format(city=city)
-    return f", {name} ({_offset(local)})"
+    return "UTC" if key in _UTC else said.get(f"zones.{key}") or said["zones.other"].format(city=city)
 
 
 def _offset_where_needed(local: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shared.domain.agenda.agenda import SLOT, gated_key
+from shared.domain.agenda.agenda import OFFER, SLOT, gated_key
 from shared.domain.agenda.header import aggregate_of
 from shared.domain.facts.ticket import Turn
 from shared.domain.members.gate import MemberFacts
@@ -18,10 +18,10 @@ from tests.faults.reading import Reading, TicketRows
 def needless_rows(reading: Reading) -> Iterator[str]:
     """Rows of lists that no ticket needs.
 
-    A *slot* row of a killed act stays until somebody asks for free slots, who asks the ticket and removes it.
+    That of a killed act's slot stays until somebody asks for free slots, who asks the ticket and removes it.
     """
     needed = {key for ticket in reading.tickets.values() if ticket.header for key in ticket.header.rows()}
-    listed = {key for key in reading.listed if not key.startswith(f"{SLOT}-")}
+    listed = {key for key in reading.listed if key.partition("-")[0] not in {OFFER, SLOT}}
     for key in listed - needed:
         yield f"4: the list has a row that no ticket needs: {key}"
     waiting = {key for ticket in reading.tickets.values() for key in _waiting_rows(ticket)}

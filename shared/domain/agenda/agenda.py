@@ -2,10 +2,11 @@
 
 A *look* row says "look at this aggregate at this instant"; its key begins with the instant, so a scan reads
 what is due and nothing else. A ticket that is open stands in one of four lists (``Place``), by an instant. A
-*slot* row says that a conference is booked until this instant. A *gated* row lists a ticket that waits at the
-gate under one key by which the gate may come to know its sender. A *people* row lists a ticket for good,
-under the key of somebody who wrote on it, or of a member that knows that person. A *lane* row says that a
-mail of this aggregate waits in a lane since an instant: the quota does not let it leave yet.
+*slot* row says that a conference is booked until this instant, an *offer* row that a slot which ends then is
+on offer. A *gated* row lists a ticket that waits at the gate under one key by which the gate may come to know
+its sender. A *people* row lists a ticket for good, under the key of somebody who wrote on it, or of a member
+that knows that person. A *lane* row says that a mail of this aggregate waits in a lane since an instant: the
+quota does not let it leave yet.
 """
 
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ LOOKS = "look"
 OPEN = "open"
 MONTH = "month"
 SLOT = "slot"
+OFFER = "offer"
 GATED = "gated"
 PEOPLE = "people"
 LANES = "lane"
@@ -39,7 +41,7 @@ class Place(StrEnum):
     """At the door: a stranger's, until it is confirmed, taken or thrown away. No part of the queue."""
 
 
-LISTS = (*Place, MONTH, SLOT, GATED, PEOPLE)
+LISTS = (*Place, MONTH, SLOT, OFFER, GATED, PEOPLE)
 """The first words of the rows that list a ticket, and ask for nothing."""
 KINDS = (LOOKS, LANES, *LISTS)
 """The first words of all rows."""
@@ -129,6 +131,11 @@ def open_key(aggregate: str, due: datetime, place: Place = Place.RUNNING) -> str
 def slot_key(aggregate: str, end: datetime) -> str:
     """The key of the row that says that this ticket has a conference booked until then."""
     return f"{SLOT}-{key_instant(end)}-{aggregate}"
+
+
+def offer_key(aggregate: str, end: datetime) -> str:
+    """The key of the row that says that this ticket has a slot on offer that ends then."""
+    return f"{OFFER}-{key_instant(end)}-{aggregate}"
 
 
 def month_key(aggregate: str, month: str) -> str:

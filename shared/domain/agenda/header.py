@@ -7,7 +7,8 @@ from typing import Self
 
 from pydantic import Field
 
-from shared.domain.agenda.agenda import Listing, NeededHints, Place, gated_key, open_key, slot_key
+from shared.domain.agenda.agenda import Listing, NeededHints, Place, gated_key, open_key
+from shared.domain.agenda.booking import slot_rows
 from shared.domain.agenda.closing import closes_at
 from shared.domain.agenda.people import people_in, people_known
 from shared.domain.agenda.picking import picking_of
@@ -141,7 +142,7 @@ class TicketHeader(Frozen):
             places = (Place.RUNNING, Place.WAITING, *([Place.HELD] if self.by_door else []))
             return tuple(open_key(self.aggregate, self.listed, each) for each in places)
         row = self.open_row()
-        slots = (slot_key(self.aggregate, end) for end in self.slots)
+        slots = slot_rows(self.aggregate, self.slots, self.state)
         gated = (gated_key(self.aggregate, key) for key in self.waits_under) if self.waits() else ()
         return (*([row] if row else []), *slots, *gated)
 

@@ -9,7 +9,7 @@ from shared.domain.answers.answering import ContactBody, decide_contact
 from shared.domain.conferences import conference_standing
 from shared.domain.events.answer_events import Contact
 from shared.domain.events.conference_events import NoShowRecorded
-from shared.domain.facts.ticket import How, TicketState
+from shared.domain.facts.ticket import TicketState
 from shared.domain.refusals.errors import ContactBeforeTurn, SlotNotBegun
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
@@ -82,8 +82,7 @@ def decide_no_show(
     slot = conference_standing.must_be_set(conference)
     if slot.start > now:
         raise SlotNotBegun
-    endings = conference_standing.endings_of(state, conference.turn)
-    if any(each.how is How.NO_SHOW and each.at == slot.start for each in endings):
+    if conference_standing.has_stayed_away(state, conference.turn, slot):
         return Changes()
     conference_standing.refuse_over(state, conference)
     told = conference_standing.told_of(conference, entry, recorded_at(state, now)) | {"at": slot.start}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from shared.domain.clocks.clocks import clock_named
+from shared.domain.clocks.clocks import clock_named, clocks
 from shared.domain.facts.conference import Conference, Slot
 from shared.domain.facts.ticket import Ending, How, TicketState, refuse_merged
 from shared.domain.members.recipients import supporter
@@ -12,6 +12,8 @@ from shared.domain.values.house import House
 from shared.domain.values.identity import digest
 from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind
+
+MOST_OFFERED = 20
 
 
 def conference_of(state: TicketState, turn: str, secret: bytes) -> Conference:
@@ -94,9 +96,37 @@ def _is_booked(state: TicketState, turn: str, now: datetime) -> bool:
     return picked is not None and picked.end > now and not logged
 
 
+def turns_to_confer_about(state: TicketState) -> list[str]:
+    """The turns whose conference is still to be held: promised, or set for a time."""
+    running = {
+        each.started_by for each in clocks(state) if each.kind is ClockKind.CONFERENCE and not each.ended
+    }
+    known = {each.turn: each for each in state.conferences if each.picked}
+    asked = [each.id for each in state.turns if not each.split_into and each.id in running | known.keys()]
+    return [turn for turn in asked if turn not in known or not is_conference_over(state, known[turn])]
+
+
+def has_stayed_away(state: TicketState, turn: str, slot: Slot) -> bool:
+    """Whether it is logged that the member did not come to this slot."""
+    return any(each.how is How.NO_SHOW and each.at == slot.start for each in endings_of(state, turn))
+
+
 def picked_slots(state: TicketState) -> tuple[Slot, ...]:
     """The slots at which this ticket's conferences are to be held."""
     over = {each.conference_of for each in state.endings if each.how is not How.NO_SHOW}
     gone = state.merged or state.erased
     standing = [each for each in state.conferences if each.turn not in over and not gone]
     return tuple(each.picked for each in standing if each.picked)
+
+
+def offered_slots(state: TicketState) -> tuple[Slot, ...]:
+    """Of each conference for which none is picked and nothing is logged: the last slots that are on offer."""
+    over = {each.conference_of for each in state.endings}
+    gone = state.merged or state.erased
+    open_ones = [each for each in state.conferences if each.turn not in over and not each.picked and not gone]
+    return tuple(slot for each in open_ones for slot in each.on_offer[-MOST_OFFERED:])
+
+
+def promised_slots(state: TicketState) -> tuple[Slot, ...]:
+    """The slots that the member of this ticket has, or may still pick."""
+    return (*picked_slots(state), *offered_slots(state))

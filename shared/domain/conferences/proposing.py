@@ -18,6 +18,9 @@ LENGTH = timedelta(minutes=30)
 NOTICE = timedelta(hours=1)
 APART = timedelta(hours=2)
 MOST = 4
+MOST_FREE = 5
+FEWEST_FREE = 3
+AHEAD = timedelta(days=7)
 DAYTIME = range(8, 17)
 """Local hours at which members are asked to talk first, where a supporter works at any hour."""
 _LEAST = timedelta(microseconds=1)
@@ -37,11 +40,31 @@ def proposals(
     """At most four, two hours apart: of the ticket's owner while on duty, else of everybody on duty."""
     on_duty = [each for each in vendor.supporters if each.on_duty]
     hosts = [each for each in on_duty if each.id == owner] or on_duty
-    chosen: list[Proposal] = []
-    for each in sorted(_free(hosts, due, busy, now, vendor), key=lambda one: one.start):
-        if len(chosen) < MOST and (not chosen or each.start - chosen[-1].start >= APART):
-            chosen.append(each)
-    return tuple(chosen)
+    return _apart((), _free(hosts, now + NOTICE, due, busy, vendor), MOST)
+
+
+def free_times(
+    host: Supporter, due: datetime | None, busy: Sequence[Slot], now: datetime, vendor: Vendor
+) -> tuple[Proposal, ...]:
+    """When this supporter could hold it, two hours apart and within a week: at most five before due.
+
+    Where that leaves fewer than three, later ones fill up to three. ``due``: None where nothing is promised.
+    """
+    soonest, latest = now + NOTICE, now + AHEAD
+    first = min(due, latest) if due else latest
+    in_time = _apart((), _free([host], soonest, first, busy, vendor), MOST_FREE)
+    if len(in_time) >= FEWEST_FREE:
+        return in_time
+    return _apart(in_time, _free([host], max(soonest, first), latest, busy, vendor), FEWEST_FREE)
+
+
+def _apart(chosen: Sequence[Proposal], found: Sequence[Proposal], most: int) -> tuple[Proposal, ...]:
+    """Those chosen, and of these as many more as there is room for."""
+    apart = list(chosen)
+    for each in sorted(found, key=lambda one: one.start):
+        if len(apart) < most and (not apart or each.start - apart[-1].start >= APART):
+            apart.append(each)
+    return tuple(apart)
 
 
 def told_where_none_is_free(state: TicketState, turn: str, at: datetime, house: House) -> tuple[Send, ...]:
@@ -55,10 +78,10 @@ def told_where_none_is_free(state: TicketState, turn: str, at: datetime, house: 
 
 
 def _free(
-    hosts: Sequence[Supporter], due: datetime, busy: Sequence[Slot], now: datetime, vendor: Vendor
+    hosts: Sequence[Supporter], since: datetime, before: datetime, busy: Sequence[Slot], vendor: Vendor
 ) -> list[Proposal]:
-    """Every half hour before due at which one of these works and has no other conference."""
-    starts = list(_half_hours(now + NOTICE, due))
+    """Every half hour of this span at which one of these works and has no other conference."""
+    starts = list(_half_hours(since, before))
     found = [
         Proposal(start=start, end=start + LENGTH, host=host.id)
         for host in hosts
@@ -69,11 +92,11 @@ def _free(
     return by_day or found
 
 
-def _half_hours(first: datetime, due: datetime) -> Iterator[datetime]:
+def _half_hours(first: datetime, before: datetime) -> Iterator[datetime]:
     minutes = -first.minute % 30
     start = first.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
     start += LENGTH if start < first else timedelta()
-    while start < due:
+    while start < before:
         yield start
         start += LENGTH
 

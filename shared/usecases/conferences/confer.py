@@ -1,16 +1,17 @@
 """What supporters do about a conference: offer slots, move it, call it off, say how it went."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.conferences.conference_mail import Party, conference_due
 from shared.domain.conferences.conference_outcomes import decide_held, decide_no_show
-from shared.domain.conferences.conference_standing import conference_of, picked_slots
+from shared.domain.conferences.conference_standing import conference_of, picked_slots, promised_slots
 from shared.domain.conferences.conferring import ConferenceFacts, decide_cancel, decide_move, decide_offer
 from shared.domain.conferences.proposing import Proposal, proposals
 from shared.domain.facts.conference import Slot
+from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.sends import Recipient
 from shared.domain.refusals.errors import TurnUnknown
 from shared.domain.tickets.entries import Entry
@@ -18,11 +19,13 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import address_key
 from shared.ports.desk import Desk
 from shared.usecases.records.acting import ActOnTicket, act
-from shared.usecases.records.agenda_rows import AgendaRow, booked, remove_rows
+from shared.usecases.records.agenda_rows import AgendaRow, booked, promised_first, remove_rows
 from shared.usecases.records.ticket_rows import LoadedTicket, known_ticket, load_ticket
 
 LOOKED_BACK = timedelta(days=2)
 """So long after their end the rows of booked slots are still read, so that needless ones are removed."""
+MOST_READ = 200
+"""Rows of either kind that are read, slots that are booked and slots on offer."""
 
 
 def party_of(desk: Desk, ticket: LoadedTicket, turn: str) -> Party:
@@ -76,7 +79,7 @@ async def propose_slots(desk: Desk, ticket: str, turn: str) -> ProposalsView:
     due = conference_due(state, turn)
     if due is None:
         return ProposalsView(turn=turn, due=None, slots=())
-    busy = (*await busy_slots(desk, ticket), *picked_slots(state))
+    busy = (*await busy_slots(desk, ticket), *promised_slots(state))
     return ProposalsView(
         turn=turn, due=due, slots=proposals(state.owner, due, busy, desk.clock.now(), desk.vendor)
     )
@@ -89,16 +92,16 @@ async def tickets_booked(desk: Desk) -> frozenset[str]:
 
 
 async def busy_slots(desk: Desk, but_for: str) -> tuple[Slot, ...]:
-    """Every slot to come that another ticket has booked: first which have, then these, all at once.
+    """The slots to come that the member of another ticket has, or may still pick, those that end soonest.
 
-    A hint: tickets commit apart. What an act left that never committed is removed by the agenda's rule, also
-    where its slot was over within the last days.
+    First which have any, then these, all at once. A hint: tickets commit apart. What an act left that never
+    committed is removed by the agenda's rule, also where its slot was over within the last days.
     """
     now = desk.clock.now()
-    rows = await booked(desk.store, now - LOOKED_BACK)
+    rows = await promised_first(desk.store, now - LOOKED_BACK, MOST_READ)
     headers = await _headers(desk, {row.ticket for row in rows} - {but_for})
     await _remove_needless(desk, rows, headers)
-    return _slots_to_come(headers, now)
+    return _slots_to_come(headers, now, promised_slots)
 
 
 async def busy_among(desk: Desk, but_for: str, tickets: Collection[str]) -> tuple[Slot, ...]:
@@ -112,8 +115,12 @@ async def _headers(desk: Desk, tickets: Collection[str]) -> dict[str, TicketHead
     return {name: each.header if each else None for name, each in zip(names, loaded, strict=True)}
 
 
-def _slots_to_come(headers: Mapping[str, TicketHeader | None], now: datetime) -> tuple[Slot, ...]:
-    found = (slot for each in headers.values() if each for slot in picked_slots(each.state))
+def _slots_to_come(
+    headers: Mapping[str, TicketHeader | None],
+    now: datetime,
+    slots: Callable[[TicketState], Iterable[Slot]] = picked_slots,
+) -> tuple[Slot, ...]:
+    found = (slot for each in headers.values() if each for slot in slots(each.state))
     return tuple(slot for slot in found if slot.end > now)
 
 

@@ -16,6 +16,7 @@ from shared.domain.members.gate import MemberFacts
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.answers.answer_ticket import Answering, People, addressed
+from shared.usecases.desk.desk_conferences import OpenConference, open_conferences
 from shared.usecases.desk.watch_ticket import Visit, Visitor, visit_ticket, what_is_known
 from shared.usecases.documentation.shelf_rows import load_shelf
 from shared.usecases.records.agenda_rows import listed_for
@@ -27,7 +28,6 @@ from shared.usecases.views.ticket_views import TicketView
 
 MOST_OTHERS = 10
 MOST_READ = 100
-_NOBODY = Visitor()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class DeskTicket:
     and where it is. ``others``: the last tickets of the member, or of the person where none is known.
     ``documents``: those of its product. ``undelivered``: answers that reached nobody; ``reported``: what the
     mail service said of an answer after it had taken it, by its id. ``visit``: what is new to its reader, and
-    who else has it open.
+    who else has it open. ``conferences``: those that are still to be held.
     """
 
     header: TicketHeader
@@ -53,20 +53,20 @@ class DeskTicket:
     undelivered: Sequence[EntryView]
     reported: Mapping[str, DeliveryStatus]
     visit: Visit
+    conferences: Sequence[OpenConference]
 
 
-async def read_desk_ticket(
-    desk: Desk, ticket: str, language: Language, visitor: Visitor = _NOBODY
-) -> DeskTicket:
+async def read_desk_ticket(desk: Desk, ticket: str, language: Language, visitor: Visitor) -> DeskTicket:
     """The ticket as it stands now, for this visitor to see. Raises ``TicketUnknown``."""
     whole, known = await asyncio.gather(
-        known_whole_ticket(desk.store, ticket), what_is_known(desk, visitor.supporter)
+        known_whole_ticket(desk.store, ticket), what_is_known(desk, visitor.id)
     )
-    member, others, documents, visit = await asyncio.gather(
+    member, others, documents, visit, conferences = await asyncio.gather(
         _member(desk, whole.header),
         _others(desk, whole.header),
         _documents(desk, whole.header),
         visit_ticket(desk, whole.header.state, visitor, known),
+        open_conferences(desk, whole.header, visitor.supporter),
     )
     view = await whole_view(desk, whole, member.member.id if member else "", language)
     uncopied, copied = _addressed(whole, view, member)
@@ -79,6 +79,7 @@ async def read_desk_ticket(
         uncopied=uncopied,
         copied=copied,
         others=others,
+        conferences=conferences,
         documents=documents,
         undelivered=undelivered_answers(whole),
         reported=_reported(whole),

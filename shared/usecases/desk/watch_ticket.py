@@ -11,6 +11,7 @@ from datetime import datetime
 from shared.domain.answers.newer import NewOnTicket, Seen, new_to
 from shared.domain.answers.presence import Doing, Presence, opened, others_at, told
 from shared.domain.facts.ticket import TicketState
+from shared.domain.values.vendor import Supporter
 from shared.ports.desk import Desk
 from shared.usecases.desk.presence_rows import PresenceRow, read_presences, write_presence
 from shared.usecases.desk.seen_rows import SeenRow, read_seen, remember_seen
@@ -19,10 +20,15 @@ from shared.usecases.records.ticket_rows import known_ticket
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who is given a ticket's page: a supporter's id, "" for who is none; ``writing``: a form came back."""
+    """Who is given a ticket's page: a supporter, or somebody who is none; ``writing``: a form came back."""
 
-    supporter: str = ""
+    supporter: Supporter | None
     writing: bool = False
+
+    @property
+    def id(self) -> str:
+        """The supporter's; "" of who is none."""
+        return self.supporter.id if self.supporter else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ async def what_is_known(desk: Desk, supporter: str) -> Known:
 
 async def visit_ticket(desk: Desk, state: TicketState, visitor: Visitor, known: Known) -> Visit:
     """The visitor sees the ticket as it stands, which others are told. Three requests, side by side."""
-    ticket, supporter, now = state.id, visitor.supporter, desk.clock.now()
+    ticket, supporter, now = state.id, visitor.id, desk.clock.now()
     if supporter:
         here = opened(ticket, supporter, now, writing=visitor.writing)
         await asyncio.gather(

@@ -13,6 +13,7 @@ from shared.domain.agenda.agenda import (
     LANES,
     LOOKS,
     MONTH,
+    OFFER,
     PEOPLE,
     SLOT,
     Hint,
@@ -127,6 +128,13 @@ async def open_list(
 async def booked(store: Store, since: datetime) -> list[AgendaRow]:
     """The rows of all conferences that end at this instant or later. All shards at once."""
     return await _everywhere(store, f"{SLOT}-{key_instant(since)}-", f"{SLOT}-{LAST}")
+
+
+async def promised_first(store: Store, since: datetime, limit: int) -> Sequence[AgendaRow]:
+    """So many of the conferences that end so, set or on offer, the soonest first. Two requests a shard."""
+    spans = [(f"{kind}-{key_instant(since)}-", f"{kind}-{LAST}") for kind in (SLOT, OFFER)]
+    pages = await asyncio.gather(*(_oldest(store, *span, limit) for span in spans))
+    return [row for page in pages for row in page]
 
 
 async def _everywhere(store: Store, first: str, before: str) -> list[AgendaRow]:

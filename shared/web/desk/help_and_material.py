@@ -1,6 +1,6 @@
 """Remote help, and what is kept for the documentation, on a ticket's page: how they stand, and forms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,9 +31,9 @@ class Card:
     blocks: list[list[str]]
 
 
-def all_forms(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
+def all_forms(ticket: DeskTicket, reading: Reading, conferences: Iterable[ActForm]) -> Iterator[ActForm]:
     """Every act that is possible as the ticket stands now, in the order in which a day needs them."""
-    for form in forms_of(ticket, reading):
+    for form in forms_of(ticket, reading, conferences):
         if form.act is DeskAct.TIE:
             yield from _of_sessions(ticket, reading)
             yield from _of_material(ticket, reading)

@@ -1,23 +1,19 @@
 """What a supporter can do with a ticket on its page: a form for each act that is possible now."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field
 
-from shared.domain.clocks.clocks import clocks
 from shared.domain.events.answer_events import Contact
-from shared.domain.facts.conference import Way
 from shared.domain.facts.ticket import How, Turn
 from shared.domain.facts.work import QuoteStatus
 from shared.domain.messages.gating import gated_turns
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.intake import Kind
-from shared.domain.values.vendor import ClockKind
 from shared.mail.instants import instant_in_line
-from shared.mail.vocabulary import WAYS
 from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.desk.desk_page import Reading
@@ -37,6 +33,8 @@ class DeskAct(StrEnum):
     OWNER = "owner"
     CALL = "call"
     OFFER = "offer"
+    MOVE = "move"
+    CANCEL = "cancel"
     HELD = "held"
     NO_SHOW = "no_show"
     QUOTE = "quote"
@@ -68,9 +66,10 @@ class DeskForm(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field. ``sort``: an input's type, ``area`` or ``select``.
+    """One field. ``sort``: an input's type, ``area``, ``select``, or ``times`` to tick.
 
-    ``choices``: value and words; beside a text they are suggestions.
+    ``choices``: value and words; beside a text they are suggestions. A time that is ticked is sent under the
+    field's name and its own number.
     """
 
     name: str
@@ -98,8 +97,11 @@ class ActForm:
         return f"{self.act}-{self.about}" if self.about else self.act.value
 
 
-def forms_of(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
-    """Every act that is possible as the ticket stands now, in the order in which a day needs them."""
+def forms_of(ticket: DeskTicket, reading: Reading, conferences: Iterable[ActForm]) -> Iterator[ActForm]:
+    """Every act that is possible as the ticket stands now, in the order in which a day needs them.
+
+    ``conferences``: those about conferences.
+    """
     state = ticket.header.state
     if state.merged:
         return
@@ -114,9 +116,9 @@ def forms_of(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
     people = tuple((each.id, each.name) for each in reading.vendor.supporters)
     yield ActForm(DeskAct.OWNER, (FormField("owner", "select", state.owner, people),))
     yield ActForm(
-        DeskAct.CALL, (seen, _contact(reading), _optional("at", "datetime-local"), _optional("note", "area"))
+        DeskAct.CALL, (seen, _contact(reading), optional("at", "datetime-local"), optional("note", "area"))
     )
-    yield from _of_conference(ticket, reading, seen)
+    yield from conferences
     yield from _of_work(ticket, seen)
     yield from _of_order(ticket, reading, unanswered, reason)
 
@@ -124,13 +126,14 @@ def forms_of(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
 def _with_answer(ticket: DeskTicket) -> Iterator[FormField]:
     """What its author has seen; a promise, a copy where there is one to choose, and whether it closes."""
     yield FormField("seen_up_to", "hidden", ticket.view.last_entry)
-    yield _optional("promised", "date")
+    yield optional("promised", "date")
     if ticket.copied != ticket.uncopied:
-        yield _optional("with_copy", "checkbox")
-    yield _optional("close", "checkbox")
+        yield optional("with_copy", "checkbox")
+    yield optional("close", "checkbox")
 
 
-def _optional(name: str, sort: str) -> FormField:
+def optional(name: str, sort: str) -> FormField:
+    """A field that may be left empty."""
     return FormField(name, sort, needed=False)
 
 
@@ -155,35 +158,12 @@ def called(turn: str, ticket: DeskTicket, reading: Reading) -> str:
     return f"{at}: {' '.join((found.subject or found.text).split())[:60]}"
 
 
-def _of_conference(ticket: DeskTicket, reading: Reading, seen: FormField) -> Iterator[ActForm]:
-    """Times to offer, and how it went, for each conference that was asked for and is still to be held."""
-    asked = [
-        each for each in clocks(ticket.header.state) if each.kind is ClockKind.CONFERENCE and not each.ended
-    ]
-    turns = dict.fromkeys(each.started_by for each in asked)
-    for turn in turns:
-        forms = _of_one_conference(turn, reading, seen)
-        which = called(turn, ticket, reading) if len(turns) > 1 else ""
-        yield from (replace(each, about=turn, which=which) if which else each for each in forms)
-
-
-def _of_one_conference(turn: str, reading: Reading, seen: FormField) -> Iterator[ActForm]:
-    about, note = FormField("about", "hidden", turn), _optional("note", "area")
-    ways = tuple((each.value, WAYS[reading.language][each]) for each in Way)
-    starts = (FormField("start1", "datetime-local"), _optional("start2", "datetime-local"))
-    yield ActForm(
-        DeskAct.OFFER, (about, *starts, FormField("way", "select", "", ways), FormField("place", "text"))
-    )
-    yield ActForm(DeskAct.HELD, (about, seen, _optional("at", "datetime-local"), note))
-    yield ActForm(DeskAct.NO_SHOW, (about, note))
-
-
 def _of_work(ticket: DeskTicket, seen: FormField) -> Iterator[ActForm]:
     """A quote, and minutes under one that was accepted."""
-    estimate, limit = FormField("estimate_minutes", "number"), _optional("limit_minutes", "number")
+    estimate, limit = FormField("estimate_minutes", "number"), optional("limit_minutes", "number")
     yield ActForm(DeskAct.QUOTE, (seen, FormField("text", "area"), estimate, limit))
     if any(each.status is QuoteStatus.ACCEPTED for each in ticket.view.work.quotes):
-        fields = (FormField("minutes", "number"), FormField("text", "text"), _optional("day", "date"))
+        fields = (FormField("minutes", "number"), FormField("text", "text"), optional("day", "date"))
         yield ActForm(DeskAct.MINUTES, fields)
 
 
@@ -191,11 +171,11 @@ def _of_order(
     ticket: DeskTicket, reading: Reading, unanswered: FormField | None, reason: FormField
 ) -> Iterator[ActForm]:
     """What puts things where they belong, and the end."""
-    yield ActForm(DeskAct.TIE, (FormField("about", "text"), _optional("other_product", "checkbox")))
+    yield ActForm(DeskAct.TIE, (FormField("about", "text"), optional("other_product", "checkbox")))
     if unanswered and len(ticket.header.state.turns) > 1:
         yield ActForm(DeskAct.SPLIT, (unanswered,))
     yield ActForm(
-        DeskAct.MERGE, (FormField("ticket", "hidden", ticket.view.ticket), _optional("into", "text"))
+        DeskAct.MERGE, (FormField("ticket", "hidden", ticket.view.ticket), optional("into", "text"))
     )
     mistakes = tuple(
         (each.id, f"{instant_in_line(each.at, reading.vendor.zone, reading.language)}: {each.text[:60]}")
@@ -205,7 +185,7 @@ def _of_order(
     if mistakes:
         yield ActForm(DeskAct.WITHDRAW, (FormField("about", "select", "", mistakes), reason))
     if not ticket.header.state.closed:
-        yield ActForm(DeskAct.CLOSE, (_optional("reason", "text") if not unanswered else reason,))
+        yield ActForm(DeskAct.CLOSE, (optional("reason", "text") if not unanswered else reason,))
 
 
 def copies_errors(ticket: DeskTicket) -> bool:

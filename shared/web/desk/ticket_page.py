@@ -1,6 +1,6 @@
 """A ticket as supporters read it: what was said, clocks with their sums, the member, and what can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,13 +11,15 @@ from shared.domain.letters.sends import Recipient
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
 from shared.domain.refusals.desk_errors import FormTooOld
-from shared.domain.refusals.errors import KeyReused
+from shared.domain.refusals.errors import KeyReused, SlotAfterDue
 from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language
 from shared.mail.instants import instant_in_line
 from shared.mail.vocabulary import CLOCKS, KINDS, reason_words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.clocks.explanation_pages import STATES, explanation_text
+from shared.web.desk.conference_cards import conference_cards
+from shared.web.desk.conference_forms import CONFERENCES_TEXTS, UNTYPED, conference_forms
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
 from shared.web.desk.help_and_material import all_forms, cards
 from shared.web.desk.merge_page import MERGE_PATH
@@ -30,7 +32,7 @@ from shared.web.desk.ticket_forms import (
     FormField,
     copies_errors,
 )
-from shared.web.desk.ticket_story import TICKET_TEXTS, conferences, in_brief, steps, story, way_to
+from shared.web.desk.ticket_story import TICKET_TEXTS, in_brief, steps, story, way_to
 from shared.web.desk.watching import WATCHING_TEXTS, page_watched
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
@@ -63,7 +65,7 @@ class TypedAct:
     def value_of(self, field: FormField) -> object:
         """What was typed, and how far its author had seen the ticket until that was looked at."""
         seen = field.name in _SEEN and isinstance(self.refused, _UNASKED)
-        typed = seen or field.sort != "hidden"
+        typed = seen or field.sort not in UNTYPED
         return self.fields.get(field.name, "") if typed else field.value
 
 
@@ -88,7 +90,7 @@ def ticket_page(
         done=texts.get(DONE.get(done, ""), ""),
         parts=story(ticket, reading),
         steps=steps(ticket, reading),
-        forms=[_form(each, language, typed) for each in all_forms(ticket, reading)] if reading.acts else [],
+        forms=[_form(each, reading, typed) for each in _possible(ticket, reading, typed)],
         addressees=_addressees(ticket, language),
         token=token,
         watching_texts=WATCHING_TEXTS[language],
@@ -99,7 +101,8 @@ def ticket_page(
 def _beside(ticket: DeskTicket, reading: Reading) -> dict[str, object]:
     """What stands beside the conversation."""
     return {
-        "conferences": conferences(ticket, reading),
+        "conferences": conference_cards(ticket, reading),
+        "conferences_texts": CONFERENCES_TEXTS[reading.language],
         "cards": cards(ticket, reading),
         "clocks": sorted((_clock(each, reading) for each in ticket.explanations), key=_over),
         "member": _member(ticket.member, ticket, reading) if ticket.member else None,
@@ -191,8 +194,14 @@ def who(person: Recipient) -> str:
     return f"{person.name} <{person.address}>" if person.name else person.address
 
 
-def _form(form: ActForm, language: Language, typed: TypedAct | None) -> dict[str, object]:
+def _possible(ticket: DeskTicket, reading: Reading, typed: TypedAct | None) -> Iterable[ActForm]:
+    conferences = conference_forms(ticket, reading, typed.fields if typed else {})
+    return all_forms(ticket, reading, conferences) if reading.acts else ()
+
+
+def _form(form: ActForm, reading: Reading, typed: TypedAct | None) -> dict[str, object]:
     """A form with its words; with what was typed and what is wrong, where it comes again."""
+    language = reading.language
     texts = FORM_TEXTS[language]
     again = typed if typed and typed.is_of(form) else None
     errors = again.errors(language) if again else {}
@@ -205,7 +214,7 @@ def _form(form: ActForm, language: Language, typed: TypedAct | None) -> dict[str
         "hint": texts.get(f"hints.{form.act}", ""),
         "leads_to": MERGE_PATH if form.act is DeskAct.MERGE else "",
         "button": texts[f"buttons.{form.act}"],
-        "open": form.act is DeskAct.ANSWER or again is not None,
+        "open": form.act in {DeskAct.ANSWER, dict(reading.query).get("open")} or again is not None,
         "summary": summary,
         "notice": _notice(again.refused, language) if again and not errors else "",
         "fields": [_field(form, each, language, again, errors) for each in form.fields],
@@ -216,6 +225,8 @@ def _notice(refused: Exception, language: Language) -> str:
     """What to do about it. Of what came meanwhile the page itself shows all."""
     if isinstance(refused, CameMeanwhile):
         return FORM_TEXTS[language]["came"]
+    if isinstance(refused, SlotAfterDue):
+        return CONFERENCES_TEXTS[language]["late_reason"]
     return detail_for_people(refused, language)
 
 

@@ -13,12 +13,11 @@ from shared.domain.letters.sends import Send
 from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import instant_in_line, instant_in_words
-from shared.mail.vocabulary import AUTOMATICS, DELIVERIES, KINDS, WAYS, reason_words
+from shared.mail.vocabulary import AUTOMATICS, DELIVERIES, KINDS, reason_words
 from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.usecases.views.entry_views import EntryView, NoteView, SecondAnswerView
 from shared.usecases.views.mail_views import AutomaticMailView
-from shared.usecases.views.meeting_views import TicketConferenceView
 from shared.usecases.views.ticket_views import TurnView
 from shared.web.clocks.event_words import EVENTS
 from shared.web.desk.desk_page import Reading
@@ -49,23 +48,6 @@ def in_brief(header: TicketHeader, reading: Reading) -> str:
         texts["is_closed" if state.closed else "is_open"],
     )
     return ", ".join(filter(None, said))
-
-
-def conferences(ticket: DeskTicket, reading: Reading) -> list[list[str]]:
-    """Of each conference: when and where it is to be, and what the member wrote about it."""
-    return [list(_conference(each, reading)) for each in ticket.view.conferences]
-
-
-def _conference(conference: TicketConferenceView, reading: Reading) -> Iterator[str]:
-    texts, zone, language = TICKET_TEXTS[reading.language], reading.vendor.zone, reading.language
-    if conference.declined or conference.picked is None:
-        yield texts["declined" if conference.declined else "no_slot"]
-    else:
-        yield instant_in_words(conference.picked.start, zone, language)
-        yield f"{WAYS[language][conference.picked.way]}: {conference.picked.place}"
-    for act in conference.acts:
-        if act.words:
-            yield f"{instant_in_line(act.at, zone, language)}: {act.words}"
 
 
 def story(ticket: DeskTicket, reading: Reading) -> list[Part]:
