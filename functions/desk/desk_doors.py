@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from urllib.parse import urlencode, urlsplit
 
 import azure.functions as func
+from pydantic import BaseModel
 
-from functions.doors.answering import as_problem, note_fault
+from functions.doors.answering import as_json, as_problem, note_fault
 from functions.doors.asked import language_of
 from functions.doors.auditing import Caller, audited
+from functions.doors.declaring import hints_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE, STORED, Refusals
 from functions.starting import imported_when_used
@@ -30,7 +32,7 @@ from shared.domain.values.authority import By
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk, Shows
 from shared.settings import SettingsInvalid
-from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, page
+from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, json_answer, page
 from shared.web.http.language import DEFAULT, requested_language
 from shared.web.http.response import Response
 from shared.web.http.wished import wants_html
@@ -49,6 +51,7 @@ _TO_SIGN_IN = DeclaredAnswer(
 )
 
 type DeskAnswering = Callable[[DeskAsked], Awaitable[Response]]
+type DeskTelling = Callable[[DeskAsked], Awaitable[BaseModel]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,26 @@ class DeskDoors(Doors):
         done = DeclaredAnswer(303, "Done; on to the page as it is now.", headers={"Location": "The page."})
         refused = (*SHUT, *refuses)
         return self._let_in(route, (done,), body=form, parameters=(*parameters, LANGUAGE), refuses=refused)
+
+    def asked_by_script[F: DeskTelling](
+        self, route: str, says: str, why_about_nobody: str, **told: Unpack[Saying]
+    ) -> Callable[[F], F]:
+        """What a page's script asks for again and again: JSON with no member's words, so in no audit list."""
+        told["auth"], told["about_nobody"] = Auth.SIGN_IN, why_about_nobody
+        told["parameters"] = (*told.get("parameters", ()), LANGUAGE)
+        told["refuses"] = (*SHUT, *told.get("refuses", ()))
+
+        def declare(function: F) -> F:
+            answers = (json_answer(200, says, lambda: hints_of(function)["return"]),)
+
+            @wraps(function)
+            async def answer(req: func.HttpRequest) -> Response:
+                return as_json(await function(DeskAsked(req, who_asks(req))))
+
+            self.own(route, answers, **told)(answer)
+            return function
+
+        return declare
 
     def _let_in[F: DeskAnswering](
         self, route: str, answers: tuple[DeclaredAnswer, ...], **told: Unpack[Saying]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.wording import words
+from shared.web.desk.keys import KEY_TEXTS, keys_shown
 from shared.web.desk.people import DeskPerson
 from shared.web.http.problem_kinds import seconds_to_wait
 from shared.web.http.response import Response
@@ -16,12 +17,12 @@ from shared.web.pages.page_policy import POLICY, content_security_policy, script
 from shared.web.pages.pages import DESK_PATH, page_answer, whole_page
 from shared.web.pages.problems import detail_for_people, kind_for_people
 
-SHEETS = ("links/member.css", "desk/desk.css", "desk/watching.css")
+SHEETS = ("links/member.css", "desk/desk.css", "desk/keys.css", "desk/watching.css")
 SCRIPT_PATH = "/desk/desk.js"
 SIGN_IN = "/.auth/login/aad"
 SIGN_OUT = "/.auth/logout"
 DESK_TEXTS = words(Path(__file__).with_name("desk.toml"))
-_SCRIPT = Path(__file__).with_name("desk.js")
+_SCRIPTS = ("desk.js", "drafts.js", "keys.js", "watching.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,13 @@ def desk_problem_page(error: Exception, reading: Reading) -> Response:
 def _frame(reading: Reading) -> dict[str, object]:
     return {
         "desk_texts": DESK_TEXTS[reading.language],
+        "key_texts": KEY_TEXTS[reading.language],
+        "keys": keys_shown(reading.to, reading.language),
         "link": reading.to,
         "other_than_own": "" if reading.own else reading.language.value,
         "path": reading.path,
         "person": reading.person.name if reading.person else "",
+        "reader": reading.person.key if reading.person else "",
         "script": SCRIPT_PATH,
         "sign_out": f"{SIGN_OUT}?{urlencode({'post_logout_redirect_uri': DESK_PATH})}",
     }
@@ -105,7 +109,7 @@ def _strict(answer: Response) -> Response:
     Its forms are shown to come from it by their origin, which a browser tells only with this referrer policy.
     """
     own = {
-        POLICY: content_security_policy(*SHEETS, scripted=True),
+        POLICY: content_security_policy(*SHEETS, scripted=True, asks=True),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Referrer-Policy": "same-origin",
@@ -122,4 +126,4 @@ def sign_in_address(back: str) -> str:
 
 def desk_script() -> Response:
     """The pages' script: the same for everybody, and nothing of anybody in it."""
-    return script_answer(_SCRIPT, seconds=600)
+    return script_answer(*(Path(__file__).with_name(each) for each in _SCRIPTS), seconds=600)

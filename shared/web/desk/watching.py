@@ -11,6 +11,7 @@ from shared.domain.facts.ticket import TicketState
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Language
 from shared.mail.wording import words
+from shared.usecases.desk.desk_queue import DeskQueue
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.usecases.desk.watch_ticket import QueueWatch, Visit
 from shared.web.desk.desk_page import Reading
@@ -71,6 +72,13 @@ def ticket_watch(visit: Visit, reading: Reading) -> TicketWatchView:
     what = new_words(visit.new, reading.language)
     came = WATCHING_TEXTS[reading.language]["came"].format(what=what) if what else ""
     return TicketWatchView(here=here_words(visit.others, reading), came=came)
+
+
+def queue_watch(queue: DeskQueue, supporter: str) -> QueueWatchView:
+    """The tickets that the page would show now."""
+    return QueueWatchView(
+        tickets={header.state.id: last_place(supporter, header.state) for header, _ in queue.tickets}
+    )
 
 
 def here_words(others: Iterable[Presence], reading: Reading) -> str:

@@ -14,15 +14,16 @@ TEMPLATES = Path(__file__).parents[1]
 
 
 @cache
-def content_security_policy(*more: str, scripted: bool = False) -> str:
+def content_security_policy(*more: str, scripted: bool = False, asks: bool = False) -> str:
     """The header's value: nothing but the page's style, no frame around it, and forms go home.
 
     ``more`` are the style sheets that this page has beside the one that all have. ``scripted``: it may run
-    files of ours; no other page runs a script.
+    files of ours; no other page runs a script. ``asks``: these may ask us for what has come.
     """
     digest = b64encode(sha256(page_style(*more).encode()).digest()).decode("ascii")
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; {"script-src 'self'; " if scripted else ''}"
+        f"{"connect-src 'self'; " if asks else ''}"
         "img-src data:; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     )
@@ -34,11 +35,11 @@ def page_style(*more: str) -> str:
     return "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("pages/style.css", *more))
 
 
-def script_answer(script: Path = SCRIPT, *, seconds: int = 3600) -> Response:
-    """A script of ours, the form's where no other is named; so long a browser may keep it."""
+def script_answer(*scripts: Path, seconds: int = 3600) -> Response:
+    """Scripts of ours as one, the form's where no other is named; so long a browser may keep it."""
     headers = {
         "Content-Type": "text/javascript; charset=utf-8",
         "Cache-Control": f"public, max-age={seconds}",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(200, headers, script.read_bytes())
+    return Response(200, headers, b"".join(each.read_bytes() for each in scripts or (SCRIPT,)))
