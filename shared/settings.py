@@ -12,12 +12,12 @@ from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
+from shared.canned_settings import CannedSettings
 from shared.domain.refusals.error_sorts import NotConfigured
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.identity import derived_key
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.vendor import Policy, Product, Supporter, Vendor
-from shared.retention_settings import RetentionSettings
 
 PREFIX = "DESK_"
 _REFERENCE = "@Microsoft.KeyVault("
@@ -32,7 +32,7 @@ class SettingsInvalid(NotConfigured):
     """A setting is missing or cannot be read. The text names the settings, never their values."""
 
 
-class Settings(RetentionSettings):
+class Settings(CannedSettings):
     """Every setting, with its default where the contract has one."""
 
     secret: SecretStr = Field(
@@ -199,6 +199,7 @@ class Settings(RetentionSettings):
             products=self.products,
             supporters=self.supporters,
             file_scanning=self.file_scanning,
+            canned_answers=self.canned_answers,
             client_address_header=self.client_address_header,
             knocks=self.knock_limits(),
         )

@@ -29,6 +29,7 @@ blueprint = DeskDoors("Pages for supporters")
 TICKET = in_path("ticket", "The ticket's public reference.", "k3f7q2mz5abcdwxy")
 DONE = Parameter("done", Where.QUERY, "What the page is to say has been done.", example="answer")
 OPEN = Parameter("open", Where.QUERY, "The act whose form is to be open.", example="held")
+CANNED = Parameter("canned", Where.QUERY, "The canned answer that the answer begins with.", example="solved")
 _EXAMPLE = {"act": "note", "token": "", "about": ""}
 _EXTRA = {"text": "And whatever else the act's own body has, by the names that it has in the API."}
 _REFUSES = (
@@ -48,7 +49,7 @@ _REFUSES = (
 )
 
 
-@blueprint.page("GET desk/tickets/{ticket}", "The page.", (DONE, OPEN), (TicketUnknown,))
+@blueprint.page("GET desk/tickets/{ticket}", "The page.", (DONE, OPEN, CANNED), (TicketUnknown,))
 async def desk_ticket(asked: DeskAsked) -> Response:
     """A ticket's page.
 
@@ -88,10 +89,11 @@ async def _page(
     ours = not isinstance(refused, FormTooOld)
     visitor = watch_ticket.Visitor(asked.person.supporter, writing=bool(body) and ours)
     found = await desk_tickets.read_desk_ticket(asked.desk, _ticket(asked), asked.language, visitor)
+    chosen = "" if body else asked.query("canned")
     token = form_tokens.new_form_token(asked.desk.secret, _place(asked), asked.now, secrets.token_bytes)
     act = str(body.fields.get("act")) if body else ""
     typed = ticket_page.TypedAct(act, body.fields, refused) if body and refused else None
-    return ticket_page.ticket_page(found, asked.reading, token, done=done, typed=typed)
+    return ticket_page.ticket_page(found, asked.reading, token, done=done, chosen=chosen, typed=typed)
 
 
 def _ticket(asked: DeskAsked) -> str:

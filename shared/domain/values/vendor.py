@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator
 
 from shared.domain.refusals.errors import ProductUnknown
+from shared.domain.values.canned_answers import CannedAnswer
 from shared.domain.values.file_scanning import FileScanning
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.knock_limits import KnockLimits
@@ -123,6 +124,7 @@ class Vendor(Frozen):
     products: tuple[Product, ...] = ()
     supporters: tuple[Supporter, ...] = ()
     file_scanning: FileScanning = FileScanning.OFF
+    canned_answers: tuple[CannedAnswer, ...] = ()
     knocks: KnockLimits = KnockLimits()
     client_address_header: str = "X-Forwarded-For"
 

@@ -17,3 +17,15 @@ if (list) {
   };
   setInterval(count, 10000);
 }
+
+// A canned answer goes in where the answer is being typed, and takes nothing of it away.
+for (const form of document.querySelectorAll("form[data-into]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const area = document.getElementById(form.dataset.into);
+    const [chosen] = form.querySelector("select").selectedOptions;
+    area.setRangeText(chosen.dataset.text, area.selectionStart, area.selectionEnd, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+  });
+}

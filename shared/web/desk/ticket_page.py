@@ -2,28 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.answer_errors import CameMeanwhile
-from shared.domain.explaining.explanations import Explanation
-from shared.domain.letters.sends import Recipient
-from shared.domain.members.coverage import best_coverage
-from shared.domain.members.gate import MemberFacts
 from shared.domain.refusals.desk_errors import FormTooOld
 from shared.domain.refusals.errors import KeyReused, SlotAfterDue
 from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language
 from shared.mail.instants import instant_in_line
-from shared.mail.vocabulary import CLOCKS, KINDS, reason_words
+from shared.mail.vocabulary import KINDS
 from shared.usecases.desk.desk_ticket import DeskTicket
-from shared.web.clocks.explanation_pages import STATES, explanation_text
-from shared.web.desk.conference_cards import conference_cards
+from shared.web.desk.beside_ticket import as_of, beside_ticket, who
+from shared.web.desk.canned import begun_with, canned_shown
 from shared.web.desk.conference_forms import CONFERENCES_TEXTS, UNTYPED, conference_forms
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
-from shared.web.desk.help_and_material import all_forms, cards
+from shared.web.desk.help_and_material import all_forms
 from shared.web.desk.merge_page import MERGE_PATH
-from shared.web.desk.queue_page import due_shown
 from shared.web.desk.ticket_forms import (
     FORM_TEXTS,
     LABELS,
@@ -32,7 +25,7 @@ from shared.web.desk.ticket_forms import (
     FormField,
     copies_errors,
 )
-from shared.web.desk.ticket_story import TICKET_TEXTS, in_brief, steps, story, way_to
+from shared.web.desk.ticket_story import TICKET_TEXTS, steps, story, way_to
 from shared.web.desk.watching import WATCHING_TEXTS, page_watched
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
@@ -70,49 +63,42 @@ class TypedAct:
 
 
 def ticket_page(
-    ticket: DeskTicket, reading: Reading, token: str, *, done: str = "", typed: TypedAct | None = None
+    ticket: DeskTicket,
+    reading: Reading,
+    token: str,
+    *,
+    done: str = "",
+    chosen: str = "",
+    typed: TypedAct | None = None,
 ) -> Response:
-    """The page as it stands now. ``done`` names what has just been done; ``token`` is for its forms."""
+    """The page as it stands now. ``done`` names what has just been done, ``chosen`` a canned answer.
+
+    ``token`` is for its forms.
+    """
     language, view = reading.language, ticket.view
     texts = TICKET_TEXTS[language]
     first = view.turns[0]
     return desk_page(
         "desk/ticket.html",
         reading,
-        **_beside(ticket, reading),
+        **beside_ticket(ticket, reading),
         status=kind_for_people(typed.refused).status if typed else 200,
         ticket_texts=texts,
         form_texts=FORM_TEXTS[language],
         title=first.subject or texts["no_subject"],
         facts=_facts(ticket, reading),
         merged=way_to(ticket.view.merged_into, reading) if ticket.view.merged_into else None,
-        now=int(_now(ticket).timestamp() * 1000),
+        now=int(as_of(ticket).timestamp() * 1000),
         done=texts.get(DONE.get(done, ""), ""),
         parts=story(ticket, reading),
         steps=steps(ticket, reading),
-        forms=[_form(each, reading, typed) for each in _possible(ticket, reading, typed)],
+        forms=[_form(each, reading, typed) for each in _possible(ticket, reading, chosen, typed)],
+        **canned_shown(ticket, reading, chosen),
         addressees=_addressees(ticket, language),
         token=token,
         watching_texts=WATCHING_TEXTS[language],
         watched=page_watched(ticket, reading),
     )
-
-
-def _beside(ticket: DeskTicket, reading: Reading) -> dict[str, object]:
-    """What stands beside the conversation."""
-    return {
-        "conferences": conference_cards(ticket, reading),
-        "conferences_texts": CONFERENCES_TEXTS[reading.language],
-        "cards": cards(ticket, reading),
-        "clocks": sorted((_clock(each, reading) for each in ticket.explanations), key=_over),
-        "member": _member(ticket.member, ticket, reading) if ticket.member else None,
-        "others": [_other(each, reading) for each in ticket.others],
-    }
-
-
-def _now(ticket: DeskTicket) -> datetime:
-    """When its clocks were read; without any, when its last message came."""
-    return ticket.explanations[0].now if ticket.explanations else ticket.view.turns[-1].received
 
 
 def _facts(ticket: DeskTicket, reading: Reading) -> list[tuple[str, str]]:
@@ -130,54 +116,6 @@ def _facts(ticket: DeskTicket, reading: Reading) -> list[tuple[str, str]]:
     return [*found, (texts["closed"], closed)] if closed else found
 
 
-def _over(clock: Mapping[str, object]) -> bool:
-    return clock["due"] is None
-
-
-def _clock(told: Explanation, reading: Reading) -> dict[str, object]:
-    """One clock: where it stands, what is left of it, and how that was reckoned."""
-    language = reading.language
-    runs = told.due is not None and told.state in {"running", "breached_open"}
-    return {
-        "kind": CLOCKS[language][told.kind],
-        "state": STATES[language][told.state],
-        "due": due_shown(told.due, told.now, reading.vendor, language) if told.due and runs else None,
-        "sums": explanation_text(told, language),
-    }
-
-
-def _member(member: MemberFacts, ticket: DeskTicket, reading: Reading) -> dict[str, object]:
-    """The member beside the ticket: what it subscribes to, and who is responsible for what."""
-    vendor, language = reading.vendor, reading.language
-    names = dict.fromkeys(
-        vendor.product_referred(each.product) or each.product for each in member.subscriptions
-    )
-    now = _now(ticket)
-    covers = {
-        name: best_coverage(
-            [each for each in member.subscriptions if each.product in vendor.product_references(name)],
-            now,
-            vendor.grace,
-        )
-        for name in names
-    }
-    seats = ((vendor.product_called(each.product), each) for each in member.member.seats)
-    return {
-        "name": member.member.name,
-        "contact": who(Recipient(address=member.member.owner.address, name=member.member.owner.name)),
-        "subscriptions": [
-            (vendor.product_called(name), reason_words(found.reason, language).short, found.covered)
-            for name, found in covers.items()
-        ],
-        "seats": [(name, who(Recipient(address=seat.address, name=seat.name))) for name, seat in seats],
-    }
-
-
-def _other(header: TicketHeader, reading: Reading) -> tuple[str, str, str]:
-    """Another ticket: its address, its code, and what it is."""
-    return (*way_to(header.state.id, reading), in_brief(header, reading))
-
-
 def _addressees(ticket: DeskTicket, language: Language) -> list[str]:
     """To whom an answer goes, a sentence each; with the copy that it has, or may have."""
     texts, always = TICKET_TEXTS[language], copies_errors(ticket)
@@ -189,14 +127,10 @@ def _addressees(ticket: DeskTicket, language: Language) -> list[str]:
     return lines
 
 
-def who(person: Recipient) -> str:
-    """A person by name and address, or by address alone."""
-    return f"{person.name} <{person.address}>" if person.name else person.address
-
-
-def _possible(ticket: DeskTicket, reading: Reading, typed: TypedAct | None) -> Iterable[ActForm]:
+def _possible(ticket: DeskTicket, reading: Reading, chosen: str, typed: TypedAct | None) -> Iterable[ActForm]:
     conferences = conference_forms(ticket, reading, typed.fields if typed else {})
-    return all_forms(ticket, reading, conferences) if reading.acts else ()
+    possible = all_forms(ticket, reading, conferences)
+    return begun_with(chosen, ticket, reading, possible) if reading.acts else ()
 
 
 def _form(form: ActForm, reading: Reading, typed: TypedAct | None) -> dict[str, object]:
