@@ -36,24 +36,37 @@ class DeskTicket:
 
     ``uncopied``, ``copied``: who gets an answer to all that has been written, where no copy is asked for
     and where it is. ``others``: the last tickets of the member, or of the person where none is known.
-    ``documents``: those of its product. ``undelivered``: answers that reached nobody; ``reported``: what the
-    mail service said of an answer after it had taken it, by its id. ``visit``: what is new to its reader, and
-    who else has it open. ``conferences``: those that are still to be held.
+    ``documents``: those of its product. ``reported``: what the mail service said of an answer after it
+    had taken it, by its id. ``visit``: what is new to its reader, and who else has it open. ``conferences``:
+    those that are still to be held.
     """
 
-    header: TicketHeader
+    whole: WholeTicket
     view: TicketView
-    sends: Sequence[Send]
     explanations: Sequence[Explanation]
     member: MemberFacts | None
     uncopied: People
     copied: People
     others: Sequence[TicketHeader]
     documents: Sequence[Document]
-    undelivered: Sequence[EntryView]
-    reported: Mapping[str, DeliveryStatus]
     visit: Visit
     conferences: Sequence[OpenConference]
+    reported: Mapping[str, DeliveryStatus]
+
+    @property
+    def header(self) -> TicketHeader:
+        """Its state."""
+        return self.whole.header
+
+    @property
+    def sends(self) -> Sequence[Send]:
+        """Its mails."""
+        return self.whole.sends
+
+    @property
+    def undelivered(self) -> Sequence[EntryView]:
+        """Answers that reached nobody."""
+        return undelivered_answers(self.whole)
 
 
 async def read_desk_ticket(desk: Desk, ticket: str, language: Language, visitor: Visitor) -> DeskTicket:
@@ -71,9 +84,8 @@ async def read_desk_ticket(desk: Desk, ticket: str, language: Language, visitor:
     view = await whole_view(desk, whole, member.member.id if member else "", language)
     uncopied, copied = _addressed(whole, view, member)
     return DeskTicket(
-        header=whole.header,
+        whole=whole,
         view=view,
-        sends=whole.sends,
         explanations=_explained(desk, whole, view),
         member=member,
         uncopied=uncopied,
@@ -81,7 +93,6 @@ async def read_desk_ticket(desk: Desk, ticket: str, language: Language, visitor:
         others=others,
         conferences=conferences,
         documents=documents,
-        undelivered=undelivered_answers(whole),
         reported=_reported(whole),
         visit=visit,
     )

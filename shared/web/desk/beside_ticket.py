@@ -1,4 +1,4 @@
-"""What stands beside a ticket's conversation: conferences, clocks with their sums, the member, other tickets."""
+"""What stands beside a ticket: conferences, clocks with their sums, the member, other tickets."""
 
 from collections.abc import Mapping
 from datetime import datetime
