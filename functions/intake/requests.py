@@ -192,7 +192,9 @@ def _page_for(error: Exception, req: func.HttpRequest, body: Body) -> Response:
     used = None if isinstance(error, KeyReused) else form_token(body.fields)
     token = used or new_token(secrets.token_bytes)
     task = _task(wiring.desk(), body.fields)
-    return pages.form_page(vendor, language, token, typed=body.fields, refused=error, task=task)
+    return pages.form_page(
+        vendor, language, token, typed=body.fields, refused=error, files_lost=bool(body.files), task=task
+    )
 
 
 def _task(desk: Desk, typed: Mapping[str, object] = MappingProxyType({})) -> str:

@@ -108,7 +108,7 @@ async def _page(
         ),
         desk.clock.now(),
         done=req.params.get("done"),
-        typed=member_pages.Typed(body.fields, refused) if body and refused else None,
+        typed=member_pages.Typed(body.fields, refused, body.files) if body and refused else None,
     )
 
 

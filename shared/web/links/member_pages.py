@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.domain.facts.files import GivenFile
 from shared.domain.facts.links import Purpose
 from shared.domain.refusals.errors import LinkExpired
 from shared.domain.values.vendor import Language, Vendor
@@ -25,10 +26,11 @@ MEMBER_TEXTS = words(Path(__file__).with_name("member.toml"))
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A form that comes again: what was typed, by field, and why it was not taken."""
+    """A form that comes again: what was typed, by field, why it was refused, and the files with it."""
 
     fields: Mapping[str, object]
     refused: Exception
+    files: tuple[GivenFile, ...] = ()
 
     def text(self, name: str) -> str:
         """What was typed into this field; "" where it was no text."""
@@ -70,6 +72,7 @@ def member_page(
         errors=field_details(fields, language),
         summary=kind_for_people(refused).title[language] if refused else "",
         notice=detail_for_people(refused, language) if refused and not fields else "",
+        files_lost=bool(typed and typed.files),
         **shown,
     )
     status = kind_for_people(refused).status if refused else status

@@ -51,7 +51,7 @@ def form_page(
     *,
     typed: Mapping[str, object] | None = None,
     refused: Exception | None = None,
-    status: int | None = None,
+    files_lost: bool = False,
     task: str = "",
 ) -> Response:
     """The request form, empty or again.
@@ -62,7 +62,7 @@ def form_page(
         token: A fresh one (``tokens.new_token``); sending the form twice is then one request.
         typed: What was typed, by field; other fields are passed over.
         refused: Why the form comes again: ``FieldsInvalid``, shown beside its fields, or any other error.
-        status: The HTTP status; else the refusal's own, else 200.
+        files_lost: Files came with what was typed: they are to be chosen once more.
         task: What its script works out (``form_proof.new_task``); "" for none, and then it has no script.
     """
     texts = PAGE_TEXTS[language]
@@ -84,8 +84,9 @@ def form_page(
         promises=_promises(texts, vendor, language),
         products=[product.name for product in vendor.products],
         endings=",".join(ENDINGS),
+        files_lost=files_lost,
     )
-    told = status or (kind_for_people(refused).status if refused else 200)
+    told = kind_for_people(refused).status if refused else 200
     return _form_answer(page, language, told, refused, fresh=not (typed or refused), scripted=bool(task))
 
 

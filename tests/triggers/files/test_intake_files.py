@@ -158,3 +158,13 @@ async def test_a_form_that_comes_back_says_that_the_files_are_to_be_chosen_once_
     page = await send(GOOD_FILES, FORM | {"email": "eva", "language": language}, BROWSER)
     assert page.status == 422
     assert PAGE_TEXTS[language]["files_again"] in page.text
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.usefixtures("fake")
+async def test_a_form_that_comes_back_without_files_says_nothing_of_choosing_them_once_more(
+    language: Language,
+) -> None:
+    page = await send({"": b""}, FORM | {"email": "eva", "language": language}, BROWSER)
+    assert page.status == 422
+    assert PAGE_TEXTS[language]["files_again"] not in page.text

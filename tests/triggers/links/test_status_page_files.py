@@ -1,6 +1,7 @@
 """A requester sends files from its status page, and sees which have come."""
 
 from shared.domain.values.vendor import Language
+from shared.web.pages.pages import PAGE_TEXTS
 from shared.web.status.status_page import STATUS_TEXTS
 from tests.examples.file_examples import PNG, PROGRAM
 from tests.examples.member_links import form_for
@@ -30,3 +31,15 @@ async def test_files_sent_from_the_page_are_kept_once_with_the_turn_and_named_on
     assert TEXTS["files"].format(names="Bild: 1.png") in page
     assert TEXTS["refused_files"].format(names="setup.exe") in page
     assert 'enctype="multipart/form-data"' in before
+
+
+async def test_only_a_form_that_came_with_files_and_comes_back_says_to_choose_them_once_more(
+    fake: FakeDesk,
+) -> None:
+    await opened(fake)
+    link = mailed_link(fake, EVA)
+    fields = form_for((await see(link)).text, "message") | {"message": ""}
+    for files, said in (({"screen.png": PNG}, True), ({"": b""}, False)):
+        body, headers = parts(fields, files)
+        page = await call("POST", link, body, headers | BROWSER)
+        assert (page.status, PAGE_TEXTS[Language.SWEDISH]["files_again"] in page.text) == (422, said)

@@ -1,6 +1,7 @@
 """A notice to a supporter shows what was written, and no row, event or queue message does."""
 
 from datetime import timedelta
+from html import escape
 
 import pytest
 
@@ -46,6 +47,16 @@ def test_every_command_is_told_as_it_is_read() -> None:
         told = [read_command(line) for line, _ in reply_words(language).commands]
         assert {line.command for line in told if line} == set(Command) - elsewhere
         assert None not in told
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_one_writes_of_a_command_stands_out_and_not_what_it_does(language: Language) -> None:
+    mail = shown("It stops.", language)
+    for written, does in reply_words(language).commands:
+        command, told = (
+            mail.html.split(f">{escape(words)}</t")[0].rsplit("<", 1)[1] for words in (written, does)
+        )
+        assert ("font-weight:600" in command, "font-weight:400" in told) == (True, True)
 
 
 def test_what_people_write_is_never_markup_nor_a_template() -> None:

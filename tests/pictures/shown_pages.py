@@ -1,0 +1,54 @@
+"""Where each page of the day is: everything that a person can open, by name."""
+
+from collections.abc import Mapping
+
+from tests.pictures.shown_day import ShownDay
+
+VIEWS = ("mine", "nobodys", "gated", "conferences", "broken", "silent", "held")
+
+
+def public_pages(day: ShownDay) -> Mapping[str, str]:
+    """What is open to all, in either language."""
+    paths = {
+        "home": "/",
+        "form": "/api/intake",
+        "thanks": f"/api/intake/thanks?ticket={day.tickets['new']}",
+        "asking": "/api/member/seats/request",
+        "problem": "/api/member/ticket/wrong",
+    }
+    return {name: f"{day.stack.running.http}{path}" for name, path in paths.items()}
+
+
+def member_pages(day: ShownDay) -> Mapping[str, str]:
+    """What the links in members' mails open, in either language."""
+    return {name: f"{day.stack.running.http}{path}" for name, path in day.links.items()}
+
+
+def desk_pages(day: ShownDay) -> Mapping[str, str]:
+    """What opens for whoever has signed in, in either language."""
+    paths = {"queue": "/desk", "unknown": f"/desk/tickets/{'a' * 16}"}
+    paths |= {view: f"/desk?view={view}" for view in VIEWS}
+    paths |= {f"ticket-{name}": f"/desk/tickets/{ticket}" for name, ticket in day.tickets.items()}
+    return {name: f"{day.stack.running.http}{path}" for name, path in paths.items()}
+
+
+def developers_pages(day: ShownDay) -> Mapping[str, str]:
+    """What is in English only: the API's page, the catcher's, and the local stack's sign-in page."""
+    http, mails = day.stack.running.http, day.stack.running.mails
+    offered = next(mail for mail in day.stack.mails() if mail["html"] and mail["to"])
+    return {
+        "docs": f"{http}/api/docs",
+        "signing-in": f"{http}/.auth/login/aad?post_login_redirect_uri=/desk",
+        "catcher": mails,
+        "caught": f"{mails}/mails/{offered['number']}",
+    }
+
+
+def statement_page(day: ShownDay) -> str:
+    """The statement of hourly work, which the function key opens."""
+    return f"{day.stack.running.http}/api/statements/{day.stack.now():%Y-%m}?member=gamma"
+
+
+def in_language(address: str, language: str) -> str:
+    """The address of the same page in this language."""
+    return f"{address}{'&' if '?' in address else '?'}language={language}"
