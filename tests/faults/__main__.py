@@ -2,6 +2,7 @@
 
 import sys
 import time
+from typing import Any
 
 import click
 
@@ -27,10 +28,12 @@ OTHERS: dict[str, Part] = {
 @click.option("--kills", default=60, show_default=True, help="How often a host is killed.")
 @click.option("--story", default="", help="The faults of this story alone.")
 @click.option("--schedule", type=int, help="The schedule of this number alone.")
-def main(seed: str, pairs: int, schedules: int, kills: int, story: str, schedule: int | None) -> None:
+@click.option("--from-story", default=0, help="Of the stories only those from this place on.")
+@click.option("--from-schedule", default=0, help="Of the schedules only those from this number on.")
+def main(**asked: Any) -> None:  # noqa: ANN401 - the options are the fields of what is chosen
     """Try it all; the exit status says whether anything was found."""
-    chosen = Chosen(seed, pairs, schedules, kills, story, schedule)
-    click.echo(f"| seed {seed} | tried | not as it must be | time |\n|---|---|---|---|")
+    chosen = Chosen(**asked)
+    click.echo(f"| seed {chosen.seed} | tried | not as it must be | time |\n|---|---|---|---|")
     found = [each for name, part in _parts(chosen).items() for each in _tried(name, part, chosen)]
     click.echo("\n".join(["", *found]))
     sys.exit(1 if found else 0)

@@ -24,7 +24,10 @@ SCHEDULES_A_UNIT = 25
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is asked for: the ``seed``, how many, and the one story or schedule alone, where one is named."""
+    """What is asked for: the ``seed``, how many, and the one story or schedule alone, where one is named.
+
+    ``from_story`` and ``from_schedule``: those before have been tried.
+    """
 
     seed: str
     pairs: int
@@ -32,14 +35,17 @@ class Chosen:
     kills: int = 0
     story: str = ""
     schedule: int | None = None
+    from_story: int = 0
+    from_schedule: int = 0
 
     def stories(self) -> Sequence[int]:
         """Their places among all: a story itself cannot be sent to another process."""
-        return [place for place, each in enumerate(EVERY_STORY) if self.story in {"", each.name}]
+        places = [place for place, each in enumerate(EVERY_STORY) if self.story in {"", each.name}]
+        return [place for place in places if place >= self.from_story]
 
     def numbers(self) -> Sequence[int]:
         """Those of the schedules."""
-        return range(self.schedules) if self.schedule is None else [self.schedule]
+        return range(self.from_schedule, self.schedules) if self.schedule is None else [self.schedule]
 
 
 type Part = Callable[[Chosen], Iterator[Tried]]

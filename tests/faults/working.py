@@ -6,11 +6,16 @@ import os
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import batched
 from multiprocessing import get_context
 from typing import NamedTuple
 
 UNITS_PER_PROCESS = 8
-"""Every content that a partition ever has is kept once it was read; with the process it goes."""
+"""Every content that a partition ever has is kept once it was read; with the processes it goes.
+
+All of them go together: a pool that replaces one by one (``max_tasks_per_child``) stands still for good once
+all have had their share (python/cpython#115634).
+"""
 
 
 class Tried(NamedTuple):
@@ -26,10 +31,10 @@ type Unit[Given] = Callable[[Given], Coroutine[None, None, Tried]]
 def on_all_cores[Given](work: Unit[Given], given: Sequence[Given]) -> Iterator[Tried]:
     """What each unit came to, in their order."""
     os.environ["PYTHONHASHSEED"] = "0"  # sets have the same order in every process
-    with ProcessPoolExecutor(
-        os.cpu_count(), get_context("spawn"), max_tasks_per_child=UNITS_PER_PROCESS
-    ) as pool:
-        yield from pool.map(partial(_run, work), given)
+    cores = os.cpu_count() or 1
+    for some in batched(given, cores * UNITS_PER_PROCESS, strict=False):
+        with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+            yield from pool.map(partial(_run, work), some)
 
 
 def _run[Given](work: Unit[Given], given: Given) -> Tried:

@@ -69,6 +69,12 @@ async def test_a_customer_that_another_member_claims_is_refused_with_its_name(fa
     assert await subscriptions(fake) == (1, 0)
 
 
+async def test_a_member_whose_claim_is_refused_stays_as_it_was(fake: FakeDesk) -> None:
+    with pytest.raises(CustomerClaimed):
+        await put_member(fake.desk, BOLT)
+    assert (await read_member(fake.desk, "bolt")).member.customers == ()
+
+
 async def test_moved_its_history_counts_for_the_new_member_and_for_no_other(fake: FakeDesk) -> None:
     await written(fake, BOLT, move=True)
     assert await subscriptions(fake) == (0, 1)
