@@ -4,14 +4,21 @@ The hints come last because a look at what is not there yet would find nothing t
 the desk says which backup is being brought back, so that whoever is interrupted goes on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import batched, groupby
 
 from devstack.backup.folder import COUNTERS, HINTS, TRUTH, BackupFolder, Manifest, summed
 from devstack.backup.taking import Whole, secret_of, sums
 from devstack.stack.refusal import StackRefused
+from shared.domain.agenda.agenda import Hint, lane_key, shard_of
+from shared.domain.agenda.header import aggregate_of
+from shared.domain.letters.sends import Send
+from shared.ports.desk import Desk
 from shared.ports.store import Create, Remove, Store, StoreConflict, StoreLimit, Table, Upsert
 from shared.ports.whole_storage import PlacedRow, WholeFiles
+from shared.usecases.records.agenda_rows import HINTS as HINT_ROWS
+from shared.usecases.records.notice_rows import NOTICES
+from shared.usecases.records.ticket_rows import SENDS
 from shared.usecases.repair.repair_desk import Repaired, repair_desk
 
 _MARK = (Table.LIMITS, "restore", "restore-mark")
@@ -39,6 +46,7 @@ async def bring_back(whole: Whole, folder: BackupFolder, report: Callable[[str],
     for tables, write in ((TRUTH, Create), (COUNTERS, Upsert), (HINTS, Upsert)):
         for table in tables:
             await _write(whole.store, table, folder, write)
+    await _list_waiting_mails(whole.desk, folder)
     await _compare(whole, manifest)
     repaired = await repair_desk(whole.desk)
     await _forget_mark(whole.store)
@@ -103,6 +111,32 @@ async def _compare(whole: Whole, manifest: Manifest) -> None:
     if others:
         message = f"The desk has not what the backup has ({', '.join(others)}): was it used meanwhile?"
         raise StackRefused(message)
+
+
+async def _list_waiting_mails(desk: Desk, folder: BackupFolder) -> None:
+    """Whatever is unsent stands in the list of its lane.
+
+    A host that ran before the desk was emptied may remember that it has listed these mails, and not do it
+    again.
+    """
+    now = desk.clock.now()
+    for aggregate, rows in groupby(_unsent(folder), key=lambda each: each[0]):
+        hint = HINT_ROWS.text(Hint(aggregate=aggregate, written=now))
+        waiting = [send for _, send in rows if send.not_before <= now]
+        keys = sorted({lane_key(aggregate, send.lane, send.not_before) for send in waiting})
+        for some in batched(keys, _TOGETHER, strict=False):
+            await desk.store.commit(Table.AGENDA, shard_of(aggregate), [Upsert(key, hint) for key in some])
+
+
+def _unsent(folder: BackupFolder) -> Iterator[tuple[str, Send]]:
+    """The mails of tickets and notices that have not ended, each with its aggregate."""
+    for placed in folder.rows(Table.TICKETS):
+        if placed.row.key.startswith("send-") and not (send := SENDS.read(placed.row.text)).ended:
+            yield aggregate_of(placed.partition), send
+    for placed in folder.rows(Table.NEWS):
+        notice = NOTICES.read(placed.row.text) if placed.row.key.startswith("notice-") else None
+        if notice and notice.send and not notice.send.ended:
+            yield notice.aggregate, notice.send
 
 
 async def _count(files: WholeFiles) -> int:

@@ -10,11 +10,18 @@ from devstack.backup.bringing_back import bring_back
 from devstack.backup.folder import BackupFolder
 from devstack.backup.taking import READINGS, Whole, take_backup
 from devstack.stack.refusal import StackRefused
+from shared.domain.lanes.lane import Lane
+from shared.domain.values.intake import Submission
 from shared.ports.store import Change, Create, StoreUnavailable, Table, Upsert
 from shared.ports.whole_storage import PlacedRow
+from shared.usecases.members.put_member import put_member
+from shared.usecases.messages.open_ticket import Request, open_ticket
 from tests.examples.kept_books import answered, kept_desk, opened
-from tests.fakes.desk import FakeDesk, HandClock
+from tests.fakes.desk import VENDOR, FakeDesk, HandClock
+from tests.fakes.files import MemoryFiles
 from tests.fakes.store import MemoryStore
+from tests.triggers.examples import ACME, EVA
+from tests.unit.lanes.test_waiting_mails import use_up
 
 HARD = 'å "𝄞"\u2028\\ \x00 {"says": 1}'
 
@@ -67,6 +74,24 @@ async def test_a_restored_desk_goes_on_where_it_stood(folder: BackupFolder) -> N
     goes_on = [mail.subject for mail in await after.advance(days)]
     assert goes_on
     assert sorted(goes_on) == sorted(mail.subject for mail in await before.advance(days))
+
+
+async def test_what_a_host_had_listed_before_the_desk_was_emptied_is_sent_all_the_same(
+    folder: BackupFolder,
+) -> None:
+    fake = FakeDesk(vendor=VENDOR.but(mails_per_hour=100, mails_per_minute=100))
+    await put_member(fake.desk, ACME)
+    await fake.rest()
+    await use_up(fake, Lane.PEOPLE, 100)
+    asked = Submission(email=EVA, product="Planner", message="It stops.")
+    await open_ticket(fake.desk, Request(submission=asked, channel="form", key="1"))
+    await take_backup(whole(fake), folder, print)
+    await fake.rest()
+    assert fake.blocks.listed
+    fake.store, fake.files = MemoryStore(), MemoryFiles()
+    await bring_back(whole(fake), folder, print)
+    await fake.rest()
+    assert EVA in [mail.to.address for mail in await fake.advance(timedelta(hours=2))]
 
 
 async def test_people_can_read_what_a_row_says(folder: BackupFolder) -> None:
