@@ -47,6 +47,7 @@ class TicketHeader(Frozen):
     ``batches``: the mails that a decision made and no transaction could carry, by batch, the oldest first.
     ``waits_under``: those of ``known_by`` under which it is listed as waiting for billing's word.
     ``by_door``: it came by the open door, so it may be held. ``announced``: supporters will hear that it is.
+    ``lives_on``: where it was merged away, since when the other has been closed, as its last look found.
     """
 
     state: TicketState
@@ -64,6 +65,7 @@ class TicketHeader(Frozen):
     waits_under: tuple[str, ...] = ()
     by_door: bool = False
     announced: bool = False
+    lives_on: Instant | None = None
 
     @property
     def aggregate(self) -> str:
@@ -78,11 +80,9 @@ class TicketHeader(Frozen):
         found = clocks(self.state)
         levels = [instant for clock in found for _, instant in clock.untold(self.state.told)]
         ends = [clock.ends for clock in found if clock.ends and clock.ended is None]
-        tidied = self.untidy_from()
-        untidy = [tidied] if tidied else []
         silent = (self.closes_at(silence.close_after), self.forgets_at(silence))
+        later = (*silent, self.untidy_from(), self.ask_again)
         effects = [self.state.recorded] if self.effects and self.state.recorded else []
-        again = [self.ask_again] if self.ask_again else []
         batches = [self.state.recorded] if self.opens_batch and self.state.recorded else []
         unsent = [each.instant for each in untold(self.state)]
         sessions = [each.lapses for each in going_on(self.state)]
@@ -90,8 +90,8 @@ class TicketHeader(Frozen):
         mails = [at for name, at in self.unsent.items() if name not in but]
         at_once = self.to_list_as_waiting() or self.to_announce()
         listing = [self.state.recorded] if at_once and self.state.recorded else []
-        own = (*levels, *ends, *unsent, *sessions, *seconds, *filter(None, silent), *again)
-        return min([*own, *mails, *untidy, *effects, *batches, *listing], default=None)
+        own = (*levels, *ends, *unsent, *sessions, *seconds, *filter(None, later))
+        return min([*own, *mails, *effects, *batches, *listing], default=None)
 
     def to_announce(self) -> bool:
         """Whether it is held, and supporters have yet to be promised a word of it."""
@@ -109,7 +109,7 @@ class TicketHeader(Frozen):
     def forgets_at(self, silence: Silence) -> datetime | None:
         """When its words are kept no longer; None while it is open, or anything is still to be sent."""
         busy = self.unsent or self.effects or self.batches
-        return None if busy else forgets_at(self.state, silence.forget_months)
+        return None if busy else forgets_at(self.state, silence.forget_months, self.lives_on)
 
     def untidy_from(self) -> datetime | None:
         """When list rows that are no longer needed may be removed; None where there are none."""

@@ -9,13 +9,22 @@ from shared.domain.facts.ticket import TicketState
 _MONTHS = 12
 
 
-def forgets_at(state: TicketState, months: int | None) -> datetime | None:
+def forgets_at(state: TicketState, months: int | None, lives_on: datetime | None = None) -> datetime | None:
     """When nothing of its words is kept any more; None where it is open, or they are gone, or kept for good.
 
-    A ticket whose clock runs is not forgotten, closed or not.
+    A ticket whose clock runs is not forgotten, closed or not. ``lives_on``: see ``TicketHeader``.
     """
     kept = state.erased or not state.requester or next_due(state) is not None
-    return None if months is None or state.closed is None or kept else months_later(state.closed, months)
+    if months is None or state.closed is None or kept:
+        return None
+    return months_later(max(state.closed, lives_on or state.closed), months)
+
+
+def over_since(state: TicketState, now: datetime) -> datetime | None:
+    """When its matter was over: now, as long as it is open; None where nothing of it is left."""
+    if state.erased:
+        return None
+    return now if state.closed is None or next_due(state) else state.closed
 
 
 def months_later(instant: datetime, months: int) -> datetime:

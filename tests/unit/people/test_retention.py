@@ -6,11 +6,15 @@ import pytest
 
 from shared.domain.agenda.retaining import months_later
 from shared.domain.answers.closing import CloseBody
+from shared.domain.messages.merging import MergeBody
+from shared.domain.people.forgetting import Forgotten
 from shared.domain.values.vendor import Retention
 from shared.ports.store import Table
 from shared.usecases.answers.answer_ticket import close_ticket
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from shared.usecases.mail.take_mail import take_mail
+from shared.usecases.messages.move_turns import merge_ticket
+from shared.usecases.people.erase_ticket import erase_ticket
 from shared.usecases.records.raw_mails import load_raw_mail
 from shared.usecases.records.ticket_rows import known_ticket
 from shared.usecases.repair.repair_desk import repair_desk
@@ -49,6 +53,11 @@ def words(fake: FakeDesk) -> list[str]:
     return [word for word in (ASKED, SAID) if any(word in text for text in stored)]
 
 
+async def erased_since(fake: FakeDesk, *tickets: str) -> list[datetime | None]:
+    """Since when nothing is left of each."""
+    return [(await known_ticket(fake.desk.store, each)).state.erased for each in tickets]
+
+
 async def answered_and_closed(fake: FakeDesk) -> str:
     ticket = await opened(fake)
     await answered(fake, ticket, timedelta(hours=1))
@@ -83,6 +92,40 @@ async def test_a_ticket_that_is_open_keeps_its_words_however_old_it_is() -> None
     await opened(fake)
     await weeks(fake, 20)
     assert words(fake) == [ASKED]
+
+
+async def merged_away(fake: FakeDesk) -> tuple[str, str]:
+    """A ticket whose matter goes on in another, which is open."""
+    one, other = await opened(fake), await opened(fake, key="2")
+    await merge_ticket(fake.desk, one, MergeBody(author="anna", into=other))
+    await fake.rest()
+    return one, other
+
+
+async def test_what_was_merged_away_is_kept_for_as_long_as_the_ticket_that_it_went_into() -> None:
+    fake = await desk_keeping(words_months=1)
+    one, other = await merged_away(fake)
+    await weeks(fake, 20)
+    assert await erased_since(fake, one, other) == [None, None]
+    await answered(fake, other, timedelta(hours=1), turn="m2")
+    await close_ticket(fake.desk, other, CloseBody(author="anna", reason="Done."))
+    await fake.rest()
+    await weeks(fake, 3)
+    assert await erased_since(fake, one, other) == [None, None]
+    await weeks(fake, 3)
+    assert None not in await erased_since(fake, one, other)
+    assert words(fake) == []
+
+
+async def test_what_was_merged_into_a_ticket_that_is_erased_has_its_own_time() -> None:
+    fake = await desk_keeping(words_months=1)
+    one, other = await merged_away(fake)
+    state = (await known_ticket(fake.desk.store, other)).state
+    await erase_ticket(fake.desk, other, Forgotten(state.requester, "anna", fake.desk.house()))
+    await weeks(fake, 3)
+    assert (await erased_since(fake, one))[0] is None
+    await weeks(fake, 3)
+    assert None not in await erased_since(fake, one)
 
 
 async def test_without_the_setting_words_are_kept_and_once_it_is_there_a_repair_finds_what_is_over() -> None:
