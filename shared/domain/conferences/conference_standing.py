@@ -75,12 +75,12 @@ def must_be_set(conference: Conference) -> Slot:
     return conference.picked
 
 
-def conference_left_behind(state: TicketState, now: datetime) -> str:
-    """The first turn that has been answered and whose conference is still to be held; "" where none is."""
+def conferences_left_behind(state: TicketState, now: datetime) -> tuple[str, ...]:
+    """The turns that have been answered and whose conferences are still to be held, in order."""
     waiting = {turn.id for turn in state.unanswered()}
     asked = [turn.id for turn in state.turns if turn.kind is Kind.CONFERENCE and not turn.split_into]
     left = (turn for turn in asked if turn not in waiting)
-    return next((turn for turn in left if _runs(state, turn, now) or _is_booked(state, turn, now)), "")
+    return tuple(turn for turn in left if _runs(state, turn, now) or _is_booked(state, turn, now))
 
 
 def _runs(state: TicketState, turn: str, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from pydantic import Field
 
-from shared.domain.conferences.conference_standing import conference_left_behind
+from shared.domain.conferences.conference_standing import conferences_left_behind
 from shared.domain.events import message_events
 from shared.domain.events.conference_events import ConferenceTaken
 from shared.domain.events.events import TicketEvent
@@ -85,7 +85,7 @@ def decide_merging(
     refuse_merged(source)
     if _prepared(source, now):
         raise errors.MergeRefused
-    if conference_left_behind(source, now):
+    if conferences_left_behind(source, now):
         raise errors.ConferenceLeftBehind
     at = recorded_at(source, now)
     moved = MoveTurns(cause="merge", to=given.into, turns=tuple(turn.id for turn in source.unanswered()))

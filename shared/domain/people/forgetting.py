@@ -1,7 +1,8 @@
 """What is left of a ticket once a person is erased: its log, its clocks and its numbers, and no word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 from shared.domain.agenda.agenda import people_key
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.answers.second_answers import open_answers
-from shared.domain.conferences.conference_standing import conference_left_behind, conference_of
+from shared.domain.conferences.conference_standing import conference_of, conferences_left_behind
 from shared.domain.events.answer_events import TurnEnded
 from shared.domain.events.conference_events import ConferenceDeclined
 from shared.domain.events.erasing_events import TicketErased
@@ -92,7 +93,7 @@ class TicketRecord:
 
 def forget(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecord:
     """The ticket without the person. Of one that the person opened nothing is left that anybody wrote."""
-    return _emptied(ticket, who, now) if who.opened(ticket.header) else _without(ticket, who)
+    return _emptied(ticket, who, now) if who.opened(ticket.header) else _without(ticket, who, now)
 
 
 def _emptied(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecord:
@@ -101,7 +102,6 @@ def _emptied(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecor
     events = tuple(_event_without_words(event, who) for event in ticket.events)
     said = tuple(reworded(each, who.blank).but(files=()) for each in ticket.said)
     closing = () if ticket.state.erased else tuple(_closing(ticket, who, now))
-    ended = tuple(Said(id=each.entry) for each in closing if isinstance(each, TurnEnded))
     stale = () if ticket.state.erased else (people_key(ticket.header.aggregate, who.person),)
     header = ticket.header.but(state=fold(ticket.state.id, events), batches=(), unsent={})
     header = header.but(stale=(*header.stale, *stale))
@@ -110,26 +110,24 @@ def _emptied(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecor
         ticket,
         header=header.after(Changes(events=closing, effects=ties)) if closing else header,
         events=(*events, *closing),
-        said=(*said, *ended),
+        said=(*said, *_unsaid(ticket, closing)),
         sends=sends,
         blank=frozenset(each.id for each in said),
     )
 
 
+def _unsaid(ticket: TicketRecord, closing: Iterable[TicketEvent]) -> Iterator[Said]:
+    """What was ended has its entry, of no words: also what a look had ended that was killed before this."""
+    known = {each.id for each in ticket.said}
+    for event in (*ticket.events, *closing):
+        if isinstance(event, TurnEnded) and event.entry not in known:
+            yield Said(id=event.entry)
+
+
 def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[TicketEvent]:
     """What waits is ended by whoever erases, what is held or had not left does not leave, and all is over."""
-    state, at, secret = ticket.state, recorded_at(ticket.state, now), who.house.secret
-    for turn in state.unanswered():
-        entry = digest(secret, "erased turn", state.id, turn.id)
-        yield TurnEnded(
-            recorded=at, at=at, turn=turn.id, entry=entry, author=who.author, reason="", content=""
-        )
-    if turn_of := conference_left_behind(state, now):
-        conference = conference_of(state, turn_of, secret)
-        entry = digest(secret, "erased conference", state.id, turn_of)
-        yield ConferenceDeclined(
-            recorded=at, at=at, turn=turn_of, conference=conference.id, entry=entry, author=who.author
-        )
+    state, at = ticket.state, recorded_at(ticket.state, now)
+    yield from _ending(state, who, now, {each.id for each in state.turns})
     for held in open_answers(state):
         yield SecondAnswerEnded(recorded=at, at=at, second=held.id, became=SecondAnswerOutcome.LAPSED)
     told = {each.send for each in ticket.events if isinstance(each, MailEnded)}
@@ -140,17 +138,42 @@ def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[Ti
     yield TicketErased(recorded=at, at=at, author=who.author)
 
 
-def _without(ticket: TicketRecord, who: Forgotten) -> TicketRecord:
-    """Somebody else's ticket without what the person wrote there, and without the person's name."""
-    theirs = frozenset(each.id for each in ticket.said if who.is_theirs(each.email))
-    named = _named(ticket, who)
-    shown = replace(ticket, named=named)
-    said = (
-        reworded(each, who.blank).but(files=())
-        if each.id in theirs
-        else reworded(each, lambda _, text: shown.without_named(text))
-        for each in ticket.said
+def _ending(
+    state: TicketState, who: Forgotten, now: datetime, turns: AbstractSet[str]
+) -> Iterator[TicketEvent]:
+    """Those of these turns that wait need no answer any more, and no conference is held for one."""
+    at, secret = recorded_at(state, now), who.house.secret
+    ended = tuple(
+        TurnEnded(
+            recorded=at,
+            at=at,
+            turn=turn.id,
+            entry=digest(secret, "erased turn", state.id, turn.id),
+            author=who.author,
+            reason="",
+            content="",
+        )
+        for turn in state.unanswered()
+        if turn.id in turns
     )
+    yield from ended
+    state = Changes(events=ended).state_after(state)
+    for turn_of in (each for each in conferences_left_behind(state, now) if each in turns):
+        conference = conference_of(state, turn_of, secret)
+        entry = digest(secret, "erased conference", state.id, turn_of)
+        yield ConferenceDeclined(
+            recorded=at, at=at, turn=turn_of, conference=conference.id, entry=entry, author=who.author
+        )
+
+
+def _without(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecord:
+    """Somebody else's ticket without what the person wrote there, and without the person's name.
+
+    Nobody waits for an answer to words that are gone: what of them waits is ended.
+    """
+    theirs = frozenset(each.id for each in ticket.said if who.is_theirs(each.email))
+    closing = tuple(_ending(ticket.state, who, now, theirs))
+    shown = replace(ticket, named=_named(ticket, who))
     events = tuple(
         _event_without_words(event, who)
         if is_about(event, theirs) or getattr(event, "person", "") == who.person
@@ -161,7 +184,21 @@ def _without(ticket: TicketRecord, who: Forgotten) -> TicketRecord:
     gone = {send.id for send in sends if send.ended}
     unsent = {name: at for name, at in ticket.header.unsent.items() if name not in gone}
     header = ticket.header.but(state=fold(ticket.state.id, events), unsent=unsent)
-    return replace(shown, header=header, events=events, said=tuple(said), sends=sends, blank=theirs)
+    return replace(
+        shown,
+        header=header.after(Changes(events=closing)) if closing else header,
+        events=(*events, *closing),
+        said=(*(_said_without(each, theirs, who, shown) for each in ticket.said), *_unsaid(ticket, closing)),
+        sends=sends,
+        blank=theirs,
+    )
+
+
+def _said_without(said: Said, theirs: AbstractSet[str], who: Forgotten, ticket: TicketRecord) -> Said:
+    """Nothing of what is the person's; anything else does not name the person."""
+    if said.id in theirs:
+        return reworded(said, who.blank).but(files=())
+    return reworded(said, lambda _, text: ticket.without_named(text))
 
 
 def _event_without_words(event: TicketEvent, who: Forgotten) -> TicketEvent:

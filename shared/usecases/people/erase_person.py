@@ -50,7 +50,8 @@ async def erase_person(desk: Desk, given: EraseBody, language: Language) -> Eras
         raise PersonOwnsMember(", ".join(owned))
     if not given.preview:
         await _begin(desk, erasure)
-    return erasure_view(kept, given.preview, language)
+    who = Forgotten(erasure.person, erasure.author, desk.house())
+    return erasure_view(kept, who, erasure.asked, given.preview, language)
 
 
 async def _begin(desk: Desk, erasure: Erasure) -> None:

@@ -34,17 +34,20 @@ _ORDER = (*_TEXTS, "batch", "event", "send", "said")
 
 @dataclass(frozen=True, slots=True)
 class _Rewriting:
-    """A ticket's rows but its header, as they were read and as they are to be, by key."""
+    """A ticket's rows but its header, as they were read and as they are to be, by key.
+
+    ``last``: the event that ends it all, "" where none does. Until then it is known who opened the ticket.
+    """
 
     before: Mapping[str, Row]
     after: Mapping[str, str]
+    last: str
 
     def steps(self) -> Iterator[list[str]]:
         """The keys that change, as many together as one transaction carries."""
         some: list[str] = []
-        last = max(key for key in self.after if _kind(key) == "event")
         changed = filter(self._changes, {**self.before, **self.after})
-        for key in sorted(changed, key=lambda key: (key == last and key not in self.before, *_place(key))):
+        for key in sorted(changed, key=lambda key: (key == self.last, *_place(key))):
             size = sum(len(self.after.get(each, "")) for each in (*some, key))
             if some and (len(some) >= _MOST_ROWS or size > _MOST_CHARACTERS):
                 yield some
@@ -99,7 +102,9 @@ async def _rewrite(desk: Desk, head: Row, rows: Mapping[str, Row], who: Forgotte
     after = forget(record, who, desk.clock.now())
     for said in (each for each in record.said if each.id in after.blank):
         await _erase_beside(desk, said.mail, [each.id for each in said.files])
-    header, rewriting = _header_after(after, who), _Rewriting(rows, _texts_after(record, after, rows, who))
+    last = _event_key(after.state.id, len(after.events) - 1) if after.state.erased else ""
+    header = _header_after(after, who)
+    rewriting = _Rewriting(rows, _texts_after(record, after, rows, who), last)
     steps = [*rewriting.steps()]
     if not steps and TICKET_HEADERS.text(header) == TICKET_HEADERS.text(record.header):
         return
@@ -157,7 +162,7 @@ def _texts_after(
     """Every row but the header as it is to be, by key."""
     ticket = before.state.id
     numbered = enumerate(map(TICKET_EVENTS.text, after.events))
-    events = {f"event-{ticket}-{place:06}": text for place, text in numbered}
+    events = {_event_key(ticket, place): text for place, text in numbered}
     said = {said_key(ticket, each.id): SAID.text(each) for each in after.said}
     sends = {send_key(ticket, each.id): SENDS.text(each) for each in after.sends}
     written = {key: _unkeyed(text, after, who) for key, text in (events | said | sends).items()}
@@ -173,6 +178,10 @@ def _texts_after(
 
 def _unkeyed(text: str, after: TicketRecord, who: Forgotten) -> str:
     return text.replace(who.person, who.stand_in(after.header.aggregate))
+
+
+def _event_key(ticket: str, place: int) -> str:
+    return f"event-{ticket}-{place:06}"
 
 
 def _kind(key: str) -> str:

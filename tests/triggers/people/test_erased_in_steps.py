@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from shared.domain.events.answer_events import TurnEnded
 from shared.domain.events.event import fold
 from shared.domain.people.forgetting import Forgotten
 from shared.domain.values.identity import address_key
@@ -48,5 +49,6 @@ async def test_killed_after_each_step_a_long_ticket_is_its_events_and_is_ended_o
             await erase_ticket(replace(fake.desk, store=store), ticket, who)
         whole = await known_whole_ticket(fake.desk.store, ticket)
         assert fold(ticket, whole.events) == whole.header.state
+    assert {each.entry for each in whole.events if isinstance(each, TurnEnded)} <= whole.said.keys()
     kinds = [each.event for each in whole.events]
     assert (kinds.count("turn_ended"), kinds.count("ticket_erased")) == (MESSAGES, 1)
