@@ -1,4 +1,4 @@
-"""A person on the whole stack: exported and erased, and looked for afterwards in tables, blobs and queues."""
+"""A person on the whole stack: exported, erased, and looked for in tables, blobs, queues and logs."""
 
 import base64
 import io
@@ -114,6 +114,13 @@ def traces(stack: StackUnderTest) -> list[str]:
     ]
 
 
+def logged(stack: StackUnderTest) -> list[str]:
+    """The logs of the stack in which a word of Eva's stands."""
+    logs = list(stack.folder.rglob("*.log*"))
+    assert logs
+    return [each.name for each in logs if CANARY in each.read_text().casefold()]
+
+
 def test_a_person_is_exported_and_erased_and_found_nowhere_afterwards(
     stack: StackUnderTest, member: MemberAtTheDesk
 ) -> None:
@@ -135,6 +142,7 @@ def test_a_person_is_exported_and_erased_and_found_nowhere_afterwards(
     stack.advance("20m")
 
     assert traces(stack) == []
+    assert logged(stack) == []
     assert _answered(stack, month) == before
     left = erase(member, preview=True)
     assert (left["tickets"], left["kept_mails"], left["members"]) == ([], 0, [])

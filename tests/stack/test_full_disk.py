@@ -10,7 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from devstack.stack.room import MARGIN
+from devstack.stack.ports import Ports
+from devstack.stack.room import MARGIN, DiskFull
+from devstack.stack.running import StackPlan, running_stack
 from tests.stack.conftest import FREE_PORTS, DeskUp, desk, desk_up, gone
 
 SIZE = 64 * 1024 * 1024
@@ -67,6 +69,21 @@ def test_a_disk_that_fills_up_stops_the_stack_in_one_line_and_all_that_was_taken
         key = {"x-functions-key": again.value("Function key")}
         queue = httpx.URL(again.value("Request form")).copy_with(path="/api/queue")
         assert len(httpx.get(queue, headers=key, trust_env=False).json()["tickets"]) >= 1
+
+
+def test_on_a_full_disk_health_is_red_and_a_request_is_told_to_come_again(disk: Path) -> None:
+    with (
+        running_stack(StackPlan(disk / "data", Ports.free()), print) as stack,
+        httpx.Client(base_url=stack.http, trust_env=False, timeout=60) as http,
+    ):
+        key = {"x-functions-key": stack.secrets.function_key}
+        assert http.post("/api/intake", json=REQUEST).status_code == 202
+        fill(disk, MARGIN // 2)
+        with pytest.raises(DiskFull):
+            stack.wait_for_an_end()
+        assert http.post("/api/intake", json=REQUEST | {"message": "Again."}).status_code == 503
+        health = http.get("/api/health", headers=key)
+        assert (health.status_code, health.json()["healthy"]) == (503, False)
 
 
 def test_a_stack_that_starts_on_a_full_disk_stops_at_once_in_one_line(disk: Path) -> None:
