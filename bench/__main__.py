@@ -2,6 +2,7 @@
 
 ``python -m bench corpora``: read public mails instead (see ``bench/corpora.py``); ``--intake``: take them in.
 ``python -m bench form ADDRESS``: the form of a running stack in a browser (see ``bench/form_load.py``).
+``python -m bench desk``: the desk's pages with 10 000 open tickets (see ``bench/desk_pages.py``).
 ``python -m bench compare COMMIT [TICKETS]``: this commit beside another (see ``bench/compare.py``).
 """
 
@@ -17,6 +18,7 @@ from bench.acts import Cost, count_acts
 from bench.compare import print_comparison
 from bench.corpora import print_corpora
 from bench.corpora_intake import print_intake
+from bench.desk_pages import print_desk_pages
 from bench.form_load import print_form_load
 from bench.http_rate import measure_rates
 from bench.intake_cpu import time_intakes
@@ -46,6 +48,8 @@ def main() -> int:
     try:
         if "compare" in sys.argv[1:2]:
             _compare(*sys.argv[2:4])
+        elif "desk" in sys.argv[1:2]:
+            print_desk_pages()
         else:
             _measure()
     except (AzuriteMissing, AzuriteFailed, StackRefused, StoreUnavailable, Unmeasured) as error:

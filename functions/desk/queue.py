@@ -17,14 +17,14 @@ from shared.web.http.wished import chosen, read_on
 
 with imported_when_used():
     from shared.usecases.desk import desk_queue as desk_queues
-    from shared.usecases.desk import watch_ticket
+    from shared.usecases.desk import desk_views, watch_ticket
     from shared.web.desk import desk_page, queue_page
 
 blueprint = DeskDoors("Pages for supporters")
 
 
 def _views() -> Iterable[str]:
-    return desk_queues.DeskView
+    return desk_views.DeskView
 
 
 VIEW = Parameter(
@@ -40,10 +40,10 @@ async def desk_queue(asked: DeskAsked) -> Response:
     A page for supporters and the vendor's owner, who sign in with Microsoft Entra ID. The open tickets of one
     view, 25 at a time, what was promised first at the top, and how many each view has.
     """
-    view = chosen("view", asked.query("view") or None, desk_queues.DeskView, desk_queues.DeskView.ALL)
+    view = chosen("view", asked.query("view") or None, desk_views.DeskView, desk_views.DeskView.ALL)
     after = read_on(asked.query("after") or None, partial(desk_queues.is_desk_cursor, view=view))
     who = asked.person.supporter
-    looking = desk_queues.Looking(view, who.id if who else "", asked.language, asked.desk.clock.now(), after)
+    looking = desk_views.Looking(view, who.id if who else "", asked.language, asked.desk.clock.now(), after)
     queue, watch = await asyncio.gather(
         desk_queues.read_desk_queue(asked.desk, looking),
         watch_ticket.watch_queue(asked.desk, looking.supporter),

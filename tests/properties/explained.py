@@ -1,8 +1,9 @@
 """Every clock of every history is explained by lines that come to what the clock says."""
 
-from shared.domain.clocks.clocks import ClockState, SLAClock
+from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
 from shared.domain.explaining.explaining import explain
 from shared.domain.explaining.explanations import Explanation, Rule
+from shared.domain.explaining.ticket_log import log_of
 from tests.properties.history import History, Ticket
 from tests.properties.sums import holds, result_of
 
@@ -30,6 +31,8 @@ VERDICTS = {
 def every_clock_is_explained_line_by_line(history: History) -> None:
     """Also every message: that which joined another clock, waits at the gate, or went elsewhere."""
     for name, ticket in history.tickets.items():
+        log = log_of(name, ticket.events)
+        assert [tuple(each.values()) for each in log.clocks] == [clocks(each) for each in log.states]
         for clock in ticket.clocks.values():
             _explains(_told(history, name, ticket, clock.id), clock.at(history.now))
         for turn in ticket.state.turns:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import accumulate
 from typing import Any
 
-from shared.domain.clocks.clocks import ClockState, SLAClock, clock_named, clocks
+from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
 from shared.domain.events.answer_events import PromiseGiven
 from shared.domain.events.events import TicketEvent
 from shared.domain.explaining import arithmetic
@@ -13,6 +12,7 @@ from shared.domain.explaining.conference_reckoning import by_time, is_missed, mi
 from shared.domain.explaining.explanations import Explanation, ReckoningLine, Rule
 from shared.domain.explaining.reckoning import lines_of
 from shared.domain.explaining.reckoning_step import Step, local
+from shared.domain.explaining.ticket_log import TicketLog, log_of
 from shared.domain.facts.ticket import TicketState, Turn
 from shared.domain.refusals.errors import ClockUnknown
 from shared.domain.values.intake import Kind
@@ -27,11 +27,16 @@ def explain(
     Every turn has a ``reply-<turn>``, every turn that asked for a conference a ``conference-<turn>``, every
     promise a ``promise-<answer>``. Raises ``ClockUnknown``: the ticket never had such a clock.
     """
+    return explain_from(log_of(ticket, events), clock_id, now, zone)
+
+
+def explain_from(log: TicketLog, clock_id: str, now: datetime, zone: str) -> Explanation:
+    """The same from a log that has been read, as for each of a ticket's clocks. Raises ``ClockUnknown``."""
     kind, name = _named(clock_id)
-    states = list(accumulate(events, lambda state, event: event.on(state), initial=TicketState(id=ticket)))
+    events, states = log.events, log.states
     if not _known(kind, name, events, states[-1]):
         raise ClockUnknown(clock_id)
-    found = [clock_named(state, clock_id) for state in states]
+    found = [each.get(clock_id) for each in log.clocks]
     shown = next((clock.policy.zone for clock in reversed(found) if clock), zone)
     steps = [
         Step(place + 1, event, kind, name, shown, found[place], found[place + 1], states[place + 1])
@@ -43,7 +48,7 @@ def explain(
         lines += [*_since_then(found[-1], clock, now), *_conclusion(clock, now)]
     facts = _of_clock(clock, states[-1], now) if clock else _of_none(kind, name, states[-1])
     return Explanation(
-        ticket=ticket, clock=clock_id, kind=kind, zone=shown, now=now, lines=tuple(lines), **facts
+        ticket=log.ticket, clock=clock_id, kind=kind, zone=shown, now=now, lines=tuple(lines), **facts
     )
 
 

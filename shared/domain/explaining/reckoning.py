@@ -38,8 +38,10 @@ def _of_turn(step: Step) -> list[ReckoningLine]:
 
 def _of_conference(step: Step) -> list[ReckoningLine]:
     """What the event says of the conference that this clock's turn asked for."""
+    if step.kind is not ClockKind.CONFERENCE:
+        return []
     found = conference_rule(step.event, step.name, step.clock.due if step.clock else None)
-    if found is None or step.kind is not ClockKind.CONFERENCE:
+    if found is None:
         return []
     rule, facts = found
     return [step.line(rule, None, "", **facts)]

@@ -8,8 +8,9 @@ from datetime import datetime
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.documentation.documents import Document
 from shared.domain.events.answer_events import AnswerBounced, AnswerDoubted
-from shared.domain.explaining.explaining import explain
+from shared.domain.explaining.explaining import explain_from
 from shared.domain.explaining.explanations import Explanation
+from shared.domain.explaining.ticket_log import log_of
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.letters.sends import Send
 from shared.domain.members.gate import MemberFacts
@@ -27,7 +28,7 @@ from shared.usecases.views.read_tickets import whole_view
 from shared.usecases.views.ticket_views import TicketView
 
 MOST_OTHERS = 10
-MOST_READ = 100
+MOST_READ = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ def _addressed(whole: WholeTicket, view: TicketView, member: MemberFacts | None)
 def _explained(desk: Desk, whole: WholeTicket, view: TicketView) -> list[Explanation]:
     """Each of its clocks as it stands now, and why."""
     now, zone = desk.clock.now(), desk.vendor.policy.zone
-    return [explain(view.ticket, whole.events, each.id, now, zone) for each in view.clocks]
+    log = log_of(view.ticket, whole.events)
+    return [explain_from(log, each.id, now, zone) for each in view.clocks]
 
 
 async def _member(desk: Desk, header: TicketHeader) -> MemberFacts | None:
@@ -127,10 +129,14 @@ async def _documents(desk: Desk, header: TicketHeader) -> Sequence[Document]:
 
 
 async def _others(desk: Desk, header: TicketHeader) -> Sequence[TicketHeader]:
-    """Of the member's tickets, else the person's, those that something happened to last."""
+    """Of the member's tickets, else the person's, those that something happened to last.
+
+    Every act writes a ticket's rows anew, so few have to be read, however many there are.
+    """
     rows = await listed_for(desk.store, header.state.member or header.state.requester)
-    names = {row.ticket for row in rows} - {header.state.id}
-    found = await asyncio.gather(*(load_ticket(desk.store, each) for each in sorted(names)[:MOST_READ]))
+    rows.sort(key=lambda row: row.hint.written, reverse=True)
+    names = [name for name in dict.fromkeys(row.ticket for row in rows) if name != header.state.id]
+    found = await asyncio.gather(*(load_ticket(desk.store, each) for each in names[:MOST_READ]))
     there = [each.header for each in found if each and each.header.state.recorded]
     return sorted(there, key=_last, reverse=True)[:MOST_OTHERS]
 

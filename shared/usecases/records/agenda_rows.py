@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import batched
 from typing import NamedTuple
@@ -43,12 +43,12 @@ HINTS = RowFormat(Hint.model_validate_json)
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One agenda row as it was read."""
+    """One agenda row as it was read. Its place tells it from others."""
 
     shard: str
     key: str
-    hint: Hint
-    etag: str
+    hint: Hint = field(hash=False)
+    etag: str = field(hash=False)
 
     @property
     def ticket(self) -> str:

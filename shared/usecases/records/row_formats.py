@@ -44,6 +44,8 @@ class RowFormat[Model: BaseModel]:
 
         Raises ``RowFormatUnknown``: in one that is newer than this version of the desk.
         """
+        if text.startswith(begun := f'{{"format":{self._newest},'):
+            return self.read_json(f"{{{text[len(begun) :]}")
         named = _NAMED.match(text)
         number = int(named[1]) if named else 1
         said = f"{{{text[named.end() :]}" if named else text

@@ -11,7 +11,7 @@ from shared.domain.incoming.mail_threads import matter_of
 from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen
 from shared.ports.desk import Desk
-from shared.usecases.records.ticket_rows import load_said
+from shared.usecases.records.ticket_rows import LoadedTicket, load_said
 
 
 class RequesterView(Frozen):
@@ -32,6 +32,12 @@ class QueueWords:
 def turn_told(state: TicketState) -> Turn:
     """The message that the ticket's row tells of: its oldest unanswered one, else the last."""
     return (state.unanswered() or state.turns[-1:])[0]
+
+
+def words_said(loaded: LoadedTicket) -> QueueWords:
+    """The words of the row of a ticket that was read with what was said on it."""
+    state = loaded.state
+    return _words(state.id, *(loaded.said.get(name) for name in _turns(state)))
 
 
 async def words_of(desk: Desk, headers: Iterable[TicketHeader]) -> Mapping[str, QueueWords]:

@@ -1,7 +1,7 @@
 """What supporters read: one ticket whole, and the queue of open tickets by due instant."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 
@@ -16,12 +16,12 @@ from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
 from shared.usecases.lanes.lane_rows import backlog
 from shared.usecases.records.member_rows import load_member, member_id
-from shared.usecases.records.ticket_rows import WholeTicket, known_whole_ticket
+from shared.usecases.records.ticket_rows import LoadedTicket, WholeTicket, known_whole_ticket
 from shared.usecases.views import queue_pages
 from shared.usecases.views.file_views import with_files
 from shared.usecases.views.queue_pages import Page
 from shared.usecases.views.queue_views import Counts, QueueEntry, QueueView, counts_of, queue_entry
-from shared.usecases.views.queue_words import words_of
+from shared.usecases.views.queue_words import QueueWords, words_of, words_said
 from shared.usecases.views.ticket_views import TicketView, ticket_view
 from shared.usecases.views.tied_views import with_ties
 
@@ -96,8 +96,27 @@ async def entries_of(
 ) -> tuple[QueueEntry, ...]:
     """The row of each of these tickets. Members and words are read side by side."""
     desk.shows((Named.TICKET, header.state.id) for header in tickets)
-    keys = {header.state.member for header in tickets if header.state.member}
-    members, words = await asyncio.gather(_members(desk, keys), words_of(desk, tickets))
+    members, words = await asyncio.gather(_members(desk, tickets), words_of(desk, tickets))
+    return _entries(desk, tickets, members, words, language)
+
+
+async def entries_said(
+    desk: Desk, tickets: Sequence[LoadedTicket], language: Language
+) -> tuple[QueueEntry, ...]:
+    """The same of tickets that were read with what was said on them."""
+    desk.shows((Named.TICKET, each.state.id) for each in tickets)
+    headers = [each.header for each in tickets]
+    words = {each.state.id: words_said(each) for each in tickets}
+    return _entries(desk, headers, await _members(desk, headers), words, language)
+
+
+def _entries(
+    desk: Desk,
+    tickets: Sequence[TicketHeader],
+    members: Mapping[str, MemberFacts],
+    words: Mapping[str, QueueWords],
+    language: Language,
+) -> tuple[QueueEntry, ...]:
     now = desk.clock.now()
     return tuple(
         queue_entry(
@@ -123,6 +142,7 @@ def _is_wanted(header: TicketHeader, wanted: QueueState) -> bool:
             return True
 
 
-async def _members(desk: Desk, keys: Iterable[str]) -> dict[str, MemberFacts]:
+async def _members(desk: Desk, tickets: Sequence[TicketHeader]) -> dict[str, MemberFacts]:
+    keys = {header.state.member for header in tickets if header.state.member}
     loaded = await asyncio.gather(*(load_member(desk, key) for key in keys))
     return {member.key: member.facts(desk.vendor) for member in loaded if member}

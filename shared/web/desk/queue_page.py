@@ -9,7 +9,8 @@ from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import instant_in_line, instant_in_words
 from shared.mail.vocabulary import HELD_BECAUSE, KINDS, reason_words
 from shared.mail.wording import words
-from shared.usecases.desk.desk_queue import DeskQueue, DeskView
+from shared.usecases.desk.desk_queue import DeskQueue
+from shared.usecases.desk.desk_views import DeskView
 from shared.usecases.desk.watch_ticket import QueueWatch
 from shared.usecases.views.queue_views import Count, QueueEntry, SubscriptionView
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page

@@ -7,7 +7,8 @@ import pytest
 from bench.counting import CountingStore
 from shared.domain.values.intake import Submission
 from shared.domain.values.vendor import Language
-from shared.usecases.desk.desk_queue import SHOWN, DeskQueue, DeskView, Looking, read_desk_queue
+from shared.usecases.desk.desk_queue import SHOWN, DeskQueue, read_desk_queue
+from shared.usecases.desk.desk_views import DeskView, Looking
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from tests.architecture.test_storage_budget import FarStore
