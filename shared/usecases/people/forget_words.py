@@ -5,11 +5,14 @@ from datetime import datetime
 from shared.domain.agenda.retaining import over_since
 from shared.domain.people.forgetting import KEPT_NO_LONGER, Forgotten
 from shared.domain.tickets.changes import Changes
+from shared.domain.values.authority import By
 from shared.ports.desk import Desk
 from shared.ports.store import StoreConflict
 from shared.usecases.people.erase_ticket import erase_ticket
+from shared.usecases.people.gather_person import mails_naming
 from shared.usecases.records.acting import write_hints
-from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket
+from shared.usecases.records.raw_mails import erase_raw_mail
+from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket, load_whole_ticket
 
 _MOST_MERGES = 20
 
@@ -26,8 +29,17 @@ async def forget_words(desk: Desk, loaded: LoadedTicket) -> LoadedTicket:
         return loaded
     state = loaded.state
     who = Forgotten(state.requester, "", desk.house(), KEPT_NO_LONGER)
+    await _erase_orders(desk, state.id)
     await erase_ticket(desk, state.id, who)
     return await load_ticket(desk.store, state.id) or loaded
+
+
+async def _erase_orders(desk: Desk, ticket: str) -> None:
+    """Supporters' mails that did something there. All mails are read, only where there are any of these."""
+    whole = await load_whole_ticket(desk.store, ticket)
+    if whole and any(event.by is By.MAIL for event in whole.events):
+        async for mail, _ in mails_naming(desk, {ticket}):
+            await erase_raw_mail(desk, mail)
 
 
 def _is_over(desk: Desk, loaded: LoadedTicket) -> bool:

@@ -12,7 +12,7 @@ from shared.domain.values.vendor import Retention
 from shared.ports.store import Table
 from shared.usecases.answers.answer_ticket import close_ticket
 from shared.usecases.clocks.scan_clocks import scan_clocks
-from shared.usecases.mail.take_mail import take_mail
+from shared.usecases.mail.take_mail import TakenAs, take_mail
 from shared.usecases.messages.move_turns import merge_ticket
 from shared.usecases.people.erase_ticket import erase_ticket
 from shared.usecases.records.raw_mails import load_raw_mail
@@ -20,6 +20,7 @@ from shared.usecases.records.ticket_rows import known_ticket
 from shared.usecases.repair.repair_desk import repair_desk
 from tests.examples.kept_books import answered, kept_desk, opened, total
 from tests.fakes.desk import FakeDesk
+from tests.triggers.people.test_erased_meanwhile import answer_to
 
 ASKED, SAID = "It stops.", "Press save."
 MAIL = b"From: p@acme.example.org\r\nTo: support@example.com\r\nMessage-ID: <1@x>\r\n\r\nIt came by mail.\r\n"
@@ -92,6 +93,20 @@ async def test_a_ticket_that_is_open_keeps_its_words_however_old_it_is() -> None
     await opened(fake)
     await weeks(fake, 20)
     assert words(fake) == [ASKED]
+
+
+async def test_a_supporters_answer_as_it_came_goes_with_the_ticket_that_it_answers() -> None:
+    fake = await desk_keeping(words_months=1)
+    ticket = await opened(fake)
+    (notice,) = [mail for mail in fake.mailer.delivered if mail.to.address == "anna@example.com"]
+    taken = await take_mail(fake.desk, answer_to(notice, "anna"))
+    assert taken.taken_as is TakenAs.SUPPORTER
+    await close_ticket(fake.desk, ticket, CloseBody(author="anna", reason="Done."))
+    await fake.rest()
+    await weeks(fake, 3)
+    assert await load_raw_mail(fake.desk, taken.mail)
+    await weeks(fake, 3)
+    assert await load_raw_mail(fake.desk, taken.mail) is None
 
 
 async def merged_away(fake: FakeDesk) -> tuple[str, str]:
