@@ -63,9 +63,6 @@ def test_two_supporters_see_each_other_and_what_came_and_lose_nothing_that_they_
     expect(ben.locator(".is-new")).to_be_focused()
     expect(ben.locator(".is-new")).to_contain_text("Press Save first.")
     expect(ben.get_by_label(ANSWER, exact=True)).to_have_value("Hold Sh")
-    anna.goto(f"{stack.running.http}/desk")
-    ben.clock.fast_forward(30_000)
-    expect(ben.locator(".heading .here")).to_have_text("")
 
 
 def test_the_queue_says_that_something_came_and_shows_it_when_its_reader_wants_to(

@@ -9,6 +9,10 @@
   let before = "";
   let at = 0;
 
+  const showList = () => {
+    list.showModal();
+    list.querySelector("h2").focus();
+  };
   const go = (steps) => {
     const all = rows();
     const last = all.findIndex((each) => each.href && each.href === sessionStorage.getItem(row));
@@ -25,7 +29,7 @@
     form.querySelector("textarea, select, input:not([type=hidden])").focus();
   };
   const does = {
-    list: () => list.showModal(),
+    list: () => showList(),
     next: () => go(1),
     previous: () => go(-1),
     open: () => rows().includes(document.activeElement) && document.activeElement.click(),
@@ -56,7 +60,7 @@
     }
     for (const each of document.querySelectorAll("[data-opens-keys]")) {
       each.hidden = false;
-      each.addEventListener("click", () => list.showModal());
+      each.addEventListener("click", showList);
     }
     list.querySelector("button").addEventListener("click", () => list.close());
     document.addEventListener("keydown", pressed);
