@@ -16,7 +16,7 @@ from shared.web.http.wished import chosen
 with imported_when_used():
     from shared.domain.answers import newer
     from shared.usecases.desk import desk_queue as desk_queues
-    from shared.usecases.desk import watch_ticket
+    from shared.usecases.desk import desk_views, watch_ticket
     from shared.web.desk import form_tokens, queue_page, watching
 
 blueprint = DeskDoors("Pages for supporters")
@@ -61,7 +61,7 @@ async def desk_queue_watch(asked: DeskAsked) -> watching.QueueWatchView:
     The page's script asks each minute, and says how many tickets are new or have something new: the page
     itself stays as it is until its reader wants it otherwise.
     """
-    view = chosen("view", asked.query("view") or None, desk_queues.DeskView, desk_queues.DeskView.ALL)
+    view = chosen("view", asked.query("view") or None, desk_views.DeskView, desk_views.DeskView.ALL)
     who = asked.person.supporter.id if asked.person.supporter else ""
-    looking = desk_queues.Looking(view, who, asked.language, asked.now)
+    looking = desk_views.Looking(view, who, asked.language, asked.now)
     return watching.queue_watch(await desk_queues.read_desk_queue(asked.desk, looking), who)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from shared.domain.values.vendor import Language
-from shared.usecases.desk.desk_queue import DeskView
+from shared.usecases.desk.desk_views import DeskView
 from shared.web.desk import keys
 from shared.web.desk.keys import KEYS, keys_shown
 from shared.web.desk.ticket_forms import DeskAct
