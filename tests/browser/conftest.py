@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch
+from tests.examples.running_stack import StackUnderTest
+from tests.pictures.shown_day import ShownDay
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +17,14 @@ def browser() -> Generator[Browser]:
         chromium = launch(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def day(stack: StackUnderTest) -> ShownDay:
+    """A day with something of every kind, lived once."""
+    lived = ShownDay(stack)
+    lived.live()
+    return lived
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.test_desk_seen_in_all_ways import sign_in
-from tests.examples.running_stack import StackUnderTest
 from tests.pictures import shown_pages
 from tests.pictures.shown_day import ShownDay
 
@@ -16,14 +15,6 @@ WAYS: tuple[tuple[int, Literal["light", "dark"], str], ...] = ((360, "light", "s
 FOLDED = "details:not(.docs *), .docs section > details, .docs .card:first-of-type > details"
 """All that is folded, but of the hundreds of one sort on the page about the API the first alone."""
 UNFOLD = "folded => document.querySelectorAll(folded).forEach(each => { each.open = true })"
-
-
-@pytest.fixture(scope="module")
-def day(stack: StackUnderTest) -> ShownDay:
-    """A day with something of every kind."""
-    lived = ShownDay(stack)
-    lived.live()
-    return lived
 
 
 @pytest.fixture(params=WAYS, ids=lambda way: "-".join(map(str, way)))

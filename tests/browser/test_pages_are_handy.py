@@ -1,13 +1,16 @@
 """What people who tried the pages stumbled over, and are not to stumble over again."""
 
+import re
 from collections.abc import Generator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_desk_seen_in_all_ways import sign_in
 from tests.browser.test_small_screens import FITS
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.examples.running_stack import StackUnderTest
+from tests.pictures.shown_day import ShownDay
 
 OUT_OF_SIGHT = """selector => [...document.querySelectorAll(selector)].filter(each => {
     const box = each.getBoundingClientRect()
@@ -47,6 +50,13 @@ def test_the_link_to_the_other_language_stands_on_one_line(page: Page, stack: St
     link = page.get_by_role("link", name="På svenska")
     assert link.evaluate("each => each.getClientRects().length") == 1
     assert page.evaluate(FITS)
+
+
+def test_a_row_of_the_queue_tells_once_that_the_subscription_has_ended(page: Page, day: ShownDay) -> None:
+    sign_in(page, day.stack, "Ben Baker", "/desk?view=gated")
+    expect(page).to_have_title(re.compile("^Tickets: Waiting for a decision"))
+    row = page.get_by_role("listitem").filter(has_text="Cannot print")
+    assert row.inner_text().count("The subscription has ended") == 1
 
 
 def test_the_page_about_the_api_is_folded_and_a_link_into_it_unfolds_what_it_leads_to(

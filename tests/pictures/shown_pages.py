@@ -28,6 +28,8 @@ def desk_pages(day: ShownDay) -> Mapping[str, str]:
     """What opens for whoever has signed in, in either language."""
     paths = {"queue": "/desk", "unknown": f"/desk/tickets/{'a' * 16}"}
     paths |= {view: f"/desk?view={view}" for view in VIEWS}
+    merging = f"/desk/merge?ticket={day.tickets['error']}"
+    paths |= {"merging": merging, "merge": f"{merging}&into={day.tickets['new']}"}
     paths |= {f"ticket-{name}": f"/desk/tickets/{ticket}" for name, ticket in day.tickets.items()}
     return {name: f"{day.stack.running.http}{path}" for name, path in paths.items()}
 
