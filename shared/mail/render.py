@@ -115,7 +115,11 @@ def _facts(letter: Letter, language: Language, vendor: Vendor) -> Iterator[tuple
     yield "contact", vendor.mailbox
     yield "hourly_rate", hourly_rate_in_words(vendor, language)
     yield "reply_hours", hours_in_words(vendor.policy.reply, language)
-    yield "form_url", f"{vendor.public_url.rstrip('/')}/api/intake"
+    address = vendor.public_url.rstrip("/")
+    yield "form_url", f"{address}/api/intake"
+    page = f"{address}/desk/tickets/{getattr(letter, 'ticket', '')}"
+    yield "held_page", f"{page}?open=held"
+    yield "no_show_page", f"{page}?open=no_show"
     yield from _told(letter, language, vendor)
 
 

@@ -37,6 +37,7 @@ NAMES = {
     "inget-svar": Command.NO_ANSWER,
     "close": Command.CLOSE,
     "stäng": Command.CLOSE,
+    "stang": Command.CLOSE,
     "promise": Command.PROMISE,
     "lova": Command.PROMISE,
     "copy": Command.COPY,
@@ -52,10 +53,14 @@ NAMES = {
     "skicka": Command.SEND,
     "held": Command.HELD,
     "hölls": Command.HELD,
+    "holls": Command.HELD,
     "no-show": Command.NO_SHOW,
+    "noshow": Command.NO_SHOW,
     "uteblev": Command.NO_SHOW,
     "call": Command.CALL,
+    "called": Command.CALL,
     "samtal": Command.CALL,
+    "ringde": Command.CALL,
     "minutes": Command.MINUTES,
     "minuter": Command.MINUTES,
     "owner": Command.OWNER,
@@ -66,13 +71,21 @@ NAMES = {
 
 _SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8\\", "/"))
 _DECORATION = re.compile(r"(?:[^\w/#!@.,:;&+%¤]|_|\d+[.)](?=\W))+")
-_COMMAND = re.compile(r"/(?P<word>[^\W\d_][\w-]*) *:?(?:\s+(?P<rest>\S.*))?")
+_AROUND = "*_\"'`\u201c\u201d\u201e\u2019\u00b4"
+"""What stands about a word that is bold or quoted."""
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_WORD = r"(?:(?:no|inget)\s+(?:show|answer|svar)\b|[^\W\d_][\w\u2010-\u2014\u2212-]*)"
+_COMMAND = re.compile(
+    rf"[{_AROUND}]*/(?P<word>{_WORD})[{_AROUND}.,;:!]* *:?[{_AROUND}]*(?:\s+(?P<rest>\S.*))?", re.IGNORECASE
+)
 _SLASHED = re.compile(r"/+\s*(?P<token>[^\W\d_]\S*)")
 _SLIPPED = re.compile(
     r"[#!@.,:;&+%¤]\s?(?P<word>[^\W\d_][\w-]*)|7(?P<on_the_key>note|notera)\b", re.IGNORECASE
 )
 _FORGOTTEN = re.compile(
-    r"(note|notera|(internal|intern) *(note|notering|anteckning)?|internt)\W*", re.IGNORECASE
+    r"(note|notera|(internal|intern) *(note|notering|anteckning)?|internt"
+    r"|held|h[öo]lls|no[ -]?show|uteblev)\W*",
+    re.IGNORECASE,
 )
 _END_OF_WORD = ".,:;!?)"
 
@@ -86,12 +99,31 @@ class CommandLine(Frozen):
 
 
 def read_command(line: str) -> CommandLine | None:
-    """The command that this line is; None where it is none that is written as it should be."""
+    """The command that this line is; None where it is none that is written as it should be.
+
+    Capitals, a full stop or quotation marks about the word, a mail program's dashes and bold letters are no
+    matter. ``/min`` (mine) with a number after it means minutes.
+    """
     found = _COMMAND.fullmatch(_plain(line).strip())
-    command = NAMES.get(found.group("word").casefold()) if found else None
-    if found is None or command is None:
-        return None
-    return CommandLine(command=command, rest=(found.group("rest") or "").strip(), written=line.strip())
+    word = _named(found["word"]) if found else ""
+    rest = (found["rest"] or "").strip() if found else ""
+    command = Command.MINUTES if word == "min" and rest[:1].isdecimal() else NAMES.get(word)
+    return CommandLine(command=command, rest=rest, written=line.strip()) if command else None
+
+
+def another_within(line: CommandLine) -> str:
+    """The name of a command that stands within the words of this one, which may be about it; else "".
+
+    A note's words are anybody's.
+    """
+    words = () if line.command is Command.NOTE else line.rest.split()
+    named = (_named(each[1:].rstrip(_END_OF_WORD)) for each in words if each.startswith("/"))
+    return next((each for each in named if each in NAMES), "")
+
+
+def _named(word: str) -> str:
+    """The word as names are written."""
+    return "-".join(word.casefold().translate(_DASHES).strip("_").split())
 
 
 def looks_like_command(line: str) -> str:
@@ -109,7 +141,10 @@ def looks_like_command(line: str) -> str:
 
 
 def forgot_the_slash(line: str) -> str:
-    """The word on a line that says no more than that a note follows, without being the command; else ""."""
+    """The word on a line that says no more than a command would, without being one; else "".
+
+    That a note follows, or how a conference went: nobody writes that to a member.
+    """
     bare = _bare(line)
     return bare if _FORGOTTEN.fullmatch(bare) else ""
 

@@ -12,12 +12,14 @@ from enum import StrEnum
 from shared.domain.incoming.command_lines import (
     Command,
     CommandLine,
+    another_within,
     forgot_the_slash,
     looks_like_command,
     read_command,
 )
+from shared.domain.incoming.minutes_line import Worked, read_minutes
 from shared.domain.refusals.error_sorts import Refused
-from shared.domain.values.fields import MINUTES_IN_A_DAY, entry_called
+from shared.domain.values.fields import entry_called
 from shared.domain.values.frozen import Frozen
 
 LONGEST_TEXT = 100_000
@@ -29,13 +31,14 @@ _TO_THE_REQUESTER = frozenset({Command.PROMISE, Command.COPY})
 _ALONE = frozenset({Command.COPY, Command.SEND})
 _WITH_REASON = frozenset({Command.NO_ANSWER, Command.TAKE_ON})
 _MEETINGS = (Command.HELD, Command.NO_SHOW, Command.CALL)
-_MINUTES = re.compile(r"(?P<minutes>[1-9][0-9]{0,3})\s+(?P<text>\S.*)")
+_AT_ITS_END = ".,;:!"
 
 
 class MailFault(StrEnum):
     """Why nothing at all was done with a supporter's mail."""
 
     UNKNOWN = "unknown"
+    SLASH_MISSING = "slash_missing"
     NOT_AT_TOP = "not_at_top"
     TWICE = "twice"
     NOTHING_AFTER_IT = "nothing_after_it"
@@ -90,13 +93,6 @@ class Met(Frozen):
     note: str = ""
 
 
-class Worked(Frozen):
-    """Minutes of hourly work, and what was done in them, for the statement."""
-
-    minutes: int
-    text: str
-
-
 class Orders(Frozen):
     """What the mail is to do, all of it or nothing. ``text`` is for the requester, ``note`` for supporters.
 
@@ -134,6 +130,8 @@ def read_orders(words: str) -> Orders:
     _refuse_stray(below, at_top=not top)
     if len(text) > LONGEST_TEXT or any(len(each.rest) > LONGEST_REASON for each in top):
         raise MailNotDone(MailFault.TOO_LONG)
+    if word := next(filter(None, map(another_within, top)), ""):
+        raise MailNotDone(MailFault.NOT_AT_TOP, word)
     commands = {each.command: each for each in top}
     if len(commands) < len(top):
         raise MailNotDone(MailFault.TWICE, top[-1].command)
@@ -161,7 +159,7 @@ def _refuse_stray(lines: Sequence[str], *, at_top: bool) -> None:
         if word := looks_like_command(line):
             raise MailNotDone(MailFault.UNKNOWN, word)
     if at_top and lines and (word := forgot_the_slash(lines[0])):
-        raise MailNotDone(MailFault.UNKNOWN, word)
+        raise MailNotDone(MailFault.SLASH_MISSING, word)
 
 
 def _together(commands: dict[Command, CommandLine], text: str) -> Orders:
@@ -225,22 +223,23 @@ def _refuse_mixed(commands: dict[Command, CommandLine], text: str) -> None:
 
 
 def _day(written: str) -> date:
+    day = written.rstrip(_AT_ITS_END)
     try:
-        return date.fromisoformat(written if _DAY.fullmatch(written) else "")
+        return date.fromisoformat(day if _DAY.fullmatch(day) else "")
     except ValueError:
         raise MailNotDone(MailFault.DAY_UNREADABLE, Command.PROMISE) from None
 
 
 def _worked(written: str) -> Worked:
-    found = _MINUTES.fullmatch(written)
-    if found is None or int(found["minutes"]) > MINUTES_IN_A_DAY:
+    found = read_minutes(written)
+    if found is None:
         raise MailNotDone(MailFault.MINUTES_UNREADABLE, Command.MINUTES)
-    return Worked(minutes=int(found["minutes"]), text=found["text"])
+    return found
 
 
 def _errors(written: str) -> tuple[str, ...]:
     """The entries of the register that the line names, each once."""
-    found = [entry_called(each) for each in re.split(r"[\s,;]+", written)]
+    found = [entry_called(each) for each in re.split(r"[\s,;]+", written.rstrip(_AT_ITS_END))]
     if not all(found) or len(found) > _MOST_ERRORS:
         raise MailNotDone(MailFault.ENTRY_UNREADABLE, Command.ERROR)
     return tuple(dict.fromkeys(found))

@@ -26,18 +26,25 @@ _INTRODUCTION = re.compile(
     r"(\A|\n)[^\w\n]*(on|den)\b[^\n]*(\n[^\n]*){0,2}?\b(wrote|skrev)\b[^\n]*:\s*\Z", re.IGNORECASE
 )
 _SIGNATURE = re.compile(r"-- ?")
+_BY_THE_PROGRAM = re.compile(
+    r"[\W_]*((sent from|skickat från) ((my|min|mitt) .{1,30}"
+    r"|(outlook|mail|gmail|yahoo|proton|samsung)\b.{0,60})"
+    r"|(get|hämta|skaffa) outlook (for|för) .{1,60})",
+    re.IGNORECASE,
+)
 
 
 def own_words(fresh: str) -> str:
     """What a supporter added: nothing from the reply line on, no line that introduces a quote, no signature.
 
     A signature is what stands below ``-- `` where it is short; something that looks like a command is none.
+    What a telephone's mail program says of itself (``Sent from my ...``) is taken off as well.
     """
     lines = fresh.splitlines()
     quoted = next((place for place, line in enumerate(lines) if _LINE.fullmatch(line.strip())), None)
     if quoted is not None:
         lines = _without_attribution(lines[:quoted])
-    return "\n".join(_without_signature(lines)).strip()
+    return "\n".join(_without_programs_line(_without_signature(lines))).strip()
 
 
 def _without_attribution(lines: Sequence[str]) -> list[str]:
@@ -57,3 +64,8 @@ def _without_signature(lines: Sequence[str]) -> Sequence[str]:
         if len(below) <= _LONGEST_SIGNATURE and not any(map(looks_like_command, below)):
             return lines[:place]
     return lines
+
+
+def _without_programs_line(lines: Sequence[str]) -> Sequence[str]:
+    kept = "\n".join(lines).rstrip().splitlines()
+    return kept[:-1] if kept and _BY_THE_PROGRAM.fullmatch(kept[-1].strip()) else kept

@@ -39,6 +39,7 @@ from shared.domain.facts.second_answers import SecondAnswerOutcome
 from shared.domain.facts.ticket import Ending, TicketState, refuse_merged
 from shared.domain.incoming.command_lines import Command, read_command
 from shared.domain.incoming.mail_orders import MailFault, MailNotDone, Met, Orders
+from shared.domain.members.supporter_names import supporter_called
 from shared.domain.messages.gating import TakenFacts, decide_taking, gated_turns
 from shared.domain.register.entry import RegisterEntry
 from shared.domain.register.tying import TieBody, decide_tying
@@ -48,7 +49,6 @@ from shared.domain.values.fields import ReasonBody
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
 from shared.domain.values.intake import Kind
-from shared.domain.values.vendor import Vendor
 from shared.domain.work.logging_minutes import MinutesBody, decide_minutes
 
 type Act = Callable[[TicketState], Changes]
@@ -187,7 +187,7 @@ def _acts_beside_it(given: MailGiven, now: datetime, house: House) -> Iterator[A
         logged = given.note.but(id=f"{given.note.id}m")
         yield lambda state: decide_minutes(state, minutes, logged, now, house)
     if orders.take or orders.owner:
-        owner = _supporter_called(orders.owner, house.vendor) if orders.owner else author
+        owner = supporter_called(orders.owner, house.vendor) if orders.owner else author
         owned = OwnerBody(owner=owner, author=author)
         yield lambda state: decide_owner(state, owned, entry, now, house)
     yield lambda state: decide_tying(state, TieBody(author=author), given.errors, now, house)
@@ -224,13 +224,6 @@ def _conference_turn(state: TicketState, shown: str) -> str:
     """The turn that asked for the conference: the one that the mail showed, else the ticket's last such."""
     asked = [each.id for each in state.turns if each.kind is Kind.CONFERENCE and not each.split_into]
     return shown if shown in asked or not asked else asked[-1]
-
-
-def _supporter_called(name: str, vendor: Vendor) -> str:
-    """The id of the supporter who is called so, by id or by name; what is nobody's name as it is."""
-    wanted = name.casefold()
-    found = (each.id for each in vendor.supporters if wanted in {each.id.casefold(), each.name.casefold()})
-    return next(found, name)
 
 
 def _note(orders: Orders) -> str:

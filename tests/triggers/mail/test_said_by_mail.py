@@ -34,7 +34,9 @@ async def reminded(fake: FakeDesk) -> str:
     return conference
 
 
-@pytest.mark.parametrize("words", ["/held", "/hölls Vi löste det."])
+@pytest.mark.parametrize(
+    "words", ["/held", "/hölls Vi löste det.", "/Hölls.", "*/held*\n\nSkickat från min iPhone"]
+)
 async def test_a_reply_to_the_reminder_says_that_the_conference_was_held(fake: FakeDesk, words: str) -> None:
     conference = await reminded(fake)
     await reply(fake, words, "Påminnelse")
@@ -55,6 +57,38 @@ async def test_the_supporters_reminder_says_both_commands_and_the_members_neithe
     assert "/hölls" in texts[ANNA]
     assert "/uteblev" in texts[ANNA]
     assert "/" not in texts[EVA].partition("https://")[0]
+
+
+async def test_the_supporters_reminder_leads_to_both_forms_at_the_desk_and_shows_a_reply(
+    fake: FakeDesk,
+) -> None:
+    ticket = ticket_of(await reminded(fake)).rpartition("/")[2]
+    texts = {mail.to.address: mail.text for mail in fake.mailer.delivered if "Påminnelse" in mail.subject}
+    for act in ("held", "no_show"):
+        assert f"/desk/tickets/{ticket}?open={act}\n" in texts[ANNA]
+    assert "\n/hölls Vi gick igenom veckovyn.\n" in texts[ANNA]
+    assert "/desk/" not in texts[EVA]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Held", "utan snedstreck"),
+        ("Hölls.\nVi löste det.", "utan snedstreck"),
+        ("/held /close", "efter ett annat"),
+        ("/held\nVi löste det.", "på samma rad"),
+        ("/hallet", "kommandot finns inte"),
+    ],
+)
+async def test_a_reply_to_the_reminder_that_is_not_understood_is_never_mailed_on_and_says_why(
+    fake: FakeDesk, words: str, told: str
+) -> None:
+    conference = await reminded(fake)
+    mailed = len(SupportersDesk(fake).mailed(EVA))
+    await reply(fake, words, "Påminnelse")
+    assert (await clock_of(conference))["how"] != "held"
+    assert len(SupportersDesk(fake).mailed(EVA)) == mailed
+    assert told in " ".join(SupportersDesk(fake).mailed(ANNA)[-1].text.split())
 
 
 async def test_before_it_has_begun_nobody_has_stayed_away_and_the_writer_is_told(fake: FakeDesk) -> None:
@@ -97,7 +131,7 @@ async def test_minutes_without_an_accepted_quote_are_refused_and_told(fake: Fake
     assert "ingen tid kan loggas" in SupportersDesk(fake).mailed(ANNA)[-1].text
 
 
-@pytest.mark.parametrize("name", ["bo", "Bo"])
+@pytest.mark.parametrize("name", ["bo", "Bo.", "@bo", "till Bo", "bo@example.com"])
 async def test_the_ticket_is_given_to_another_who_hears_of_it(fake: FakeDesk, name: str) -> None:
     ticket = await opened(fake)
     await reply(fake, f"/ge {name}")
