@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
 
 from devstack.azurite import Azurite, install_azurite, running_azurite
 from tests.examples.running_stack import stack
@@ -32,9 +33,9 @@ SECONDS = (
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> TogetherScheduling:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:
     """Tests that share something stay together, in whichever way several processes were asked for."""
-    return TogetherScheduling(config)
+    return TogetherScheduling(config, log)
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
