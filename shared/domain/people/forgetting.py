@@ -127,7 +127,7 @@ def _unsaid(ticket: TicketRecord, closing: Iterable[TicketEvent]) -> Iterator[Sa
 def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[TicketEvent]:
     """What waits is ended by whoever erases, what is held or had not left does not leave, and all is over."""
     state, at = ticket.state, recorded_at(ticket.state, now)
-    yield from _ending(state, who, now, {each.id for each in state.turns})
+    yield from _ending(state, who, now, _waiting(ticket))
     for held in open_answers(state):
         yield SecondAnswerEnded(recorded=at, at=at, second=held.id, became=SecondAnswerOutcome.LAPSED)
     told = {each.send for each in ticket.events if isinstance(each, MailEnded)}
@@ -136,6 +136,12 @@ def _closing(ticket: TicketRecord, who: Forgotten, now: datetime) -> Iterator[Ti
             recorded=at, at=at, send=send.id, letter=send.letter.letter, result="withdrawn", reason=who.why
         )
     yield TicketErased(recorded=at, at=at, author=who.author)
+
+
+def _waiting(ticket: TicketRecord) -> AbstractSet[str]:
+    """The turns that may wait here: none any more once all have moved to the ticket that this went into."""
+    moved = ticket.state.merged and not ticket.header.effects
+    return frozenset() if moved else frozenset(each.id for each in ticket.state.turns)
 
 
 def _ending(
@@ -172,7 +178,7 @@ def _without(ticket: TicketRecord, who: Forgotten, now: datetime) -> TicketRecor
     Nobody waits for an answer to words that are gone: what of them waits is ended.
     """
     theirs = frozenset(each.id for each in ticket.said if who.is_theirs(each.email))
-    closing = tuple(_ending(ticket.state, who, now, theirs))
+    closing = tuple(_ending(ticket.state, who, now, theirs & _waiting(ticket)))
     shown = replace(ticket, named=_named(ticket, who))
     events = tuple(
         _event_without_words(event, who)

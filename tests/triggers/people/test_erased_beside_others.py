@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from shared.usecases.members.put_member import put_member
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call, parts
@@ -79,6 +81,22 @@ async def test_a_conference_that_nobody_has_answered_yet_is_not_to_be_held_eithe
     await fake.advance(timedelta(hours=20))
     assert {state for state, _ in await clocks(hers)} <= {"met", "cancelled"}
     assert hers not in str(fake.mailer.delivered[before:])
+
+
+@pytest.mark.parametrize("opened", [ASKED, ASKED | HERS], ids=["a colleague's", "the person's own"])
+async def test_of_a_ticket_that_was_merged_away_the_clocks_stay_as_they_were(
+    fake: FakeDesk, opened: dict[str, str]
+) -> None:
+    into = await asked(fake)
+    ticket = (await post("/api/intake", opened | {"message": f"{CANARY} asks."})).json["ticket"]
+    await post(f"/api/tickets/{ticket}/messages", HERS)
+    await fake.advance(timedelta(hours=1))
+    await post(f"/api/tickets/{ticket}/merge", {"author": "anna", "into": into})
+    await fake.rest()
+    before = await clocks(ticket)
+    await erased(fake)
+    assert await clocks(ticket) == before
+    assert ("met", "no_answer_needed") in await clocks(into)
 
 
 async def test_what_was_late_before_stays_late(fake: FakeDesk) -> None:
