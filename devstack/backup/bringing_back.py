@@ -5,7 +5,10 @@ the desk says which backup is being brought back, so that whoever is interrupted
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import batched, groupby
+
+from pydantic import BaseModel, ValidationError
 
 from devstack.backup.folder import COUNTERS, HINTS, TRUTH, BackupFolder, Manifest, summed
 from devstack.backup.taking import Whole, secret_of, sums
@@ -18,6 +21,7 @@ from shared.ports.store import Create, Remove, Store, StoreConflict, StoreLimit,
 from shared.ports.whole_storage import PlacedRow, WholeFiles
 from shared.usecases.records.agenda_rows import HINTS as HINT_ROWS
 from shared.usecases.records.notice_rows import NOTICES
+from shared.usecases.records.row_formats import RowFormat, RowFormatUnknown
 from shared.usecases.records.ticket_rows import SENDS
 from shared.usecases.repair.repair_desk import Repaired, repair_desk
 
@@ -130,13 +134,22 @@ async def _list_waiting_mails(desk: Desk, folder: BackupFolder) -> None:
 
 def _unsent(folder: BackupFolder) -> Iterator[tuple[str, Send]]:
     """The mails of tickets and notices that have not ended, each with its aggregate."""
-    for placed in folder.rows(Table.TICKETS):
-        if placed.row.key.startswith("send-") and not (send := SENDS.read(placed.row.text)).ended:
-            yield aggregate_of(placed.partition), send
-    for placed in folder.rows(Table.NEWS):
-        notice = NOTICES.read(placed.row.text) if placed.row.key.startswith("notice-") else None
-        if notice and notice.send and not notice.send.ended:
+    for ticket, send in _read(folder, Table.TICKETS, "send-", SENDS):
+        if not send.ended:
+            yield aggregate_of(ticket), send
+    for _, notice in _read(folder, Table.NEWS, "notice-", NOTICES):
+        if notice.send and not notice.send.ended:
             yield notice.aggregate, notice.send
+
+
+def _read[Model: BaseModel](
+    folder: BackupFolder, table: Table, begins: str, rows: RowFormat[Model]
+) -> Iterator[tuple[str, Model]]:
+    """What the rows whose keys begin so say, with their partitions; what cannot be read is left alone."""
+    for placed in folder.rows(table):
+        if placed.row.key.startswith(begins):
+            with suppress(RowFormatUnknown, ValidationError):
+                yield placed.partition, rows.read(placed.row.text)
 
 
 async def _count(files: WholeFiles) -> int:

@@ -94,6 +94,19 @@ async def test_what_a_host_had_listed_before_the_desk_was_emptied_is_sent_all_th
     assert EVA in [mail.to.address for mail in await fake.advance(timedelta(hours=2))]
 
 
+async def test_a_mail_that_nobody_can_read_comes_back_as_it_is(folder: BackupFolder) -> None:
+    before = await lived_in()
+    for table, key, text in (
+        (Table.TICKETS, "send-torn-1", '{"format": 99}'),
+        (Table.NEWS, "notice-torn", "{}"),
+    ):
+        await before.store.commit(table, "torn", [Create(key, text)])
+    await take_backup(whole(before), folder, print)
+    after = empty(before)
+    assert (await bring_back(whole(after), folder, print)).written == {}
+    assert after.store.everything() == before.store.everything()
+
+
 async def test_people_can_read_what_a_row_says(folder: BackupFolder) -> None:
     before = await lived_in()
     await take_backup(whole(before), folder, print)
