@@ -11,11 +11,11 @@ from shared.usecases.desk.watch_ticket import Visitor
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from tests.architecture.test_storage_budget import FarStore
-from tests.fakes.desk import FakeDesk
+from tests.fakes.desk import VENDOR, FakeDesk
 from tests.triggers.desk.test_queue_views import many
 from tests.triggers.examples import ACME, EVA
 
-ANNA = Visitor("anna")
+ANNA = Visitor(VENDOR.supporters[0])
 
 
 async def test_a_page_of_a_long_ticket_waits_for_three_requests_in_a_row() -> None:
