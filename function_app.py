@@ -7,6 +7,7 @@ with nothing_collected():
 
     from functions.about import api, health, home
     from functions.billing import reconcile, webhooks
+    from functions.desk import day as desk_day
     from functions.desk import merging, queue, watching
     from functions.desk import ticket as desk_ticket
     from functions.intake import mail as mail_in
@@ -40,7 +41,7 @@ DOORS = (
     *(requests, tickets, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
-    *(reconcile, queue, desk_ticket, merging, watching, home, health, api),
+    *(reconcile, queue, desk_day, desk_ticket, merging, watching, home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

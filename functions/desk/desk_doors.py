@@ -52,6 +52,12 @@ _TO_SIGN_IN = DeclaredAnswer(
 
 type DeskAnswering = Callable[[DeskAsked], Awaitable[Response]]
 type DeskTelling = Callable[[DeskAsked], Awaitable[BaseModel]]
+type About = Callable[[func.HttpRequest], BaseModel | None]
+"""Whom a request is about by its body, as far as that can be read. Raises nothing."""
+
+
+def nobody(_: func.HttpRequest) -> None:
+    """Its body names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +131,16 @@ class DeskDoors(Doors):
         form: Content,
         parameters: tuple[Parameter, ...] = (),
         refuses: Refusals = (),
+        about: About = nobody,
     ) -> Callable[[F], F]:
-        """What a page's form sends; the page as it then is follows (303)."""
+        """What a page's form sends; the page as it then is follows (303).
+
+        ``about``: whom the audit list has by what was sent, where the address says too little.
+        """
         done = DeclaredAnswer(303, "Done; on to the page as it is now.", headers={"Location": "The page."})
         refused = (*SHUT, *refuses)
-        return self._let_in(route, (done,), body=form, parameters=(*parameters, LANGUAGE), refuses=refused)
+        every = (*parameters, LANGUAGE)
+        return self._let_in(route, (done,), about, body=form, parameters=every, refuses=refused)
 
     def asked_by_script[F: DeskTelling](
         self, route: str, says: str, why_about_nobody: str, **told: Unpack[Saying]
@@ -152,7 +163,7 @@ class DeskDoors(Doors):
         return declare
 
     def _let_in[F: DeskAnswering](
-        self, route: str, answers: tuple[DeclaredAnswer, ...], **told: Unpack[Saying]
+        self, route: str, answers: tuple[DeclaredAnswer, ...], about: About = nobody, **told: Unpack[Saying]
     ) -> Callable[[F], F]:
         told["auth"], told["pages"], told["may_fail"] = Auth.SIGN_IN, True, STORED
         opened = self.own(route, answers, refused_page, **told)
@@ -161,7 +172,7 @@ class DeskDoors(Doors):
             @wraps(function)
             async def answer(req: func.HttpRequest) -> Response:
                 asked = DeskAsked(req, who_asks(req))
-                return await audited(asked, function.__name__, function, caller=asked.caller)
+                return await audited(asked, function.__name__, function, about(req), asked.caller)
 
             opened(answer)
             return function

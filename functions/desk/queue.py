@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Iterable
 from functools import partial
 
@@ -16,9 +17,9 @@ from shared.web.http.submissions import FieldsInvalid
 from shared.web.http.wished import chosen, read_on
 
 with imported_when_used():
+    from shared.usecases.desk import desk_day, desk_views, watch_ticket
     from shared.usecases.desk import desk_queue as desk_queues
-    from shared.usecases.desk import desk_views, watch_ticket
-    from shared.web.desk import desk_page, queue_page
+    from shared.web.desk import desk_page, form_tokens, queue_page, sifting
 
 blueprint = DeskDoors("Pages for supporters")
 
@@ -30,25 +31,46 @@ def _views() -> Iterable[str]:
 VIEW = Parameter(
     "view", Where.QUERY, "Which of the open tickets; all of them, where it is left out.", one_of=_views
 )
+DONE = Parameter("done", Where.QUERY, "What the page is to say has been done.", example="take")
 AFTER = Parameter("after", Where.QUERY, "The page after this one: as its link to the next page says.")
 
 
-@blueprint.page("GET desk", "The page.", (VIEW, AFTER), (FieldsInvalid,))
+@blueprint.page("GET desk", "The page.", (VIEW, AFTER, DONE), (FieldsInvalid,))
 async def desk_queue(asked: DeskAsked) -> Response:
     """The queue.
 
     A page for supporters and the vendor's owner, who sign in with Microsoft Entra ID. The open tickets of one
     view, 25 at a time, what was promised first at the top, and how many each view has.
     """
-    view = chosen("view", asked.query("view") or None, desk_views.DeskView, desk_views.DeskView.ALL)
+    return await show_queue(asked)
+
+
+async def show_queue(asked: DeskAsked, refused: sifting.Sifting | None = None) -> Response:
+    """The page as it stands now; with the form of held tickets again, where that was refused."""
+    otherwise = desk_views.DeskView.HELD if refused else desk_views.DeskView.ALL
+    view = chosen("view", asked.query("view") or None, desk_views.DeskView, otherwise)
     after = read_on(asked.query("after") or None, partial(desk_queues.is_desk_cursor, view=view))
     who = asked.person.supporter
     looking = desk_views.Looking(view, who.id if who else "", asked.language, asked.desk.clock.now(), after)
-    queue, watch = await asyncio.gather(
+    queue, watch, day = await asyncio.gather(
         desk_queues.read_desk_queue(asked.desk, looking),
         watch_ticket.watch_queue(asked.desk, looking.supporter),
+        desk_day.count_day(asked.desk),
     )
-    return queue_page.queue_page(queue, asked.reading, watch)
+    sifts = view is desk_views.DeskView.HELD and asked.reading.acts
+    form = (refused or sifting.Sifting(sifting_token(asked))) if sifts else None
+    beside = queue_page.BesideQueue(watch, day, form, asked.query("done"))
+    return queue_page.queue_page(queue, asked.reading, beside)
+
+
+def sifting_token(asked: DeskAsked) -> str:
+    """A token for the form of held tickets."""
+    return form_tokens.new_form_token(asked.desk.secret, sifting_place(asked), asked.now, secrets.token_bytes)
+
+
+def sifting_place(asked: DeskAsked) -> form_tokens.FormPlace:
+    """Whose form it is, and where it goes."""
+    return form_tokens.FormPlace(asked.person.key, sifting.SIFTING_PATH)
 
 
 @blueprint.own(

@@ -1,7 +1,7 @@
 """Is the desk well: does every part answer, do mails leave, and does the scan run?"""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from datetime import datetime, timedelta
 
 from shared.domain.values.frozen import Frozen, Instant
@@ -75,15 +75,25 @@ async def check_health(desk: Desk) -> HealthView:
     )
 
 
-_REASONS = (
-    "the table storage does not answer",
-    "the queue storage does not answer",
-    "the mail service does not answer",
-    "mails wait: the mail service has taken none that was put back for 15 minutes",
-    "the storage of files does not answer",
-    "the clock has been set back: the last scan is still to come",
-    "no scan of the clocks for 15 minutes",
-)
+async def stands_still(desk: Desk) -> bool:
+    """Whether storage has noted that mails or scans stand still. Two requests, side by side.
+
+    Raises ``StoreUnavailable``.
+    """
+    scanned, waiting = await asyncio.gather(last_scan(desk), mails_wait_too_long(desk))
+    return waiting or not _scans(desk, scanned)
+
+
+REASONS: Mapping[str, str] = {
+    "storage": "the table storage does not answer",
+    "queue": "the queue storage does not answer",
+    "mail": "the mail service does not answer",
+    "mails_wait": "mails wait: the mail service has taken none that was put back for 15 minutes",
+    "files": "the storage of files does not answer",
+    "clock": "the clock has been set back: the last scan is still to come",
+    "scan": "no scan of the clocks for 15 minutes",
+}
+"""What may not be well, by name, as programs are told."""
 _FOR_TRYING_ONLY = (
     "FOR TRYING ONLY: the mail service takes ten mails an hour, and three tickets fill it; send from "
     "a domain of your own before members write"
@@ -101,7 +111,7 @@ def _scans(desk: Desk, scanned: datetime | None) -> bool:
 
 def _reasons(*well: bool) -> tuple[str, ...]:
     """Of what is not well, in this order."""
-    return tuple(reason for reason, holds in zip(_REASONS, well, strict=True) if not holds)
+    return tuple(reason for reason, holds in zip(REASONS.values(), well, strict=True) if not holds)
 
 
 def _seconds(since: datetime, now: datetime) -> int:

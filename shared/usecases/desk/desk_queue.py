@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter
 
-from shared.domain.agenda.agenda import Place
+from shared.domain.agenda.agenda import Place, key_instant
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.agenda.picking import picking_of
 from shared.ports.desk import Desk
+from shared.usecases.desk.desk_day import day_of
 from shared.usecases.desk.desk_views import LISTS, DeskView, Looking
 from shared.usecases.desk.list_beginnings import ListBeginning, beginning_of_list
 from shared.usecases.records.agenda_rows import AgendaRow, remove_rows
@@ -39,13 +40,14 @@ class DeskQueue:
     """One page. ``next``: give it as ``after`` to read on, "" on the last.
 
     ``counts``: exact up to 1 000. A ticket that was closed within minutes may still be among them, where it
-    is not on the page.
+    is not on the page. ``due_today``: those that are promised from now until the vendor's day ends.
     """
 
     looking: Looking
     tickets: Sequence[tuple[TicketHeader, QueueEntry]]
     next: str
     counts: Mapping[DeskView, Count]
+    due_today: Count
 
 
 def is_desk_cursor(after: str, view: DeskView) -> bool:
@@ -69,6 +71,7 @@ async def read_desk_queue(desk: Desk, looking: Looking) -> DeskQueue:
         list(zip((each.header for each in shown), entries, strict=True)),
         wanted[SHOWN - 1].key if left else following,
         counts,
+        _due_today(desk, looking, lists[Place.RUNNING], newest),
     )
 
 
@@ -167,6 +170,14 @@ def _views(looking: Looking, row: AgendaRow, loaded: Tickets) -> AbstractSet[Des
         return looking.views_of(row.key, row.hint.picking)
     ticket = loaded[row]
     return looking.views_of(row.key, picking_of(ticket.state)) if ticket else frozenset()
+
+
+def _due_today(desk: Desk, looking: Looking, running: ListBeginning, newest: _Newest) -> Count:
+    day = day_of(looking.now, desk.vendor)
+    first, before = (f"{Place.RUNNING}-{key_instant(each)}" for each in (day.now, day.ends))
+    found = sum(first <= row.key < before for row in newest.among(running.rows))
+    whole = running.whole or running.rows[-1].key >= before
+    return Count(tickets=min(found, MOST_TOLD), more_than=found > MOST_TOLD or not whole)
 
 
 def _count(view: DeskView, found: int, lists: Mapping[Place, ListBeginning]) -> Count:

@@ -68,6 +68,13 @@ async def list_unfiled(desk: Desk) -> tuple[tuple[UnfiledMail, ...], bool]:
     return listed, len(rows) > MOST_LISTED
 
 
+async def count_unfiled(desk: Desk, since: datetime, most: int) -> int:
+    """How many have come since this instant, at most so many. One request."""
+    before = f"list-{_END - int(key_instant(since)):020}."
+    rows = await desk.store.rows(Table.MAILS, PARTITION, first="list-", before=before, limit=most)
+    return len(rows)
+
+
 async def all_unfiled(desk: Desk) -> tuple[UnfiledMail, ...]:
     """All of them, the newest first. One request for each 1000."""
     rows = await whole_range(desk.store, Table.MAILS, PARTITION, first="list-", before="list.")

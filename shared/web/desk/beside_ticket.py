@@ -14,8 +14,8 @@ from shared.web.clocks.explanation_pages import STATES, explanation_text
 from shared.web.desk.conference_cards import conference_cards
 from shared.web.desk.conference_forms import CONFERENCES_TEXTS
 from shared.web.desk.desk_page import Reading
+from shared.web.desk.due_shown import due_shown
 from shared.web.desk.help_and_material import cards
-from shared.web.desk.queue_page import due_shown
 from shared.web.desk.ticket_story import in_brief, way_to
 
 

@@ -17,7 +17,7 @@ from shared.web.pages.page_policy import POLICY, content_security_policy, script
 from shared.web.pages.pages import DESK_PATH, page_answer, whole_page
 from shared.web.pages.problems import detail_for_people, kind_for_people
 
-SHEETS = ("links/member.css", "desk/desk.css", "desk/keys.css", "desk/watching.css")
+SHEETS = ("links/member.css", "desk/desk.css", "desk/keys.css", "desk/watching.css", "desk/day.css")
 SCRIPT_PATH = "/desk/desk.js"
 SIGN_IN = "/.auth/login/aad"
 SIGN_OUT = "/.auth/logout"

@@ -16,7 +16,8 @@ from shared.mail.wording import words
 from shared.usecases.desk.merge_preview import LastWords, MergePreview
 from shared.usecases.views.queue_views import QueueEntry
 from shared.web.desk.desk_page import Reading, desk_page
-from shared.web.desk.queue_page import QUEUE_TEXTS, TICKETS_PATH, due_shown
+from shared.web.desk.due_shown import due_shown
+from shared.web.desk.queue_page import QUEUE_TEXTS, TICKETS_PATH
 from shared.web.http.response import Response
 from shared.web.pages.pages import DESK_PATH
 from shared.web.pages.problems import detail_for_people, kind_for_people

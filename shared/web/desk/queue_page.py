@@ -1,19 +1,24 @@
 """The queue as supporters read it: one view at a time, what is promised first, and how many each view has."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.messages.holding import held_at_door
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.instants import instant_in_line, instant_in_words
+from shared.mail.instants import instant_in_line
 from shared.mail.vocabulary import HELD_BECAUSE, KINDS, reason_words
 from shared.mail.wording import words
+from shared.usecases.desk.desk_day import DayCounts
 from shared.usecases.desk.desk_queue import DeskQueue
 from shared.usecases.desk.desk_views import DeskView
 from shared.usecases.desk.watch_ticket import QueueWatch
 from shared.usecases.views.queue_views import Count, QueueEntry, SubscriptionView
+from shared.web.desk.day_page import day_over_queue
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
+from shared.web.desk.due_shown import due_shown, milliseconds
+from shared.web.desk.sifting import SIFTING_TEXTS, SiftAct, Sifting
 from shared.web.desk.watching import WATCHING_TEXTS, row_watched
 from shared.web.http.response import Response
 from shared.web.pages.pages import DESK_PATH
@@ -26,27 +31,61 @@ TICKETS_PATH = f"{DESK_PATH}/tickets"
 WATCH_PATH = f"{DESK_PATH}/queue"
 
 
-def queue_page(queue: DeskQueue, reading: Reading, watch: QueueWatch) -> Response:
+@dataclass(frozen=True, slots=True)
+class BesideQueue:
+    """What the page has beside its tickets. ``done``: what has just been done with held ones, if anything."""
+
+    watch: QueueWatch
+    day: DayCounts
+    sifting: Sifting | None = None
+    done: str = ""
+
+
+def queue_page(queue: DeskQueue, reading: Reading, beside: BesideQueue) -> Response:
     """The page as it stands now."""
     view, language = queue.looking.view, reading.language
     return desk_page(
         "desk/queue.html",
         reading,
+        status=422 if beside.sifting and beside.sifting.wrong else 200,
         queue_texts=QUEUE_TEXTS[language],
         title=VIEWS[language][view],
         empty=EMPTY[language][view],
-        now=_milliseconds(queue.looking.now),
+        now=milliseconds(queue.looking.now),
         views=[_view(queue, each, reading) for each in DeskView],
         watching_texts=WATCHING_TEXTS[language],
         watched="" if queue.looking.after else reading.to(WATCH_PATH, view=view),
         read_again=reading.to(DESK_PATH, view=view),
-        rows=[
-            _row(header, entry, queue.looking.now, reading) | row_watched(header.state, watch, reading)
-            for header, entry in queue.tickets
-        ],
+        rows=[_whole_row(*each, queue, reading, beside.watch) for each in queue.tickets],
         following=reading.to(DESK_PATH, view=view, after=queue.next) if queue.next else "",
         first=reading.to(DESK_PATH, view=view) if queue.looking.after else "",
+        **_sifted(queue, beside, reading),
+        **day_over_queue(queue, beside.day, reading),
     )
+
+
+def _sifted(queue: DeskQueue, beside: BesideQueue, reading: Reading) -> dict[str, object]:
+    """The form of held tickets, where there are any, and what was done by it."""
+    texts, form = SIFTING_TEXTS[reading.language], beside.sifting
+    return {
+        "sifting_texts": texts,
+        "sifting": form.shown(reading) if form and queue.tickets else None,
+        "done": texts[f"done_{beside.done}"] if beside.done in set(SiftAct) else "",
+    }
+
+
+def _whole_row(
+    header: TicketHeader, entry: QueueEntry, queue: DeskQueue, reading: Reading, watch: QueueWatch
+) -> dict[str, object]:
+    """One ticket as it is shown, with who is there and what can be done with it at once."""
+    watched = row_watched(header.state, watch, reading)
+    return _row(header, entry, queue.looking.now, reading) | watched | _acts(entry, reading)
+
+
+def _acts(entry: QueueEntry, reading: Reading) -> dict[str, object]:
+    """Where what waits for a decision is taken, by whoever may."""
+    address = reading.to(f"{TICKETS_PATH}/{entry.ticket}") if entry.at_gate and reading.acts else ""
+    return {"take": f"{address}#take-reason" if address else ""}
 
 
 def _view(queue: DeskQueue, view: DeskView, reading: Reading) -> tuple[str, str, str, bool]:
@@ -83,36 +122,10 @@ def _row(header: TicketHeader, entry: QueueEntry, now: datetime, reading: Readin
     }
 
 
-def due_shown(due: datetime, now: datetime, vendor: Vendor, language: Language) -> dict[str, object]:
-    """An instant that something is due at: exactly, as the hours that are left, and whether they are over."""
-    texts = DESK_TEXTS[language]
-    left = due - now
-    told = texts["late"] if left < timedelta() else texts["left"]
-    return {
-        "at": due.isoformat(),
-        "milliseconds": _milliseconds(due),
-        "exactly": instant_in_words(due, vendor.zone, language),
-        "line": instant_in_line(due, vendor.zone, language),
-        "left": told.format(time=hours_and_minutes(abs(left))),
-        "late": left < timedelta(),
-        "soon": timedelta() <= left < timedelta(hours=4),
-    }
-
-
-def hours_and_minutes(span: timedelta) -> str:
-    """``23 h 05 min``, in either language; seconds are cut."""
-    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
-    return f"{hours}\u00a0h {minutes:02}\u00a0min"
-
-
 def _holder(owner: str, vendor: Vendor, language: Language) -> str:
     """Whose the ticket is among supporters, as a sentence."""
     texts = QUEUE_TEXTS[language]
     return texts["given_to"].format(name=vendor.name_of(owner)) if owner else texts["nobodys"]
-
-
-def _milliseconds(instant: datetime) -> int:
-    return int(instant.timestamp() * 1000)
 
 
 def _badge(subscription: SubscriptionView | None, language: Language) -> str:
