@@ -14,7 +14,7 @@ from shared.domain.refusals.desk_errors import FormTooOld
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.values.identity import is_digest
-from shared.web.api.operation import URLENCODED, Content, Parameter, Where, in_path
+from shared.web.api.operation import PARTS, URLENCODED, Content, Parameter, Where, in_path
 from shared.web.http.bodies import Body, BodyMalformed, BodyTooLarge, BodyTypeUnknown, read_body
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid, parse_fields
@@ -22,7 +22,7 @@ from shared.web.http.submissions import FieldsInvalid, parse_fields
 with imported_when_used():
     from shared.usecases.desk import desk_ticket as desk_tickets
     from shared.usecases.desk import watch_ticket
-    from shared.web.desk import form_tokens, ticket_forms, ticket_page
+    from shared.web.desk import form_tokens, ticket_forms, ticket_page, typed_act
 
 blueprint = DeskDoors("Pages for supporters")
 
@@ -31,7 +31,10 @@ DONE = Parameter("done", Where.QUERY, "What the page is to say has been done.", 
 OPEN = Parameter("open", Where.QUERY, "The act whose form is to be open.", example="held")
 CANNED = Parameter("canned", Where.QUERY, "The canned answer that the answer begins with.", example="solved")
 _EXAMPLE = {"act": "note", "token": "", "about": ""}
-_EXTRA = {"text": "And whatever else the act's own body has, by the names that it has in the API."}
+_EXTRA = {
+    "text": "And whatever else the act's own body has, by the names that it has in the API.",
+    "files": "Files that go with an answer, in a form with parts.",
+}
 _REFUSES = (
     *(FieldsInvalid, BodyMalformed, BodyTooLarge, BodyTypeUnknown, FormTooOld, errors.KeyReused),
     *(errors.TicketUnknown, errors.TurnUnknown, errors.TurnUnanswered, errors.TicketMergedAway),
@@ -39,7 +42,8 @@ _REFUSES = (
     *(errors.ContactBeforeTurn, errors.NoConferenceAsked, errors.ConferenceOver, errors.ConferenceNotSet),
     *(errors.SlotPassed, errors.SlotAfterDue, errors.SlotNotBegun, errors.SplitRefused, errors.MergeRefused),
     *(errors.MergedIntoItself, errors.ConferenceLeftBehind, errors.TicketFull, errors.AuthorUnknown),
-    *(answer_errors.CameMeanwhile, answer_errors.SeenUnknown),
+    *(answer_errors.CameMeanwhile, answer_errors.SeenUnknown, answer_errors.AnswerFilesRefused),
+    errors.AttachmentsTooLarge,
     *(errors.PriceUnknown, errors.QuoteDayPassed, errors.QuoteLimitLow, errors.QuoteUnknown),
     *(errors.WorkNotAccepted, errors.WorkDayRefused, errors.WorkLimitReached),
     *(register_errors.RegisterEntryUnknown, register_errors.RegisterProductDiffers),
@@ -61,7 +65,7 @@ async def desk_ticket(asked: DeskAsked) -> Response:
 
 @blueprint.form(
     "POST desk/tickets/{ticket}",
-    Content(lambda: ticket_forms.DeskForm, _EXAMPLE, (URLENCODED,), lenient=True, extra=_EXTRA),
+    Content(lambda: ticket_forms.DeskForm, _EXAMPLE, (URLENCODED, PARTS), lenient=True, extra=_EXTRA),
     refuses=_REFUSES,
 )
 async def desk_ticket_act(asked: DeskAsked) -> Response:
@@ -92,8 +96,9 @@ async def _page(
     chosen = "" if body else asked.query("canned")
     token = form_tokens.new_form_token(asked.desk.secret, _place(asked), asked.now, secrets.token_bytes)
     act = str(body.fields.get("act")) if body else ""
-    typed = ticket_page.TypedAct(act, body.fields, refused) if body and refused else None
-    return ticket_page.ticket_page(found, asked.reading, token, done=done, chosen=chosen, typed=typed)
+    files = bool(body and body.files)
+    again = typed_act.TypedAct(act, body.fields, refused, files=files) if body and refused else None
+    return ticket_page.ticket_page(found, asked.reading, token, done=done, chosen=chosen, typed=again)
 
 
 def _ticket(asked: DeskAsked) -> str:

@@ -46,7 +46,7 @@ async def carry_out(
     """
     about = body.fields.get("about")
     given = _in_zone(body.fields, desk.vendor) | {"author": author}
-    filled = Body(given, body.repeated)
+    filled = Body(given, body.repeated, body.files)
     await _ACTS[act](desk, ticket, filled, key, about if isinstance(about, str) else "")
 
 
@@ -64,7 +64,8 @@ def _zoned(sent: object, vendor: Vendor) -> object:
 
 
 async def _answer(desk: Desk, ticket: str, body: Body, key: str, _: str) -> object:
-    return await answer_ticket.answer_ticket(desk, ticket, parse_fields(body, answering.AnswerBody), key)
+    given = parse_fields(body, answering.AnswerBody)
+    return await answer_ticket.answer_ticket(desk, ticket, given, key, body.files)
 
 
 async def _note(desk: Desk, ticket: str, body: Body, key: str, _: str) -> object:

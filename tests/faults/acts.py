@@ -24,6 +24,7 @@ from tests.faults.stories import (
     TO_THE_END,
     Story,
     answer,
+    answer_with_files,
     billing,
     close,
     contact,
@@ -108,6 +109,7 @@ BILLING = (
 
 SUPPORTERS = (
     Story("an answer to an error report", answer, (*ASKED, unscanned(hours=2))),
+    Story("an answer with files", answer_with_files, ASKED),
     Story(
         "an answer to who asked for a conference",
         answer,

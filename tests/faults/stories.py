@@ -32,6 +32,7 @@ from shared.usecases.members.put_member import put_member
 from shared.usecases.members.record_billing_event import record_billing_event
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.news.publish_news import publish_news
+from tests.examples.file_examples import PNG
 from tests.fakes import mailer
 from tests.faults import examples
 from tests.faults.world import World
@@ -124,6 +125,13 @@ async def answer(world: World, desk: Desk) -> None:
     """Anna answers."""
     given = AnswerBody(author="anna", text="Personal answer.", answers_up_to="m1")
     await answer_ticket(desk, world.ticket, given, "outside-answer")
+
+
+async def answer_with_files(world: World, desk: Desk) -> None:
+    """Anna answers with files that she brings along."""
+    given = AnswerBody(author="anna", text="Personal answer.", answers_up_to="m1")
+    brought = (GivenFile("Personal picture.png", PNG), GivenFile("Personal notes.txt", b"Personal notes."))
+    await answer_ticket(desk, world.ticket, given, "outside-answer", brought)
 
 
 def contact(kind: Contact, up_to: str | None) -> Step:

@@ -1,7 +1,8 @@
-"""What the desk refuses of an answer because of what its author has not seen."""
+"""What the desk refuses of an answer: its author has not seen all, or a file is none that is sent."""
 
 from collections.abc import Sequence
 
+from shared.domain.facts.files import RefusedFile
 from shared.domain.refusals.error_sorts import Conflicting, Invalid
 from shared.domain.values.frozen import Frozen, Instant
 
@@ -25,6 +26,15 @@ class CameMeanwhile(Conflicting):
         """Keep what came, in order."""
         super().__init__(", ".join(each.id for each in came))
         self.came = tuple(came)
+
+
+class AnswerFilesRefused(Invalid):
+    """Files that were to go with the answer are of no sort that is sent; nothing was sent."""
+
+    def __init__(self, refused: Sequence[RefusedFile]) -> None:
+        """Keep which they are, and why; the text says only why."""
+        super().__init__(", ".join(each.reason for each in refused))
+        self.refused = tuple(refused)
 
 
 class SeenUnknown(Invalid):

@@ -10,8 +10,9 @@ from shared.domain.answers.closing import closed
 from shared.domain.answers.meanwhile import came_since
 from shared.domain.answers.telling_others import told_of_answer
 from shared.domain.events.answer_events import AnswerCommitted, Contact, ContactLogged, PromiseGiven
+from shared.domain.events.message_events import FilesKept
 from shared.domain.events.note_events import OwnerNamed
-from shared.domain.facts.files import MOST_FILES, NamedFile
+from shared.domain.facts.files import MOST_FILES, FileFacts, NamedFile
 from shared.domain.facts.ticket import TicketState, refuse_merged
 from shared.domain.letters.composing import compose
 from shared.domain.letters.letters import Answer
@@ -84,11 +85,15 @@ class Addressees(Frozen):
 
 
 class AnswerFacts(Frozen):
-    """What an answer needs beside the ticket: who gets it, the files with it, the entries it is tied to."""
+    """What an answer needs beside the ticket: who gets it, the files with it, the entries it is tied to.
+
+    ``kept``: of those files, the ones that its author brought along.
+    """
 
     entry: Entry
     addressees: tuple[Addressees, ...]
     files: tuple[NamedFile, ...] = ()
+    kept: tuple[FileFacts, ...] = ()
     errors: tuple[RegisterEntry, ...] = ()
 
 
@@ -123,10 +128,8 @@ def decide_answer(
         return Changes()
     author = supporter(given.author, house.vendor)
     refuse_merged(state)
-    state.turn(given.answers_up_to)
     _refuse_unseen(state, given, house.vendor)
     at = recorded_at(state, now)
-    letter = _letter(state, given, facts, entry, author)
     answered = AnswerCommitted(
         recorded=at,
         at=at,
@@ -136,8 +139,10 @@ def decide_answer(
         content=entry.content,
         mails=len(facts.addressees),
     )
+    letter = _letter(state, given, facts, entry, author)
     sends = tuple(_mail(state, letter, each, at, house) for each in facts.addressees)
-    events = (answered, *_ownership(state, author.id, at), *_promise(given, entry, at, house.vendor))
+    owned, promised = _ownership(state, author.id, at), _promise(given, entry, at, house.vendor)
+    events = (answered, *_brought(facts, entry, at), *owned, *promised)
     said = Said(id=entry.id, name=author.id, text=given.text, files=facts.files)
     others = told_of_answer(state, author.id, entry.id, given.answers_up_to, at, house)
     changes = Changes(events=events, said=(said,), sends=(*sends, *others))
@@ -145,8 +150,15 @@ def decide_answer(
     return changes + (closed(changes.state_after(state), author.id, "", now) if given.close else Changes())
 
 
+def _brought(facts: AnswerFacts, entry: Entry, at: datetime) -> tuple[FilesKept, ...]:
+    """The files that its author brought along are the ticket's from now on."""
+    kept = facts.kept
+    return (FilesKept(recorded=at, at=at, turn=entry.id, files=kept),) if kept else ()
+
+
 def _refuse_unseen(state: TicketState, given: AnswerBody, vendor: Vendor) -> None:
-    """An answer that does not say what its author had seen goes out, whatever came since."""
+    """An answer that names a turn, and does not say what else its author had seen, goes out."""
+    state.turn(given.answers_up_to)
     if given.seen_up_to is None or given.send_anyway:
         return
     if came := came_since(state, given.seen_up_to, given.answers_up_to, given.author, vendor):

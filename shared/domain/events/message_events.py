@@ -109,7 +109,10 @@ class EntitlementSettled(Event):
 
 
 class FilesKept(Event):
-    """These files came with the turn and are kept. Their names stand with the turn's words, not here."""
+    """These files came with the turn and are kept. Their names stand with the turn's words, not here.
+
+    ``turn`` is an answer's id where its author brought them along.
+    """
 
     event: Literal["files_kept"] = "files_kept"
     turn: str

@@ -62,7 +62,7 @@ class FileFacts(Frozen):
 
 
 class TurnFile(FileFacts):
-    """A file of a ticket, and the turn that it came with."""
+    """A file of a ticket, and the turn, or the answer, that it came with."""
 
     turn: str
 

@@ -1,7 +1,7 @@
 """What supporters do with a ticket: answer, note, log a contact, end a turn, correct, own, close, keep."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from shared.domain.answers.answering import Addressees
 from shared.domain.answers.keeping_material import decide_dropping, decide_keeping
 from shared.domain.answers.noting import decide_note
 from shared.domain.books.months import month_of
+from shared.domain.facts.files import GivenFile
 from shared.domain.facts.ticket import TicketState
 from shared.domain.letters.notices import notice_id, write_notice
 from shared.domain.letters.seat_letters import SeatEmpty
@@ -20,16 +21,17 @@ from shared.domain.members.gate import MemberFacts
 from shared.domain.members.recipients import copies
 from shared.domain.seats.seat_links import seats_link
 from shared.domain.tickets.changes import Changes, Said
+from shared.domain.tickets.entries import identified
 from shared.domain.values.house import House
 from shared.domain.values.intake import Kind
 from shared.domain.values.mail_domain import compared_address
 from shared.ports.desk import Desk
-from shared.usecases.files.attach_files import files_to_attach
+from shared.usecases.files.attach_files import files_brought, files_to_attach, refuse_unfit
+from shared.usecases.files.keep_files import files_digest
 from shared.usecases.records.acting import (
     Hinted,
     act,
     commit_act,
-    entry_of,
     until_committed,
     write_hints,
 )
@@ -65,20 +67,35 @@ class Answering:
 
 
 async def answer_ticket(
-    desk: Desk, ticket: str, given: answering.AnswerBody, key: str | None = None
+    desk: Desk,
+    ticket: str,
+    given: answering.AnswerBody,
+    key: str | None = None,
+    brought: Sequence[GivenFile] = (),
 ) -> TicketHeader:
     """The answer goes to whoever wrote the turns it answers; to an error report with a copy.
 
-    Raises as ``ActOnTicket``, ``files_to_attach`` and ``entries_to_tie``: nothing was written. Who wrote what
-    came meanwhile (``CameMeanwhile``) is asked for then, one request a message.
+    ``brought``: files that its author brings along; they are kept before the answer is.
+
+    Raises as ``ActOnTicket``, ``refuse_unfit``, ``files_to_attach`` and ``entries_to_tie``: no answer was
+    written. Who wrote what came meanwhile (``CameMeanwhile``) is asked for then, one request a message.
     """
-    entry = entry_of(desk, ticket, "answer", given, key)
+    refuse_unfit(brought)
+    names, also = ("entry", ticket), files_digest(brought)
+    entry = identified(desk.secret, "answer", given, key, desk.clock.now(), *names, also=also)
     loaded = await known_ticket_and_people(desk.store, ticket)
-    files = await files_to_attach(desk, loaded.state, given.attach)
+    files = await files_to_attach(desk, loaded.state, given.attach, brought)
     errors = await entries_to_tie(desk, given.errors)
+    kept = await files_brought(desk, ticket, entry.id, brought)
 
     def decide(state: TicketState, people: People, now: datetime, house: House) -> Changes:
-        facts = answering.AnswerFacts(entry=entry, addressees=people, files=files, errors=errors)
+        facts = answering.AnswerFacts(
+            entry=entry,
+            addressees=people,
+            files=(*files, *(each.named for each in kept)),
+            kept=tuple(each.facts for each in kept),
+            errors=errors,
+        )
         return answering.decide_answer(state, given, facts, now, house)
 
     asked = Answering(given.answers_up_to, with_copy=given.with_copy)

@@ -68,6 +68,7 @@ class DeskForm(Frozen):
 class FormField:
     """One field. ``sort``: an input's type, ``area``, ``select``, or ``times`` to tick.
 
+    Of type ``file`` it takes several.
     ``choices``: value and words; beside a text they are suggestions. A time that is ticked is sent under the
     field's name and its own number.
     """
@@ -126,6 +127,7 @@ def forms_of(ticket: DeskTicket, reading: Reading, conferences: Iterable[ActForm
 def _with_answer(ticket: DeskTicket) -> Iterator[FormField]:
     """What its author has seen; a promise, a copy where there is one to choose, and whether it closes."""
     yield FormField("seen_up_to", "hidden", ticket.view.last_entry)
+    yield optional("files", "file")
     yield optional("promised", "date")
     if ticket.copied != ticket.uncopied:
         yield optional("with_copy", "checkbox")

@@ -1,19 +1,18 @@
 """A ticket as supporters read it: what was said, clocks with their sums, the member, and what can be done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from shared.domain.answers.answer_errors import CameMeanwhile
-from shared.domain.refusals.desk_errors import FormTooOld
-from shared.domain.refusals.errors import KeyReused, SlotAfterDue
+from shared.domain.refusals.errors import SlotAfterDue
 from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language
 from shared.mail.instants import instant_in_line
 from shared.mail.vocabulary import KINDS
 from shared.usecases.desk.desk_ticket import DeskTicket
+from shared.web.desk.answer_files import file_shown
 from shared.web.desk.beside_ticket import as_of, beside_ticket, who
 from shared.web.desk.canned import begun_with, canned_shown
-from shared.web.desk.conference_forms import CONFERENCES_TEXTS, UNTYPED, conference_forms
+from shared.web.desk.conference_forms import CONFERENCES_TEXTS, conference_forms
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
 from shared.web.desk.help_and_material import all_forms
 from shared.web.desk.merge_page import MERGE_PATH
@@ -26,40 +25,12 @@ from shared.web.desk.ticket_forms import (
     copies_errors,
 )
 from shared.web.desk.ticket_story import TICKET_TEXTS, steps, story, way_to
+from shared.web.desk.typed_act import TypedAct
 from shared.web.desk.watching import WATCHING_TEXTS, page_watched
 from shared.web.http.response import Response
-from shared.web.http.submissions import FieldsInvalid
-from shared.web.pages.pages import field_details
 from shared.web.pages.problems import detail_for_people, kind_for_people
 
-_SEEN = {"answers_up_to", "seen_up_to"}
-_UNASKED = (FieldsInvalid, FormTooOld, KeyReused)
-"""Why a form comes back before what came meanwhile has been looked for."""
 DONE = {each.value: f"done.{each}" for each in DeskAct}
-
-
-@dataclass(frozen=True, slots=True)
-class TypedAct:
-    """A form that comes again: for which act, what was typed, and why it was not taken."""
-
-    act: str
-    fields: Mapping[str, object]
-    refused: Exception
-
-    def errors(self, language: Language) -> dict[str, str]:
-        """What is wrong with each field."""
-        fields = self.refused.errors if isinstance(self.refused, FieldsInvalid) else ()
-        return field_details(fields, language)
-
-    def is_of(self, form: ActForm) -> bool:
-        """Whether it was this form."""
-        return self.act == form.act and form.about in {"", self.fields.get("about")}
-
-    def value_of(self, field: FormField) -> object:
-        """What was typed, and how far its author had seen the ticket until that was looked at."""
-        seen = field.name in _SEEN and isinstance(self.refused, _UNASKED)
-        typed = seen or field.sort not in UNTYPED
-        return self.fields.get(field.name, "") if typed else field.value
 
 
 def ticket_page(
@@ -151,6 +122,7 @@ def _form(form: ActForm, reading: Reading, typed: TypedAct | None) -> dict[str, 
         "open": form.act in {DeskAct.ANSWER, dict(reading.query).get("open")} or again is not None,
         "summary": summary,
         "notice": _notice(again.refused, language) if again and not errors else "",
+        "brings_files": any(each.sort == "file" for each in form.fields),
         "fields": [_field(form, each, language, again, errors) for each in form.fields],
     }
 
@@ -178,4 +150,5 @@ def _field(
         "choices": field.choices,
         "needed": field.needed,
         "error": errors.get(field.name, ""),
+        **file_shown(field, language, again=again is not None and again.files),
     }
