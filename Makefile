@@ -7,7 +7,7 @@ UV := VIRTUAL_ENV=$(CURDIR)/.venv .tools/bin/python -m uv
 DESK := .venv/bin/desk
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check properties bench flood faults hostile audit sbom clean install
+.PHONY: help run test check properties bench flood faults hostile audit sbom pictures clean install
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ sbom: install ## Write the bill of materials of what is deployed (CycloneDX) to 
 	@$(UV) venv --quiet --clear --python .venv/bin/python dist/deployed
 	@$(UV) pip install --quiet --require-hashes --python dist/deployed --requirements requirements.txt
 	@exec .venv/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/sbom.json dist/deployed
+
+pictures: install ## Take every page as it really looks, for the documents, to docs/pictures (a minute or two)
+	@exec .venv/bin/python -m tests.pictures
 
 clean: ## Forget the local stack's data; what is installed stays
 	@if [ -x $(DESK) ]; then exec $(DESK) clean; else rm -rf .data; fi

@@ -22,6 +22,12 @@ def test_every_link_and_file_that_a_document_names_is_there(document: Path) -> N
     assert [str(path) for path in sorted(led_to) if not path.exists()] == []
 
 
+def test_every_picture_is_shown_by_a_document() -> None:
+    told = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    pictures = sorted((ROOT / "docs" / "pictures").iterdir())
+    assert [each.name for each in pictures if f"pictures/{each.name})" not in told] == []
+
+
 def test_the_index_of_choices_names_each_by_its_title() -> None:
     folder = ROOT / "docs" / "adr"
     index = (folder / "README.md").read_text(encoding="utf-8")

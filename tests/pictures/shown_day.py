@@ -87,8 +87,9 @@ REQUESTS: Mapping[str, Mapping[str, str]] = {
         "email": PETRA,
         "name": "Petra Persson",
         "product": "planner",
-        "subject": "Var sparas exporten?",
-        "message": "Jag hittar inte filen.",
+        "subject": "Where is the export saved?",
+        "message": "I cannot find the file.",
+        "language": "en",
     },
 }
 """What comes in, by the name that its ticket has here."""
