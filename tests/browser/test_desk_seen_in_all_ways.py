@@ -33,6 +33,8 @@ def tickets(stack: StackUnderTest) -> list[str]:
     member.subscribed()
     asked = {"email": "new@elsewhere.example.org", "message": "What does it cost?", "subject": "A price"}
     stranger = stack.keyed.post("/api/intake/trusted", json=asked).json()["ticket"]
+    held = {"email": "held@elsewhere.example.org", "message": "Cheap watches.", "subject": "Watches " * 20}
+    assert stack.http.post("/api/intake", json=held).status_code == 202
     long = member.ask(f"https://example.com/{'part/' * 60}", subject="A long subject, " * 12)
     return [member.ask("It stops.", subject="It stops"), stranger, long]
 
@@ -72,7 +74,7 @@ def pages_of(tickets: list[str]) -> list[str]:
     """Every page of the desk that these tickets are on."""
     merging = [f"/desk/merge?ticket={tickets[0]}{into}" for into in ("", f"&into={tickets[2]}", "&into=qqq")]
     return [
-        *("/desk", "/desk?view=gated", "/desk?view=mine"),
+        *("/desk/day", "/desk", "/desk?view=gated", "/desk?view=mine", "/desk?view=held"),
         *(f"/desk/tickets/{each}" for each in tickets),
         *merging,
     ]
