@@ -68,7 +68,7 @@ def render(
     """
     facts = dict(_facts(letter, language, vendor))
     facts |= {name: address(value) for name, value in letter if isinstance(value, Link)}
-    facts |= _replying(shown, language)
+    facts |= _replying(shown, language, vendor)
     facts["done"] = _done(shown, language, vendor)
     subject, text, html = (letter_template(language, letter.letter, form).render(facts) for form in Form)
     return Rendered(subject=" ".join(subject.split()), text=text.strip() + "\n", html=html)
@@ -87,9 +87,10 @@ def _source(folder: Path, name: str) -> str:
     return template_of(as_it_stands(folder, f"{letter}.txt"), Form(form))
 
 
-def _replying(shown: Shown | None, language: Language) -> Mapping[str, object]:
-    """What a notice shows of a turn, and how it is answered."""
+def _replying(shown: Shown | None, language: Language, vendor: Vendor) -> Mapping[str, object]:
+    """What a notice shows of a turn, where its ticket is read, and how it is answered."""
     return {
+        "ticket_page": f"{vendor.public_url.rstrip('/')}/desk/tickets/{shown.ticket}" if shown else "",
         "quoted": [quote(said, language) for said in shown.said] if shown and shown.quoted else [],
         "about": shown.about if shown else "",
         "with_whom": shown.with_whom if shown else "",

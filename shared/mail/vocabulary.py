@@ -83,6 +83,7 @@ class ReplyWords:
 
     wrote: str
     cut: str
+    open: str
     how: str
     commands: tuple[tuple[str, str], ...]
     with_care: str
@@ -100,4 +101,4 @@ def reply_words(language: Language) -> ReplyWords:
     said = _REPLY[language]
     written = [key for key in said if key.endswith(".written")]
     commands = tuple((said[key], said[f"{key.removesuffix('written')}does"]) for key in written)
-    return ReplyWords(said["wrote"], said["cut"], said["how"], commands, said["with_care"])
+    return ReplyWords(said["wrote"], said["cut"], said["open"], said["how"], commands, said["with_care"])

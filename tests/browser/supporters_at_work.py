@@ -1,5 +1,6 @@
 """Supporters at their desk in a browser and a mail program, and the members' people who write to them."""
 
+import re
 import smtplib
 import uuid
 from collections.abc import Generator, Sequence
@@ -176,6 +177,11 @@ class SupporterAtWork:
         self.looks_at(view)
         self.page.get_by_role("link", name=subject).first.click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(subject)
+
+    def follows_notice(self, about: str) -> None:
+        """The ticket's page, by the link in the newest mail that is about this."""
+        (address,) = set(re.findall(r"http\S+/desk/tickets/[a-z2-7]{16}", self.mail.newest(about)["text"]))
+        self.page.goto(address)
 
     def does(self, act: str, **typed: str | bool) -> None:
         """Fill in the ticket's form for this act, send it, and read that it was done."""

@@ -110,7 +110,7 @@ def remote_help_is_offered_and_given(day: Day) -> None:
     ben.does("session", join_address="https://help.example.com/1234")
     day.wes.follows_link(Purpose.SESSION)
     day.wes.presses("I consent")
-    ben.opens(subject)
+    ben.follows_notice(subject)
     ben.does("session_start")
     ben.does("session_end", note="A disk was full.")
     ben.does("close")
@@ -142,7 +142,7 @@ def work_is_quoted_accepted_and_logged(day: Day) -> None:
     page.get_by_label("Ditt namn").fill("Nora Nord")
     page.get_by_label("Jag godkänner priset").check()
     day.nora.presses("Godkänn offerten")
-    anna.opens(subject)
+    anna.follows_notice("Offerten är godkänd")
     anna.does("minutes", minutes="45", text="Byggde rapporten.")
     anna.does("answer", text="Rapporten är klar.", close=True)
 
@@ -186,7 +186,7 @@ def a_promise_is_given_and_kept_by_a_call(day: Day) -> None:
     day.ben.does("answer", text="I shall try it, and call you.", promised=f"{tomorrow:%Y-%m-%d}")
     day.ben.does("owner", owner="Anna")
     assert subject in day.anna.looks_at("mine")
-    day.anna.opens(subject, "mine")
+    day.anna.follows_notice("Du har nu ärendet")
     day.anna.does("call", note="Visade hur man gör.")
     day.anna.does("close")
 

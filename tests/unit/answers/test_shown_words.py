@@ -41,6 +41,18 @@ def test_the_words_stand_quoted_below_the_line_above_which_one_answers(language:
     assert mail.html.index(REPLY_ABOVE[language]) < mail.html.index("It stops.")
 
 
+@pytest.mark.parametrize(("language", "words"), [("sv", "Öppna ärendet"), ("en", "Open the ticket")])
+def test_a_notice_leads_to_the_tickets_page_also_where_it_is_not_to_be_answered(
+    language: str, words: str
+) -> None:
+    page = f"{VENDOR.public_url}/desk/tickets/{TICKET}"
+    for answerable in (True, False):
+        mail = shown("It stops.", Language(language), answerable=answerable)
+        assert f"\n{words}:\n{page}\n\n" in mail.text
+        assert f'href="{page}"' in mail.html
+    assert "/desk/" not in render(LETTER, Language(language), VENDOR, address_of).text
+
+
 def test_every_command_is_told_as_it_is_read() -> None:
     elsewhere = {Command.SEND, Command.TAKE_ON}  # in the mail that asks; as /take with a reason
     for language in Language:

@@ -78,7 +78,7 @@ NEEDED: Mapping[str, set[str]] = {
     "lists": {"last"},
     "money": {"vat.included", "vat.excluded", "rate.hourly", "currencies.SEK"},
     "reply": {
-        *("wrote", "cut", "how", "with_care", "done"),
+        *("wrote", "cut", "open", "how", "with_care", "done"),
         *(f"commands.{each}.{said}" for each in ON_NOTICES for said in ("written", "does")),
     },
     "time": {
