@@ -1,4 +1,4 @@
-"""A supporter puts a canned answer into what is being typed: with scripts nothing of that is lost."""
+"""A supporter puts a canned answer into what is being typed, and sends it with a file."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -6,12 +6,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_a_ticket_answered_at_the_desk import page
 from tests.browser.test_desk_seen_in_all_ways import sign_in
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
+from tests.examples.file_examples import PNG
 from tests.examples.running_stack import StackUnderTest
 
 __all__ = ["page"]
 
 
-def test_a_canned_answer_is_inserted_goes_on_being_written_and_is_mailed(
+def test_a_canned_answer_is_inserted_written_on_and_mailed_with_a_file_that_may_go(
     page: Page,
     stack: StackUnderTest,
     request: pytest.FixtureRequest,
@@ -33,11 +34,20 @@ def test_a_canned_answer_is_inserted_goes_on_being_written_and_is_mailed(
     assert "{" not in inserted
     if scripted:
         assert (inserted.startswith("Before.Hello"), inserted.endswith("AB" + "After.")) == (True, True)
+        expect(page.get_by_text("Insert before you write")).to_have_count(0)
     else:
         expect(page.get_by_text("Insert before you write")).to_be_visible()
     answer.fill(f"{inserted}\n\nP.S. Thank you.")
+    page.get_by_label("Files").set_input_files({"name": "run.exe", "mimeType": "x/y", "buffer": b"MZ"})
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.locator("#answer-files-wrong")).to_contain_text("run.exe: We do not accept")
+    expect(page.get_by_text("Choose the files once more")).to_be_visible()
+    expect(answer).to_have_value(f"{inserted}\n\nP.S. Thank you.")
+    page.get_by_label("Files").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": PNG})
     page.get_by_role("button", name="Send the answer").click()
     expect(page.get_by_role("status")).to_have_text("The answer is on its way.")
     expect(answer).to_have_value("")
     stack.rest()
-    assert "P.S. Thank you." in stack.mails(to=member.email)[-1]["text"]
+    mail = stack.mails(to=member.email)[-1]
+    assert "P.S. Thank you." in mail["text"]
+    assert [each["name"] for each in mail["attachments"]] == ["a.png"]

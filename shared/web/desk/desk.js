@@ -20,6 +20,7 @@ if (list) {
 
 // A canned answer goes in where the answer is being typed, and takes nothing of it away.
 for (const form of document.querySelectorAll("form[data-into]")) {
+  form.querySelector(".hint").remove();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const area = document.getElementById(form.dataset.into);
