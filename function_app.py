@@ -9,6 +9,7 @@ with nothing_collected():
     from functions.billing import reconcile, webhooks
     from functions.desk import day as desk_day
     from functions.desk import merging, queue, watching
+    from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import mail as mail_in
     from functions.intake import mailbox, requests
@@ -32,16 +33,17 @@ with nothing_collected():
         notes,
         register,
         releases,
+        search,
         sessions,
         tickets,
         work,
     )
 
 DOORS = (
-    *(requests, tickets, held, clocks, messages, file, files, conferences, links, sessions),
+    *(requests, tickets, search, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
-    *(reconcile, queue, desk_day, desk_ticket, merging, watching, home, health, api),
+    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

@@ -3,6 +3,7 @@
 ``python -m bench corpora``: read public mails instead (see ``bench/corpora.py``); ``--intake``: take them in.
 ``python -m bench form ADDRESS``: the form of a running stack in a browser (see ``bench/form_load.py``).
 ``python -m bench desk``: the desk's pages with 10 000 open tickets (see ``bench/desk_pages.py``).
+``python -m bench search [TICKETS]``: searches of 100 000 tickets (see ``bench/search_size.py``).
 ``python -m bench compare COMMIT [TICKETS]``: this commit beside another (see ``bench/compare.py``).
 """
 
@@ -25,13 +26,23 @@ from bench.intake_cpu import time_intakes
 from bench.mail_reading import reading_table
 from bench.scan_size import ScanCost, measure_scans
 from bench.scene import scene_over
+from bench.search_size import TICKETS, SearchCost, measure_search
 from bench.starting import time_start
 from bench.storage import adapters
-from bench.tables import costs_table, intake_table, parts_table, rates_table, scans_table, start_table
+from bench.tables import (
+    costs_table,
+    intake_table,
+    parts_table,
+    rates_table,
+    scans_table,
+    searches_table,
+    start_table,
+)
 from bench.unmeasured import Unmeasured
 from bench.where_it_goes import profile_intakes
 from devstack.azurite import Azurite, AzuriteFailed, AzuriteMissing, install_azurite, running_azurite
 from devstack.stack.refusal import StackRefused
+from shared.adapters.segment_blobs import BlobSegments
 from shared.ports.store import StoreUnavailable
 
 
@@ -50,6 +61,8 @@ def main() -> int:
             _compare(*sys.argv[2:4])
         elif "desk" in sys.argv[1:2]:
             print_desk_pages()
+        elif "search" in sys.argv[1:2]:
+            _search(*map(int, sys.argv[2:3]))
         else:
             _measure()
     except (AzuriteMissing, AzuriteFailed, StackRefused, StoreUnavailable, Unmeasured) as error:
@@ -78,6 +91,20 @@ def _measure() -> None:
         click.echo(rates_table(asyncio.run(measure_rates(azurite))))
     with running_azurite(None) as azurite:
         click.echo(scans_table(asyncio.run(_scan(azurite))))
+
+
+def _search(tickets: int = TICKETS) -> None:
+    install_azurite(click.echo)
+    with running_azurite(None) as azurite:
+        click.echo(searches_table(tickets, asyncio.run(_searches(azurite, tickets))))
+
+
+async def _searches(azurite: Azurite, tickets: int) -> list[SearchCost]:
+    segments = BlobSegments.from_connection_string(azurite.connection_string)
+    try:
+        return await measure_search(segments, tickets)
+    finally:
+        await segments.close()
 
 
 async def _count(azurite: Azurite) -> list[Cost]:

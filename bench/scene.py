@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bench.counting import CountingQueue, CountingStore
+from shared.adapters.segment_index import SegmentIndex
 from shared.domain.members.billing import BillingEvent, Provider
 from shared.domain.members.member import Customer, HandSubscription, Member, Person, Seat
 from shared.domain.news.news import NewsRequest, Title, Words
@@ -20,6 +21,7 @@ from shared.ports.store import Store
 from shared.usecases.floods.count_knocks import AtDoor
 from shared.usecases.messages.open_ticket import Request
 from shared.wiring import pause
+from tests.fakes.segments import MemorySegments
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -196,6 +198,7 @@ def desk_over(store: Store, queue: Queue, clock: Clock) -> Desk:
         queue=queue,
         mailer=AcceptingMailer(),
         files=NoFiles(),
+        search=SegmentIndex(MemorySegments()),
         house=lambda: House(vendor=VENDOR, secret=b"a secret for the bench only"),
         pause=pause,
         link_keys=(b"a link key for the bench only",),

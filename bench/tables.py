@@ -6,12 +6,15 @@ from bench.acts import Cost
 from bench.http_rate import Rates
 from bench.intake_cpu import IntakeTimes
 from bench.scan_size import ScanCost
+from bench.search_size import SearchCost
 from bench.starting import StartTimes
 
 INTAKE_REQUESTS = 8
 INTAKE_IN_TURN = 4
 DOOR_REQUESTS = 10
 IMPORT_RATIO = 1.15
+SEARCH_READS = 24
+SEARCH_MILLISECONDS = 300
 SHOWN = 0.005
 
 
@@ -86,6 +89,17 @@ def scans_table(scans: Sequence[ScanCost]) -> str:
     heads = ("open tickets", "due", "requests", "entities read", "seconds")
     aim = "To reach: the same requests and entities at every size."
     return table("The scan", heads, rows, aim)
+
+
+def searches_table(tickets: int, searches: Sequence[SearchCost]) -> str:
+    """What the first page of each search costs."""
+    rows = [
+        (each.what, str(each.found), str(each.shown), str(each.reads), f"{each.milliseconds:.0f}")
+        for each in searches
+    ]
+    heads = ("search", "found", "shown", "reads", "ms")
+    aim = f"To reach: {SEARCH_READS} reads, {SEARCH_MILLISECONDS} ms."
+    return table(f"A search of {tickets:,} tickets".replace(",", " "), heads, rows, aim)
 
 
 def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], aim: str = "") -> str:

@@ -18,6 +18,8 @@ from shared.adapters.blobs import BlobFiles
 from shared.adapters.identity import identity
 from shared.adapters.mail import AzureMailer
 from shared.adapters.queue import GivenUpMessages, StorageQueue
+from shared.adapters.segment_blobs import BlobSegments
+from shared.adapters.segment_index import SegmentIndex
 from shared.adapters.tables import TableStore
 from shared.domain.values.house import House
 from shared.ports.clock import Clock
@@ -52,7 +54,7 @@ class _Parts:
     clock: Clock = SystemClock()
     desk: Desk | None = None
     mailbox: Mailbox | None = None
-    storage: tuple[TableStore, StorageQueue, BlobFiles] | None = None
+    storage: tuple[TableStore, StorageQueue, BlobFiles, BlobSegments] | None = None
 
 
 def use_clock(clock: Clock) -> None:
@@ -123,7 +125,7 @@ def desk() -> Desk:
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
     logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
     _watching()
-    store, queue, files = _Parts.storage = _storage(settings)
+    store, queue, files, segments = _Parts.storage = _storage(settings)
     house = House(vendor=settings.vendor(), secret=settings.secret.get_secret_value().encode())
     return Desk(
         clock=clock,
@@ -131,6 +133,7 @@ def _real_desk(settings: Settings, clock: Clock) -> Desk:
         queue=queue,
         mailer=_mailer(settings),
         files=files,
+        search=SegmentIndex(segments),
         house=lambda: house,
         pause=pause,
         link_keys=settings.link_signing_keys(),
@@ -138,13 +141,14 @@ def _real_desk(settings: Settings, clock: Clock) -> Desk:
     )
 
 
-def _storage(settings: Settings) -> tuple[TableStore, StorageQueue, BlobFiles]:
+def _storage(settings: Settings) -> tuple[TableStore, StorageQueue, BlobFiles, BlobSegments]:
     if settings.storage is not None:
         connection = settings.storage.get_secret_value()
         return (
             TableStore.from_connection_string(connection),
             StorageQueue.from_connection_string(connection),
             BlobFiles.from_connection_string(connection),
+            BlobSegments.from_connection_string(connection),
         )
     tables, queues = settings.storage__tableserviceuri, settings.storage__queueserviceuri
     blobs = settings.storage__blobserviceuri
@@ -155,6 +159,7 @@ def _storage(settings: Settings) -> tuple[TableStore, StorageQueue, BlobFiles]:
         TableStore.with_credential(tables, credential),
         StorageQueue.with_credential(queues, credential),
         BlobFiles.with_credential(blobs, credential),
+        BlobSegments.with_credential(blobs, credential),
     )
 
 

@@ -13,6 +13,7 @@ from shared.ports.clock import Clock
 from shared.ports.files import Files
 from shared.ports.mailer import Mailer
 from shared.ports.queue import Queue
+from shared.ports.search import SearchIndex
 from shared.ports.store import Store
 
 type Pause = Callable[[int], Awaitable[None]]
@@ -41,6 +42,7 @@ class Desk:
     queue: Queue
     mailer: Mailer
     files: Files
+    search: SearchIndex
     house: Callable[[], House]
     pause: Pause
     link_keys: tuple[bytes, ...]

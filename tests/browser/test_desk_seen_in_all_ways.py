@@ -73,7 +73,9 @@ def test_each_page_fits_names_its_fields_and_is_no_fainter_than_can_be_read(
 def pages_of(tickets: list[str]) -> list[str]:
     """Every page of the desk that these tickets are on."""
     merging = [f"/desk/merge?ticket={tickets[0]}{into}" for into in ("", f"&into={tickets[2]}", "&into=qqq")]
+    searches = ["/desk/search", "/desk/search?q=nowhere", *(f"/desk/search?q={each}" for each in tickets)]
     return [
+        *searches,
         *("/desk/day", "/desk", "/desk?view=gated", "/desk?view=mine", "/desk?view=held"),
         *(f"/desk/tickets/{each}" for each in tickets),
         *merging,

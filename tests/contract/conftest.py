@@ -1,18 +1,23 @@
 """Every promise of a port is tested on the fake and on the real adapter against Azurite."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
+from uuid import uuid4
 
 import pytest
 
 from devstack.azurite import Azurite
+from shared.adapters.blob_container import BlobContainer
 from shared.adapters.blobs import BlobFiles
 from shared.adapters.queue import StorageQueue
+from shared.adapters.segment_blobs import BlobSegments
 from shared.adapters.tables import TableStore
 from shared.ports.queue import Queue
+from shared.ports.segments import Segments
 from shared.ports.whole_storage import WholeFiles, WholeStore
 from tests.contract.posts import MemoryPost, Post, azure_post
 from tests.fakes.files import MemoryFiles
 from tests.fakes.queue import MemoryQueue
+from tests.fakes.segments import MemorySegments
 from tests.fakes.store import MemoryStore
 
 
@@ -84,6 +89,24 @@ async def blob_files(azurite: Azurite) -> AsyncGenerator[BlobFiles]:
     files = BlobFiles.from_connection_string(azurite.connection_string)
     yield files
     await files.close()
+
+
+@pytest.fixture
+async def blob_segments(azurite: Azurite) -> AsyncGenerator[BlobSegments]:
+    """The real adapter, in a container of its own: there is one list in each."""
+    container = BlobContainer.from_connection_string(azurite.connection_string, f"search-{uuid4().hex}")
+    segments = BlobSegments(container)
+    yield segments
+    await segments.close()
+
+
+@pytest.fixture(params=["memory", "azurite"])
+def segments(request: pytest.FixtureRequest) -> Segments:
+    """The fake, then the real adapter."""
+    if request.param == "memory":
+        return MemorySegments()
+    real: BlobSegments = request.getfixturevalue("blob_segments")
+    return real
 
 
 @pytest.fixture(params=["memory", "azurite"])

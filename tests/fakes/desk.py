@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from shared.adapters.segment_index import SegmentIndex
 from shared.domain.lanes.blocks import Blocks
 from shared.domain.values.house import House
 from shared.domain.values.vendor import Language, Product, Supporter, Vendor
@@ -11,12 +12,14 @@ from shared.ports.desk import Desk, Pause
 from shared.ports.files import Files
 from shared.ports.mailer import Mail, Mailer
 from shared.ports.queue import Queue
+from shared.ports.segments import Segments
 from shared.ports.store import Store
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer
 from tests.fakes.queue import MemoryQueue
+from tests.fakes.segments import MemorySegments
 from tests.fakes.store import MemoryStore
 
 if TYPE_CHECKING:
@@ -72,10 +75,12 @@ class FakeDesk:
     queue: MemoryQueue = field(default_factory=MemoryQueue)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
     files: MemoryFiles = field(default_factory=MemoryFiles)
+    segments: MemorySegments = field(default_factory=MemorySegments)
     wrapped_store: Store | None = None
     wrapped_queue: Queue | None = None
     wrapped_mailer: Mailer | None = None
     wrapped_files: Files | None = None
+    wrapped_segments: Segments | None = None
     pause: Pause = _no_pause
     blocks: Blocks = field(default_factory=Blocks)
 
@@ -89,6 +94,7 @@ class FakeDesk:
             queue=self.wrapped_queue or self.queue,
             mailer=self.wrapped_mailer or self.mailer,
             files=self.wrapped_files or self.files,
+            search=SegmentIndex(self.wrapped_segments or self.segments),
             house=lambda: House(vendor=self.vendor, secret=SECRET),
             pause=self.pause,
             link_keys=(b"a link key for tests only",),

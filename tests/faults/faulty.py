@@ -15,6 +15,7 @@ from shared.ports.files import Files, StoredFile
 from shared.ports.mailer import Mail, MailDeferred, Mailer
 from shared.ports.queue import Queue, QueueUnavailable
 from shared.ports.store import Change, Row, Store, StoreUnavailable, Table
+from tests.faults.faulty_segments import search_of
 
 
 class Kind(StrEnum):
@@ -126,6 +127,7 @@ def desk_of(process: Process, desk: Desk) -> Desk:
         queue=_ProcessQueue(process, desk.queue),
         mailer=_ProcessMailer(process, desk.mailer),
         files=_ProcessFiles(process, desk.files),
+        search=search_of(process, desk.search),
     )
 
 

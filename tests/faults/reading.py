@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from shared.domain.agenda.agenda import GATED, LANES, LOOKS, MONTH, PEOPLE
+from shared.domain.agenda.agenda import GATED, LANES, LEARNT, LOOKS, MONTH, PEOPLE
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.events import TicketEvent
 from shared.domain.letters.notices import Notice
@@ -71,6 +71,8 @@ class NewsRows:
 class Reading:
     """The whole store, by aggregate. ``lanes``, ``listed``, ``months``, ``people``, ``directory``: by keys.
 
+    ``learnt``: the keys of the rows by which the search index learns.
+
     ``gated``: the key of each row that lists a ticket as waiting at the gate -> the ticket's aggregate.
     ``members_listed``: the row of each member in the list of members, by the member's key.
     ``asked``: who asked for a member's page, by the key of the address.
@@ -81,6 +83,7 @@ class Reading:
     news: dict[str, NewsRows] = field(default_factory=dict)
     looks: dict[str, list[AgendaRow]] = field(default_factory=lambda: defaultdict(list))
     lanes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    learnt: set[str] = field(default_factory=set)
     listed: dict[str, AgendaRow] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
     whole_mails: set[str] = field(default_factory=set)
@@ -155,6 +158,8 @@ class Reading:
             elif key.startswith(f"{LOOKS}-"):
                 row = agenda_row(key, text)
                 self.looks[row.hint.aggregate].append(row)
+            elif key.partition("-")[0] in LEARNT:
+                self.learnt.add(key)
             else:
                 self.listed[key] = agenda_row(key, text)
 

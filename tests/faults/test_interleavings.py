@@ -16,6 +16,7 @@ from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.pairs import PAIRS, Pair
 from tests.faults.register_stories import REGISTER_PAIRS
 from tests.faults.release_stories import RELEASE_PAIRS
+from tests.faults.search_stories import SEARCH_PAIRS
 from tests.faults.seat_stories import SEAT_PAIRS
 from tests.faults.session_pairs import SESSION_PAIRS
 from tests.faults.stories import HOURS, Story, answer, look, mail_fails, messages_lost, request
@@ -39,6 +40,7 @@ async def in_turn(story: Story, begun: World) -> tuple[Outcome, int]:
 EVERY_PAIR = (
     *(*PAIRS, *REPORT_PAIRS, *SESSION_PAIRS, *WORK_PAIRS, *LEASE_PAIRS),
     *(*REGISTER_PAIRS, *NEWS_PAIRS, *SEAT_PAIRS, *DOCUMENTATION_PAIRS, *RELEASE_PAIRS),
+    *SEARCH_PAIRS,
 )
 
 

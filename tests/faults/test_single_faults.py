@@ -21,6 +21,7 @@ from tests.faults.news_stories import NEWS_STORIES
 from tests.faults.register_stories import REGISTER
 from tests.faults.release_stories import RELEASES
 from tests.faults.retention_stories import RETENTION
+from tests.faults.search_stories import SEARCH
 from tests.faults.seat_stories import SEATS
 from tests.faults.session_stories import SESSIONS
 from tests.faults.striking import findings
@@ -29,6 +30,7 @@ from tests.faults.work_stories import WORK
 EVERY_STORY = (
     *(*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES, *LANES),
     *(*DOCUMENTATION, *REGISTER, *NEWS_STORIES, *SEATS, *RELEASES, *HOLDING, *RETENTION, *ERASING),
+    *SEARCH,
 )
 
 

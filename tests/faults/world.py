@@ -17,6 +17,7 @@ from tests.fakes.desk import SCAN_EVERY, START, FakeDesk, HandClock
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer
 from tests.fakes.queue import MemoryQueue
+from tests.fakes.segments import MemorySegments
 from tests.fakes.store import MemoryStore
 from tests.faults.claim_invariants import claims_broken
 from tests.faults.erasing_invariants import left_of_erased
@@ -27,6 +28,7 @@ from tests.faults.invariants import broken_at_rest
 from tests.faults.list_invariants import members_not_as_listed
 from tests.faults.register_invariants import register_broken_at_rest
 from tests.faults.release_invariants import releases_untold
+from tests.faults.search_invariants import found_otherwise
 from tests.faults.witness import Witness, WitnessedMailer, WitnessedQueue, WitnessedStore
 
 MOST_SCANS = 120
@@ -39,7 +41,8 @@ class World:
     """Everything outside the processes: storage, queue, mail provider and the time.
 
     ``at_hand``: the ticket that an act is about, where there are several. ``resting``: the process that
-    brings it to rest; where something goes wrong with it, another goes on.
+    brings it to rest; where something goes wrong with it, another goes on. ``unfound``: what is searched
+    otherwise than it stands, once it is at rest.
     """
 
     clock: HandClock
@@ -47,16 +50,19 @@ class World:
     queue: MemoryQueue
     mailer: MemoryMailer
     files: MemoryFiles
+    segments: MemorySegments
     witness: Witness
     vendor: Vendor = VENDOR
     at_hand: str = ""
     resting: Process = field(default_factory=Process)
+    unfound: list[str] = field(default_factory=list)
 
     @classmethod
     def new(cls) -> "World":
         """Nothing has happened."""
         memory = MemoryStore()
-        return cls(HandClock(), memory, MemoryQueue(), MemoryMailer(), MemoryFiles(), Witness(memory))
+        queue, mailer, files, segments = MemoryQueue(), MemoryMailer(), MemoryFiles(), MemorySegments()
+        return cls(HandClock(), memory, queue, mailer, files, segments, Witness(memory))
 
     def copy(self) -> "World":
         """A world that is like this one now; from here on each goes its own way."""
@@ -64,7 +70,8 @@ class World:
 
     def desk(self, process: Process | None = None) -> Desk:
         """The desk of this process; without one, of a process in which nothing goes wrong."""
-        bare = FakeDesk(self.vendor, self.clock, self.memory, self.queue, self.mailer, self.files)
+        parts = (self.memory, self.queue, self.mailer, self.files, self.segments)
+        bare = FakeDesk(self.vendor, self.clock, *parts)
         bare.wrapped_store = WitnessedStore(self.witness, bare.desk)
         bare.wrapped_queue = WitnessedQueue(self.witness, self.queue)
         bare.wrapped_mailer = WitnessedMailer(self.witness, self.mailer, self.clock)
@@ -105,6 +112,7 @@ class World:
         await self._scan_at(end)
         await read_queue(self.desk())
         await read_held(self.desk(), Language.ENGLISH)
+        self.unfound = await found_otherwise(self.desk(), self.segments, self.witness.reading())
 
     def broken(self) -> list[str]:
         """Everything that was seen and must not be, and what is not as it must be at rest."""
@@ -114,9 +122,9 @@ class World:
         listed = members_not_as_listed(self.witness.reading(), self.desk())
         register = register_broken_at_rest(self.witness.reading())
         untold = releases_untold(self.memory)
-        left = left_of_erased(self.memory, self.files)
+        left = left_of_erased(self.memory, self.files, self.segments)
         found = [*self.witness.broken, *at_rest, *files, *claims, *listed, *register, *untold, *left]
-        return [*found, *self.witness.unaccepted()]
+        return [*found, *self.unfound, *self.witness.unaccepted()]
 
     async def _scan_at(self, instant: datetime) -> None:
         self.clock.instant = instant

@@ -15,6 +15,14 @@ async def opened(fake: FakeDesk, **changed: str) -> str:
     return f"/api/tickets/{kept.json['ticket']}"
 
 
+async def many_opened(fake: FakeDesk, number: int, message: str) -> list[str]:
+    """The references of so many new tickets that say so, more than one mailbox may send by the open door."""
+    bodies = [REQUEST | {"message": f"{message} {each}."} for each in range(number)]
+    kept = [(await call("POST", "/api/intake/trusted", body)).json["ticket"] for body in bodies]
+    await fake.rest()
+    return kept
+
+
 async def refused(
     fake: FakeDesk, address: str, body: dict[str, Any], headers: dict[str, str] | None = None
 ) -> tuple[int, str]:

@@ -6,7 +6,8 @@ what is due and nothing else. A ticket that is open stands in one of four lists 
 on offer. A *gated* row lists a ticket that waits at the gate under one key by which the gate may come to know
 its sender. A *people* row lists a ticket for good, under the key of somebody who wrote on it, or of a member
 that knows that person. A *lane* row says that a mail of this aggregate waits in a lane since an instant: the
-quota does not let it leave yet.
+quota does not let it leave yet. A *learn* row says that what is searched may have changed; a *leave* row,
+that what was there before is to be left nowhere.
 """
 
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ OFFER = "offer"
 GATED = "gated"
 PEOPLE = "people"
 LANES = "lane"
+LEARN = "learn"
+LEAVE = "leave"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -43,7 +46,9 @@ class Place(StrEnum):
 
 LISTS = (*Place, MONTH, SLOT, OFFER, GATED, PEOPLE)
 """The first words of the rows that list a ticket, and ask for nothing."""
-KINDS = (LOOKS, LANES, *LISTS)
+LEARNT = (LEARN, LEAVE)
+"""The first words of the rows by which the search index learns. They stand between lanes and looks."""
+KINDS = (LOOKS, LANES, *LEARNT, *LISTS)
 """The first words of all rows."""
 
 QUEUE = (Place.RUNNING, Place.WAITING, Place.SILENT)
@@ -70,7 +75,8 @@ class Hint(Frozen):
 class Listing(Frozen):
     """Where a ticket is listed: under its months and people, and by the keys of its ``rows`` in other lists.
 
-    ``known_by``, ``picking``: see ``Hint``.
+    ``known_by``, ``picking``: see ``Hint``. ``learnt``: what the search index is to do, by the kinds of its
+    rows.
     """
 
     rows: tuple[str, ...] = ()
@@ -78,11 +84,13 @@ class Listing(Frozen):
     months: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     picking: Picking | None = None
+    learnt: tuple[str, ...] = ()
 
     def keys(self, aggregate: str) -> tuple[str, ...]:
         """The keys of all these rows, where the ticket is this aggregate."""
         months = (month_key(aggregate, month) for month in self.months)
-        return (*self.rows, *months, *(people_key(aggregate, each) for each in self.people))
+        people = (people_key(aggregate, each) for each in self.people)
+        return (*self.rows, *months, *people, *(learnt_key(aggregate, kind) for kind in self.learnt))
 
 
 class NeededHints(Frozen):
@@ -151,6 +159,11 @@ def gated_key(aggregate: str, known_as: str) -> str:
 def people_key(aggregate: str, known_as: str) -> str:
     """The key of the row that lists a ticket under a person's or a member's key, for good."""
     return f"{PEOPLE}-{known_as}-{aggregate}"
+
+
+def learnt_key(aggregate: str, kind: str) -> str:
+    """The key of the row by which the search index learns of this ticket."""
+    return f"{kind}-{aggregate}"
 
 
 def lane_key(aggregate: str, lane: Lane, since: datetime) -> str:

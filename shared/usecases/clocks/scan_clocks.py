@@ -18,6 +18,7 @@ from shared.usecases.lanes.serve_lanes import serve_lanes
 from shared.usecases.outbox.tell_late import begin_scan, end_scan
 from shared.usecases.records.agenda_rows import AgendaRow
 from shared.usecases.records.looked_rows import Looked, move_on
+from shared.usecases.search.learn_tickets import learn_tickets
 
 MOST_LOOKS = 500
 AT_ONCE = 8
@@ -64,11 +65,12 @@ async def scan_clocks(desk: Desk, most: int = MOST_LOOKS) -> Scanned:
         StoreUnavailable: the agenda could not be read at all.
     """
     started = desk.clock.now()
-    (due, lanes), late = await begin_scan(desk, most)
+    (due, lanes, learnt), late = await begin_scan(desk, most)
     run = _Run(started, late, asyncio.Semaphore(AT_ONCE))
     outcomes = await _look_at_all(desk, due, run)
     await _serve_lanes(desk, by_lane(lanes), started, _seen_until(due, started, most, outcomes))
     await end_scan(desk, late, more=len(due) == most or "left" in outcomes)
+    await _learn(desk, learnt)
     return Scanned(outcomes.count("looked"), outcomes.count("failed"), outcomes.count("left"))
 
 
@@ -85,6 +87,14 @@ async def _serve_lanes(desk: Desk, lists: Lists, started: datetime, seen_until: 
         await serve_lanes(desk, look_at, lists, started + TIME_FOR_LOOKS, seen_until)
     except StoreError as error:
         _log.error("the lanes could not be served (%s); the next scan does it", type(error).__name__)
+
+
+async def _learn(desk: Desk, rows: Sequence[AgendaRow]) -> None:
+    """What can be searched comes last: whatever goes wrong there, the next scan learns it."""
+    try:
+        await learn_tickets(desk, rows)
+    except Exception as error:  # noqa: BLE001 - whatever it is, all that time must do has been done
+        _log.error("what is searched could not be learnt (%s); the next scan does it", type(error).__name__)
 
 
 async def _look_at_all(desk: Desk, due: Sequence[AgendaRow], run: _Run) -> list[str]:

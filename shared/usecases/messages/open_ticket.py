@@ -11,7 +11,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.agenda.agenda import Listing
+from shared.domain.agenda.agenda import LEARN, Listing
 from shared.domain.agenda.header import TicketHeader, empty_header
 from shared.domain.agenda.picking import Picking
 from shared.domain.books.months import months_near
@@ -143,7 +143,8 @@ async def _open(
 def _listing(header: TicketHeader, request: Request) -> Listing:
     """Where the new ticket stands until the gate has decided: nobody's, and in a list only where it waits."""
     asked = request.submission.kind is Kind.CONFERENCE
-    return header.listing().but(picking=Picking(owner="", gated=False, conference=asked))
+    picking = Picking(owner="", gated=False, conference=asked)
+    return header.listing().but(picking=picking, learnt=(LEARN,))
 
 
 def _empty(

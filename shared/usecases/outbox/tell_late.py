@@ -29,7 +29,7 @@ from shared.domain.letters.sends import Send
 from shared.ports.desk import Desk
 from shared.ports.store import StoreError
 from shared.usecases.records.acting import until_committed
-from shared.usecases.records.agenda_rows import AgendaRow, ForScan, due_looks, rows_for_scan
+from shared.usecases.records.agenda_rows import AgendaRow, due_looks
 from shared.usecases.records.catch_up_rows import (
     LoadedCatchUp,
     load_catch_up,
@@ -40,6 +40,7 @@ from shared.usecases.records.catch_up_rows import (
 )
 from shared.usecases.records.notice_rows import create_notice, load_notice, post_notice
 from shared.usecases.records.outbox_rows import TicketAtHand, load_batch, with_sends
+from shared.usecases.records.scan_rows import ForScan, rows_for_scan
 
 READERS_AT_ONCE = 8
 _log = logging.getLogger(__name__)

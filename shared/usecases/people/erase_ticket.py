@@ -7,6 +7,7 @@ but for the event that ends it all: by that, a look after a crash still knows wh
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shared.domain.agenda.agenda import LEARNT
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.events.event import fold
 from shared.domain.people.forgetting import Forgotten, TicketRecord, forget
@@ -108,7 +109,7 @@ async def _rewrite(desk: Desk, head: Row, rows: Mapping[str, Row], who: Forgotte
     steps = [*rewriting.steps()]
     if not steps and TICKET_HEADERS.text(header) == TICKET_HEADERS.text(record.header):
         return
-    await write_hints(desk, header)
+    await write_hints(desk, header, LEARNT)
     await _write(desk, head, record.header, header, rewriting, steps or [[]])
     await tell(desk, header.aggregate)
 

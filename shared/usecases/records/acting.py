@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel
 
+from shared.domain.agenda.agenda import LEARN
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.facts.ticket import TicketState
 from shared.domain.tickets.changes import Changes
@@ -211,11 +212,14 @@ async def commit_act(
     return acted
 
 
-async def write_hints(desk: Desk, after: TicketHeader) -> None:
-    """Every agenda row that the ticket will need once it stands like this: its look, its places in lists."""
+async def write_hints(desk: Desk, after: TicketHeader, learnt: tuple[str, ...] = (LEARN,)) -> None:
+    """Every agenda row that the ticket will need once it stands like this: its look, its places in lists.
+
+    ``learnt``: what the search index is to do about it.
+    """
     needed = after.hints(desk.vendor.silence)
-    now = desk.clock.now()
-    await write_agenda(desk.store, after.aggregate, now, look=needed.look, listing=needed.listing)
+    now, listing = desk.clock.now(), needed.listing.but(learnt=learnt)
+    await write_agenda(desk.store, after.aggregate, now, look=needed.look, listing=listing)
 
 
 async def tell(desk: Desk, aggregate: str) -> None:

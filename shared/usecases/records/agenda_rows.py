@@ -6,7 +6,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import batched
-from typing import NamedTuple
 
 from shared.domain.agenda.agenda import (
     GATED,
@@ -26,7 +25,7 @@ from shared.domain.agenda.agenda import (
 )
 from shared.ports.store import Remove, Row, Store, StoreConflict, Table, Upsert
 from shared.usecases.records.row_formats import RowFormat
-from shared.usecases.records.row_ranges import MOST_AT_ONCE, whole_range
+from shared.usecases.records.row_ranges import whole_range
 
 REMOVABLE_AFTER = timedelta(minutes=5)
 MOST_CHANGED = 90
@@ -85,32 +84,6 @@ async def write_rows(store: Store, hint: Hint, keys: Sequence[str]) -> None:
 async def due_looks(store: Store, now: datetime, limit: int) -> Sequence[AgendaRow]:
     """The looks whose instant has come, oldest first. One request a shard, whatever stands in the future."""
     return await _oldest(store, f"{LOOKS}-", f"{LOOKS}-{key_instant(now)}.", limit)
-
-
-class ForScan(NamedTuple):
-    """What a scan begins with, the oldest first: the looks whose instant has come, and all rows of lanes."""
-
-    due: Sequence[AgendaRow]
-    lanes: Sequence[AgendaRow] = ()
-
-
-async def rows_for_scan(store: Store, now: datetime, limit: int) -> ForScan:
-    """At most so many looks. One request a shard, and some more where a thousand rows stand in one.
-
-    Rows of lanes stand right before looks, so that one range has both.
-    """
-    pages = await asyncio.gather(*(_for_scan(store, shard, now, limit) for shard in shards()))
-    rows = [row for page in pages for row in page]
-    looks = sorted((row for row in rows if row.key.startswith(LOOKS)), key=lambda row: row.key)
-    return ForScan(looks[:limit], [row for row in rows if row.key.startswith(LANES)])
-
-
-async def _for_scan(store: Store, shard: str, now: datetime, limit: int) -> list[AgendaRow]:
-    looks, before = f"{LOOKS}-", f"{LOOKS}-{key_instant(now)}."
-    rows = await shard_page(store, shard, f"{LANES}-", before, MOST_AT_ONCE)
-    if len(rows) < MOST_AT_ONCE:
-        return rows
-    return [*await rows_of_lanes(store, shard), *await shard_page(store, shard, looks, before, limit)]
 
 
 async def rows_of_lanes(store: Store, shard: str) -> list[AgendaRow]:

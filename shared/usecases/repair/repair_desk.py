@@ -14,6 +14,7 @@ from shared.usecases.records.ticket_rows import head_key, load_ticket
 from shared.usecases.repair.member_hints import mend_members
 from shared.usecases.repair.mending import Repair
 from shared.usecases.repair.news_hints import mend_news
+from shared.usecases.repair.search_hints import mend_search
 from shared.usecases.repair.ticket_hints import mend_tickets, needed_by
 
 
@@ -39,6 +40,7 @@ async def repair_desk(desk: Desk, *, dry_run: bool = False) -> Repaired:
     await mend_tickets(repair)
     await mend_members(repair)
     await mend_news(repair)
+    await mend_search(repair)
     for aggregate, look in repair.asked_for.items():
         await repair.mend(Needed(aggregate, look))
     for aggregate in list(repair.standing):

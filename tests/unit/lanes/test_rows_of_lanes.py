@@ -13,8 +13,8 @@ from shared.usecases.records.agenda_rows import (
     HINTS,
     REMOVABLE_AFTER,
     remove_rows,
-    rows_for_scan,
 )
+from shared.usecases.records.scan_rows import rows_for_scan
 from shared.usecases.records.ticket_rows import load_whole_ticket
 from tests.fakes.desk import START, FakeDesk
 from tests.unit.lanes.test_lists_of_lanes import SOMEONE, fake, other_instance

@@ -27,6 +27,8 @@ async def lose(fake: FakeDesk) -> None:
         row = await fake.store.get(table, partition, key)
         assert row
         await fake.store.commit(table, partition, [Remove(key, row.etag)])
+    fake.segments.kept.clear()
+    fake.segments.list = None
 
 
 @pytest.fixture
