@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import batched
 
 from shared.domain.agenda.agenda import Hint, look_key, shard_of
@@ -31,7 +32,7 @@ from shared.usecases.records.agenda_rows import HINTS
 from shared.usecases.records.member_rows import member_key
 from shared.usecases.records.ticket_rows import commit_ticket
 
-MEMBERS = 100
+MEMBERS, MOST_TRIES = 100, 4
 AT_ONCE = 16
 ROWS_AT_ONCE = 100
 AT_THE_GATE, ANSWERED = 7, (8, 9)
@@ -58,7 +59,7 @@ async def open_many(desk: Desk, number: int, last: datetime) -> None:
     Of ten, seven wait for an answer, one at the gate, and two are answered.
     """
     for each in range(MEMBERS):
-        await put_member(desk, _member(each))
+        await _taken(partial(put_member, desk, _member(each)))
     first = last - number * APART
     await _store(desk, [_opened(desk, each, first + each * APART) for each in range(number)])
 
@@ -130,16 +131,22 @@ async def _store(desk: Desk, tickets: Sequence[Opened]) -> None:
     await asyncio.gather(*(_store_each(desk.store, rest) for _ in range(AT_ONCE)))
     for shard, rows in _agenda(desk, tickets).items():
         for batch in batched(rows, ROWS_AT_ONCE, strict=False):
-            await desk.store.commit(Table.AGENDA, shard, batch)
+            await _taken(partial(desk.store.commit, Table.AGENDA, shard, batch))
 
 
 async def _store_each(store: Store, tickets: Iterator[Opened]) -> None:
     for each in tickets:
-        try:
-            await commit_ticket(store, None, each.header, each.changes)
-        except StoreUnavailable:  # thousands of requests: the emulator lets one fall now and then
-            with suppress(StoreConflict):
-                await commit_ticket(store, None, each.header, each.changes)
+        with suppress(StoreConflict):  # it was written, and the answer fell
+            await _taken(partial(commit_ticket, store, None, each.header, each.changes))
+
+
+async def _taken(write: Callable[[], Awaitable[object]]) -> None:
+    """Of thousands of requests the emulator lets one fall now and then: ask again. Raises ``StoreError``."""
+    for _ in range(MOST_TRIES - 1):
+        with suppress(StoreUnavailable):
+            await write()
+            return
+    await write()
 
 
 def _agenda(desk: Desk, tickets: Sequence[Opened]) -> dict[str, list[Upsert]]:
