@@ -91,7 +91,7 @@ def desk_problem_page(error: Exception, reading: Reading) -> Response:
 def _frame(reading: Reading) -> dict[str, object]:
     return {
         "desk_texts": DESK_TEXTS[reading.language],
-        "key_texts": KEY_TEXTS[reading.language],
+        "keys_texts": KEY_TEXTS[reading.language],
         "keys": keys_shown(reading.to, reading.language),
         "link": reading.to,
         "other_than_own": "" if reading.own else reading.language.value,

@@ -149,8 +149,8 @@ def _deadlines(comes_to: ForeseenMerge, reading: Reading) -> Iterator[str]:
     """What becomes of each deadline, a sentence each."""
     texts = MERGE_TEXTS[reading.language]
     for clock in comes_to.runs:
-        brought = "brought" if clock.id in comes_to.brought else "stays"
-        yield texts[brought].format(clock=CLOCKS[reading.language][clock.kind], due=_due(clock, reading))
+        said = texts["brought" if clock.id in comes_to.brought else "stays"]
+        yield said.format(clock=CLOCKS[reading.language][clock.kind], due=_due(clock, reading))
     if any(not set(clock.turns) & {turn.id for turn in comes_to.moved} for clock in comes_to.ends):
         yield texts["promise_ends"]
     if not comes_to.runs:

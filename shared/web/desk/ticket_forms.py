@@ -21,6 +21,7 @@ from shared.web.desk.desk_page import Reading
 _WORDS = Path(__file__).with_name("ticket_forms.toml")
 FORM_TEXTS = words(_WORDS)
 LABELS = words(_WORDS, "labels")
+HINTS = words(_WORDS, "hints")
 
 
 class DeskAct(StrEnum):

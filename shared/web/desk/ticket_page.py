@@ -18,6 +18,7 @@ from shared.web.desk.help_and_material import all_forms
 from shared.web.desk.merge_page import MERGE_PATH
 from shared.web.desk.ticket_forms import (
     FORM_TEXTS,
+    HINTS,
     LABELS,
     ActForm,
     DeskAct,
@@ -116,7 +117,7 @@ def _form(form: ActForm, reading: Reading, typed: TypedAct | None) -> dict[str, 
         "act": form.act.value,
         "title": texts[f"acts.{form.act}"],
         "which": form.which,
-        "hint": texts.get(f"hints.{form.act}", ""),
+        "hint": HINTS[language].get(form.act, ""),
         "leads_to": MERGE_PATH if form.act is DeskAct.MERGE else "",
         "button": texts[f"buttons.{form.act}"],
         "open": form.act in {DeskAct.ANSWER, dict(reading.query).get("open")} or again is not None,
