@@ -14,6 +14,7 @@ from shared.usecases.conferences.confer import (
     conference_held,
     move_conference,
     offer_slots,
+    propose_slots,
     record_no_show,
 )
 from tests.fakes.desk import START
@@ -118,6 +119,11 @@ async def wait_alone(world: World, desk: Desk) -> None:
     await record_no_show(desk, world.ticket, given, "outside-alone", about="m1")
 
 
+async def ask_for_times(world: World, desk: Desk) -> None:
+    """Somebody looks for free times, and rows of slots that nothing needs are removed on the way."""
+    await propose_slots(desk, world.ticket, "m1")
+
+
 ASKED = (put(examples.MEMBER), rest, request(kind="conference"), rest)
 OFFERED = (*ASKED, offer(5, 8), rest)
 PICKED = (*OFFERED, pick(), rest)
@@ -128,6 +134,7 @@ CONFERENCES = (
     Story("another slot is picked", pick(1), PICKED, watched=HALF_A_DAY),
     Story("other slots are asked for", ask_others, OFFERED, watched=HALF_A_DAY),
     Story("a picked conference is declined", decline, PICKED, watched=HALF_A_DAY),
+    Story("free times are looked for", ask_for_times, (*PICKED, cancel, rest), watched=HALF_A_DAY),
     Story("a conference is moved", move, PICKED, watched=HALF_A_DAY),
     Story("a conference is called off", cancel, PICKED, watched=HALF_A_DAY),
     Story("a picked conference is held", hold, (*PICKED, later(hours=5, minutes=30)), watched=HALF_A_DAY),

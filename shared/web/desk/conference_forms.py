@@ -82,7 +82,7 @@ class _Conferring:
         times = self._times(self._ticked(DeskAct.MOVE))
         if times:
             other = ("", CONFERENCES_TEXTS[self.reading.language]["other"])
-            yield FormField("time1", "select", "", (*times, other), needed=False)
+            yield FormField("time1", "select", "", (other, *times), needed=False)
         yield FormField("start1", "datetime-local", needed=not times)
 
     def _said(self, more: str) -> FormField:
