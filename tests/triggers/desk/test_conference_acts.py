@@ -18,6 +18,7 @@ from tests.triggers.examples import EVA
 from tests.triggers.tickets import opened
 
 CALLED = {"way": "telephone", "place": "+46 8 123 45"}
+_CHOICE = re.compile(r'<option value="(20[^"]+)">([^<]+)<')
 _TICK = re.compile(r'name="(time\d)" value="([^"]+)"( checked)?>([^<]+)<')
 
 
@@ -106,6 +107,23 @@ async def test_a_conference_is_moved_under_the_same_uid_and_is_as_long_as_before
     assert event.decoded("DTSTART").isoformat() == "2026-03-03T09:00:00+00:00"
     assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(minutes=30)
     assert "Konferensen är flyttad." in (await look(done.headers["Location"])).text
+
+
+async def test_a_conference_is_moved_to_a_free_time_that_is_chosen_and_a_number_can_be_called(
+    fake: FakeDesk,
+) -> None:
+    conference = await asked(fake)
+    await offer(fake, conference, 4, 6)
+    await pick(fake)
+    page = page_of(conference)
+    free = [value for value, _ in _CHOICE.findall((await look(page, BO)).text)]
+    value = free[1]
+    assert (await act(page, "move", BO, time1=value, reason="Ill.", **CALLED)).status == 303
+    await fake.rest()
+    _, event = entry_in(fake.mailer.delivered)
+    assert event.decoded("DTSTART").isoformat() == value
+    shown = (await look(page, BO)).text
+    assert (f"Bo meets {EVA}." in shown, 'href="tel:+46812345"' in shown) == (True, True)
 
 
 async def test_a_conference_is_called_off_under_the_same_uid_and_then_offered_anew(fake: FakeDesk) -> None:
