@@ -27,6 +27,7 @@ def member_pages(day: ShownDay) -> Mapping[str, str]:
 def desk_pages(day: ShownDay) -> Mapping[str, str]:
     """What opens for whoever has signed in, in either language."""
     paths = {"queue": "/desk", "day": "/desk/day", "unknown": f"/desk/tickets/{'a' * 16}"}
+    paths |= {"search": "/desk/search?q=veckovyn", "searching": "/desk/search"}
     paths |= {view: f"/desk?view={view}" for view in VIEWS}
     merging = f"/desk/merge?ticket={day.tickets['error']}"
     paths |= {"merging": merging, "merge": f"{merging}&into={day.tickets['new']}"}
