@@ -94,10 +94,17 @@ def scans_table(scans: Sequence[ScanCost]) -> str:
 def searches_table(tickets: int, searches: Sequence[SearchCost]) -> str:
     """What the first page of each search costs."""
     rows = [
-        (each.what, str(each.found), str(each.shown), str(each.reads), f"{each.milliseconds:.0f}")
+        (
+            each.what,
+            str(each.found),
+            str(each.shown),
+            str(each.reads),
+            f"{each.milliseconds:.0f}",
+            f"{each.cpu_milliseconds:.0f}",
+        )
         for each in searches
     ]
-    heads = ("search", "found", "shown", "reads", "ms")
+    heads = ("search", "found", "shown", "reads", "ms", "CPU ms")
     aim = f"To reach: {SEARCH_READS} reads, {SEARCH_MILLISECONDS} ms."
     return table(f"A search of {tickets:,} tickets".replace(",", " "), heads, rows, aim)
 
