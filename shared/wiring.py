@@ -19,7 +19,6 @@ from shared.adapters.identity import identity
 from shared.adapters.mail import AzureMailer
 from shared.adapters.queue import GivenUpMessages, StorageQueue
 from shared.adapters.segment_blobs import BlobSegments
-from shared.adapters.segment_index import SegmentIndex
 from shared.adapters.tables import TableStore
 from shared.domain.values.house import House
 from shared.ports.clock import Clock
@@ -123,6 +122,8 @@ def desk() -> Desk:
 
 
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
+    from shared.adapters.segment_index import SegmentIndex  # noqa: PLC0415 - it knows tickets: no start waits for it
+
     logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
     _watching()
     store, queue, files, segments = _Parts.storage = _storage(settings)

@@ -19,7 +19,7 @@ with imported_when_used():
     from shared.usecases.desk import desk_day as days
     from shared.usecases.held import sift_held
     from shared.web.desk import day_page, form_tokens, sifting
-    from shared.web.pages.pages import DESK_PATH
+    from shared.web.pages import pages
 
 blueprint = DeskDoors("Pages for supporters")
 
@@ -72,5 +72,5 @@ async def desk_held_act(asked: DeskAsked) -> Response:
         return await show_queue(asked, sifting.Sifting(sifting_token(asked), body.fields, names))
     sift = sift_held.take_held if form.act is sifting.SiftAct.TAKE else sift_held.drop_held
     await sift(asked.desk, given)
-    address = asked.reading.to(DESK_PATH, view="held", done=form.act)
+    address = asked.reading.to(pages.DESK_PATH, view="held", done=form.act)
     return Response(303, {"Location": address, "Cache-Control": "no-store"}, b"")

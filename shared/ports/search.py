@@ -1,12 +1,16 @@
 """What finds tickets by their words, as a protocol. A service that searches can take its place."""
 
+from __future__ import annotations
+
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from shared.domain.search.query import SearchQuery
-from shared.domain.search.searched_ticket import SearchedTicket
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.domain.search.query import SearchQuery
+    from shared.domain.search.searched_ticket import SearchedTicket
 
 type ReadTickets = Callable[[], Awaitable[Mapping[str, SearchedTicket | None]]]
 """Each ticket as it stands now, by reference; None: nothing of it is to be found any more."""

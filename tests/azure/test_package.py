@@ -23,8 +23,8 @@ SETTINGS = {
     "DESK_FALLBACK_ADDRESS": "duty@example.com",
 }
 MEGABYTES = 74
-FILES = 4_600
-MODULES = 1_250
+FILES = 4_700
+MODULES = 1_275
 """Imported by a start: what a cold one waits for, in a figure that no busy machine changes."""
 
 CHECKED_HASH = 0b11

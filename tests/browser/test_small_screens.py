@@ -69,7 +69,7 @@ def test_what_is_to_be_studied_is_readable_marked_and_asked_about_at_any_width(
     page.goto(f"{stack.running.http}{MemberBrowser(stack, reader.email).link(Purpose.STUDY)}")
     assert page.evaluate(EDGES) == 0
     assert page.evaluate(FITS)
-    page.get_by_role("button", name="I have been through it").click()
+    page.get_by_role("button", name="I have been through it: The manual").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.get_by_label("Which document is it about?").select_option("manual")
     page.get_by_label("Your question").fill("Where are exports saved?")

@@ -48,7 +48,8 @@ async def tear(world: World, hint: tuple[Table, str, str]) -> None:
 
 async def repair(world: World) -> None:
     """The witness looks away meanwhile: it cannot read what is torn."""
-    repaired = await repair_desk(FakeDesk(world.vendor, world.clock, world.memory).desk)
+    unseen = FakeDesk(world.vendor, world.clock, world.memory, segments=world.segments)
+    repaired = await repair_desk(unseen.desk)
     assert repaired.unread == ()
     world.witness.look_around(world.desk())
 
