@@ -167,16 +167,15 @@ class SegmentIndex:
             made.append(await _aside(len(part), partial(pack_segment, name, part)))
         return made
 
-    async def _list(self, before: _Listed, listed: SegmentList, made: Sequence[str]) -> None:
-        """These count from now on. Raises ``StoreConflict``: others do, and what was made is gone."""
-        content = packed_list(listed)
+    async def _list(self, before: _Listed, anew: SegmentList, made: Sequence[str]) -> None:
+        """These count from now on. Raises ``StoreConflict``: others do; what was made otherwise goes."""
         try:
-            await self.segments.list_anew(content, before.version)
+            await self.segments.list_anew(packed_list(anew), before.version)
         except StoreConflict:
-            found = await self.segments.listed()
-            if found and found.content == content:
+            counting = (await self._listed()).segments
+            if counting == anew.segments:
                 return
-            for name in made:
+            for name in set(made).difference(each.name for each in counting):
                 await self.segments.remove(name)
             raise
 
