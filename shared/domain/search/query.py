@@ -17,15 +17,6 @@ class QueryFault(StrEnum):
     TOO_MANY_WORDS = "too_many_words"
 
 
-class QueryInvalid(ValueError):
-    """It cannot be looked for."""
-
-    def __init__(self, fault: QueryFault) -> None:
-        """Keep why."""
-        super().__init__(fault)
-        self.fault = fault
-
-
 class Grade(IntEnum):
     """How well a word is met, the best first."""
 
@@ -44,19 +35,25 @@ class SearchQuery(Frozen):
         return any(grade_of(word, written) is not None for word in self.words)
 
 
-def read_query(text: str) -> SearchQuery:
-    """What somebody wants to find.
-
-    Raises ``QueryInvalid``: no word has two letters, or there are too many of them, or of characters.
-    """
+def fault_of_query(text: str) -> QueryFault | None:
+    """Why this cannot be looked for: no word has two letters, or there are too many words or characters."""
     if len(text.strip()) > MOST_CHARACTERS:
-        raise QueryInvalid(QueryFault.TOO_LONG)
-    words = tuple(dict.fromkeys(each.written for each in words_in(as_searched(text))))
+        return QueryFault.TOO_LONG
+    words = _words(text)
     if len(words) > MOST_WORDS:
-        raise QueryInvalid(QueryFault.TOO_MANY_WORDS)
-    if max(map(len, words), default=0) <= 1:
-        raise QueryInvalid(QueryFault.TOO_SHORT)
-    return SearchQuery(words=words)
+        return QueryFault.TOO_MANY_WORDS
+    return QueryFault.TOO_SHORT if max(map(len, words), default=0) <= 1 else None
+
+
+def read_query(text: str) -> SearchQuery:
+    """What somebody wants to find, in a text without a fault. Raises ``ValueError``: it has one."""
+    if fault := fault_of_query(text):
+        raise ValueError(fault)
+    return SearchQuery(words=_words(text))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.written for each in words_in(as_searched(text))))
 
 
 def grade_of(wanted: str, written: str) -> Grade | None:

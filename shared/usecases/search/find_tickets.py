@@ -55,7 +55,7 @@ async def find_tickets(desk: Desk, text: str, after: int = 0) -> SearchView:
     One more where the text may be a ticket's code; where it is an address, eight, and one a ticket.
 
     Raises:
-        QueryInvalid: nothing can be looked for.
+        ValueError: the text has a fault of a query.
         StoreUnavailable.
     """
     query = read_query(text)

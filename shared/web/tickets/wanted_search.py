@@ -1,6 +1,6 @@
 """What somebody wants to find, as the query of an address says it."""
 
-from shared.domain.search.query import MOST_CHARACTERS, QueryFault, QueryInvalid, read_query
+from shared.domain.search.query import MOST_CHARACTERS, QueryFault, fault_of_query
 from shared.web.http.field_texts import Code
 from shared.web.http.submissions import FieldError, FieldsInvalid
 
@@ -11,11 +11,9 @@ def wanted_words(given: str | None) -> str:
     """What is looked for. Raises ``FieldsInvalid``: nothing, or what cannot be looked for."""
     if not (given or "").strip():
         raise FieldsInvalid([FieldError("q", Code.MISSING)])
-    try:
-        read_query(given or "")
-    except QueryInvalid as error:
-        code = Code.TOO_LONG if error.fault is QueryFault.TOO_LONG else Code.NOT_VALID
-        raise FieldsInvalid([FieldError("q", code, limit=MOST_CHARACTERS)]) from None
+    if fault := fault_of_query(given or ""):
+        code = Code.TOO_LONG if fault is QueryFault.TOO_LONG else Code.NOT_VALID
+        raise FieldsInvalid([FieldError("q", code, limit=MOST_CHARACTERS)])
     return given or ""
 
 

@@ -33,7 +33,6 @@ async def test_a_note_is_kept_for_supporters_and_reaches_nobody(desk: Supporters
         "/nte\nThey never pay.",
         "Hello\n/note\nThey never pay.",
         "/note They never pay.\nHello",
-        "*/note*\nHello",
     ],
 )
 async def test_a_slip_refuses_the_whole_mail_and_tells_its_author_alone(
