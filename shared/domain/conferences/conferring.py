@@ -1,7 +1,7 @@
 """What supporters decide about a conference: to offer slots, to move it, to call it off."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -14,7 +14,7 @@ from shared.domain.facts.ticket import TicketState
 from shared.domain.refusals.errors import NoConferenceAsked, SlotAfterDue, SlotPassed
 from shared.domain.tickets.changes import Changes, Said, recorded_at
 from shared.domain.tickets.entries import Entry
-from shared.domain.values.fields import Reason, SupporterId
+from shared.domain.values.fields import LATEST_DAY, Reason, SupporterId
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.house import House
 from shared.domain.values.intake import Line, Text
@@ -22,6 +22,7 @@ from shared.domain.values.intake import Line, Text
 MOST_SLOTS = 10
 MOST_HOURS = 8
 USUAL_LENGTH = timedelta(minutes=30)
+LATEST_START = datetime.combine(LATEST_DAY, time.min, UTC)
 _HOUR = 3600
 
 type Place = Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -31,7 +32,7 @@ type Why = Annotated[Text, StringConstraints(strip_whitespace=True, max_length=2
 class SlotBody(Frozen):
     """A time at which people can meet, and where."""
 
-    start: Instant = Field(description="When it begins, like `2026-03-02T09:00:00Z`.")
+    start: Instant = Field(le=LATEST_START, description="When it begins, like `2026-03-02T09:00:00Z`.")
     end: Instant | None = Field(default=None, description="When it ends; left out: half an hour later.")
     way: Way = Field(description="How people meet.")
     place: Place = Field(description="The number to call, or the join link (`https`) of the meeting.")

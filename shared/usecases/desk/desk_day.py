@@ -83,6 +83,11 @@ def day_of(now: datetime, vendor: Vendor) -> Day:
     return Day(end_of_day(today - timedelta(days=1), zone), now, end_of_day(today, zone))
 
 
+def due_range(day: Day) -> tuple[str, str]:
+    """Between which keys stands what is due from now until the day ends, at that instant too."""
+    return f"{Place.RUNNING}-{key_instant(day.now)}", f"{Place.RUNNING}-{key_instant(day.ends)}."
+
+
 async def count_day(desk: Desk) -> DayCounts:
     """For the queue, which counts itself what is due. Twelve requests, side by side."""
     day = day_of(desk.clock.now(), desk.vendor)
@@ -139,13 +144,12 @@ def _slots(header: TicketHeader, day: Day) -> list[Slot]:
 
 async def _due(desk: Desk, day: Day) -> Sequence[AgendaRow]:
     """The rows of what is due from now until the day ends."""
-    first, before = (f"{Place.RUNNING}-{key_instant(each)}" for each in (day.now, day.ends))
-    return (await _everywhere(desk, first, before, MOST_DUE))[:MOST_DUE]
+    return (await _everywhere(desk, *due_range(day), MOST_DUE))[:MOST_DUE]
 
 
 async def _booked(desk: Desk, day: Day) -> Sequence[AgendaRow]:
-    """The rows of conferences that end on this day."""
-    first, before = (f"{SLOT}-{key_instant(each)}" for each in (day.begins, day.ends))
+    """The rows of conferences that end on this day, its last instant with it and its first not."""
+    first, before = (f"{SLOT}-{key_instant(each)}." for each in (day.begins, day.ends))
     return await _everywhere(desk, first, before, MOST_CONFERENCES)
 
 

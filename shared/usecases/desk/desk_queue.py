@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter
 
-from shared.domain.agenda.agenda import Place, key_instant
+from shared.domain.agenda.agenda import Place
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.agenda.picking import picking_of
 from shared.ports.desk import Desk
-from shared.usecases.desk.desk_day import day_of
+from shared.usecases.desk.desk_day import day_of, due_range
 from shared.usecases.desk.desk_views import LISTS, DeskView, Looking
 from shared.usecases.desk.list_beginnings import ListBeginning, beginning_of_list
 from shared.usecases.records.agenda_rows import AgendaRow, remove_rows
@@ -173,8 +173,7 @@ def _views(looking: Looking, row: AgendaRow, loaded: Tickets) -> AbstractSet[Des
 
 
 def _due_today(desk: Desk, looking: Looking, running: ListBeginning, newest: _Newest) -> Count:
-    day = day_of(looking.now, desk.vendor)
-    first, before = (f"{Place.RUNNING}-{key_instant(each)}" for each in (day.now, day.ends))
+    first, before = due_range(day_of(looking.now, desk.vendor))
     found = sum(first <= row.key < before for row in newest.among(running.rows))
     whole = running.whole or running.rows[-1].key >= before
     return Count(tickets=min(found, MOST_TOLD), more_than=found > MOST_TOLD or not whole)

@@ -4,8 +4,8 @@ There is no index of words: what the person and the member have is read, the new
 """
 
 import asyncio
+import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from shared.domain.agenda.header import TicketHeader
 from shared.domain.values.identity import address_key, spoken_beginning
@@ -19,6 +19,7 @@ from shared.usecases.views.read_tickets import entries_of
 
 MOST_READ = 100
 MOST_FOUND = 10
+_END_OF_PATH = re.compile(r"[?#]")
 
 
 async def find_for_merge(
@@ -41,7 +42,7 @@ def _can_take(header: TicketHeader) -> bool:
 
 async def _called(desk: Desk, sought: str) -> Sequence[TicketHeader]:
     """The tickets that are named so: by the address of a page, a reference or a code."""
-    beginning = spoken_beginning(urlsplit(sought.strip()).path.rpartition("/")[2])
+    beginning = spoken_beginning(_END_OF_PATH.split(sought.strip())[0].rpartition("/")[2])
     return await tickets_beginning(desk.store, beginning) if beginning else ()
 
 

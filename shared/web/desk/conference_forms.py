@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from shared.domain.facts.conference import Way
+from shared.domain.values.fields import LATEST_DAY
 from shared.mail.instants import instant_in_line, zone_in_line
 from shared.mail.vocabulary import WAYS
 from shared.mail.wording import words
@@ -17,6 +18,7 @@ from shared.web.desk.desk_page import Reading
 from shared.web.desk.ticket_forms import ActForm, DeskAct, FormField, called, optional
 
 CONFERENCES_TEXTS = words(Path(__file__).with_name("conferences.toml"))
+_YEARS = range(1970, LATEST_DAY.year + 1)
 UNTYPED = frozenset({"hidden", "hint", "times"})
 """Sorts of fields whose value is the page's own, not what was typed."""
 
@@ -124,8 +126,9 @@ class _Conferring:
 
 
 def _instant(sent: str) -> datetime | None:
+    """When this is; None where it is no instant that a conference may begin at."""
     try:
         at = datetime.fromisoformat(sent)
     except ValueError:
         return None
-    return at.astimezone(UTC) if at.tzinfo else None
+    return at.astimezone(UTC) if at.tzinfo and at.year in _YEARS else None

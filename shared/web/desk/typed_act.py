@@ -39,7 +39,7 @@ class TypedAct:
 
     def is_of(self, form: ActForm) -> bool:
         """Whether it was this form."""
-        return self.act == form.act and form.about in {"", self.fields.get("about")}
+        return self.act == form.act and form.about in ("", self.fields.get("about"))
 
     def value_of(self, field: FormField) -> object:
         """What was typed, and how far its author had seen the ticket until that was looked at."""

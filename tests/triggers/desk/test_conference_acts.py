@@ -80,6 +80,23 @@ async def test_what_was_ticked_comes_back_where_the_offer_is_refused(fake: FakeD
     assert f'value="{value}" checked>{words}<' in refused.text
 
 
+@pytest.mark.parametrize("name", ["offer", "move"])
+@pytest.mark.parametrize("field", ["start1", "time1"])
+@pytest.mark.parametrize(
+    "time", ["9999-12-31T23:00:00+00:00", "9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+14:00"]
+)
+async def test_a_time_out_of_all_bounds_is_refused_at_its_field(
+    fake: FakeDesk, name: str, field: str, time: str
+) -> None:
+    conference = await asked(fake)
+    await offer(fake, conference, 4, 6)
+    await pick(fake)
+    page = page_of(conference)
+    refused = await act(page, name, BO, **{field: time}, reason="Why not.", **CALLED)
+    assert (refused.status, f'id="{name}-start1-wrong"' in refused.text) == (422, True)
+    assert (await look(page, BO)).status == 200
+
+
 async def test_a_time_after_the_deadline_says_so_and_needs_a_reason(fake: FakeDesk) -> None:
     conference = await asked(fake)
     go_to(fake, 35.5)

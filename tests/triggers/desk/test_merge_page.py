@@ -102,6 +102,15 @@ async def test_words_that_nothing_has_are_told_so_and_the_search_is_there_again(
     assert "calendar &#34;&lt;script&gt;" in answer.text
 
 
+@pytest.mark.parametrize(
+    "named", ["http://[x", "//[", "https://a\u2100b/x", "?", "#", "\x00", "@", "x" * 5000]
+)
+async def test_an_address_that_is_none_finds_nothing(fake: FakeDesk, named: str) -> None:
+    page = await at_the_desk(fake)
+    answer = await search(page, named)
+    assert (answer.status, "No ticket was found" in answer.text) == (200, True)
+
+
 async def test_an_answered_ticket_moves_no_message_and_its_broken_off_promise_is_told(fake: FakeDesk) -> None:
     page, other = await at_the_desk(fake), await at_the_desk(fake, message="Another.")
     assert (await act(page, "answer", text="On Thursday.", promised="2026-03-05")).status == 303

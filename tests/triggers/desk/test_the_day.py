@@ -12,7 +12,7 @@ from shared.usecases.members.put_member import put_member
 from tests.architecture.test_storage_budget import FarStore
 from tests.fakes.desk import START, FakeDesk
 from tests.triggers.conferences.offering import PLACE, asked, offer, pick
-from tests.triggers.desk.signing_in import ANNA, BO, look
+from tests.triggers.desk.signing_in import ANNA, BO, act, look
 from tests.triggers.desk.test_queue_views import many
 from tests.triggers.examples import ACME
 from tests.triggers.mail.test_intake_mail import AWAY, hand_over
@@ -47,6 +47,29 @@ async def test_what_is_due_before_midnight_is_on_the_page_and_counted_over_the_q
     assert "Today &lt;it&gt; stops" in page
     assert "Due tomorrow" not in page
     assert 'href="/desk/day#due">Due today <span class="count">1</span>' in (await look("/desk", BO)).text
+
+
+async def test_what_was_promised_by_the_end_of_the_day_is_due_on_it(fake: FakeDesk) -> None:
+    page = (await opened(fake, subject="Promised for today")).replace("/api/", "/desk/")
+    await act(page, "answer", BO, text="I look today.", promised="2026-03-02")
+    await fake.rest()
+    assert "Promised for today" in (await look("/desk/day", BO)).text
+    assert 'href="/desk/day#due">Due today <span class="count">1</span>' in (await look("/desk", BO)).text
+
+
+@pytest.mark.parametrize(("ends", "begins"), [(14, 13.5), (38, 37.5)])
+async def test_a_conference_that_ends_at_midnight_is_of_the_day_that_ends_with_it(
+    fake: FakeDesk, ends: float, begins: float
+) -> None:
+    conference = await asked(fake)
+    await offer(fake, conference, begins, 50, after_due=True, reason="Only then.")
+    await pick(fake)
+    await fake.rest()
+    for hours, number in ((ends - 0.5, 1), (ends, 0)):
+        fake.clock.instant = START + timedelta(hours=hours)
+        counted = f'Conferences today <span class="count">{number}</span>'
+        assert counted in (await look("/desk", BO)).text
+        assert (PLACE in (await look("/desk/day", BO)).text) is bool(number)
 
 
 async def test_the_days_conferences_say_when_with_whom_and_where(fake: FakeDesk) -> None:

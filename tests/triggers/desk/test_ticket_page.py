@@ -8,8 +8,8 @@ import pytest
 from shared.domain.values.intake import Kind
 from tests.examples.member_links import form_for, forms_in
 from tests.fakes.desk import FakeDesk
-from tests.triggers.calling import call
-from tests.triggers.desk.signing_in import ANNA, BO, OLGA, act, look, send
+from tests.triggers.calling import BROWSER, call
+from tests.triggers.desk.signing_in import ANNA, BO, OLGA, SENDS, act, look, send
 from tests.triggers.examples import EVA, STRANGER
 from tests.triggers.tickets import answered, opened
 
@@ -217,3 +217,13 @@ async def test_a_ticket_that_there_is_not_is_told_on_a_page() -> None:
     for address in (UNKNOWN, "/desk/tickets/what"):
         answer = await look(address)
         assert (answer.status, "</html>" in answer.text) == (404, True)
+
+
+@pytest.mark.parametrize("changed", [{"about": ["m1"]}, {"about": {"turn": "m1"}}, {"act": ["end"]}])
+async def test_what_is_no_field_of_a_form_is_refused_on_the_page(
+    fake: FakeDesk, changed: dict[str, Any]
+) -> None:
+    page = await at_the_desk(fake)
+    form = {**form_for((await look(page, BO)).text, "end"), "about": "m1", "reason": "Known.", **changed}
+    refused = await call("POST", page, form, {**BROWSER, **SENDS, **BO.headers})
+    assert (refused.status, "The calendar stays empty." in refused.text) == (422, True)
