@@ -104,7 +104,7 @@ def _ticket(entry: QueueEntry, now: datetime, reading: Reading) -> _Shown:
         "path": f"{TICKETS_PATH}/{entry.ticket}",
         "subject": entry.subject or QUEUE_TEXTS[language]["no_subject"],
         "code": entry.code,
-        "who": _who(entry),
+        "who": _who(entry, language),
         "company": entry.company or QUEUE_TEXTS[language]["no_company"],
         "about": ", ".join(filter(None, (KINDS[language][entry.kind], vendor.product_called(entry.product)))),
         "received": instant_in_line(entry.received, vendor.zone, language),
@@ -114,8 +114,9 @@ def _ticket(entry: QueueEntry, now: datetime, reading: Reading) -> _Shown:
     }
 
 
-def _who(entry: QueueEntry) -> str:
-    return " ".join(filter(None, (entry.requester.name, f"<{entry.requester.address}>")))
+def _who(entry: QueueEntry, language: Language) -> str:
+    name, address = entry.requester.name, entry.requester.address
+    return " ".join(filter(None, (name, address and f"<{address}>"))) or QUEUE_TEXTS[language]["erased"]
 
 
 def _last(last: LastWords, reading: Reading) -> Mapping[str, str]:
@@ -133,7 +134,7 @@ def _warnings(seen: MergePreview, language: Language) -> Iterator[str]:
     if source.member != target.member:
         yield texts["other_company"]
     if source.requester.address.casefold() != target.requester.address.casefold():
-        yield texts["other_person"].format(one=_who(source), other=_who(target))
+        yield texts["other_person"].format(one=_who(source, language), other=_who(target, language))
     if source.product and target.product and source.product != target.product:
         yield texts["other_product"]
 

@@ -1,6 +1,7 @@
 """Before a ticket is merged its supporter finds the other and reads what would happen; then it is done."""
 
 import re
+from datetime import timedelta
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -165,3 +166,14 @@ async def test_each_ticket_whose_words_are_shown_stands_in_the_audit_list(fake: 
     await search(page, reference(other))
     listed = (await call("GET", f"/api/audit?reference={reference(other)}&month=2026-03")).json
     assert [each["what"] for each in listed["entries"]] == ["desk_merge"]
+
+
+async def test_whoever_was_erased_is_told_so_and_not_named_by_an_empty_address(fake: FakeDesk) -> None:
+    page = await at_the_desk(fake, name="Eva Ek")
+    other = await at_the_desk(fake, email=STRANGER, message="From another.")
+    asked = {"author": "anna", "address": EVA, "reason": "She asked."}
+    assert (await call("POST", "/api/people/erase", asked)).status == 200
+    await fake.advance(timedelta(hours=1))
+    for into in ("", reference(other)):
+        shown = (await search(page, into)).text
+        assert ("&lt;&gt;" in shown, "Eva Ek" in shown, "(erased)" in shown) == (False, False, True)
