@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from shared.domain.agenda.agenda import SLOT, Place, key_instant, shards
 from shared.domain.agenda.header import TicketHeader
+from shared.domain.audit.named import Named
 from shared.domain.clocks.clocks import end_of_day
 from shared.domain.conferences.conference_standing import picked_slots
 from shared.domain.facts.conference import Slot
@@ -104,9 +105,19 @@ async def read_day(desk: Desk, language: Language) -> DeskDay:
     """The day as it stands now. At most three storage requests one after the other."""
     day = day_of(desk.clock.now(), desk.vendor)
     tickets, seats, (mails, more_mails), health = await asyncio.gather(
-        _tickets(desk, day, language), list_members(desk, _EMPTY), list_unfiled(desk), check_health(desk)
+        _tickets(replace(desk, shows=lambda _: None), day, language),
+        list_members(desk, _EMPTY),
+        list_unfiled(desk),
+        check_health(desk),
     )
     due, conferences = tickets
+    desk.shows(
+        [
+            *((Named.TICKET, each.ticket) for each in (*due, *(each.entry for each in conferences))),
+            *((Named.MEMBER, each.id) for each in seats.members),
+            *((Named.ADDRESS, each.said.email) for each in mails if each.said.email),
+        ]
+    )
     return DeskDay(
         day, due, conferences, seats.members, seats.more, mails, more_mails=more_mails, health=health
     )

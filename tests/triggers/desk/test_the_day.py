@@ -11,6 +11,7 @@ from shared.usecases.desk.desk_day import count_day, read_day
 from shared.usecases.members.put_member import put_member
 from tests.architecture.test_storage_budget import FarStore
 from tests.fakes.desk import START, FakeDesk
+from tests.triggers.calling import call
 from tests.triggers.conferences.offering import PLACE, asked, offer, pick
 from tests.triggers.desk.signing_in import ANNA, BO, act, look
 from tests.triggers.desk.test_queue_views import many
@@ -40,7 +41,7 @@ async def test_a_day_on_which_nothing_is_to_be_done_says_so() -> None:
 
 async def test_what_is_due_before_midnight_is_on_the_page_and_counted_over_the_queue(fake: FakeDesk) -> None:
     await opened(fake, subject="Today <it> stops")
-    await fake.advance(timedelta(hours=14))
+    await fake.advance(timedelta(hours=14, minutes=5))
     await opened(fake, message="Tomorrow.", subject="Due tomorrow")
     await fake.advance(timedelta(hours=2))
     page = (await look("/desk/day", BO)).text
@@ -125,3 +126,14 @@ async def test_the_page_waits_for_three_requests_in_a_row_and_the_counts_for_one
     assert (counts.in_turn, counts.requests) == (1, 12)
     day = await read_day(fake.desk, Language.ENGLISH)
     assert (counting.counts.in_turn, len(day.due)) == (3, 12)
+
+
+async def test_whoever_wrote_what_the_page_shows_stands_in_the_audit_list(fake: FakeDesk) -> None:
+    await opened(fake)
+    await hand_over(fake, AWAY)
+    await fake.advance(timedelta(hours=8))
+    await look("/desk/day", BO)
+    (row,) = [
+        each for each in (await call("GET", "/api/audit")).json["entries"] if each["what"] == "desk_day"
+    ]
+    assert "address" in row["about"]
