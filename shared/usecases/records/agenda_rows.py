@@ -10,6 +10,8 @@ from itertools import batched
 from shared.domain.agenda.agenda import (
     GATED,
     LANES,
+    LEARN,
+    LEAVE,
     LOOKS,
     MONTH,
     OFFER,
@@ -89,6 +91,11 @@ async def due_looks(store: Store, now: datetime, limit: int) -> Sequence[AgendaR
 async def rows_of_lanes(store: Store, shard: str) -> list[AgendaRow]:
     """All rows of lanes in a shard, in their order. One request for each 1000."""
     return await _whole(store, shard, f"{LANES}-", f"{LANES}.")
+
+
+async def rows_to_learn(store: Store, shard: str) -> list[AgendaRow]:
+    """All rows by which the search index learns in a shard, in their order. One request for each 1000."""
+    return await _whole(store, shard, f"{LEARN}-", f"{LEAVE}.")
 
 
 async def open_list(

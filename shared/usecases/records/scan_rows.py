@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.domain.agenda.agenda import LANES, LEARN, LEARNT, LEAVE, LOOKS, key_instant, shards
+from shared.domain.agenda.agenda import LANES, LEARNT, LOOKS, key_instant, shards
 from shared.ports.store import Store
-from shared.usecases.records.agenda_rows import AgendaRow, rows_of_lanes, shard_page
+from shared.usecases.records.agenda_rows import AgendaRow, rows_of_lanes, rows_to_learn, shard_page
 from shared.usecases.records.row_ranges import MOST_AT_ONCE
 
 
 class ForScan(NamedTuple):
     """What a scan begins with: the looks whose instant has come, oldest first, and all rows of lanes.
 
-    ``learnt``: by which the search index learns; many come in parts.
+    ``learnt``: all rows by which the search index learns.
     """
 
     due: Sequence[AgendaRow]
@@ -41,5 +41,5 @@ async def _for_scan(store: Store, shard: str, now: datetime, limit: int) -> list
     if len(rows) < MOST_AT_ONCE:
         return rows
     lanes = await rows_of_lanes(store, shard)
-    learnt = await shard_page(store, shard, f"{LEARN}-", f"{LEAVE}.", limit)
+    learnt = await rows_to_learn(store, shard)
     return [*lanes, *learnt, *await shard_page(store, shard, looks, before, limit)]

@@ -52,14 +52,15 @@ class SearchView(Frozen):
 async def find_tickets(desk: Desk, text: str, after: int = 0) -> SearchView:
     """One page. At most 22 requests for the words while there are few segments.
 
-    One more where the text may be a ticket's code; where it is an address, eight, and one a ticket.
+    One more where the text may be a ticket's code; where it is an address, eight, and one each of at most 20
+    tickets, those for which something was written last.
 
     Raises:
         ValueError: the text has a fault of a query.
         StoreUnavailable.
     """
     query = read_query(text)
-    named = (await _named(desk, text.strip()))[:MOST_NAMED]
+    named = await _named(desk, text.strip())
     first = () if after else named
     page = await desk.search.find(query, skip=after, most=SHOWN - len(first))
     known = {each.ticket for each in named}
@@ -78,7 +79,8 @@ async def _named(desk: Desk, text: str) -> Sequence[SearchedTicket]:
         return await _read(desk, [each.state.id for each in await tickets_beginning(desk.store, beginning)])
     if _ADDRESS.fullmatch(text):
         rows = await listed_for(desk.store, address_key(desk.secret, text))
-        return await _read(desk, dict.fromkeys(row.ticket for row in rows))
+        last = sorted(rows, key=lambda row: (row.hint.written, row.key), reverse=True)
+        return await _read(desk, [row.ticket for row in last[:MOST_NAMED]])
     return ()
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.domain.agenda.agenda import Hint, lane_key, look_key, shard_of
+from shared.domain.agenda.agenda import LEARN, LEAVE, Hint, lane_key, learnt_key, look_key, shard_of
 from shared.domain.lanes.lane import Lane
 from shared.domain.letters.sends import Send
 from shared.ports.store import Remove, Table, Upsert
@@ -96,3 +96,15 @@ async def test_however_many_rows_wait_the_scan_reads_all_of_them_and_the_looks_b
     assert by_lane(rows.lanes) == lists
     counts = {lane: len(found) for lane, found in lists.items() if found}
     assert counts == {Lane.STRANGERS: number, Lane.STRANGERS_NOTICES: 1, Lane.DIGESTS: 1}
+
+
+@pytest.mark.parametrize("number", [10, 1000, 1300])
+async def test_however_many_tickets_are_to_be_learnt_the_scan_reads_what_is_to_be_left_behind_them(
+    number: int,
+) -> None:
+    fake = FakeDesk()
+    learn = [learnt_key(f"{ABC}{each:04}", LEARN) for each in range(number)]
+    await write(fake, [*learn, learnt_key(ABC, LEAVE), look_key(ABC, START)])
+    rows = await rows_for_scan(fake.store, START + MINUTE, 2)
+    assert [row.key for row in rows.learnt] == [*learn, learnt_key(ABC, LEAVE)]
+    assert [row.key for row in rows.due] == [look_key(ABC, START)]
