@@ -102,24 +102,28 @@ class ActForm:
 def forms_of(ticket: DeskTicket, reading: Reading, conferences: Iterable[ActForm]) -> Iterator[ActForm]:
     """Every act that is possible as the ticket stands now, in the order in which a day needs them.
 
-    ``conferences``: those about conferences.
+    ``conferences``: those about conferences. What waits at the gate is taken, with a reason, before it is
+    answered.
     """
     state = ticket.header.state
     if state.merged:
         return
+    gated = gated_turns(state)
+    answerable = ticket.view.last_turn not in {each.id for each in gated}
     seen = FormField("answers_up_to", "hidden", ticket.view.last_turn)
     reason = FormField("reason", "text")
-    yield ActForm(DeskAct.ANSWER, (seen, FormField("text", "area"), *_with_answer(ticket)))
-    yield ActForm(DeskAct.NOTE, (FormField("text", "area"),))
-    if waiting := _turns(gated_turns(state), ticket, reading):
+    if waiting := _turns(gated, ticket, reading):
         yield ActForm(DeskAct.TAKE, (waiting, reason))
+    if answerable:
+        yield ActForm(DeskAct.ANSWER, (seen, FormField("text", "area"), *_with_answer(ticket)))
+    yield ActForm(DeskAct.NOTE, (FormField("text", "area"),))
     if unanswered := _turns(state.unanswered(), ticket, reading):
         yield ActForm(DeskAct.END, (unanswered, reason))
     people = tuple((each.id, each.name) for each in reading.vendor.supporters)
     yield ActForm(DeskAct.OWNER, (FormField("owner", "select", state.owner, people),))
-    yield ActForm(
-        DeskAct.CALL, (seen, _contact(reading), optional("at", "datetime-local"), optional("note", "area"))
-    )
+    if answerable:
+        called_at, note = optional("at", "datetime-local"), optional("note", "area")
+        yield ActForm(DeskAct.CALL, (seen, _contact(reading), called_at, note))
     yield from conferences
     yield from _of_work(ticket, seen)
     yield from _of_order(ticket, reading, unanswered, reason)

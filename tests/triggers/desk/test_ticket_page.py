@@ -120,6 +120,22 @@ async def test_an_owner_who_is_no_supporter_reads_the_page_and_does_nothing(fake
     assert (await send(page, form, OLGA)).status == 403
 
 
+async def acts_on(page: str) -> list[str]:
+    """The acts of the page's forms, from top to bottom."""
+    return [fields["act"] for _, fields in forms_in((await look(page)).text) if "act" in fields]
+
+
+async def test_what_waits_at_the_gate_is_answered_and_called_about_only_once_it_has_been_taken(
+    fake: FakeDesk,
+) -> None:
+    page = await at_the_desk(fake, email=STRANGER)
+    first = await acts_on(page)
+    assert (first[0], {"answer", "call"}.isdisjoint(first)) == ("take", True)
+    await act(page, "take", about="m1", reason="They renew.")
+    then = await acts_on(page)
+    assert (then[0], "call" in then, "take" in then) == ("answer", True, False)
+
+
 async def test_a_gated_turn_is_taken_given_away_noted_called_about_and_closed_from_the_page(
     fake: FakeDesk,
 ) -> None:
