@@ -61,7 +61,7 @@ class DayConference:
 
 @dataclass(frozen=True, slots=True)
 class DeskDay:
-    """The day. ``due``: the first 25 tickets that are promised by its end, those that are late left out.
+    """The day. ``due``: the first 25 tickets that are promised by its end, those that are late first.
 
     ``seats``: members with a product that nobody is responsible for. ``mails``: the newest; ``more_mails``:
     there are others.
@@ -85,8 +85,8 @@ def day_of(now: datetime, vendor: Vendor) -> Day:
 
 
 def due_range(day: Day) -> tuple[str, str]:
-    """Between which keys stands what is due from now until the day ends, at that instant too."""
-    return f"{Place.RUNNING}-{key_instant(day.now)}", f"{Place.RUNNING}-{key_instant(day.ends)}."
+    """Between which keys stands what is late, or due by the end of the day, at that instant too."""
+    return f"{Place.RUNNING}-", f"{Place.RUNNING}-{key_instant(day.ends)}."
 
 
 async def count_day(desk: Desk) -> DayCounts:

@@ -31,6 +31,7 @@ NO_HOLDER = ACME.model_copy(
         "subscriptions": (HandSubscription(product="planner", since=START - timedelta(days=3)),),
     }
 )
+ONE_IS_DUE = 'href="/desk/day#due">Late or due today <span class="count">1</span>'
 
 
 @pytest.mark.usefixtures("fake")
@@ -47,7 +48,23 @@ async def test_what_is_due_before_midnight_is_on_the_page_and_counted_over_the_q
     page = (await look("/desk/day", BO)).text
     assert "Today &lt;it&gt; stops" in page
     assert "Due tomorrow" not in page
-    assert 'href="/desk/day#due">Due today <span class="count">1</span>' in (await look("/desk", BO)).text
+    assert (
+        'href="/desk/day#due">Late or due today <span class="count">1</span>'
+        in (await look("/desk", BO)).text
+    )
+
+
+async def test_what_is_late_stays_on_the_page_and_counted_until_it_is_answered(fake: FakeDesk) -> None:
+    late = (await opened(fake, subject="Late already")).replace("/api/", "/desk/")
+    await fake.advance(timedelta(hours=40))
+    assert "Late already" in (await look("/desk/day", BO)).text
+    assert (
+        'href="/desk/day#due">Late or due today <span class="count">1</span>'
+        in (await look("/desk", BO)).text
+    )
+    await act(late, "answer", BO, text="At last.")
+    await fake.rest()
+    assert "Late already" not in (await look("/desk/day", BO)).text
 
 
 async def test_what_was_promised_by_the_end_of_the_day_is_due_on_it(fake: FakeDesk) -> None:
@@ -55,7 +72,10 @@ async def test_what_was_promised_by_the_end_of_the_day_is_due_on_it(fake: FakeDe
     await act(page, "answer", BO, text="I look today.", promised="2026-03-02")
     await fake.rest()
     assert "Promised for today" in (await look("/desk/day", BO)).text
-    assert 'href="/desk/day#due">Due today <span class="count">1</span>' in (await look("/desk", BO)).text
+    assert (
+        'href="/desk/day#due">Late or due today <span class="count">1</span>'
+        in (await look("/desk", BO)).text
+    )
 
 
 @pytest.mark.parametrize(("ends", "begins"), [(14, 13.5), (38, 37.5)])
