@@ -12,13 +12,13 @@ from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.usecases.views.meeting_views import SessionView
 from shared.web.desk.desk_page import Reading
-from shared.web.desk.ticket_forms import ActForm, DeskAct, FormField, called, forms_of
+from shared.web.desk.ticket_forms import ActForm, DeskAct, FormField, called, forms_of, optional
 
 _WORDS = Path(__file__).with_name("help_and_material.toml")
 HELP_TEXTS = words(_WORDS)
 STAGES = words(_WORDS, "stages")
 INSTANTS = words(_WORDS, "instants")
-_OPTIONAL_AT = FormField("at", "datetime-local", needed=False)
+_OPTIONAL_AT = optional("at", "datetime-local")
 _REASON = FormField("reason", "text")
 
 
@@ -41,7 +41,7 @@ def all_forms(ticket: DeskTicket, reading: Reading, conferences: Iterable[ActFor
 
 
 def _of_sessions(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
-    planned = FormField("planned", "datetime-local", needed=False)
+    planned = optional("planned", "datetime-local")
     yield ActForm(DeskAct.SESSION, (FormField("join_address", "url"), planned, *_persons(ticket)))
     going_on = [form for each in ticket.view.sessions for form in _of_session(each, ticket)]
     several = len({form.about for form in going_on}) > 1
@@ -63,11 +63,9 @@ def _of_session(session: SessionView, ticket: DeskTicket) -> Iterator[ActForm]:
     """What may become of a session as it stands; each form is about it."""
     about = FormField("about", "hidden", session.id)
     if session.stage is Stage.STARTED:
-        seen, note = (
-            FormField("answers_up_to", "hidden", ticket.view.last_turn),
-            FormField("note", "area", needed=False),
-        )
-        yield ActForm(DeskAct.SESSION_END, (about, seen, _OPTIONAL_AT, note), session.id)
+        seen = FormField("answers_up_to", "hidden", ticket.view.last_turn)
+        fields = (about, seen, _OPTIONAL_AT, optional("note", "area"))
+        yield ActForm(DeskAct.SESSION_END, fields, session.id)
     if session.stage is Stage.CONSENTED:
         yield ActForm(DeskAct.SESSION_START, (about, _OPTIONAL_AT), session.id)
     if session.stage in {Stage.OFFERED, Stage.CONSENTED}:
@@ -81,7 +79,7 @@ def _of_material(ticket: DeskTicket, reading: Reading) -> Iterator[ActForm]:
     titles = ((each.id, each.title.read_in(reading.language)) for each in ticket.documents)
     choices = (("", HELP_TEXTS[reading.language]["no_document"]), *titles)
     document = FormField("document", "select", "", choices, needed=False)
-    where = (document, FormField("place", "text", needed=False)) if ticket.documents else ()
+    where = (document, optional("place", "text")) if ticket.documents else ()
     yield ActForm(DeskAct.KEEP, (about, *where, _REASON))
     kept = tuple((each.turn, called(each.turn, ticket, reading)) for each in ticket.view.material)
     if kept:
