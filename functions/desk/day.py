@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import azure.functions as func
 
-from functions.desk.desk_doors import DeskAsked, DeskDoors
+from functions.desk.desk_doors import DeskAsked, DeskDoors, on_to
 from functions.desk.queue import show_queue, sifting_place, sifting_token
 from functions.starting import imported_when_used
 from shared.domain.refusals.desk_errors import FormTooOld
@@ -73,4 +73,4 @@ async def desk_held_act(asked: DeskAsked) -> Response:
     sift = sift_held.take_held if form.act is sifting.SiftAct.TAKE else sift_held.drop_held
     await sift(asked.desk, given)
     address = asked.reading.to(pages.DESK_PATH, view="held", done=form.act)
-    return Response(303, {"Location": address, "Cache-Control": "no-store"}, b"")
+    return on_to(address)

@@ -198,6 +198,11 @@ def who_asks(req: func.HttpRequest) -> people.DeskPerson:
     return people.person_of(told, vendor)
 
 
+def on_to(address: str) -> Response:
+    """What was sent is done: the page at this address follows."""
+    return Response(303, {"Location": address, "Cache-Control": "no-store"}, b"")
+
+
 async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
     """On to the sign-in page, or the error as a page; as a problem to whoever wants no page."""
     language = language_of(req, DEFAULT)

@@ -6,7 +6,7 @@ import secrets
 from urllib.parse import urlencode
 
 from functions.desk import ticket_acts
-from functions.desk.desk_doors import DeskAsked, DeskDoors, path_of
+from functions.desk.desk_doors import DeskAsked, DeskDoors, on_to, path_of
 from functions.starting import imported_when_used
 from shared.domain.answers import answer_errors
 from shared.domain.refusals import documentation_errors, errors, register_errors, session_errors
@@ -113,4 +113,4 @@ def _see_again(asked: DeskAsked, done: str) -> Response:
     """On to the page as it is after the act, which says what was done."""
     query = {"done": done} | ({} if asked.reading.own else {"language": asked.language.value})
     address = f"{path_of(asked.request)}?{urlencode(query)}"
-    return Response(303, {"Location": address, "Cache-Control": "no-store"}, b"")
+    return on_to(address)
