@@ -5,7 +5,7 @@ here can be made again without harm, so each is asked again twice, soon, within 
 """
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from azure.core.credentials_async import AsyncTokenCredential
 from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
@@ -81,6 +81,30 @@ class BlobContainer:
                 raise
             await unless_there(self.client.create_container())
             return await put()
+
+
+class InContainer:
+    """What is kept in one container of its own, which is made when first put to."""
+
+    NAME: ClassVar[str]
+
+    def __init__(self, container: BlobContainer) -> None:
+        """``close`` closes it."""
+        self._container = container
+
+    @classmethod
+    def from_connection_string(cls, connection_string: str) -> Self:
+        """In an account that is reached by its key: on one machine, over http too."""
+        return cls(BlobContainer.from_connection_string(connection_string, cls.NAME))
+
+    @classmethod
+    def with_credential(cls, endpoint: str, credential: AsyncTokenCredential) -> Self:
+        """At this service address (https), opened by a managed identity."""
+        return cls(BlobContainer.with_credential(endpoint, credential, cls.NAME))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._container.close()
 
 
 async def found[T](call: Awaitable[T]) -> T | None:

@@ -1,11 +1,9 @@
 """Files in Azure Blob Storage: one private container, a blob a file."""
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from azure.core.credentials_async import AsyncTokenCredential
-
-from shared.adapters.blob_container import BlobContainer, found, unless_there
+from shared.adapters.blob_container import InContainer, found, unless_there
 from shared.adapters.storage_answers import answered, asked
 from shared.ports.files import StoredFile
 from shared.ports.whole_storage import LabelledFile
@@ -19,26 +17,10 @@ TICKET = "ticket"
 """The metadata in which a blob keeps the reference of the ticket that it came to."""
 
 
-class BlobFiles:
-    """``shared.ports.Files`` in Azure Blob Storage or Azurite. The container is made when first put to."""
+class BlobFiles(InContainer):
+    """``shared.ports.Files`` in Azure Blob Storage or Azurite."""
 
-    def __init__(self, container: BlobContainer) -> None:
-        """``close`` closes it."""
-        self._container = container
-
-    @classmethod
-    def from_connection_string(cls, connection_string: str) -> Self:
-        """The files of an account that is reached by its key: on one machine, over http too."""
-        return cls(BlobContainer.from_connection_string(connection_string, CONTAINER))
-
-    @classmethod
-    def with_credential(cls, endpoint: str, credential: AsyncTokenCredential) -> Self:
-        """The files at this service address (https), opened by a managed identity."""
-        return cls(BlobContainer.with_credential(endpoint, credential, CONTAINER))
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._container.close()
+    NAME = CONTAINER
 
     async def put(self, key: str, content: bytes, content_type: str, *, ticket: str) -> None:
         """See ``shared.ports.Files.put``."""

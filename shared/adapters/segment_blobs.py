@@ -1,12 +1,11 @@
 """Segments in Azure Blob Storage: a private container of their own, a blob each, and one for the list."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from azure.core import MatchConditions
-from azure.core.credentials_async import AsyncTokenCredential
 
-from shared.adapters.blob_container import BlobContainer, found, unless_there
+from shared.adapters.blob_container import InContainer, found, unless_there
 from shared.adapters.storage_answers import answered, asked
 from shared.ports.segments import VersionedList
 
@@ -20,26 +19,10 @@ CONTAINER = "search"
 LIST = "list"
 
 
-class BlobSegments:
-    """``shared.ports.Segments`` in Azure Blob Storage or Azurite. The container is made when first put to."""
+class BlobSegments(InContainer):
+    """``shared.ports.Segments`` in Azure Blob Storage or Azurite."""
 
-    def __init__(self, container: BlobContainer) -> None:
-        """``close`` closes it."""
-        self._container = container
-
-    @classmethod
-    def from_connection_string(cls, connection_string: str) -> Self:
-        """Those of an account that is reached by its key: on one machine, over http too."""
-        return cls(BlobContainer.from_connection_string(connection_string, CONTAINER))
-
-    @classmethod
-    def with_credential(cls, endpoint: str, credential: AsyncTokenCredential) -> Self:
-        """Those at this service address (https), opened by a managed identity."""
-        return cls(BlobContainer.with_credential(endpoint, credential, CONTAINER))
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._container.close()
+    NAME = CONTAINER
 
     async def put(self, name: str, content: bytes) -> None:
         """See ``shared.ports.Segments.put``."""
