@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import azure.functions as func
 
-from functions.desk.desk_doors import DeskAsked, DeskDoors, on_to
+from functions.desk.desk_asked import DeskAsked
+from functions.desk.desk_doors import DeskDoors, on_to
 from functions.desk.queue import show_queue, sifting_place, sifting_token
 from functions.starting import imported_when_used
 from shared.domain.refusals.desk_errors import FormTooOld
@@ -18,7 +19,8 @@ from shared.web.http.submissions import FieldsInvalid, parse_fields
 with imported_when_used():
     from shared.usecases.desk import desk_day as days
     from shared.usecases.held import sift_held
-    from shared.web.desk import day_page, form_tokens, sifting
+    from shared.web.desk import day_page, form_tokens
+    from shared.web.desk.queue import sifting
     from shared.web.pages import pages
 
 blueprint = DeskDoors("Pages for supporters")

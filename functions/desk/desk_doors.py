@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Self, Unpack
-from urllib.parse import urlencode, urlsplit
+from typing import TYPE_CHECKING, Any, Unpack
+from urllib.parse import urlencode
 
 import azure.functions as func
 from pydantic import BaseModel
 
+from functions.desk.desk_asked import DeskAsked, path_of, who_asks
 from functions.doors.answering import as_json, as_problem, note_fault
 from functions.doors.asked import language_of
-from functions.doors.auditing import Caller, audited
+from functions.doors.auditing import audited
 from functions.doors.declaring import hints_of
 from functions.doors.doors import Doors
 from functions.doors.parts import LANGUAGE, STORED, Refusals
@@ -25,12 +24,10 @@ from shared.domain.refusals.desk_errors import (
     NoSupporter,
     NotSignedIn,
     OtherOrigin,
+    OwnerOnly,
     RoleMissing,
 )
 from shared.domain.refusals.error_sorts import Refused
-from shared.domain.values.authority import By
-from shared.domain.values.vendor import Language
-from shared.ports.desk import Desk, Shows
 from shared.settings import SettingsInvalid
 from shared.web.api.operation import Auth, Content, DeclaredAnswer, Parameter, json_answer, page
 from shared.web.http.language import DEFAULT, requested_language
@@ -38,7 +35,7 @@ from shared.web.http.response import Response
 from shared.web.http.wished import wants_html
 
 with imported_when_used():
-    from shared.web.desk import desk_page, people, principal
+    from shared.web.desk import desk_page, people
 
 if TYPE_CHECKING:
     from functions.doors.declaring import Saying
@@ -60,70 +57,21 @@ def nobody(_: func.HttpRequest) -> None:
     """Its body names nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeskAsked:
-    """A request of a person who is let in. ``shows`` hears what its answer will show."""
-
-    request: func.HttpRequest
-    person: people.DeskPerson
-    shows: Shows | None = None
-
-    @property
-    def desk(self) -> Desk:
-        """The desk of this process, for somebody who has signed in."""
-        return replace(wiring.desk(), by=By.SIGN_IN, shows=self.shows or wiring.desk().shows)
-
-    def shown_to(self, shows: Shows) -> Self:
-        """The same, heard by this one."""
-        return replace(self, shows=shows)
-
-    @property
-    def caller(self) -> Caller:
-        """Who it is in the audit list."""
-        supporter = self.person.supporter
-        return Caller(supporter.id if supporter else self.person.key, By.SIGN_IN)
-
-    @property
-    def now(self) -> datetime:
-        """The present instant."""
-        return wiring.desk().clock.now()
-
-    @property
-    def language(self) -> Language:
-        """The language named in the address, else the person's own, else the browser's."""
-        supporter = self.person.supporter
-        own = supporter.language if supporter else language_of(self.request, DEFAULT)
-        return requested_language(self.query("language")) or own
-
-    @property
-    def reading(self) -> desk_page.Reading:
-        """Who reads which page."""
-        query = tuple(self.request.params.items())
-        vendor, path = wiring.desk().vendor, path_of(self.request)
-        return desk_page.Reading(vendor, self.language, self.person, path, query)
-
-    def named(self, place: str, unknown: type[Refused], fits: Callable[[str], bool]) -> str:
-        """What stands in this place of the address. Raises ``unknown`` where it cannot be there."""
-        given: str = self.request.route_params[place]
-        if not fits(given):
-            raise unknown(given)
-        return given
-
-    def query(self, name: str) -> str:
-        """What the query says under this name; "" where it says nothing."""
-        given: str = self.request.params.get(name) or ""
-        return given
-
-
 class DeskDoors(Doors):
     """HTTP functions that are opened by signing in, and answer pages."""
 
     def page[F: DeskAnswering](
-        self, route: str, says: str, parameters: tuple[Parameter, ...] = (), refuses: Refusals = ()
+        self,
+        route: str,
+        says: str,
+        parameters: tuple[Parameter, ...] = (),
+        refuses: Refusals = (),
+        *,
+        for_owner: bool = False,
     ) -> Callable[[F], F]:
-        """A page that is read: a GET that changes nothing."""
+        """A page that is read: a GET that changes nothing. ``for_owner``: by the vendor's owner alone."""
         answers = (page(200, says), _TO_SIGN_IN)
-        return self._let_in(route, answers, parameters=(*parameters, LANGUAGE), refuses=(*SHUT, *refuses))
+        return self._let_in(route, answers, for_owner, parameters=parameters, refuses=refuses)
 
     def form[F: DeskAnswering](
         self,
@@ -132,15 +80,18 @@ class DeskDoors(Doors):
         parameters: tuple[Parameter, ...] = (),
         refuses: Refusals = (),
         about: About = nobody,
+        *,
+        for_owner: bool = False,
     ) -> Callable[[F], F]:
         """What a page's form sends; the page as it then is follows (303).
 
         ``about``: whom the audit list has by what was sent, where the address says too little.
+        ``for_owner``: the vendor's owner alone may send it.
         """
         done = DeclaredAnswer(303, "Done; on to the page as it is now.", headers={"Location": "The page."})
-        refused = (*SHUT, *refuses)
-        every = (*parameters, LANGUAGE)
-        return self._let_in(route, (done,), about, body=form, parameters=every, refuses=refused)
+        return self._let_in(
+            route, (done,), for_owner, about, body=form, parameters=parameters, refuses=refuses
+        )
 
     def asked_by_script[F: DeskTelling](
         self, route: str, says: str, why_about_nobody: str, **told: Unpack[Saying]
@@ -163,39 +114,30 @@ class DeskDoors(Doors):
         return declare
 
     def _let_in[F: DeskAnswering](
-        self, route: str, answers: tuple[DeclaredAnswer, ...], about: About = nobody, **told: Unpack[Saying]
+        self,
+        route: str,
+        answers: tuple[DeclaredAnswer, ...],
+        for_owner: bool,  # noqa: FBT001 - every caller hands it on
+        about: About = nobody,
+        **told: Unpack[Saying],
     ) -> Callable[[F], F]:
         told["auth"], told["pages"], told["may_fail"] = Auth.SIGN_IN, True, STORED
+        told["parameters"] = (*told.get("parameters", ()), LANGUAGE)
+        told["refuses"] = (*SHUT, *((OwnerOnly,) if for_owner else ()), *told.get("refuses", ()))
         opened = self.own(route, answers, refused_page, **told)
 
         def declare(function: F) -> F:
             @wraps(function)
             async def answer(req: func.HttpRequest) -> Response:
                 asked = DeskAsked(req, who_asks(req))
+                if for_owner:
+                    asked.person.refuse_unless_owner()
                 return await audited(asked, function.__name__, function, about(req), asked.caller)
 
             opened(answer)
             return function
 
         return declare
-
-
-def who_asks(req: func.HttpRequest) -> people.DeskPerson:
-    """The person who is signed in, where the platform's word is to be believed.
-
-    Raises:
-        DeskShut: it is not: the platform signs nobody in.
-        OtherOrigin: a page elsewhere has asked.
-        NotSignedIn, RoleMissing, NoSupporter: it is nobody for whom the desk opens.
-    """
-    vendor = wiring.desk().vendor
-    if not wiring.signs_people_in():
-        raise DeskShut
-    people.refuse_other_origin(req.method, req.headers, (vendor.public_url, req.url))
-    told = principal.read_principal(req.headers.get(principal.HEADER))
-    if told is None:
-        raise NotSignedIn
-    return people.person_of(told, vendor)
 
 
 def on_to(address: str) -> Response:
@@ -225,12 +167,6 @@ def _known(req: func.HttpRequest) -> people.DeskPerson | None:
         return who_asks(req)
     except (Refused, DeskShut):
         return None
-
-
-def path_of(req: func.HttpRequest) -> str:
-    """The page's own address without the query."""
-    path: str = urlsplit(req.url).path
-    return path
 
 
 def _asked_for(req: func.HttpRequest) -> str:

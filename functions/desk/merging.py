@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-
-from functions.desk.desk_doors import DeskAsked, DeskDoors
+from functions.desk.desk_asked import DeskAsked
+from functions.desk.desk_doors import DeskDoors
+from functions.desk.form_posts import new_token
 from functions.starting import imported_when_used
 from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.values.identity import is_digest
@@ -14,7 +14,8 @@ from shared.web.http.response import Response
 with imported_when_used():
     from shared.usecases.desk import merge_preview, merge_search
     from shared.usecases.records import ticket_rows
-    from shared.web.desk import form_tokens, merge_page, queue_page
+    from shared.web.desk.queue import queue_page
+    from shared.web.desk.ticket import merge_page
 
 blueprint = DeskDoors("Pages for supporters")
 
@@ -54,6 +55,5 @@ async def _preview(asked: DeskAsked, ticket: str, into: str) -> Response:
     """The page, with a form that does it."""
     author = asked.person.acting.id
     seen = await merge_preview.preview_merge(asked.desk, ticket, into, author, asked.language)
-    place = form_tokens.FormPlace(asked.person.key, f"{queue_page.TICKETS_PATH}/{ticket}")
-    token = form_tokens.new_form_token(asked.desk.secret, place, asked.now, secrets.token_bytes)
+    token = new_token(asked, f"{queue_page.TICKETS_PATH}/{ticket}")
     return merge_page.merge_preview_page(seen, token, asked.now, asked.reading)

@@ -9,7 +9,8 @@ from functools import partial
 
 import azure.functions as func
 
-from functions.desk.desk_doors import DeskAsked, DeskDoors
+from functions.desk.desk_asked import DeskAsked
+from functions.desk.desk_doors import DeskDoors
 from functions.starting import imported_when_used
 from shared.web.api.operation import Auth, DeclaredAnswer, Parameter, Where
 from shared.web.http.response import Response
@@ -19,7 +20,8 @@ from shared.web.http.wished import chosen, read_on
 with imported_when_used():
     from shared.usecases.desk import desk_day, desk_views, watch_ticket
     from shared.usecases.desk import desk_queue as desk_queues
-    from shared.web.desk import desk_page, form_tokens, queue_page, sifting
+    from shared.web.desk import desk_page, form_tokens
+    from shared.web.desk.queue import queue_page, sifting
 
 blueprint = DeskDoors("Pages for supporters")
 

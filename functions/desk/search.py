@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functions.desk.desk_doors import DeskAsked, DeskDoors
+from functions.desk.desk_asked import DeskAsked
+from functions.desk.desk_doors import DeskDoors
 from functions.starting import imported_when_used
 from shared.web.api.operation import Parameter, Where
 from shared.web.http.response import Response

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-from urllib.parse import urlencode
-
 from functions.desk import ticket_acts
-from functions.desk.desk_doors import DeskAsked, DeskDoors, on_to, path_of
+from functions.desk.desk_asked import DeskAsked
+from functions.desk.desk_doors import DeskDoors
+from functions.desk.form_posts import FORM_REFUSES, Sent, new_token, take_form
 from functions.starting import imported_when_used
 from shared.domain.answers import answer_errors
 from shared.domain.refusals import documentation_errors, errors, register_errors, session_errors
@@ -15,14 +14,13 @@ from shared.domain.refusals.error_sorts import Refused
 from shared.domain.refusals.errors import TicketUnknown
 from shared.domain.values.identity import is_digest
 from shared.web.api.operation import PARTS, URLENCODED, Content, Parameter, Where, in_path
-from shared.web.http.bodies import Body, BodyMalformed, BodyTooLarge, BodyTypeUnknown, read_body
+from shared.web.http.bodies import Body
 from shared.web.http.response import Response
-from shared.web.http.submissions import FieldsInvalid, parse_fields
 
 with imported_when_used():
     from shared.usecases.desk import desk_ticket as desk_tickets
     from shared.usecases.desk import watch_ticket
-    from shared.web.desk import form_tokens, ticket_forms, ticket_page, typed_act
+    from shared.web.desk.ticket import ticket_forms, ticket_page, typed_act
 
 blueprint = DeskDoors("Pages for supporters")
 
@@ -36,7 +34,7 @@ _EXTRA = {
     "files": "Files that go with an answer, in a form with parts.",
 }
 _REFUSES = (
-    *(FieldsInvalid, BodyMalformed, BodyTooLarge, BodyTypeUnknown, FormTooOld, errors.KeyReused),
+    *FORM_REFUSES,
     *(errors.TicketUnknown, errors.TurnUnknown, errors.TurnUnanswered, errors.TicketMergedAway),
     *(errors.DayPassed, errors.TurnGone, errors.TurnCovered, errors.EntryUnknown, errors.InstantInFuture),
     *(errors.ContactBeforeTurn, errors.NoConferenceAsked, errors.ConferenceOver, errors.ConferenceNotSet),
@@ -76,14 +74,15 @@ async def desk_ticket_act(asked: DeskAsked) -> Response:
     refused comes back as the page, with what was typed and why.
     """
     author = asked.person.acting
-    body = read_body(asked.request.headers.get("content-type"), asked.request.get_body())
-    try:
-        form = parse_fields(body, ticket_forms.DeskForm)
-        key = form_tokens.key_of_form(asked.desk.secret, _place(asked), asked.now, form.token)
-        await ticket_acts.carry_out(asked.desk, _ticket(asked), form.act, body, author.id, key)
-    except Refused as refused:
+
+    async def carry_out(sent: Sent[ticket_forms.DeskForm]) -> None:
+        ticket = _ticket(asked)
+        await ticket_acts.carry_out(asked.desk, ticket, sent.form.act, sent.body, author.id, sent.key)
+
+    async def again(body: Body, refused: Refused) -> Response:
         return await _page(asked, body=body, refused=refused)
-    return _see_again(asked, form.act)
+
+    return await take_form(asked, ticket_forms.DeskForm, carry_out, again)
 
 
 async def _page(
@@ -94,23 +93,13 @@ async def _page(
     visitor = watch_ticket.Visitor(asked.person.supporter, writing=bool(body) and ours)
     found = await desk_tickets.read_desk_ticket(asked.desk, _ticket(asked), asked.language, visitor)
     chosen = "" if body else asked.query("canned")
-    token = form_tokens.new_form_token(asked.desk.secret, _place(asked), asked.now, secrets.token_bytes)
     act = str(body.fields.get("act")) if body else ""
     files = bool(body and body.files)
     again = typed_act.TypedAct(act, body.fields, refused, files=files) if body and refused else None
-    return ticket_page.ticket_page(found, asked.reading, token, done=done, chosen=chosen, typed=again)
+    return ticket_page.ticket_page(
+        found, asked.reading, new_token(asked), done=done, chosen=chosen, typed=again
+    )
 
 
 def _ticket(asked: DeskAsked) -> str:
     return asked.named("ticket", TicketUnknown, is_digest)
-
-
-def _place(asked: DeskAsked) -> form_tokens.FormPlace:
-    return form_tokens.FormPlace(asked.person.key, path_of(asked.request))
-
-
-def _see_again(asked: DeskAsked, done: str) -> Response:
-    """On to the page as it is after the act, which says what was done."""
-    query = {"done": done} | ({} if asked.reading.own else {"language": asked.language.value})
-    address = f"{path_of(asked.request)}?{urlencode(query)}"
-    return on_to(address)

@@ -26,7 +26,7 @@ with imported_when_used():
     from shared.usecases.register import tie_ticket
     from shared.usecases.sessions import hold_session
     from shared.usecases.work import quote_work
-    from shared.web.desk import conference_fields, ticket_forms
+    from shared.web.desk.ticket import conference_fields, ticket_forms
 
 type Done = Callable[[Desk, str, Body, str, str], Awaitable[object]]
 """What is done at the desk with a ticket: the body, the act's key, and what it is about."""

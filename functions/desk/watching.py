@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functions.desk.desk_doors import DeskAsked, DeskDoors
+from functions.desk.desk_asked import DeskAsked
+from functions.desk.desk_doors import DeskDoors
 from functions.desk.queue import VIEW
 from functions.starting import imported_when_used
 from shared.domain.refusals.desk_errors import FormTooOld
@@ -17,7 +18,8 @@ with imported_when_used():
     from shared.domain.answers import newer
     from shared.usecases.desk import desk_queue as desk_queues
     from shared.usecases.desk import desk_views, watch_ticket
-    from shared.web.desk import form_tokens, queue_page, watching
+    from shared.web.desk import form_tokens, watching
+    from shared.web.desk.queue import queue_page
 
 blueprint = DeskDoors("Pages for supporters")
 

@@ -13,9 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from shared.domain.facts.links import Purpose
 from shared.domain.values.vendor import Language
-from shared.web.desk.queue_page import EMPTY, VIEWS
-from shared.web.desk.ticket_forms import FORM_TEXTS
-from shared.web.desk.ticket_story import TICKET_TEXTS
+from shared.web.desk.queue.queue_page import EMPTY, VIEWS
+from shared.web.desk.ticket.ticket_forms import FORM_TEXTS
 from tests.browser.test_desk_seen_in_all_ways import sign_in
 from tests.examples.member_links import link_in
 from tests.examples.running_stack import JUDGE, StackUnderTest
@@ -198,7 +197,7 @@ class SupporterAtWork:
     def does(self, act: str, **typed: str | bool) -> None:
         """Fill in the ticket's form for this act, send it, and read that it was done."""
         self.sends(act, **typed)
-        expect(self.page.get_by_role("status").first).to_have_text(TICKET_TEXTS[self.language][f"done.{act}"])
+        expect(self.page.get_by_role("status").first).to_have_text(FORM_TEXTS[self.language][f"done.{act}"])
         self.mail.stack.rest()
 
     def sends(self, act: str, **typed: str | bool) -> None:

@@ -19,6 +19,10 @@ class NoSupporter(Withheld):
     """Whoever is signed in is no supporter of the settings, and reads at most."""
 
 
+class OwnerOnly(Withheld):
+    """Whoever is signed in is a supporter, and this is the vendor's owner's alone."""
+
+
 class OtherOrigin(Withheld):
     """The request was made by a page that is not the desk's."""
 

@@ -26,6 +26,19 @@ _SCRIPTS = ("desk.js", "drafts.js", "keys.js", "watching.js")
 
 
 @dataclass(frozen=True, slots=True)
+class Signpost:
+    """A page that every page leads to, by its word in ``ways``. ``for_owner``: the vendor's owner alone."""
+
+    word: str
+    path: str
+    for_owner: bool = False
+
+
+SIGNPOSTS = (Signpost("day", "/desk/day"), Signpost("queue", DESK_PATH))
+"""In the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Who reads a page of which vendor's, in what language, and its address from the root, query and all."""
 
@@ -99,8 +112,19 @@ def _frame(reading: Reading) -> dict[str, object]:
         "person": reading.person.name if reading.person else "",
         "reader": reading.person.key if reading.person else "",
         "script": SCRIPT_PATH,
+        "ways": _ways(reading),
         "sign_out": f"{SIGN_OUT}?{urlencode({'post_logout_redirect_uri': DESK_PATH})}",
     }
+
+
+def _ways(reading: Reading) -> list[tuple[str, str]]:
+    """Where each way leads, and what it is called."""
+    texts, owner = DESK_TEXTS[reading.language], reading.person is not None and reading.person.is_owner
+    return [
+        (reading.to(each.path), texts[f"ways.{each.word}"])
+        for each in SIGNPOSTS
+        if owner or not each.for_owner
+    ]
 
 
 def _strict(answer: Response) -> Response:

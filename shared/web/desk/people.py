@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from shared.domain.refusals.desk_errors import NoSupporter, OtherOrigin, RoleMissing
+from shared.domain.refusals.desk_errors import NoSupporter, OtherOrigin, OwnerOnly, RoleMissing
 from shared.domain.values.vendor import Supporter, Vendor
 from shared.web.desk.principal import Principal
 
@@ -19,14 +19,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeskPerson:
-    """Somebody who may see the desk. ``supporter``: who it is in the settings; None reads only.
+    """Somebody who may see the desk. ``supporter``: who it is in the settings; None answers nobody.
 
-    ``key`` is the person's object id, and stays when names and addresses change.
+    ``key`` is the person's object id, and stays when names and addresses change. ``is_owner``: of the vendor.
     """
 
     key: str
     name: str
     supporter: Supporter | None
+    is_owner: bool = False
 
     @property
     def acting(self) -> Supporter:
@@ -34,6 +35,11 @@ class DeskPerson:
         if self.supporter is None:
             raise NoSupporter
         return self.supporter
+
+    def refuse_unless_owner(self) -> None:
+        """Return where it is the vendor's owner. Raises ``OwnerOnly``."""
+        if not self.is_owner:
+            raise OwnerOnly
 
 
 def person_of(principal: Principal, vendor: Vendor) -> DeskPerson:
@@ -50,7 +56,7 @@ def person_of(principal: Principal, vendor: Vendor) -> DeskPerson:
     if supporter is None and Role.OWNER not in principal.roles:
         raise NoSupporter
     name = supporter.name if supporter else next(iter(principal.addresses), "")
-    return DeskPerson(principal.object_id, name, supporter)
+    return DeskPerson(principal.object_id, name, supporter, Role.OWNER in principal.roles)
 
 
 _OURS = {"same-origin", "none"}

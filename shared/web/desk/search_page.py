@@ -9,7 +9,7 @@ from shared.mail.instants import instant_in_line
 from shared.mail.wording import words
 from shared.usecases.search.find_tickets import FoundTicket, SearchView
 from shared.web.desk.desk_page import Reading, desk_page
-from shared.web.desk.queue_page import QUEUE_TEXTS, TICKETS_PATH
+from shared.web.desk.queue.queue_page import QUEUE_TEXTS, TICKETS_PATH
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid
 from shared.web.pages.pages import DESK_PATH, field_details

@@ -6,7 +6,7 @@ from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.people.forgetting import ERASED, KEPT_NO_LONGER
 from shared.domain.values.vendor import Language
 from shared.usecases.outbox.record_delivery import record_delivery
-from shared.web.desk.ticket_story import not_sent_because
+from shared.web.desk.ticket.ticket_story import not_sent_because
 from tests.examples.delivery_examples import report_of
 from tests.fakes.desk import FakeDesk
 from tests.fakes.mailer import Fate, Fault

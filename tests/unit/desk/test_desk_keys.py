@@ -6,7 +6,7 @@ from shared.domain.values.vendor import Language
 from shared.usecases.desk.desk_views import DeskView
 from shared.web.desk import keys
 from shared.web.desk.keys import KEYS, keys_shown
-from shared.web.desk.ticket_forms import DeskAct
+from shared.web.desk.ticket.ticket_forms import DeskAct
 
 SCRIPT = Path(keys.__file__).with_name("keys.js").read_text(encoding="utf-8")
 

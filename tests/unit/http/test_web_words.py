@@ -19,7 +19,7 @@ from shared.domain.values.vendor import ClockKind, Language
 from shared.mail.templating import templates_in
 from shared.mail.wording import placeholders, words
 from shared.usecases.status.next_steps import NextStep
-from shared.web.desk.ticket_forms import DeskAct
+from shared.web.desk.ticket.ticket_forms import DeskAct
 from shared.web.pages.page_policy import TEMPLATES
 
 FILES = {file.stem: file for file in TEMPLATES.rglob("*.toml") if file.parent.name != "problems"}
@@ -34,9 +34,10 @@ PUBLISHED = {
 }
 """A constant that other modules take texts of -> its file."""
 
+
 TABLES: Mapping[tuple[str, str], type[StrEnum]] = {
     ("page", "kind_hints"): Kind,
-    ("ticket", "done"): DeskAct,
+    ("ticket_forms", "done"): DeskAct,
     ("session", "stages"): Stage,
     ("help_and_material", "stages"): Stage,
     ("quote", "over"): QuoteStatus,
@@ -67,9 +68,16 @@ def by_code() -> Iterator[Taken]:
         opened = re.findall(r'with_name\("(\w+)\.toml"\)', source)
         for file in sorted(set(opened)):
             tables = re.findall(r'words\(_WORDS, "(\w+)"', source)
+            tables += tables_of_forms(file) if "FormWords(_WORDS)" in source else []
             yield from (Taken(file, rf"{table}\..+") for table in tables)
         for part in ast.parse(source).body:
             yield from _subscripts(part, opened)
+
+
+def tables_of_forms(file: str) -> list[str]:
+    """The tables in which the words of a page's forms stand."""
+    there = {key.partition(".")[0] for key in words(FILES[file])[Language.SWEDISH]}
+    return sorted(there & {"acts", "buttons", "hints", "labels", "field_hints", "done"})
 
 
 def _subscripts(part: ast.stmt, opened: Sequence[str]) -> Iterator[Taken]:

@@ -1,37 +1,26 @@
 """A ticket as supporters read it: what was said, clocks with their sums, the member, and what can be done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 
-from shared.domain.answers.answer_errors import CameMeanwhile
-from shared.domain.refusals.errors import SlotAfterDue
 from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language
 from shared.mail.instants import instant_in_line
 from shared.mail.vocabulary import KINDS
 from shared.usecases.desk.desk_ticket import DeskTicket
-from shared.web.desk.answer_files import file_shown
-from shared.web.desk.beside_ticket import as_of, beside_ticket, who
-from shared.web.desk.canned import begun_with, canned_shown
-from shared.web.desk.conference_forms import CONFERENCES_TEXTS, conference_forms
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
-from shared.web.desk.help_and_material import all_forms
-from shared.web.desk.merge_page import MERGE_PATH
-from shared.web.desk.ticket_forms import (
-    FORM_TEXTS,
-    HINTS,
-    LABELS,
-    ActForm,
-    DeskAct,
-    FormField,
-    copies_errors,
-)
-from shared.web.desk.ticket_story import TICKET_TEXTS, steps, story, way_to
-from shared.web.desk.typed_act import TypedAct
+from shared.web.desk.forms import ActForm
+from shared.web.desk.ticket.answer_files import with_files
+from shared.web.desk.ticket.beside_ticket import as_of, beside_ticket, who
+from shared.web.desk.ticket.canned import begun_with, canned_shown
+from shared.web.desk.ticket.conference_forms import conference_forms
+from shared.web.desk.ticket.help_and_material import all_forms
+from shared.web.desk.ticket.merge_page import MERGE_PATH
+from shared.web.desk.ticket.ticket_forms import FORM_WORDS, DeskAct, copies_errors
+from shared.web.desk.ticket.ticket_story import TICKET_TEXTS, steps, story, way_to
+from shared.web.desk.ticket.typed_act import TypedAct
 from shared.web.desk.watching import WATCHING_TEXTS, page_watched
 from shared.web.http.response import Response
-from shared.web.pages.problems import detail_for_people, kind_for_people
-
-DONE = {each.value: f"done.{each}" for each in DeskAct}
 
 
 def ticket_page(
@@ -51,17 +40,16 @@ def ticket_page(
     texts = TICKET_TEXTS[language]
     first = view.turns[0]
     return desk_page(
-        "desk/ticket.html",
+        "desk/ticket/ticket.html",
         reading,
         **beside_ticket(ticket, reading),
-        status=kind_for_people(typed.refused).status if typed else 200,
+        status=typed.status if typed else 200,
         ticket_texts=texts,
-        form_texts=FORM_TEXTS[language],
         title=first.subject or texts["no_subject"],
         facts=_facts(ticket, reading),
         merged=way_to(ticket.view.merged_into, reading) if ticket.view.merged_into else None,
         now=int(as_of(ticket).timestamp() * 1000),
-        done=texts.get(DONE.get(done, ""), ""),
+        done=FORM_WORDS.done(done, language),
         parts=story(ticket, reading),
         steps=steps(ticket, reading),
         forms=[_form(each, reading, typed) for each in _possible(ticket, reading, chosen, typed)],
@@ -108,49 +96,8 @@ def _possible(ticket: DeskTicket, reading: Reading, chosen: str, typed: TypedAct
 def _form(form: ActForm, reading: Reading, typed: TypedAct | None) -> dict[str, object]:
     """A form with its words; with what was typed and what is wrong, where it comes again."""
     language = reading.language
-    texts = FORM_TEXTS[language]
-    again = typed if typed and typed.is_of(form) else None
-    errors = again.errors(language) if again else {}
-    summary = kind_for_people(again.refused).title[language] if again else ""
-    return {
-        "id": form.id,
-        "act": form.act.value,
-        "title": texts[f"acts.{form.act}"],
-        "which": form.which,
-        "hint": HINTS[language].get(form.act, ""),
-        "leads_to": MERGE_PATH if form.act is DeskAct.MERGE else "",
-        "button": texts[f"buttons.{form.act}"],
-        "open": form.act in {DeskAct.TAKE, DeskAct.ANSWER, dict(reading.query).get("open")}
-        or again is not None,
-        "summary": summary,
-        "notice": _notice(again.refused, language) if again and not errors else "",
-        "brings_files": any(each.sort == "file" for each in form.fields),
-        "fields": [_field(form, each, language, again, errors) for each in form.fields],
-    }
-
-
-def _notice(refused: Exception, language: Language) -> str:
-    """What to do about it. Of what came meanwhile the page itself shows all."""
-    if isinstance(refused, CameMeanwhile):
-        return FORM_TEXTS[language]["came"]
-    if isinstance(refused, SlotAfterDue):
-        return CONFERENCES_TEXTS[language]["late_reason"]
-    return detail_for_people(refused, language)
-
-
-def _field(
-    form: ActForm, field: FormField, language: Language, again: TypedAct | None, errors: Mapping[str, str]
-) -> dict[str, object]:
-    label = LABELS[language].get(f"{form.act}.{field.name}") or LABELS[language].get(f"any.{field.name}", "")
-    given = again.value_of(field) if again else field.value
-    return {
-        "id": f"{form.id}-{field.name}",
-        "name": field.name,
-        "sort": field.sort,
-        "label": label,
-        "value": given if isinstance(given, str) else "",
-        "choices": field.choices,
-        "needed": field.needed,
-        "error": errors.get(field.name, ""),
-        **file_shown(field, language, again=again is not None and again.files),
-    }
+    again = typed is not None and typed.is_of(form) and typed.files
+    fields = tuple(with_files(each, language, again=again) for each in form.fields)
+    whole = replace(form, fields=fields, leads_to=MERGE_PATH if form.act == DeskAct.MERGE else "")
+    opened = form.act in {DeskAct.TAKE, DeskAct.ANSWER, dict(reading.query).get("open")}
+    return FORM_WORDS.shown(whole, language, typed, is_open=opened)

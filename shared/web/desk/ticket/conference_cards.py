@@ -8,9 +8,9 @@ from shared.mail.vocabulary import WAYS
 from shared.usecases.desk.desk_conferences import OpenConference
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.usecases.views.meeting_views import SlotView, TicketConferenceView
-from shared.web.desk.conference_forms import CONFERENCES_TEXTS, conference_forms
 from shared.web.desk.desk_page import Reading
-from shared.web.desk.ticket_forms import FORM_TEXTS
+from shared.web.desk.ticket.conference_forms import CONFERENCES_TEXTS, conference_forms
+from shared.web.desk.ticket.ticket_forms import FORM_TEXTS
 
 _IN_NUMBERS = frozenset("+0123456789")
 _BETWEEN = frozenset(" -()./\u00a0")
@@ -87,5 +87,5 @@ def _doors(turn: str, ticket: DeskTicket, reading: Reading) -> Iterator[tuple[st
     """The page with the form open for each act that is possible, and what that is called."""
     for form in conference_forms(ticket, reading, {}):
         if form.fields[0].value == turn:
-            address = reading.to(reading.path, open=form.act.value)
+            address = reading.to(reading.path, open=form.act)
             yield f"{address}#act-{form.id}", FORM_TEXTS[reading.language][f"acts.{form.act}"]

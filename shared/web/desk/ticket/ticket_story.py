@@ -21,7 +21,7 @@ from shared.usecases.views.mail_views import AutomaticMailView
 from shared.usecases.views.ticket_views import TurnView
 from shared.web.clocks.event_words import EVENTS
 from shared.web.desk.desk_page import Reading
-from shared.web.desk.queue_page import TICKETS_PATH
+from shared.web.desk.queue.queue_page import TICKETS_PATH
 
 _WORDS = Path(__file__).with_name("ticket.toml")
 TICKET_TEXTS = words(_WORDS)

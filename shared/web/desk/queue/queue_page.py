@@ -18,7 +18,7 @@ from shared.usecases.views.queue_views import Count, QueueEntry, SubscriptionVie
 from shared.web.desk.day_page import day_over_queue
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
 from shared.web.desk.due_shown import due_shown, milliseconds
-from shared.web.desk.sifting import SIFTING_TEXTS, SiftAct, Sifting
+from shared.web.desk.queue.sifting import SIFTING_TEXTS, SiftAct, Sifting
 from shared.web.desk.watching import WATCHING_TEXTS, row_watched
 from shared.web.http.response import Response
 from shared.web.pages.pages import DESK_PATH
@@ -45,7 +45,7 @@ def queue_page(queue: DeskQueue, reading: Reading, beside: BesideQueue) -> Respo
     """The page as it stands now."""
     view, language = queue.looking.view, reading.language
     return desk_page(
-        "desk/queue.html",
+        "desk/queue/queue.html",
         reading,
         status=422 if beside.sifting and beside.sifting.wrong else 200,
         queue_texts=QUEUE_TEXTS[language],

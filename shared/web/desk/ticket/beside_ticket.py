@@ -11,12 +11,12 @@ from shared.domain.members.gate import MemberFacts
 from shared.mail.vocabulary import CLOCKS, reason_words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.clocks.explanation_pages import STATES, explanation_text
-from shared.web.desk.conference_cards import conference_cards
-from shared.web.desk.conference_forms import CONFERENCES_TEXTS
 from shared.web.desk.desk_page import Reading
 from shared.web.desk.due_shown import due_shown
-from shared.web.desk.help_and_material import cards
-from shared.web.desk.ticket_story import in_brief, way_to
+from shared.web.desk.ticket.conference_cards import conference_cards
+from shared.web.desk.ticket.conference_forms import CONFERENCES_TEXTS
+from shared.web.desk.ticket.help_and_material import cards
+from shared.web.desk.ticket.ticket_story import in_brief, way_to
 
 
 def beside_ticket(ticket: DeskTicket, reading: Reading) -> dict[str, object]:

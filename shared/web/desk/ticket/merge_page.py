@@ -17,7 +17,7 @@ from shared.usecases.desk.merge_preview import LastWords, MergePreview
 from shared.usecases.views.queue_views import QueueEntry
 from shared.web.desk.desk_page import Reading, desk_page
 from shared.web.desk.due_shown import due_shown
-from shared.web.desk.queue_page import QUEUE_TEXTS, TICKETS_PATH
+from shared.web.desk.queue.queue_page import QUEUE_TEXTS, TICKETS_PATH
 from shared.web.http.response import Response
 from shared.web.pages.pages import DESK_PATH
 from shared.web.pages.problems import detail_for_people, kind_for_people
@@ -35,7 +35,7 @@ def merge_search_page(
     """The tickets that may be meant, each with a link to what merging into it would come to."""
     texts = MERGE_TEXTS[reading.language]
     return desk_page(
-        "desk/merge.html",
+        "desk/ticket/merge.html",
         reading,
         status=HTTPStatus.OK,
         **_frame(source, now, reading),
@@ -50,7 +50,7 @@ def merge_preview_page(seen: MergePreview, token: str, now: datetime, reading: R
     """Which ticket it is, and what merging into it would come to; ``token`` is for the form that does it."""
     comes_to = seen.comes_to
     return desk_page(
-        "desk/merge.html",
+        "desk/ticket/merge.html",
         reading,
         status=HTTPStatus.OK,
         **_frame(seen.source, now, reading),

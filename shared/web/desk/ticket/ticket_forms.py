@@ -1,7 +1,6 @@
 """What a supporter can do with a ticket on its page: a form for each act that is possible now."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,17 +10,16 @@ from shared.domain.events.answer_events import Contact
 from shared.domain.facts.ticket import How, Turn
 from shared.domain.facts.work import QuoteStatus
 from shared.domain.messages.gating import gated_turns
-from shared.domain.values.frozen import Frozen
 from shared.domain.values.intake import Kind
 from shared.mail.instants import instant_in_line
 from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.desk.desk_page import Reading
+from shared.web.desk.forms import ActForm, FormField, FormWords, SentForm, optional
 
 _WORDS = Path(__file__).with_name("ticket_forms.toml")
 FORM_TEXTS = words(_WORDS)
-LABELS = words(_WORDS, "labels")
-HINTS = words(_WORDS, "hints")
+FORM_WORDS = FormWords(_WORDS)
 
 
 class DeskAct(StrEnum):
@@ -53,50 +51,15 @@ class DeskAct(StrEnum):
     CLOSE = "close"
 
 
-class DeskForm(Frozen):
+class DeskForm(SentForm):
     """What every form of a ticket's page sends beside the fields of its act's own body."""
 
     act: DeskAct = Field(description="What is done.")
-    token: str = Field(default="", max_length=100, description="The form's own, made with the page.")
     about: str = Field(
         default="",
         max_length=40,
         description="The turn, entry, session or error of the register it is about.",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field. ``sort``: an input's type, ``area``, ``select``, or ``times`` to tick.
-
-    Of type ``file`` it takes several.
-    ``choices``: value and words; beside a text they are suggestions. A time that is ticked is sent under the
-    field's name and its own number.
-    """
-
-    name: str
-    sort: str
-    value: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    needed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ActForm:
-    """The form of one act, with its fields from top to bottom.
-
-    Where an act has several forms, ``about`` is the turn that this one is about, and ``which`` says so.
-    """
-
-    act: DeskAct
-    fields: tuple[FormField, ...]
-    about: str = ""
-    which: str = ""
-
-    @property
-    def id(self) -> str:
-        """What no other form of the page is called."""
-        return f"{self.act}-{self.about}" if self.about else self.act.value
 
 
 def forms_of(ticket: DeskTicket, reading: Reading, conferences: Iterable[ActForm]) -> Iterator[ActForm]:
@@ -137,11 +100,6 @@ def _with_answer(ticket: DeskTicket) -> Iterator[FormField]:
     if ticket.copied != ticket.uncopied:
         yield optional("with_copy", "checkbox")
     yield optional("close", "checkbox")
-
-
-def optional(name: str, sort: str) -> FormField:
-    """A field that may be left empty."""
-    return FormField(name, sort, needed=False)
 
 
 def _contact(reading: Reading) -> FormField:

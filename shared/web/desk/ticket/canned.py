@@ -8,7 +8,8 @@ from shared.domain.values.canned_answers import filled_in
 from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.desk.desk_page import Reading
-from shared.web.desk.ticket_forms import ActForm, DeskAct
+from shared.web.desk.forms import ActForm
+from shared.web.desk.ticket.ticket_forms import DeskAct
 
 CANNED_TEXTS = words(Path(__file__).with_name("canned.toml"))
 

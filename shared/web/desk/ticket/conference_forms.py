@@ -13,14 +13,13 @@ from shared.mail.wording import words
 from shared.usecases.desk.desk_conferences import OpenConference
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.usecases.views.meeting_views import SlotView
-from shared.web.desk.conference_fields import ticked
 from shared.web.desk.desk_page import Reading
-from shared.web.desk.ticket_forms import ActForm, DeskAct, FormField, called, optional
+from shared.web.desk.forms import ActForm, FormField, optional
+from shared.web.desk.ticket.conference_fields import ticked
+from shared.web.desk.ticket.ticket_forms import DeskAct, called
 
 CONFERENCES_TEXTS = words(Path(__file__).with_name("conferences.toml"))
 _YEARS = range(1970, LATEST_DAY.year + 1)
-UNTYPED = frozenset({"hidden", "hint", "times"})
-"""Sorts of fields whose value is the page's own, not what was typed."""
 
 
 def conference_forms(ticket: DeskTicket, reading: Reading, typed: Mapping[str, object]) -> Iterator[ActForm]:

@@ -12,7 +12,8 @@ from shared.mail.wording import words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.usecases.views.meeting_views import SessionView
 from shared.web.desk.desk_page import Reading
-from shared.web.desk.ticket_forms import ActForm, DeskAct, FormField, called, forms_of, optional
+from shared.web.desk.forms import ActForm, FormField, optional
+from shared.web.desk.ticket.ticket_forms import DeskAct, called, forms_of
 
 _WORDS = Path(__file__).with_name("help_and_material.toml")
 HELP_TEXTS = words(_WORDS)

@@ -1,0 +1,1 @@
+"""The queue: which tickets wait, and what is held back."""

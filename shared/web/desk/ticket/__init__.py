@@ -1,0 +1,1 @@
+"""A ticket as supporters read it, and what they can do with it."""
