@@ -15,6 +15,7 @@ from shared.domain.facts.links import Purpose
 from shared.domain.values.vendor import Language
 from shared.web.desk.queue.queue_page import EMPTY, VIEWS
 from shared.web.desk.ticket.ticket_forms import FORM_TEXTS
+from tests.browser.sending import send_form
 from tests.browser.test_desk_seen_in_all_ways import sign_in
 from tests.examples.member_links import link_in
 from tests.examples.running_stack import JUDGE, StackUnderTest
@@ -51,7 +52,7 @@ class Screen:
 def screen(browser: Browser, locale: str) -> Generator[Screen]:
     """A browser in this language; at the end nothing may have been complained of."""
     context = browser.new_context(locale=locale, timezone_id="Europe/Stockholm")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     opened = Screen(context, context.new_page())
     opened.page.on("console", opened.complained)
     opened.page.on("pageerror", lambda error: opened.complaints.append(f"{opened.page.url}: {error}"))
@@ -134,8 +135,7 @@ class Writer:
         page.locator("#email").fill(self.mail.address)
         page.locator("#name").fill(self.mail.name)
         stack.advance("1m")
-        page.locator("main form button[type=submit]").last.click()
-        page.wait_for_url("**/api/intake/thanks?**")
+        send_form(page)
         stack.rest()
 
     def follows_link(self, purpose: Purpose, about: str = "") -> Page:
