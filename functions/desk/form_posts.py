@@ -29,14 +29,16 @@ FORM_REFUSES = (FieldsInvalid, BodyMalformed, BodyTooLarge, BodyTypeUnknown, For
 
 @dataclass(frozen=True, slots=True)
 class Sent[Form: SentForm]:
-    """A form that a page of ours made for whoever sends it. ``key``: the act's; sent twice, it is one act."""
+    """A form that a page of ours made for whoever sends it. ``key``: the act's."""
 
     form: Form
     body: Body
     key: str
 
 
-type CarryingOut[Form: SentForm] = Callable[[Sent[Form]], Awaitable[object]]
+type CarryingOut[Form: SentForm] = Callable[[Sent[Form]], Awaitable[str | None]]
+"""Does what a form asks for. The path where its page has moved to by that, if to another."""
+
 type Again = Callable[[Body, Refused], Awaitable[Response]]
 
 
@@ -48,7 +50,7 @@ def new_token(asked: DeskAsked, path: str = "") -> str:
 async def take_form[Form: SentForm](
     asked: DeskAsked, model: type[Form], carry_out: CarryingOut[Form], again: Again
 ) -> Response:
-    """On to the page (303), which says what was done; where that is refused, the page again.
+    """On to the page (303), which says what was done; where that is refused, the page again with why.
 
     ``carry_out`` does what the form asks for, once it is known to be ours. ``again`` makes the page that
     shows what was typed and why nothing was done.
@@ -57,10 +59,10 @@ async def take_form[Form: SentForm](
     try:
         form = parse_fields(body, model)
         key = form_tokens.key_of_form(asked.desk.secret, _place(asked), asked.now, form.token)
-        await carry_out(Sent(form, body, key))
+        moved = await carry_out(Sent(form, body, form_tokens.key_of_act(key, form.act, form.about)))
     except Refused as refused:
         return await again(body, refused)
-    return on_to(asked.reading.to(path_of(asked.request), done=form.act))
+    return on_to(asked.reading.to(moved or path_of(asked.request), done=form.act))
 
 
 def typed_form(body: Body, refused: Refused) -> forms.TypedForm:

@@ -75,9 +75,9 @@ async def desk_ticket_act(asked: DeskAsked) -> Response:
     """
     author = asked.person.acting
 
-    async def carry_out(sent: Sent[ticket_forms.DeskForm]) -> None:
+    async def carry_out(sent: Sent[ticket_forms.DeskForm]) -> str | None:
         ticket = _ticket(asked)
-        await ticket_acts.carry_out(asked.desk, ticket, sent.form.act, sent.body, author.id, sent.key)
+        return await ticket_acts.carry_out(asked.desk, ticket, sent.form.act, sent.body, author.id, sent.key)
 
     async def again(body: Body, refused: Refused) -> Response:
         return await _page(asked, body=body, refused=refused)

@@ -26,6 +26,7 @@ with imported_when_used():
     from shared.usecases.register import tie_ticket
     from shared.usecases.sessions import hold_session
     from shared.usecases.work import quote_work
+    from shared.web.desk.queue import queue_page
     from shared.web.desk.ticket import conference_fields, ticket_forms
 
 type Done = Callable[[Desk, str, Body, str, str], Awaitable[object]]
@@ -37,8 +38,10 @@ _LOCAL = ("at", "start1", "start2", "planned")
 
 async def carry_out(
     desk: Desk, ticket: str, act: ticket_forms.DeskAct, body: Body, author: str, key: str
-) -> None:
+) -> str | None:
     """Do what the form asks for, in this supporter's name, under the form's key.
+
+    The path of the page where the ticket goes on, if on another.
 
     Raises:
         FieldsInvalid: as the act's own body.
@@ -48,6 +51,7 @@ async def carry_out(
     given = _in_zone(body.fields, desk.vendor) | {"author": author}
     filled = Body(given, body.repeated, body.files)
     await _ACTS[act](desk, ticket, filled, key, about if isinstance(about, str) else "")
+    return f"{queue_page.TICKETS_PATH}/{given['into']}" if act is ticket_forms.DeskAct.MERGE else None
 
 
 def _in_zone(sent: Mapping[str, object], vendor: Vendor) -> dict[str, object]:

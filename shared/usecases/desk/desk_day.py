@@ -14,6 +14,7 @@ from shared.domain.facts.conference import Slot
 from shared.domain.members.member_listing import MemberLine, MembersWanted
 from shared.domain.values.vendor import Language, Vendor
 from shared.ports.desk import Desk
+from shared.ports.store import StoreUnavailable
 from shared.usecases.books.check_health import HealthView, check_health, stands_still
 from shared.usecases.mail.unfiled_mails import UnfiledMail, count_unfiled, list_unfiled
 from shared.usecases.members.list_members import list_members
@@ -89,15 +90,21 @@ def due_range(day: Day) -> tuple[str, str]:
     return f"{Place.RUNNING}-", f"{Place.RUNNING}-{key_instant(day.ends)}."
 
 
-async def count_day(desk: Desk) -> DayCounts:
-    """For the queue, which counts itself what is due. Twelve requests, side by side."""
+async def count_day(desk: Desk) -> DayCounts | None:
+    """For the queue, which counts itself what is due. Twelve requests, side by side.
+
+    None where they cannot be read just now: the queue is there all the same.
+    """
     day = day_of(desk.clock.now(), desk.vendor)
-    conferences, seats, mails, ails = await asyncio.gather(
-        _booked(desk, day),
-        list_members(desk, _EMPTY),
-        count_unfiled(desk, day.now - MAILS_OF, MOST_COUNTED),
-        stands_still(desk),
-    )
+    try:
+        conferences, seats, mails, ails = await asyncio.gather(
+            _booked(desk, day),
+            list_members(desk, _EMPTY),
+            count_unfiled(desk, day.now - MAILS_OF, MOST_COUNTED),
+            stands_still(desk),
+        )
+    except StoreUnavailable:
+        return None
     return DayCounts(len({row.key for row in conferences}), seats.count, mails, ails)
 
 

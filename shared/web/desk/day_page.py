@@ -18,6 +18,7 @@ from shared.web.pages.pages import DESK_PATH
 DAY_PATH = f"{DESK_PATH}/day"
 _WORDS = Path(__file__).with_name("day.toml")
 DAY_TEXTS = words(_WORDS)
+_COUNTED = ("conferences", "seats", "mails", "machine")
 _AILMENTS = words(_WORDS, "ailments")
 
 
@@ -42,23 +43,22 @@ def day_page(day: DeskDay, reading: Reading) -> Response:
     )
 
 
-def day_over_queue(queue: DeskQueue, counts: DayCounts, reading: Reading) -> dict[str, object]:
-    """The line over the queue: each part of the page, its words, and how much there is."""
+def day_over_queue(queue: DeskQueue, counts: DayCounts | None, reading: Reading) -> dict[str, object]:
+    """The line over the queue: each part of the page, its words, and how much there is, if known."""
     texts = DAY_TEXTS[reading.language]
     due = f"{queue.due_today.tickets}{'+' if queue.due_today.more_than else ''}"
-    mails = f"{counts.mails}{'+' if counts.mails == MOST_COUNTED else ''}"
-    found = {
-        "due": due,
-        "conferences": str(counts.conferences),
-        "seats": str(counts.seats),
-        "mails": mails,
-        "machine": "!" if counts.ails else "0",
-    }
+    found = {"due": due, **(_counted(counts) if counts else dict.fromkeys(_COUNTED, ""))}
     return {
         "day_texts": texts,
         "day_address": reading.to(DAY_PATH),
         "day_counts": [(name, texts[name], count) for name, count in found.items()],
     }
+
+
+def _counted(counts: DayCounts) -> dict[str, str]:
+    mails = f"{counts.mails}{'+' if counts.mails == MOST_COUNTED else ''}"
+    said = (str(counts.conferences), str(counts.seats), mails, "!" if counts.ails else "0")
+    return dict(zip(_COUNTED, said, strict=True))
 
 
 def _ticket(entry: QueueEntry, day: DeskDay, reading: Reading) -> dict[str, object]:

@@ -1,6 +1,7 @@
-"""The token of a form of the desk's: it shows that our page made it, for this person, and is the act's key.
+"""The token of a form of the desk's: it shows that our page made it, for this person.
 
-Nothing is kept of it. A form that is sent twice carries one token, and so is one act.
+Nothing is kept of it. One form that is sent twice is one act, also after going back in the browser; another
+form of the same page is another.
 """
 
 import hmac
@@ -33,7 +34,7 @@ def new_form_token(
 
 
 def key_of_form(secret: bytes, place: FormPlace, now: datetime, token: object) -> str:
-    """The key of the act that a form with this token asks for. Raises ``FormTooOld``."""
+    """The key of the page that made a form with this token. Raises ``FormTooOld``."""
     found = _TOKEN.fullmatch(token) if isinstance(token, str) else None
     if found is None:
         raise FormTooOld
@@ -42,6 +43,11 @@ def key_of_form(secret: bytes, place: FormPlace, now: datetime, token: object) -
     if not right or now - datetime.fromtimestamp(int(made), UTC) > LASTS:
         raise FormTooOld
     return key
+
+
+def key_of_act(key: str, act: str, about: str) -> str:
+    """The key of this act of a page: the page's own (``key_of_form``) serves all its forms."""
+    return digest(key.encode(), "act", act, about)
 
 
 def _signature(secret: bytes, place: FormPlace, key: str, made: str) -> str:

@@ -59,7 +59,7 @@ async def test_the_other_ticket_is_found_however_it_is_named_and_shown_before_an
 async def test_what_was_shown_is_done_when_it_is_confirmed(fake: FakeDesk) -> None:
     page, other = await at_the_desk(fake), await at_the_desk(fake, message="Another.")
     done = await merge(page, reference(other))
-    assert (done.status, done.headers["Location"]) == (303, f"{page}?done=merge")
+    assert (done.status, done.headers["Location"]) == (303, f"{other}?done=merge")
     await fake.rest()
     assert (await stored(page))["merged_into"] == reference(other)
     assert len((await stored(other))["turns"]) == 2

@@ -36,7 +36,7 @@ class BesideQueue:
     """What the page has beside its tickets. ``done``: what has just been done with held ones, if anything."""
 
     watch: QueueWatch
-    day: DayCounts
+    day: DayCounts | None
     sifting: Sifting | None = None
     done: str = ""
 

@@ -17,6 +17,7 @@ from shared.web.desk.ticket.conference_cards import conference_cards
 from shared.web.desk.ticket.conference_forms import CONFERENCES_TEXTS
 from shared.web.desk.ticket.help_and_material import cards
 from shared.web.desk.ticket.ticket_story import in_brief, way_to
+from shared.web.desk.ticket.work_and_errors import work_and_errors
 
 
 def beside_ticket(ticket: DeskTicket, reading: Reading) -> dict[str, object]:
@@ -24,7 +25,7 @@ def beside_ticket(ticket: DeskTicket, reading: Reading) -> dict[str, object]:
     return {
         "conferences": conference_cards(ticket, reading),
         "conferences_texts": CONFERENCES_TEXTS[reading.language],
-        "cards": cards(ticket, reading),
+        "cards": [*work_and_errors(ticket, reading), *cards(ticket, reading)],
         "clocks": sorted((_clock(each, reading) for each in ticket.explanations), key=_over),
         "member": _member(ticket.member, ticket, reading) if ticket.member else None,
         "others": [_other(each, reading) for each in ticket.others],
