@@ -31,11 +31,10 @@ OTHERS: dict[str, Part] = {
 @click.option("--from-story", default=0, help="Of the stories only those from this place on.")
 @click.option("--from-schedule", default=0, help="Of the schedules only those from this number on.")
 def main(**asked: Any) -> None:  # noqa: ANN401 - the options are the fields of what is chosen
-    """Try it all; the exit status says whether anything was found."""
+    """Try it all; the exit status says whether anything was found, which is told at once beside the table."""
     chosen = Chosen(**asked)
     click.echo(f"| seed {chosen.seed} | tried | not as it must be | time |\n|---|---|---|---|")
-    found = [each for name, part in _parts(chosen).items() for each in _tried(name, part, chosen)]
-    click.echo("\n".join(["", *found]))
+    found = sum(_found(name, part, chosen) for name, part in _parts(chosen).items())
     sys.exit(1 if found else 0)
 
 
@@ -47,12 +46,16 @@ def _parts(chosen: Chosen) -> dict[str, Part]:
     return OF_STORIES | OF_SCHEDULES | OTHERS
 
 
-def _tried(name: str, part: Part, chosen: Chosen) -> list[str]:
-    """What the part found; its row of the table is printed."""
-    began, units = time.monotonic(), list(part(chosen))
-    found = [each for unit in units for each in unit.found]
-    many, minutes = sum(unit.many for unit in units), (time.monotonic() - began) / 60
-    click.echo(f"| {name} | {many:,} | {len(found)} | {minutes:.0f} min |".replace(",", " "))
+def _found(name: str, part: Part, chosen: Chosen) -> int:
+    """How much the part found; its row of the table is printed."""
+    began, many, found = time.monotonic(), 0, 0
+    for unit in part(chosen):
+        many += unit.many
+        found += len(unit.found)
+        for each in unit.found:
+            click.echo(each, err=True)
+    minutes = (time.monotonic() - began) / 60
+    click.echo(f"| {name} | {many:,} | {found} | {minutes:.0f} min |".replace(",", " "))
     return found
 
 

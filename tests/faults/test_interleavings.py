@@ -1,4 +1,7 @@
-"""Two acts at once: wherever the one is interrupted by the other, it is as if they had come in turn."""
+"""Two acts at once: wherever the one is interrupted by the other, it is as if they had come in turn.
+
+It stands still before a call for a moment or for long, in turn; for both with ``EVERY_FAULT=1``.
+"""
 
 from datetime import timedelta
 
@@ -20,6 +23,7 @@ from tests.faults.search_stories import SEARCH_PAIRS
 from tests.faults.seat_stories import SEAT_PAIRS
 from tests.faults.session_pairs import SESSION_PAIRS
 from tests.faults.stories import HOURS, Story, answer, look, mail_fails, messages_lost, request
+from tests.faults.test_single_faults import EVERY_FAULT
 from tests.faults.work_pairs import WORK_PAIRS
 from tests.faults.world import World
 
@@ -57,20 +61,25 @@ async def interrupted(pair: Pair, begun: World, at: int, stands: timedelta) -> W
     return world
 
 
-@pytest.mark.parametrize("stands", [timedelta(0), WHILE_IT_STANDS], ids=["at-once", "slowly"])
 @pytest.mark.parametrize("pair", EVERY_PAIR, ids=lambda pair: pair.name.replace(" ", "-"))
-async def test_two_acts_at_once_end_as_two_in_turn(pair: Pair, stands: timedelta) -> None:
+async def test_two_acts_at_once_end_as_two_in_turn(pair: Pair) -> None:
     begun = await pair.one_after_the_other()[0].begun()
     (one, calls), (other, _) = [await in_turn(story, begun) for story in pair.one_after_the_other()]
     found = []
-    for at in range(calls):
+    for at, stands in _interruptions(calls):
         world = await interrupted(pair, begun, at, stands)
         came = outcome_of(world.witness.reading())
         broken = world.broken()
         if came not in (one, other) and not pair.mixed:
             broken.append(f"the outcome is {came}, neither {one} nor {other}")
-        found += [f"at call {at}: {each}" for each in broken]
+        found += [f"at call {at}, for {stands}: {each}" for each in broken]
     assert not found, "\n".join(found)
+
+
+def _interruptions(calls: int) -> list[tuple[int, timedelta]]:
+    """Before each call for a moment or for long, in turn; for both where every fault is asked for."""
+    lengths = (timedelta(0), WHILE_IT_STANDS)
+    return [(at, each) for at in range(calls) for each in (lengths if EVERY_FAULT else (lengths[at % 2],))]
 
 
 async def test_an_answer_counts_from_the_attempt_that_is_committed() -> None:
