@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from functions.desk.desk_asked import DeskAsked, path_of
@@ -29,17 +29,26 @@ FORM_REFUSES = (FieldsInvalid, BodyMalformed, BodyTooLarge, BodyTypeUnknown, For
 
 @dataclass(frozen=True, slots=True)
 class Sent[Form: SentForm]:
-    """A form that a page of ours made for whoever sends it. ``key``: the act's."""
+    """A form that a page of ours made for whoever sends it. ``key``: the act's; sent twice, it is one act."""
 
     form: Form
     body: Body
     key: str
 
 
-type CarryingOut[Form: SentForm] = Callable[[Sent[Form]], Awaitable[str | None]]
-"""Does what a form asks for. The path where its page has moved to by that, if to another."""
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Another page than the form's own that follows, and what its address says."""
+
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+type CarryingOut[Form: SentForm] = Callable[[Sent[Form]], Awaitable[Onward | Response | None]]
+"""Does what a form asks for. Where to go on, or the page that is shown at once; else the form's own follows."""
 
 type Again = Callable[[Body, Refused], Awaitable[Response]]
+"""The page once more, with what was typed and why nothing was done."""
 
 
 def new_token(asked: DeskAsked, path: str = "") -> str:
@@ -47,22 +56,26 @@ def new_token(asked: DeskAsked, path: str = "") -> str:
     return form_tokens.new_form_token(asked.desk.secret, _place(asked, path), asked.now, secrets.token_bytes)
 
 
+def sent_form[Form: SentForm](asked: DeskAsked, body: Body, model: type[Form]) -> Sent[Form]:
+    """The form that was sent, which is ours. Raises ``FieldsInvalid``, ``FormTooOld``."""
+    form = parse_fields(body, model)
+    key = form_tokens.key_of_form(asked.desk.secret, _place(asked), asked.now, form.token)
+    return Sent(form, body, form_tokens.key_of_act(key, form.act, form.about))
+
+
 async def take_form[Form: SentForm](
     asked: DeskAsked, model: type[Form], carry_out: CarryingOut[Form], again: Again
 ) -> Response:
-    """On to the page (303), which says what was done; where that is refused, the page again with why.
-
-    ``carry_out`` does what the form asks for, once it is known to be ours. ``again`` makes the page that
-    shows what was typed and why nothing was done.
-    """
+    """On to the page that follows (303), which says what was done; where that is refused, the page again."""
     body = read_body(asked.request.headers.get("content-type"), asked.request.get_body())
     try:
-        form = parse_fields(body, model)
-        key = form_tokens.key_of_form(asked.desk.secret, _place(asked), asked.now, form.token)
-        moved = await carry_out(Sent(form, body, form_tokens.key_of_act(key, form.act, form.about)))
+        sent = sent_form(asked, body, model)
+        done = await carry_out(sent) or Onward(path_of(asked.request))
     except Refused as refused:
         return await again(body, refused)
-    return on_to(asked.reading.to(moved or path_of(asked.request), done=form.act))
+    if isinstance(done, Response):
+        return done
+    return on_to(asked.reading.to(done.path, **done.query, done=sent.form.act))
 
 
 def typed_form(body: Body, refused: Refused) -> forms.TypedForm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functions.desk import ticket_acts
 from functions.desk.desk_asked import DeskAsked
 from functions.desk.desk_doors import DeskDoors
-from functions.desk.form_posts import FORM_REFUSES, Sent, new_token, take_form
+from functions.desk.form_posts import FORM_REFUSES, Onward, Sent, new_token, take_form
 from functions.starting import imported_when_used
 from shared.domain.answers import answer_errors
 from shared.domain.refusals import documentation_errors, errors, register_errors, session_errors
@@ -75,9 +75,10 @@ async def desk_ticket_act(asked: DeskAsked) -> Response:
     """
     author = asked.person.acting
 
-    async def carry_out(sent: Sent[ticket_forms.DeskForm]) -> str | None:
-        ticket = _ticket(asked)
-        return await ticket_acts.carry_out(asked.desk, ticket, sent.form.act, sent.body, author.id, sent.key)
+    async def carry_out(sent: Sent[ticket_forms.DeskForm]) -> Onward | None:
+        ticket, act = _ticket(asked), sent.form.act
+        onto = await ticket_acts.carry_out(asked.desk, ticket, act, sent.body, author.id, sent.key)
+        return Onward(onto) if onto else None
 
     async def again(body: Body, refused: Refused) -> Response:
         return await _page(asked, body=body, refused=refused)
