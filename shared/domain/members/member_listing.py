@@ -4,7 +4,7 @@ What a subscription covers depends on the instant. So that a list can be read wi
 what holds when it is written and what time alone will make of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import Field
@@ -148,6 +148,16 @@ def line_of(member: ListedMember, now: datetime, vendor: Vendor) -> MemberLine:
 def sorted_by_name(lines: Iterable[MemberLine]) -> list[MemberLine]:
     """The members by name; those of one name by their ids."""
     return sorted(lines, key=lambda each: (*in_order(each.name), each.id))
+
+
+def behind(member: str, every: Sequence[MemberLine], found: Iterable[MemberLine]) -> Sequence[MemberLine]:
+    """Those that were found behind this member, which may be none of them any more.
+
+    All of them, where no member has this id; ``every`` has all that there are, in the same order.
+    """
+    ids = [each.id for each in every]
+    before = set(ids[: ids.index(member) + 1]) if member in ids else set()
+    return [each for each in found if each.id not in before]
 
 
 def _line(subscription: SubscriptionOverTime, now: datetime, vendor: Vendor) -> SubscriptionLine:

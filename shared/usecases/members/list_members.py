@@ -9,6 +9,7 @@ from shared.domain.members.member_listing import (
     ListedMember,
     MemberLine,
     MembersWanted,
+    behind,
     line_of,
     listed,
     sorted_by_name,
@@ -40,15 +41,18 @@ async def list_members(desk: Desk, wanted: MembersWanted, after: str = "") -> Me
 
     One request for each 1000 members that there are.
     """
-    now = desk.clock.now()
-    every = sorted_by_name(line_of(each, now, desk.vendor) for each in await _read(desk))
+    every = await every_member(desk)
     found = [each for each in every if wanted.wants(each)]
-    ids = [each.id for each in every]
-    before = set(ids[: ids.index(after) + 1]) if after in ids else set()
-    left = [each for each in found if each.id not in before]
+    left = behind(after, every, found)
     shown = tuple(left[:MOST_SHOWN])
     more = len(left) > MOST_SHOWN
     return MembersView(members=shown, count=len(found), more=more, next=shown[-1].id if more else "")
+
+
+async def every_member(desk: Desk) -> list[MemberLine]:
+    """All members by name, as they stand now. One request for each 1000 of them."""
+    now = desk.clock.now()
+    return sorted_by_name(line_of(each, now, desk.vendor) for each in await _read(desk))
 
 
 async def write_in_list(desk: Desk, facts: MemberFacts) -> None:

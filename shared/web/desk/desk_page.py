@@ -34,7 +34,11 @@ class Signpost:
     for_owner: bool = False
 
 
-SIGNPOSTS = (Signpost("day", "/desk/day"), Signpost("queue", DESK_PATH))
+SIGNPOSTS = (
+    Signpost("day", "/desk/day"),
+    Signpost("queue", DESK_PATH),
+    Signpost("members", f"{DESK_PATH}/members"),
+)
 """In the order in which they are shown."""
 
 
