@@ -45,7 +45,7 @@ class Onward:
 
 
 type CarryingOut[Form: SentForm] = Callable[[Sent[Form]], Awaitable[Onward | Response | None]]
-"""Does what a form asks for. Where to go on, or the page that is shown at once; else the form's own follows."""
+"""Does what a form asks for. Where to go on, or the page that is shown at once; else the form's own."""
 
 type Again = Callable[[Body, Refused], Awaitable[Response]]
 """The page once more, with what was typed and why nothing was done."""

@@ -9,6 +9,10 @@ class VersionNeeded(Unconditional):
     """What is there already is changed only by who says which version was read."""
 
 
+class MemberExists(Conflicting):
+    """A member that is to be new has the id of one that is there, and says something else."""
+
+
 class VersionChanged(Outdated):
     """It is not at the version that was read: somebody else has changed it.
 

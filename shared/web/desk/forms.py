@@ -101,8 +101,8 @@ class TypedForm:
         return field.value if field.sort in UNTYPED else self.fields.get(field.name, "")
 
     def notice(self, language: Language) -> str:
-        """What to do about what no field is to blame for."""
-        return "" if self.errors(language) else detail_for_people(self.refused, language)
+        """What to do about what no field of the form is to blame for."""
+        return detail_for_people(self.refused, language)
 
     @property
     def status(self) -> int:
@@ -133,7 +133,7 @@ class FormWords:
             "button": said[f"buttons.{form.act}"],
             "open": is_open or again is not None,
             "summary": kind_for_people(again.refused).title[language] if again else "",
-            "notice": again.notice(language) if again else "",
+            "notice": again.notice(language) if again and not _blames(form, errors) else "",
             "brings_files": any(each.sort == "file" for each in form.fields),
             "fields": [self._field(form, each, said, again, errors) for each in form.fields],
         }
@@ -164,3 +164,8 @@ class FormWords:
             "accept": field.accept,
             "hint": field.hint or said.get(f"field_hints.{form.act}.{field.name}", ""),
         }
+
+
+def _blames(form: ActForm, errors: Mapping[str, str]) -> bool:
+    """Whether something is said at a field that its reader sees."""
+    return any(each.name in errors for each in form.fields if each.sort != "hidden")

@@ -80,18 +80,26 @@ def problem_for(error: Exception, language: Language) -> Response:
     return Response(kind.status, headers, json.dumps(members, ensure_ascii=False).encode())
 
 
-def _field_errors(error: Exception, language: Language) -> Sequence[Mapping[str, str]]:
-    """Each field that needs mending, where fields are the problem."""
-    errors = error.errors if isinstance(error, FieldsInvalid | BillingBodyMalformed) else ()
+def errors_at_fields(error: Exception, language: Language) -> Sequence[FieldError]:
+    """Each field that needs mending, where fields are the problem, with what to do in this language."""
+    if isinstance(error, FieldsInvalid | BillingBodyMalformed):
+        return error.errors
     if isinstance(error, ProductUnknown | AddressOfDesk | MaterialUnknown | FixUnknown | FixUnready):
         said = detail_of(error, language)
-        errors = tuple(FieldError(field, Code.NOT_A_CHOICE, said={language: said}) for field in error.fields)
+        return [FieldError(field, Code.NOT_A_CHOICE, said={language: said}) for field in error.fields]
     if isinstance(error, VersionChanged):
-        errors = tuple(FieldError(field, Code.CHANGED) for field in error.fields)
+        return [FieldError(field, Code.CHANGED) for field in error.fields]
     if isinstance(error, CustomerClaimed):
         more = problem_words(kind_of(CustomerClaimed).slug, language)["more"]
-        errors = tuple(
+        return [
             FieldError(path, Code.NOT_A_CHOICE, said={language: more.format(member=name)})
             for path, name in error.claimers.items()
-        )
-    return [{"field": each.field, "code": each.code, "detail": each.detail(language)} for each in errors]
+        ]
+    return ()
+
+
+def _field_errors(error: Exception, language: Language) -> Sequence[Mapping[str, str]]:
+    return [
+        {"field": each.field, "code": each.code, "detail": each.detail(language)}
+        for each in errors_at_fields(error, language)
+    ]

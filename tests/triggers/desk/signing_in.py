@@ -1,5 +1,6 @@
 """Somebody of the vendor's at the desk's pages, as the platform hands the requests over."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -39,3 +40,8 @@ async def act(address: str, name: str, person: DemoPerson = ANNA, **typed: str) 
     """Open the ticket's page, fill in its form of this name, and send it."""
     page = await look(address, person)
     return await send(address, form_for(page.text, name) | typed, person)
+
+
+def said_at_fields(page: str) -> dict[str, str]:
+    """What is said at each field that is wrong, by the field's id."""
+    return dict(re.findall(r'<span class="wrong" id="([\w-]+)-wrong">([^<]+)</span>', page))
