@@ -7,8 +7,8 @@ with nothing_collected():
 
     from functions.about import api, health, home
     from functions.billing import reconcile, webhooks
+    from functions.desk import caller_pages, member_pages, members_pages, merging, queue, watching
     from functions.desk import day as desk_day
-    from functions.desk import member_pages, members_pages, merging, queue, watching
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import mail as mail_in
@@ -43,8 +43,9 @@ DOORS = (
     *(requests, tickets, search, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
-    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, members_pages, member_pages),
-    *(watching, home, health, api),
+    *(reconcile, queue, desk_day, desk_search, caller_pages, desk_ticket, merging, watching),
+    *(members_pages, member_pages),
+    *(home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

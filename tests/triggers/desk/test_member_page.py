@@ -180,7 +180,8 @@ async def test_whoever_has_no_role_changes_nothing_and_the_owner_may(fake: FakeD
     assert (await send(PAGE, typed, OLGA)).status == 303
 
 
-async def test_whoever_reads_or_changes_a_member_stands_in_the_audit_list(fake: FakeDesk) -> None:
+@pytest.mark.usefixtures("fake")
+async def test_whoever_reads_or_changes_a_member_stands_in_the_audit_list() -> None:
     await change("contacts", contacts="")
     listed = (await call("GET", "/api/audit")).json["entries"]
     told = {each["what"]: (each["who"], each["changes"], each["about"]["member"]) for each in listed}

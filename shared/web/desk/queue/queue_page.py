@@ -28,6 +28,8 @@ QUEUE_TEXTS = words(_WORDS)
 VIEWS = words(_WORDS, "views")
 EMPTY = words(_WORDS, "empty")
 TICKETS_PATH = f"{DESK_PATH}/tickets"
+CALLED_PATH = f"{TICKETS_PATH}/new"
+"""Where a call becomes a ticket."""
 WATCH_PATH = f"{DESK_PATH}/queue"
 
 
@@ -59,6 +61,7 @@ def queue_page(queue: DeskQueue, reading: Reading, beside: BesideQueue) -> Respo
         rows=[_whole_row(*each, queue, reading, beside.watch) for each in queue.tickets],
         following=reading.to(DESK_PATH, view=view, after=queue.next) if queue.next else "",
         first=reading.to(DESK_PATH, view=view) if queue.looking.after else "",
+        called=reading.to(CALLED_PATH) if reading.acts else "",
         **_sifted(queue, beside, reading),
         **day_over_queue(queue, beside.day, reading),
     )

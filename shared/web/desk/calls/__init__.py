@@ -1,0 +1,1 @@
+"""The desk's page on which what somebody said on the telephone becomes a ticket."""
