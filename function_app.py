@@ -7,7 +7,15 @@ with nothing_collected():
 
     from functions.about import api, health, home
     from functions.billing import reconcile, webhooks
-    from functions.desk import caller_pages, member_pages, members_pages, merging, queue, watching
+    from functions.desk import (
+        caller_pages,
+        member_pages,
+        members_pages,
+        merging,
+        people_pages,
+        queue,
+        watching,
+    )
     from functions.desk import day as desk_day
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
@@ -44,7 +52,7 @@ DOORS = (
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
     *(reconcile, queue, desk_day, desk_search, caller_pages, desk_ticket, merging, watching),
-    *(members_pages, member_pages),
+    *(members_pages, member_pages, people_pages),
     *(home, health, api),
 )
 """What answers requests, in the order in which it is described."""

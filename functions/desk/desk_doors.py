@@ -93,10 +93,10 @@ class DeskDoors(Doors):
             route, (done,), for_owner, about, body=form, parameters=parameters, refuses=refuses
         )
 
-    def download[F: DeskAnswering](
+    def answered[F: DeskAnswering](
         self,
         route: str,
-        file: DeclaredAnswer,
+        answer: DeclaredAnswer,
         parameters: tuple[Parameter, ...] = (),
         refuses: Refusals = (),
         about: About = nobody,
@@ -104,11 +104,14 @@ class DeskDoors(Doors):
         *,
         for_owner: bool = False,
     ) -> Callable[[F], F]:
-        """A file that a page leads to, or that its form asks for; arguments as of ``page`` and ``form``."""
+        """What is answered where it is asked for: a file, or a page that no address may name.
+
+        The other arguments are as of ``page`` and ``form``.
+        """
         told: Saying = {"parameters": parameters, "refuses": refuses}
         if body is not None:
             told["body"] = body
-        return self._let_in(route, (file, _TO_SIGN_IN), for_owner, about, **told)
+        return self._let_in(route, (answer, _TO_SIGN_IN), for_owner, about, **told)
 
     def asked_by_script[F: DeskTelling](
         self, route: str, says: str, why_about_nobody: str, **told: Unpack[Saying]

@@ -46,7 +46,7 @@ async def desk_members(asked: DeskAsked) -> Response:
     return desk_members_page.desk_members_page(found, asked.reading)
 
 
-@blueprint.download("GET desk/members.csv", _FILE, (ONLY, CALLED), (FieldsInvalid,))
+@blueprint.answered("GET desk/members.csv", _FILE, (ONLY, CALLED), (FieldsInvalid,))
 async def desk_members_file(asked: DeskAsked) -> Response:
     """The members as a file.
 

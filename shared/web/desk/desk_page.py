@@ -38,6 +38,7 @@ SIGNPOSTS = (
     Signpost("day", "/desk/day"),
     Signpost("queue", DESK_PATH),
     Signpost("members", f"{DESK_PATH}/members"),
+    Signpost("people", f"{DESK_PATH}/people"),
 )
 """In the order in which they are shown."""
 

@@ -60,7 +60,8 @@ class ActForm:
     """The form of one act, with its fields from top to bottom.
 
     Where an act has several forms, ``about`` is what this one is about, and ``which`` says so.
-    ``leads_to``: the page where it goes on, where it does nothing itself.
+    ``leads_to``: the page where it goes on, where it does nothing itself. ``posts_to``: where it is sent, if
+    not to its own page, with the ``token`` that is for there.
     """
 
     act: str
@@ -68,6 +69,8 @@ class ActForm:
     about: str = ""
     which: str = ""
     leads_to: str = ""
+    posts_to: str = ""
+    token: str = ""
 
     @property
     def id(self) -> str:
@@ -130,6 +133,8 @@ class FormWords:
             "which": form.which,
             "hint": said.get(f"hints.{form.act}", ""),
             "leads_to": form.leads_to,
+            "posts_to": form.posts_to,
+            "token": form.token,
             "button": said[f"buttons.{form.act}"],
             "open": is_open or again is not None,
             "summary": kind_for_people(again.refused).title[language] if again else "",
