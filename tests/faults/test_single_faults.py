@@ -17,6 +17,7 @@ from tests.faults.holding_stories import HOLDING
 from tests.faults.lane_stories import LANES
 from tests.faults.lease_stories import LEASES
 from tests.faults.link_stories import LINKS
+from tests.faults.member_stories import MEMBER_STORIES
 from tests.faults.news_stories import NEWS_STORIES
 from tests.faults.register_stories import REGISTER
 from tests.faults.release_stories import RELEASES
@@ -30,7 +31,7 @@ from tests.faults.work_stories import WORK
 EVERY_STORY = (
     *(*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES, *LANES),
     *(*DOCUMENTATION, *REGISTER, *NEWS_STORIES, *SEATS, *RELEASES, *HOLDING, *RETENTION, *ERASING),
-    *SEARCH,
+    *(*SEARCH, *MEMBER_STORIES),
 )
 
 

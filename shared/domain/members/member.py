@@ -15,6 +15,7 @@ from shared.domain.values.public_mail import is_public_mail_domain
 from shared.domain.values.vendor import Language
 
 MOST_CONTACTS = 500
+MOST_CUSTOMERS = 20
 
 
 class Person(Frozen):
@@ -83,7 +84,7 @@ Name = Annotated[Line, Field(min_length=1, max_length=200)]
 Domains = Annotated[tuple[str, ...], Field(max_length=20), AfterValidator(_private_domains)]
 Contacts = Annotated[tuple[Person, ...], Field(max_length=MOST_CONTACTS)]
 Seats = Annotated[tuple[Seat, ...], Field(max_length=100)]
-Customers = Annotated[tuple[Customer, ...], Field(max_length=20)]
+Customers = Annotated[tuple[Customer, ...], Field(max_length=MOST_CUSTOMERS)]
 HandSubscriptions = Annotated[tuple[HandSubscription, ...], Field(max_length=100)]
 
 

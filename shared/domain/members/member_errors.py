@@ -42,3 +42,7 @@ class CustomerClaimed(Conflicting):
         super().__init__(", ".join(claimers))
         self.claimers = dict(claimers)
         self.member = member or ", ".join(dict.fromkeys(claimers.values()))
+
+
+class CustomersFull(Conflicting):
+    """The member claims as many billing customers as one may."""

@@ -3,6 +3,7 @@
 from typing import override
 
 from shared.domain.members.member_errors import CustomerClaimed, MemberExists, VersionChanged
+from shared.domain.refusals.errors import MemberUnknown
 from shared.domain.values.vendor import Language
 from shared.web.desk.forms import TypedForm
 from shared.web.desk.members.member_forms import MEMBER_FORMS_TEXTS, MemberAct
@@ -22,6 +23,8 @@ class TypedMember(TypedForm):
         texts = MEMBER_FORMS_TEXTS[language]
         if isinstance(self.refused, MemberExists):
             return {"id": texts["exists"]}
+        if isinstance(self.refused, MemberUnknown):
+            return {"member": texts["unknown"]}
         found: dict[str, str] = {}
         for each in errors_at_fields(self.refused, language):
             name, said = self._at_field(each, language)
@@ -48,6 +51,8 @@ class TypedMember(TypedForm):
             return "id", texts["id_wrong"]
         if head in _PEOPLE and rest:
             return self._people(head), texts["line"].format(line=int(rest[0]) + 1, said=said)
+        if head == "customers":
+            return "customer", said
         if head == "owner":
             return self._of_owner(last), said
         if head in _PEOPLE:
