@@ -9,6 +9,7 @@ with nothing_collected():
     from functions.billing import reconcile, webhooks
     from functions.desk import (
         caller_pages,
+        import_pages,
         member_pages,
         members_pages,
         merging,
@@ -52,7 +53,7 @@ DOORS = (
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
     *(reconcile, queue, desk_day, desk_search, caller_pages, desk_ticket, merging, watching),
-    *(members_pages, member_pages, people_pages),
+    *(members_pages, import_pages, member_pages, people_pages),
     *(home, health, api),
 )
 """What answers requests, in the order in which it is described."""

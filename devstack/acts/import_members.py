@@ -12,10 +12,11 @@ import httpx
 
 from devstack.acts.options import data_option
 from devstack.stack.found import found_stack
-from devstack.stack.json_lines import JsonUnclear, JsonWithLines, read_json_with_lines
-from devstack.stack.members_csv import read_members_csv
 from devstack.stack.refusal import StackRefused
 from devstack.stack.secrets_file import StackSecrets
+from shared.web.members.file_unclear import FileUnclear
+from shared.web.members.json_lines import JsonWithLines
+from shared.web.members.members_file import read_members_file, text_of_file
 
 AT_ONCE = 8
 type _Refusal = tuple[int, str]
@@ -78,20 +79,11 @@ def _write_all(desk: httpx.Client, members: JsonWithLines) -> list[Sequence[_Ref
 
 def _read(file: Path) -> JsonWithLines:
     """The members in the file; all of them have an id."""
-    read = read_members_csv if file.suffix.lower() == ".csv" else read_json_with_lines
     try:
-        members = read(file.read_text(encoding="utf-8-sig"))
-    except (JsonUnclear, UnicodeDecodeError) as error:
+        return read_members_file(file.name, text_of_file(file.read_bytes()))
+    except FileUnclear as error:
         message = f"{file.name} is not read: {error}"
         raise StackRefused(message) from None
-    if not isinstance(members.value, list):
-        message = f"{file.name} must be a list of members."
-        raise StackRefused(message)
-    for place, each in enumerate(members.value):
-        if not isinstance(each, dict) or not isinstance(each.get("id"), str) or not each["id"]:
-            message = f'{file.name}:{members.line(str(place))}: a member must be an object with an "id".'
-            raise StackRefused(message)
-    return members
 
 
 def _put(desk: httpx.Client, member: dict[str, Any]) -> httpx.Response:

@@ -6,7 +6,7 @@ import azure.functions as func
 
 from functions.desk.desk_asked import DeskAsked
 from functions.desk.desk_doors import DeskDoors
-from functions.desk.form_posts import FORM_REFUSES, Sent, new_token, take_form
+from functions.desk.form_posts import FORM_REFUSES, Onward, Sent, new_token, take_form
 from functions.starting import imported_when_used
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.refusals.errors import InstantInFuture
@@ -57,11 +57,11 @@ async def desk_open_for_caller(asked: DeskAsked) -> Response:
     """
     author = asked.person.acting
 
-    async def carry_out(sent: Sent[caller_page.CallerForm]) -> str:
+    async def carry_out(sent: Sent[caller_page.CallerForm]) -> Onward:
         given = caller_page.caller_typed(sent.body, author.id, asked.desk.vendor)
         request = open_ticket.Request(submission=given, channel="supporter", key=sent.key)
         opened = await open_ticket.open_ticket(asked.desk, request)
-        return f"{queue_page.TICKETS_PATH}/{opened.state.id}"
+        return Onward(f"{queue_page.TICKETS_PATH}/{opened.state.id}")
 
     async def again(body: Body, refused: Refused) -> Response:
         typed = caller_page.TypedCall("caller", body.fields, refused)

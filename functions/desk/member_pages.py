@@ -6,7 +6,7 @@ import re
 
 from functions.desk.desk_asked import DeskAsked
 from functions.desk.desk_doors import DeskDoors
-from functions.desk.form_posts import FORM_REFUSES, Sent, new_token, take_form
+from functions.desk.form_posts import FORM_REFUSES, Onward, Sent, new_token, take_form
 from functions.starting import imported_when_used
 from shared.domain.members.member_errors import (
     AddressOfDesk,
@@ -71,10 +71,10 @@ async def desk_make_member(asked: DeskAsked) -> Response:
     What is wrong comes back as the page, at its field. Its own page follows.
     """
 
-    async def carry_out(sent: Sent[new_member.NewMemberForm]) -> str:
+    async def carry_out(sent: Sent[new_member.NewMemberForm]) -> Onward:
         member = new_member.member_typed(sent.body.fields, asked.desk.vendor)
         await change_member.make_member(asked.desk, member)
-        return member_paths.member_path(member.id)
+        return Onward(member_paths.member_path(member.id))
 
     async def again(body: Body, refused: Refused) -> Response:
         return new_member.new_member_page(asked.reading, new_token(asked), _typed(body, refused))

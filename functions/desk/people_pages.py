@@ -9,7 +9,7 @@ import azure.functions as func
 
 from functions.desk.desk_asked import DeskAsked
 from functions.desk.desk_doors import DeskDoors
-from functions.desk.form_posts import FORM_REFUSES, Sent, new_token, sent_form, take_form, typed_form
+from functions.desk.form_posts import FORM_REFUSES, Onward, Sent, new_token, sent_form, take_form, typed_form
 from functions.starting import imported_when_used
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.refusals.errors import AuthorUnknown
@@ -107,11 +107,11 @@ async def desk_person_erase(asked: DeskAsked) -> Response:
     """
     author = asked.person.acting
 
-    async def carry_out(sent: Sent[person_page.PersonForm]) -> str:
+    async def carry_out(sent: Sent[person_page.PersonForm]) -> Onward:
         body = Body(dict(sent.body.fields) | {"author": author.id, "preview": False}, sent.body.repeated)
         given = parse_fields(body, erasing.EraseBody)
         await erase_person.erase_person(asked.desk, given, asked.language)
-        return person_page.PEOPLE_PATH
+        return Onward(person_page.PEOPLE_PATH)
 
     async def again(body: Body, refused: Refused) -> Response:
         return await _again(asked, body, refused)

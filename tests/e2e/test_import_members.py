@@ -69,7 +69,7 @@ def test_a_file_that_is_no_list_of_members_is_refused_whole(stack: StackUnderTes
     refused = {
         "[\n{]": "members.json is not read: line 2",
         "{}": "must be a list of members",
-        '[\n{"id": "x"},\n{"name": "y"}]': 'members.json:3: a member must be an object with an "id"',
+        '[\n{"id": "x"},\n{"name": "y"}]': 'line 3: a member must be an object with an "id"',
         '[{"id": "x",\n"id": "y"}]': 'line 2: "id" stands here twice',
     }
     for text, reason in refused.items():

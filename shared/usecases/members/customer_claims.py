@@ -74,11 +74,22 @@ async def take_claims(desk: Desk, member: Member, *, move: bool) -> bool:
     """
     key, new = member_key(desk, member.id), False
     if not move:
-        await _refuse_claimed(desk, key, member)
+        await refuse_claimed(desk, key, member)
     for customer in member.customers:
         own = CustomerClaim(member=key, name=member.id, written=desk.clock.now())
         new = await _take(desk, customer, own, move=move) or new
     return new
+
+
+async def refuse_claimed(desk: Desk, key: str, member: Member) -> None:
+    """Raise ``CustomerClaimed`` where another member claims one of the customers."""
+    found: dict[str, str] = {}
+    for number, customer in enumerate(member.customers):
+        known = await read_claim(desk, customer_key(desk, customer))
+        if known and known.claim.member != key and await _holds(desk, known.claim, customer):
+            found[f"customers.{number}.id"] = known.claim.name
+    if found:
+        raise CustomerClaimed(found)
 
 
 async def take_from_others(desk: Desk, key: str, customers: Iterable[Customer]) -> None:
@@ -126,17 +137,6 @@ async def settle_claims(desk: Desk, loaded: LoadedMember) -> tuple[bool, datetim
     if lost:
         await _give_up(desk, loaded.key, lost)
     return regained, min(again, default=None)
-
-
-async def _refuse_claimed(desk: Desk, key: str, member: Member) -> None:
-    """Raise ``CustomerClaimed`` where another member claims one of the customers."""
-    found: dict[str, str] = {}
-    for number, customer in enumerate(member.customers):
-        known = await read_claim(desk, customer_key(desk, customer))
-        if known and known.claim.member != key and await _holds(desk, known.claim, customer):
-            found[f"customers.{number}.id"] = known.claim.name
-    if found:
-        raise CustomerClaimed(found)
 
 
 async def _holds(desk: Desk, claim: CustomerClaim, customer: Customer) -> bool:

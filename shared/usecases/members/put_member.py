@@ -57,8 +57,7 @@ async def put_member(
         StoreUnavailable: send it again.
     """
     key = member_key(desk, member.id)
-    await _refuse_unsold(desk, key, member)
-    _refuse_own_addresses(desk, member)
+    await refuse_unfit(desk, key, member)
     await write_directory(desk, key, directory_keys(desk, member))
 
     async def attempt(_: int) -> bool:
@@ -155,6 +154,12 @@ async def _commit(desk: Desk, key: str, member: Member, known: LoadedMember | No
     await write_in_list(desk, facts)
     row = MEMBER_HEADERS.row(head_key(key), header.but(**times), known.etag if known else None)
     await desk.store.commit(Table.MEMBERS, key, [row])
+
+
+async def refuse_unfit(desk: Desk, key: str, member: Member) -> None:
+    """Raise ``ProductUnknown`` or ``AddressOfDesk`` where the member could not be written so."""
+    await _refuse_unsold(desk, key, member)
+    _refuse_own_addresses(desk, member)
 
 
 async def _refuse_unsold(desk: Desk, key: str, member: Member) -> None:

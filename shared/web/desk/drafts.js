@@ -12,7 +12,8 @@
     for (const field of fields) {
       if (!kept[field.name] || field.value) continue;
       field.value = kept[field.name];
-      form.closest("details").open = true;
+      const folded = form.closest("details");
+      if (folded) folded.open = true;
     }
     form.addEventListener("input", () => {
       const now = fields.filter((field) => field.value).map((field) => [field.name, field.value]);

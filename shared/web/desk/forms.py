@@ -61,7 +61,8 @@ class ActForm:
 
     Where an act has several forms, ``about`` is what this one is about, and ``which`` says so.
     ``leads_to``: the page where it goes on, where it does nothing itself. ``posts_to``: where it is sent, if
-    not to its own page, with the ``token`` that is for there.
+    not to its own page, with the ``token`` that is for there. ``in_parts``: it may be as large as a form with
+    files. ``drafted``: a browser keeps what is typed until it has been taken; the same page must follow.
     """
 
     act: str
@@ -71,6 +72,8 @@ class ActForm:
     leads_to: str = ""
     posts_to: str = ""
     token: str = ""
+    in_parts: bool = False
+    drafted: bool = True
 
     @property
     def id(self) -> str:
@@ -139,7 +142,8 @@ class FormWords:
             "open": is_open or again is not None,
             "summary": kind_for_people(again.refused).title[language] if again else "",
             "notice": again.notice(language) if again and not _blames(form, errors) else "",
-            "brings_files": any(each.sort == "file" for each in form.fields),
+            "drafted": form.drafted,
+            "brings_files": form.in_parts or any(each.sort == "file" for each in form.fields),
             "fields": [self._field(form, each, said, again, errors) for each in form.fields],
         }
 

@@ -1,1 +1,1 @@
-"""A seat's flag over HTTP: its body."""
+"""Members over HTTP: which are wanted, a seat's flag, and files of members."""

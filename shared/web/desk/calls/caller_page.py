@@ -58,7 +58,7 @@ class TypedCall(TypedForm):
 
 def caller_page(reading: Reading, token: str, typed: TypedCall | None = None) -> Response:
     """The form, empty or again."""
-    form = ActForm("caller", tuple(_fields(reading)))
+    form = ActForm("caller", tuple(_fields(reading)), drafted=False)
     return desk_page(
         "desk/calls/caller.html",
         reading,

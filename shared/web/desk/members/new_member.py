@@ -38,7 +38,7 @@ class NewMemberForm(SentForm):
 def new_member_page(reading: Reading, token: str, typed: TypedMember | None = None) -> Response:
     """The form, empty or again."""
     texts = NEW_MEMBER_TEXTS[reading.language]
-    form = ActForm("new", tuple(_fields(reading)))
+    form = ActForm("new", tuple(_fields(reading)), drafted=False)
     return desk_page(
         "desk/members/new_member.html",
         reading,

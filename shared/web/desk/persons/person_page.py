@@ -77,8 +77,8 @@ def person_page(
 
 def _forms(reading: Reading, tokens: Mapping[str, str], kept: KeptView | None) -> Iterator[ActForm]:
     """The form that asks; of somebody of whom anything is kept those that hand it out, and that erase it."""
-    typed_address = FormField("address", "email", kept.address if kept else "")
-    yield ActForm(PersonAct.LOOK, (typed_address,), posts_to=PEOPLE_PATH, token=tokens[PEOPLE_PATH])
+    asked = FormField("address", "email", kept.address if kept else "")
+    yield ActForm(PersonAct.LOOK, (asked,), posts_to=PEOPLE_PATH, token=tokens[PEOPLE_PATH], drafted=False)
     if kept is None or not kept.anything:
         return
     address = FormField("address", "hidden", kept.address)
@@ -86,7 +86,7 @@ def _forms(reading: Reading, tokens: Mapping[str, str], kept: KeptView | None) -
     owner = reading.person is not None and reading.person.is_owner
     if owner and reading.acts and not kept.contract_of:
         fields = (address, FormField("reason", "text"))
-        yield ActForm(PersonAct.ERASE, fields, posts_to=ERASE_PATH, token=tokens[ERASE_PATH])
+        yield ActForm(PersonAct.ERASE, fields, posts_to=ERASE_PATH, token=tokens[ERASE_PATH], drafted=False)
 
 
 def _kept(kept: KeptView, reading: Reading) -> dict[str, object]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from devstack.stack.json_lines import JsonUnclear
-from devstack.stack.members_csv import HEADINGS, read_members_csv
 from shared.domain.members.member import Member
+from shared.web.members.file_unclear import FileUnclear
+from shared.web.members.members_csv import HEADINGS, read_members_csv
 
 FILE = """id;name;owner;domains;product;since;responsible;contact;provider;customer
 acme;Acme, AB;o@acme.example.org;acme.example.org acme.example.com;planner;2026-01-01;rune@acme.example.org;;;
@@ -68,20 +68,20 @@ def test_what_separates_is_found_in_the_headings(separator: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", 'line 1: no "id"'),
-        ("name\nA", 'line 1: no "id"'),
+        ("", 'line 1: there is no heading "id"'),
+        ("name\nA", 'line 1: there is no heading "id"'),
         ("id,colour\na,blue", 'line 1: "colour" is no heading'),
         ("id,id\na,a", 'line 1: "id" is no heading, or stands twice'),
         ("id,name\n,A", 'line 2: the column "id" is empty'),
         ("id,name\na,A\na,B", 'line 3: "name" of a is another than on a line before'),
-        ('id,name\na,"A', "line 2: unexpected end of data"),
+        ('id,name\na,"A', r"line 2: this is no CSV \(unexpected end of data\)"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_its_line(text: str, reason: str) -> None:
-    with pytest.raises(JsonUnclear, match=reason):
+    with pytest.raises(FileUnclear, match=reason):
         read_members_csv(text)
 
 
 def test_the_headings_are_told_where_one_is_wrong() -> None:
-    with pytest.raises(JsonUnclear, match=", ".join(HEADINGS)):
+    with pytest.raises(FileUnclear, match=", ".join(HEADINGS)):
         read_members_csv("colour")

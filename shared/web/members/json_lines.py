@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shared.web.members.file_unclear import FileUnclear, Unclear
+
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
-
-
-class JsonUnclear(Exception):
-    """The text is not JSON, or names something twice. The text says on which line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,12 @@ def read_json_with_lines(text: str) -> JsonWithLines:
     """Read JSON text.
 
     Raises:
-        JsonUnclear: it is no JSON, or an object has the same name twice.
+        FileUnclear: it is no JSON, or an object has the same name twice.
     """
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"line {error.lineno}: {error.msg}"
-        raise JsonUnclear(message) from None
+        raise FileUnclear(Unclear.NO_JSON, error.lineno, reason=error.msg) from None
     lines: dict[str, int] = {}
     _walk(_tokens(text), lines, "")
     return JsonWithLines(value, lines)
@@ -82,8 +79,7 @@ def _walk_object(tokens: Iterator[tuple[str, int]], lines: dict[str, int], path:
             continue
         name = json.loads(token)
         if name in names:
-            message = f'line {line}: "{name}" stands here twice'
-            raise JsonUnclear(message)
+            raise FileUnclear(Unclear.TWICE, line, name=name)
         names.add(name)
         next(tokens)  # the colon
         _walk(tokens, lines, _inner(path, name))

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from devstack.stack.json_lines import JsonUnclear, JsonWithLines
+from shared.web.members.file_unclear import FileUnclear, Unclear
+from shared.web.members.json_lines import JsonWithLines
 
 _OF_THE_MEMBER = ("name", "language", "owner", "owner_name", "domains")
 _CONTACT = {"contact": "address", "contact_name": "name"}
@@ -35,14 +36,12 @@ def read_members_csv(text: str) -> JsonWithLines:
     """The members, as JSON would have them. Comma, semicolon or tabulator separate; a day begins in UTC.
 
     Raises:
-        JsonUnclear: a heading that is none, a line without an id, or two lines of one id that disagree. The
-            text says on which line.
+        FileUnclear: a heading that is none, a line without an id, or two lines of one id that disagree.
     """
     members: dict[str, _Member] = {}
     for line, row in _rows(text):
         if not row.get("id"):
-            message = f'line {line}: the column "id" is empty'
-            raise JsonUnclear(message)
+            raise FileUnclear(Unclear.NO_ID, line)
         members.setdefault(row["id"], _Member(row["id"], line)).add(row, line)
     lines = {"": 1}
     for place, member in enumerate(members.values()):
@@ -83,8 +82,7 @@ class _Member:
 
     def _say(self, name: str, text: str, line: int) -> None:
         if self.said.setdefault(name, text) != text:
-            message = f'line {line}: "{name}" of {self.id} is another than on a line before'
-            raise JsonUnclear(message)
+            raise FileUnclear(Unclear.OTHER_BEFORE, line, name=name, member=self.id)
         path = {"owner": "owner.address", "owner_name": "owner.name"}.get(name, name)
         self.lines.setdefault(path, line)
 
@@ -111,17 +109,17 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
                 yield begins, dict(zip(headings, (each.strip() for each in cells), strict=False))
             begins = reader.line_num + 1
     except csv.Error as error:
-        message = f"line {reader.line_num}: {error}"
-        raise JsonUnclear(message) from None
+        raise FileUnclear(Unclear.NO_CSV, reader.line_num, reason=error) from None
 
 
 def _refuse_headings(headings: list[str]) -> None:
     unknown = [each for each in headings if each not in HEADINGS]
     twice = [each for each in headings if headings.count(each) > 1]
-    if unknown or twice or "id" not in headings:
-        wrong = f'"{(unknown or twice)[0]}" is no heading, or stands twice' if unknown or twice else 'no "id"'
-        message = f"line 1: {wrong}; the headings are {', '.join(HEADINGS)}"
-        raise JsonUnclear(message)
+    told = ", ".join(HEADINGS)
+    if unknown or twice:
+        raise FileUnclear(Unclear.HEADING, 1, name=(unknown or twice)[0], headings=told)
+    if "id" not in headings:
+        raise FileUnclear(Unclear.NO_ID_HEADING, 1, headings=told)
 
 
 def _written(name: str, text: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devstack.stack.json_lines import JsonUnclear, read_json_with_lines
+from shared.web.members.file_unclear import FileUnclear
+from shared.web.members.json_lines import read_json_with_lines
 
 TEXT = """[
   {"id": "alfa",
@@ -48,12 +49,12 @@ def test_what_is_missing_has_the_line_of_what_it_is_missing_in(path: str, line: 
 
 
 def test_what_is_no_json_is_refused_with_its_line() -> None:
-    with pytest.raises(JsonUnclear, match="line 3"):
+    with pytest.raises(FileUnclear, match="line 3"):
         read_json_with_lines('[\n{"a": 1},\n{"b" 2}\n]')
 
 
 def test_a_name_that_stands_twice_in_an_object_is_refused_with_its_line() -> None:
-    with pytest.raises(JsonUnclear, match='line 2: "a" stands here twice'):
+    with pytest.raises(FileUnclear, match='line 2: "a" stands here twice'):
         read_json_with_lines('{"a": {"a": 1},\n"a": 2}')
 
 

@@ -1,0 +1,119 @@
+"""Many members at once: first what that would come to, then written, each by itself."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shared.domain.members.member import Customer, Member
+from shared.domain.members.member_errors import CustomerClaimed
+from shared.domain.refusals.error_sorts import Refused
+from shared.domain.values.identity import content_digest
+from shared.ports.desk import Desk
+from shared.usecases.members.customer_claims import refuse_claimed
+from shared.usecases.members.member_versions import member_version
+from shared.usecases.members.put_member import put_member, refuse_unfit
+from shared.usecases.records.member_rows import load_member, member_key
+
+_AT_ONCE = 8
+
+
+class ImportOutcome(StrEnum):
+    """What writing a member comes to."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What writing this member comes to. ``version``: of the one that is there, "" where there is none."""
+
+    member: Member
+    outcome: ImportOutcome
+    version: str = ""
+    refused: Refused | None = None
+
+
+async def foresee_import(desk: Desk, members: Sequence[Member]) -> Sequence[Foreseen]:
+    """What writing each of them would come to now; nothing is written. Their ids are different ones.
+
+    Requests: one a member, two a billing customer that another member claims, and one a member that names a
+    product which is not sold.
+    """
+    named: dict[Customer, str] = {}
+    for each in members:
+        for customer in each.customers:
+            named.setdefault(customer, each.id)
+
+    async def foresee(member: Member) -> Foreseen:
+        return await _foresee(desk, member, named)
+
+    return await _side_by_side(foresee, members)
+
+
+async def write_import(desk: Desk, members: Sequence[Member]) -> Sequence[Refused | None]:
+    """Each is as given from now on, whatever was there; what is refused of each, None where it is written.
+
+    It can be done again: what is written already is left alone.
+
+    Raises:
+        StoreUnavailable: some may be written; do it again.
+    """
+
+    async def write(member: Member) -> Refused | None:
+        try:
+            await put_member(desk, member)
+        except Refused as refused:
+            return refused
+        return None
+
+    return await _side_by_side(write, members)
+
+
+def digest_of_import(desk: Desk, text: str, foreseen: Sequence[Foreseen]) -> str:
+    """Tells whether the same file would still come to the same."""
+    told = (f"{each.member.id} {each.outcome} {each.version}" for each in foreseen)
+    return content_digest(desk.secret, "members file", text, *told)
+
+
+async def _foresee(desk: Desk, member: Member, named: dict[Customer, str]) -> Foreseen:
+    key = member_key(desk, member.id)
+    loaded = await load_member(desk, key)
+    known = loaded.header.member if loaded else None
+    version = member_version(desk, known) if known else ""
+    if known == member:
+        return Foreseen(member, ImportOutcome.UNCHANGED, version)
+    try:
+        _refuse_named_twice(member, named)
+        await refuse_unfit(desk, key, member)
+        await refuse_claimed(desk, key, member)
+    except Refused as refused:
+        return Foreseen(member, ImportOutcome.REFUSED, version, refused)
+    return Foreseen(member, ImportOutcome.CHANGED if known else ImportOutcome.NEW, version)
+
+
+def _refuse_named_twice(member: Member, named: dict[Customer, str]) -> None:
+    """Of two members of a file that name one billing customer the first is to have it."""
+    others = {
+        f"customers.{place}.id": named[each]
+        for place, each in enumerate(member.customers)
+        if named[each] != member.id
+    }
+    if others:
+        raise CustomerClaimed(others)
+
+
+async def _side_by_side[Answer](
+    act: Callable[[Member], Awaitable[Answer]], members: Sequence[Member]
+) -> list[Answer]:
+    """The act on each, in order; eight at once."""
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(member: Member) -> Answer:
+        async with gate:
+            return await act(member)
+
+    return await asyncio.gather(*map(one, members))
