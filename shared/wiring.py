@@ -6,10 +6,12 @@ Importing this reads no setting and opens no connection: what is missing shows w
 import asyncio
 import logging
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from random import SystemRandom
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from azure.core.credentials import AzureKeyCredential
 from azure.core.credentials_async import AsyncTokenCredential
@@ -27,6 +29,9 @@ from shared.ports.mailbox import Mailbox
 from shared.ports.telemetry import watch_by
 from shared.ports.whole_storage import WholeFiles, WholeStore
 from shared.settings import Settings, SettingsInvalid, read_settings
+
+if TYPE_CHECKING:
+    from shared.usecases.terms.terms_in_force import TermsInForce
 
 _RANDOM = SystemRandom()
 _SHORTEST_PAUSE = 0.02
@@ -52,6 +57,7 @@ class _Parts:
 
     clock: Clock = SystemClock()
     desk: Desk | None = None
+    terms: "TermsInForce | None" = None
     mailbox: Mailbox | None = None
     storage: tuple[TableStore, StorageQueue, BlobFiles, BlobSegments] | None = None
 
@@ -62,9 +68,12 @@ def use_clock(clock: Clock) -> None:
     _Parts.desk = None
 
 
-def use_desk(desk: Desk | None) -> None:
-    """Take the whole desk from here: tests run the triggers over fakes. None: the real one again."""
-    _Parts.desk = desk
+def use_desk(desk: Desk | None, terms: "TermsInForce | None" = None) -> None:
+    """Take the whole desk from here: tests run the triggers over fakes. None: the real one again.
+
+    ``terms``: those that are its house, where they are to be kept up.
+    """
+    _Parts.desk, _Parts.terms = desk, terms
 
 
 def use_mailbox(box: Mailbox | None) -> None:
@@ -121,13 +130,26 @@ def desk() -> Desk:
     return _Parts.desk
 
 
+async def keep_up_terms() -> None:
+    """Return once the vendor's terms are a minute old at most. Whoever acts asks for this first.
+
+    Raises ``StoreUnavailable``: they have never been read, and cannot be.
+    """
+    with suppress(SettingsInvalid):  # that is said by whatever needs the settings
+        store = desk().store
+        if _Parts.terms is not None:
+            await _Parts.terms.keep_up(store)
+
+
 def _real_desk(settings: Settings, clock: Clock) -> Desk:
     from shared.adapters.segment_index import SegmentIndex  # noqa: PLC0415 - it knows tickets: no start waits for it
+    from shared.usecases.terms.terms_in_force import TermsInForce  # noqa: PLC0415 - as above
 
     logging.getLogger("azure").setLevel(logging.WARNING)  # else the SDK logs the headers of every request
     _watching()
     store, queue, files, segments = _Parts.storage = _storage(settings)
     house = House(vendor=settings.vendor(), secret=settings.secret.get_secret_value().encode())
+    terms = _Parts.terms = TermsInForce(house, clock)
     return Desk(
         clock=clock,
         store=store,
@@ -135,10 +157,11 @@ def _real_desk(settings: Settings, clock: Clock) -> Desk:
         mailer=_mailer(settings),
         files=files,
         search=SegmentIndex(segments),
-        house=lambda: house,
+        house=terms,
         pause=pause,
         link_keys=settings.link_signing_keys(),
         started=clock.now(),
+        terms_changed=terms.changed,
     )
 
 

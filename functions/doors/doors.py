@@ -17,7 +17,9 @@ from functions.doors.auditing import audited
 from functions.doors.declaring import Function, Saying, answers_of, hints_of, operation_of
 from functions.doors.parts import JSON_BODY
 from shared import wiring
+from shared.ports.store import StoreUnavailable
 from shared.ports.telemetry import telemetry
+from shared.settings import SettingsInvalid
 from shared.web.api.operation import Auth, Content, DeclaredAnswer, Operation
 from shared.web.http.model_bodies import parse_model
 from shared.web.http.response import Response
@@ -122,7 +124,7 @@ class Doors(func.Blueprint):
         """Keep the declaration, and register with Azure what it declares."""
         operation = operation_of(route, function, answers, told, self.family)
         level = func.AuthLevel.FUNCTION if operation.auth is Auth.FUNCTION_KEY else func.AuthLevel.ANONYMOUS
-        run = _named(operation.id, answer, refusing or _problem)
+        run = _named(operation, answer, refusing or _problem)
         place = operation.path.removeprefix("/") or ROOT
         self.route(place, methods=[operation.method], auth_level=level)(run)
         self.operations.append(operation)
@@ -139,13 +141,15 @@ async def _done(
 
 
 def _named(
-    name: str, answer: Answering, refusing: Refusing
+    operation: Operation, answer: Answering, refusing: Refusing
 ) -> Callable[[func.HttpRequest], Awaitable[func.HttpResponse]]:
     """What the runtime runs: the answer, with every error answered too."""
+    name = operation.id
 
     async def run(req: func.HttpRequest) -> func.HttpResponse:
         with telemetry().act(name):
             try:
+                await _keep_up_terms(operation)
                 response = await answer(req)
             except Exception as error:  # noqa: BLE001 - the table of problems has a row for every exception
                 response = await refusing(error, req)
@@ -154,6 +158,17 @@ def _named(
 
     run.__name__ = run.__qualname__ = name
     return run
+
+
+async def _keep_up_terms(operation: Operation) -> None:
+    """What reads settings reads the terms too. What asks storage for nothing goes on without it."""
+    if SettingsInvalid not in operation.refuses:
+        return
+    try:
+        await wiring.keep_up_terms()
+    except StoreUnavailable:
+        if StoreUnavailable in operation.refuses:
+            raise
 
 
 async def _problem(error: Exception, req: func.HttpRequest) -> Response:

@@ -24,6 +24,7 @@ async def mailbox(timer: func.TimerRequest) -> None:
     if box is None:
         return
     desk = wiring.desk()
+    await wiring.keep_up_terms()
     with telemetry().act("mailbox"):
         fetched = await fetch_mails.fetch_mails(
             desk, box, lambda raw: take_mail.take_mail_of_any_size(desk, raw)

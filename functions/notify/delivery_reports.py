@@ -27,5 +27,6 @@ async def delivery_reports(message: func.QueueMessage) -> None:
             telemetry().add(Happening.MESSAGES_DROPPED, queue=REPORTS)
             _log.error("a delivery report cannot be read and is dropped: %s (%s)", unreadable, message.id)
             return
+        await wiring.keep_up_terms()
         if not await record_delivery.record_delivery(wiring.desk(), report):
             _log.info("a delivery report is about no mail of this desk")

@@ -27,6 +27,7 @@ async def notify(message: func.QueueMessage) -> None:
             telemetry().add(Happening.MESSAGES_DROPPED, queue=NAME)
             _log.error("the message %s of the queue %s names no aggregate and is dropped", message.id, NAME)
             return
+        await wiring.keep_up_terms()
         await look.look_at(wiring.desk(), asked.aggregate)
 
 

@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 async def sla_timer(timer: func.TimerRequest) -> None:
     """Scan the agenda. A run that comes late, twice or not at all does no harm: the next finds everything."""
     desk = wiring.desk()
+    await wiring.keep_up_terms()
     await wiring.watched()
     with telemetry().act("sla_timer"):
         scanned = await scan_clocks.scan_clocks(desk)

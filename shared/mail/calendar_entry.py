@@ -10,7 +10,6 @@ from shared.domain.letters.conference_letters import ConferenceOff, ConferenceSe
 from shared.domain.letters.sends import Recipient
 from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language, Vendor
-from shared.mail.render import supporter_name
 from shared.mail.vocabulary import CALENDAR, WAYS
 
 
@@ -74,7 +73,7 @@ def _description(letter: ConferenceSet | ConferenceOff, language: Language, vend
     return CALENDAR[language]["description"].format(
         way=WAYS[language][letter.way],
         place=letter.place,
-        author=supporter_name(letter.author, vendor),
+        author=vendor.name_of(letter.author),
         ticket=short_code(letter.ticket),
     )
 

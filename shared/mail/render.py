@@ -154,11 +154,6 @@ def _readable(value: object, language: Language, vendor: Vendor) -> object:
     return "" if value is None else value
 
 
-def supporter_name(author: str, vendor: Vendor) -> str:
-    """The name of the supporter with this id; the id where there is none any more."""
-    return next((each.name for each in vendor.supporters if each.id == author), author)
-
-
 def known_product(product: str, vendor: Vendor) -> str:
     """The name of the vendor's product with this id or name, else "".
 
@@ -170,7 +165,7 @@ def known_product(product: str, vendor: Vendor) -> str:
 
 _DECLARED: Mapping[object, Callable[[Any, Language, Vendor], str]] = {
     TicketReference: lambda ticket, _, __: short_code(ticket),
-    AuthorId: lambda author, _, vendor: supporter_name(author, vendor),
+    AuthorId: lambda author, _, vendor: vendor.name_of(author),
     RequestedProduct: lambda product, _, vendor: known_product(product, vendor),
     Products: lambda products, language, vendor: vocabulary.products_listed(products, vendor, language),
     Minutes: lambda minutes, language, _: minutes_in_words(minutes, language),

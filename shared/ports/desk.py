@@ -6,6 +6,7 @@ from datetime import datetime
 
 from shared.domain.audit.named import Name
 from shared.domain.lanes.blocks import Blocks
+from shared.domain.terms.kept_terms import KeptTerms
 from shared.domain.values.authority import By
 from shared.domain.values.house import House
 from shared.domain.values.vendor import Vendor
@@ -23,7 +24,11 @@ type Shows = Callable[[Iterable[Name]], None]
 """Hears which references an answer will show, as soon as that is known: what audits writes meanwhile."""
 
 
-def _unheard(names: Iterable[Name]) -> None:
+type TermsChanged = Callable[[KeptTerms], None]
+"""Hears which terms have just been written, so that they count in this process at once."""
+
+
+def _unheard(_: object) -> None:
     """Nobody wants to know."""
 
 
@@ -35,6 +40,7 @@ class Desk:
     ticket ids and directory keys are made with it. ``link_keys`` are: the first signs links, all read them.
     ``started`` is when this process took up its work. ``by``: by what is known who acts, as events keep it.
     ``blocks``: what it may still send in this minute. ``shows``: who hears what a list will show.
+    ``terms_changed``: who hears which of the vendor's terms were written.
     """
 
     clock: Clock
@@ -50,6 +56,7 @@ class Desk:
     by: By = By.UNTOLD
     blocks: Blocks = field(default_factory=Blocks)
     shows: Shows = _unheard
+    terms_changed: TermsChanged = _unheard
 
     @property
     def vendor(self) -> Vendor:

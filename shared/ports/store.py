@@ -23,6 +23,7 @@ class Table(StrEnum):
     REGISTER = "register"
     AUDIT = "audit"
     PRESENCE = "presence"
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from shared.ports.segments import Segments
 from shared.ports.store import Store
 from shared.usecases.clocks.look import look_at
 from shared.usecases.clocks.scan_clocks import scan_clocks
+from shared.usecases.terms.terms_in_force import TermsInForce
 from tests.fakes.files import MemoryFiles
 from tests.fakes.mailer import MemoryMailer
 from tests.fakes.queue import MemoryQueue
@@ -66,6 +67,8 @@ async def _no_pause(attempts: int) -> None:
 class FakeDesk:
     """The parts by name, for a test to look into; ``desk`` is what the acts get.
 
+    ``in_force``: the vendor's terms, where they are kept in the store.
+
     ``store``, ``queue`` and ``mailer`` may be wrapped (to fail, to count) by those given as ``wrapped_...``.
     """
 
@@ -83,6 +86,14 @@ class FakeDesk:
     wrapped_segments: Segments | None = None
     pause: Pause = _no_pause
     blocks: Blocks = field(default_factory=Blocks)
+    in_force: TermsInForce | None = None
+
+    @property
+    def house(self) -> House:
+        """The vendor's terms as they are now: those in force, where they are kept up, or the given."""
+        if self.in_force:
+            return self.in_force()
+        return House(vendor=self.vendor.asked_at(self.clock.now()), secret=SECRET)
 
     @property
     def desk(self) -> Desk:
@@ -95,11 +106,12 @@ class FakeDesk:
             mailer=self.wrapped_mailer or self.mailer,
             files=self.wrapped_files or self.files,
             search=SegmentIndex(self.wrapped_segments or self.segments),
-            house=lambda: House(vendor=self.vendor, secret=SECRET),
+            house=lambda: self.house,
             pause=self.pause,
             link_keys=(b"a link key for tests only",),
             started=START,
             blocks=self.blocks,
+            terms_changed=self.in_force.changed if self.in_force else lambda _: None,
         )
 
     async def rest(self) -> None:

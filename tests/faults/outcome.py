@@ -13,6 +13,7 @@ from shared.domain.letters.seat_letters import SeatLetter
 from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import SeenTo
 from shared.domain.members.appointments import Appointment
+from shared.usecases.terms.terms_rows import KEPT_TERMS
 from tests.fakes.desk import START
 from tests.faults.documentation.reading import DocumentRows
 from tests.faults.member_reading import MemberRows
@@ -64,6 +65,7 @@ class Outcome(NamedTuple):
     told: list[tuple[str, str]]
     register: list[tuple[object, ...]]
     seats: list[tuple[object, ...]]
+    terms: dict[str, object]
 
 
 def outcome_of(reading: Reading) -> Outcome:
@@ -77,7 +79,14 @@ def outcome_of(reading: Reading) -> Outcome:
         sorted((address, _plain(line)) for address, line in tellings(reading)),
         sorted(filter(None, map(_entry, reading.register.values()))),
         sorted(_mail(send) for send in reading.sends() if isinstance(send.letter, SeatLetter)),
+        {key: _terms(key, text) for key, text in reading.terms.items()},
     )
+
+
+def _terms(key: str, text: str) -> object:
+    """What a row of the vendor's terms says, and who changed it."""
+    kept: BaseModel = KEPT_TERMS[key.removeprefix("terms-")].read(text)
+    return kept.model_dump(exclude={"change": {"at"}})
 
 
 def _ticket(ticket: TicketRows) -> object:

@@ -75,7 +75,7 @@ class Reading:
 
     ``gated``: the key of each row that lists a ticket as waiting at the gate -> the ticket's aggregate.
     ``members_listed``: the row of each member in the list of members, by the member's key.
-    ``asked``: who asked for a member's page, by the key of the address.
+    ``asked``: who asked for a member's page, by the key of the address. ``terms``: the rows of the vendor's.
     """
 
     tickets: dict[str, TicketRows] = field(default_factory=dict)
@@ -97,6 +97,7 @@ class Reading:
     documents: dict[str, DocumentRows] = field(default_factory=dict)
     register: dict[str, EntryRows] = field(default_factory=dict)
     asked: dict[str, PageRequests] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
 
     def sends(self) -> list[Send]:
         """Every mail of every outbox."""
@@ -123,10 +124,16 @@ class Reading:
             case Table.LIMITS:
                 told = (text for key, text in rows if key.startswith("seats-"))
                 self.asked.update((partition, PAGE_REQUESTS.read(text)) for text in told)
-            case Table.DIRECTORY if partition == PLACE:
-                self.members_listed = {key.rpartition("-")[2]: text for key, text in rows}
+            case Table.TERMS:
+                self.terms = dict(rows)
             case Table.DIRECTORY:
-                self.directory |= {key for key, _ in rows}
+                self._add_directory(partition, rows)
+
+    def _add_directory(self, partition: str, rows: Rows) -> None:
+        if partition == PLACE:
+            self.members_listed = {key.rpartition("-")[2]: text for key, text in rows}
+        else:
+            self.directory |= {key for key, _ in rows}
 
     def _add_mails(self, partition: str, rows: Rows) -> None:
         if partition == "unfiled":

@@ -26,12 +26,14 @@ from tests.faults.search_stories import SEARCH
 from tests.faults.seat_stories import SEATS
 from tests.faults.session_stories import SESSIONS
 from tests.faults.striking import findings
+from tests.faults.terms_stories import TERMS
 from tests.faults.work_stories import WORK
 
 EVERY_STORY = (
     *(*ACTS, *LINKS, *SESSIONS, *CONFERENCES, *REPORTS, *WORK, *FURTHER, *LEASES, *LANES),
     *(*DOCUMENTATION, *REGISTER, *NEWS_STORIES, *SEATS, *RELEASES, *HOLDING, *RETENTION, *ERASING),
     *(*SEARCH, *MEMBER_STORIES),
+    *(*SEARCH, *TERMS),
 )
 
 

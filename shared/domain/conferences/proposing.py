@@ -38,7 +38,7 @@ def proposals(
     owner: str, due: datetime, busy: Sequence[Slot], now: datetime, vendor: Vendor
 ) -> tuple[Proposal, ...]:
     """At most four, two hours apart: of the ticket's owner while on duty, else of everybody on duty."""
-    on_duty = [each for each in vendor.supporters if each.on_duty]
+    on_duty = vendor.on_duty
     hosts = [each for each in on_duty if each.id == owner] or on_duty
     return _apart((), _free(hosts, now + NOTICE, due, busy, vendor), MOST)
 
@@ -102,7 +102,9 @@ def _half_hours(first: datetime, before: datetime) -> Iterator[datetime]:
 
 
 def _works(host: Supporter, start: datetime, vendor: Vendor) -> bool:
-    """For the whole of the slot."""
+    """For the whole of the slot, on a day on which this supporter is not away."""
+    if host.away_until and start.astimezone(vendor.zone).date() <= host.away_until:
+        return False
     if host.hours is None:
         return True
     instants = (start, start + LENGTH - _LEAST)

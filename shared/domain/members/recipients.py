@@ -15,7 +15,7 @@ def supporters_for(owner: str, vendor: Vendor) -> Sequence[tuple[Recipient, Lang
 
     Each address once: where several share one, its mail is in the language of the first of them.
     """
-    on_duty = [each for each in vendor.supporters if each.on_duty]
+    on_duty = vendor.on_duty
     told = [each for each in on_duty if each.id == owner] or on_duty
     by_address: dict[str, Supporter] = {}
     for each in told:
@@ -43,8 +43,8 @@ def supporter(author: str, vendor: Vendor) -> Supporter:
 
 
 def supporter_name(author: str, vendor: Vendor) -> str:
-    """The name of the supporter of this id; the vendor's where there is none any more."""
-    return next((each.name for each in vendor.supporters if each.id == author), vendor.name)
+    """The name of the supporter of this id, also of a past one; the vendor's where nobody ever had it."""
+    return vendor.names.get(author, vendor.name)
 
 
 def copies(

@@ -1,8 +1,9 @@
 """The vendor's side of the contract: its settings as values. The defaults are the contract."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
@@ -14,6 +15,8 @@ from shared.domain.values.frozen import Frozen
 from shared.domain.values.knock_limits import KnockLimits
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.mail_domain import compared_address, untagged_address
+from shared.domain.values.mail_texts import MailTexts
+from shared.domain.values.past_supporter import PastSupporter
 from shared.domain.values.working_hours import WorkingHours
 
 
@@ -72,6 +75,7 @@ class Product(Frozen):
 class Supporter(Frozen):
     """A person who works at the vendor and answers members. Without ``hours``: always.
 
+    ``away_until``: the last day, in the vendor's zone, on which one who is on duty is away.
     ``object_id``: who signs in as this supporter; without, whoever Microsoft Entra ID calls by the address.
     """
 
@@ -80,8 +84,13 @@ class Supporter(Frozen):
     address: MailAddress
     language: Language = Language.SWEDISH
     on_duty: bool = True
+    away_until: date | None = None
     hours: WorkingHours | None = None
     object_id: str = Field(default="", pattern=r"^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")
+
+    def is_there(self, day: date | None) -> bool:
+        """Whether this supporter is on duty that day, and not away. None: a day on which nobody is."""
+        return self.on_duty and not (day and self.away_until and day <= self.away_until)
 
 
 class Retention(Frozen):
@@ -105,6 +114,7 @@ class Vendor(Frozen):
     ``close_after``: how long a ticket that is answered stays open in silence.
     ``knocks``: how much may come by the open door; ``client_address_header`` names who knocks there.
     ``mail_judge``: the name under which the receiving mail service says whether a sender is genuine.
+    ``today``: the day in the zone on which these are asked for, where somebody is away for some time.
     """
 
     name: str = "Example Software AB"
@@ -123,8 +133,11 @@ class Vendor(Frozen):
     mails_per_minute: int = 30
     products: tuple[Product, ...] = ()
     supporters: tuple[Supporter, ...] = ()
+    past_supporters: tuple[PastSupporter, ...] = ()
+    today: date | None = None
     file_scanning: FileScanning = FileScanning.OFF
     canned_answers: tuple[CannedAnswer, ...] = ()
+    mail_texts: MailTexts = MailTexts()
     knocks: KnockLimits = KnockLimits()
     client_address_header: str = "X-Forwarded-For"
 
@@ -143,6 +156,18 @@ class Vendor(Frozen):
         """The address that mails to the desk are sent to."""
         return self.mailbox_address or self.fallback_address
 
+    @property
+    def on_duty(self) -> tuple[Supporter, ...]:
+        """The supporters who are on duty now, and not away."""
+        return tuple(each for each in self.supporters if each.is_there(self.today))
+
+    def asked_at(self, now: datetime) -> Self:
+        """The terms as they are asked for at this instant: by its day it is known who is away."""
+        if not any(each.away_until for each in self.supporters):
+            return self
+        day = now.astimezone(self.zone).date()
+        return self if self.today == day else self.but(today=day)
+
     def owns(self, address: str) -> bool:
         """A supporter's address, the fallback or the mailbox: what goes there is for the vendor's people."""
         ours = (self.fallback_address, self.mailbox, *(each.address for each in self.supporters))
@@ -159,7 +184,7 @@ class Vendor(Frozen):
         reads = [
             each for each in self.supporters if compared_address(each.address) == compared_address(address)
         ]
-        on_duty = [each for each in reads if each.on_duty] or reads
+        on_duty = [each for each in reads if each.is_there(self.today)] or reads
         begin = (each.hours.works_from(instant, self.zone) if each.hours else instant for each in on_duty)
         return min(begin, default=instant)
 
@@ -178,8 +203,14 @@ class Vendor(Frozen):
         return next(by_id, None) or next(by_address, None)
 
     def name_of(self, author: str) -> str:
-        """The name of the supporter of this id; the id where there is none any more."""
-        return next((each.name for each in self.supporters if each.id == author), author)
+        """The name of the supporter of this id, also of a past one; the id where nobody ever had it."""
+        return self.names.get(author, author)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What each supporter is called, and each past one, by id."""
+        past = {each.id: each.name for each in self.past_supporters}
+        return past | {each.id: each.name for each in self.supporters}
 
     def product_name(self, product: str) -> str:
         """The name of the product of this id, as members read it; "" where there is none."""

@@ -50,7 +50,7 @@ def conference_page(
 def _shown(slot: Slot, vendor: Vendor, language: Language, texts: Mapping[str, str]) -> dict[str, str]:
     """A slot in words: in the vendor's zone, with its offset."""
     minutes = round((slot.end - slot.start) / timedelta(minutes=1))
-    host = next((each.name for each in vendor.supporters if each.id == slot.host), "")
+    host = vendor.names.get(slot.host, "")
     return {
         "id": slot.id,
         "when": instant_in_words(slot.start, vendor.zone, language),

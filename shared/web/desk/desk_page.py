@@ -39,6 +39,7 @@ SIGNPOSTS = (
     Signpost("queue", DESK_PATH),
     Signpost("members", f"{DESK_PATH}/members"),
     Signpost("people", f"{DESK_PATH}/people"),
+    Signpost("terms", "/desk/terms/supporters"),
 )
 """In the order in which they are shown."""
 

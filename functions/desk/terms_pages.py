@@ -1,0 +1,111 @@
+"""Who answers: the page on which the vendor's owner changes it, and each supporter's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from functions.desk.desk_asked import DeskAsked
+from functions.desk.desk_doors import DeskDoors
+from functions.desk.form_posts import Sent, new_token
+from functions.desk.terms_posts import DONE, TERMS_REFUSES, refuse_act, take_terms, terms_form
+from functions.starting import imported_when_used
+from shared.domain.refusals.desk_errors import NoSupporter
+from shared.domain.refusals.terms_errors import LastOnDuty
+from shared.web.http.response import Response
+from shared.web.http.submissions import parse_fields
+
+with imported_when_used():
+    from shared.domain.terms import keeping_supporters
+    from shared.usecases.terms import read_terms
+    from shared.web.desk.terms import supporters_shown, terms_page
+
+if TYPE_CHECKING:
+    from shared.usecases.terms.terms_rows import DecideTerms
+    from shared.web.desk.forms import SentForm, TypedForm
+
+blueprint = DeskDoors("Pages for supporters")
+
+
+@blueprint.page("GET desk/terms/supporters", "The page.", (DONE,))
+async def desk_supporters(asked: DeskAsked) -> Response:
+    """Who answers.
+
+    Each supporter with address, language, working hours, and whether on duty or away; with a form for each
+    change, for the vendor's owner alone.
+    """
+    return await _supporters(asked, asked.query("done"))
+
+
+@blueprint.form(
+    "POST desk/terms/supporters",
+    terms_form("add"),
+    refuses=(*TERMS_REFUSES, LastOnDuty),
+    for_owner=True,
+)
+async def desk_supporters_act(asked: DeskAsked) -> Response:
+    """Change who answers.
+
+    Adds, changes or takes away a supporter: in force on every instance within a minute. Where nobody would be
+    on duty any more, the page asks first, and names the address that would get everything.
+    """
+
+    async def showing(done: str, typed: TypedForm | None) -> Response:
+        return await _supporters(asked, done, typed)
+
+    return await take_terms(asked, "supporters", _deciding, showing)
+
+
+@blueprint.page("GET desk/terms/duty", "The page.", (DONE,), (NoSupporter,))
+async def desk_duty(asked: DeskAsked) -> Response:
+    """A supporter's own duty.
+
+    Whether on duty, and away until the end of which day; with a form that changes it.
+    """
+    return await _duty(asked, asked.query("done"))
+
+
+@blueprint.form("POST desk/terms/duty", terms_form("duty"), refuses=(*TERMS_REFUSES, LastOnDuty))
+async def desk_duty_act(asked: DeskAsked) -> Response:
+    """Change one's own duty.
+
+    Of whoever has signed in, and nobody else. As on the page of all, it is asked first where nobody would be
+    on duty any more.
+    """
+    supporter = asked.person.acting
+
+    def deciding(sent: Sent[SentForm]) -> DecideTerms:
+        given = parse_fields(sent.body, keeping_supporters.DutyBody)
+        return lambda vendor, change: keeping_supporters.set_duty(vendor, supporter.id, given, change)
+
+    async def showing(done: str, typed: TypedForm | None) -> Response:
+        return await _duty(asked, done, typed)
+
+    return await take_terms(asked, "supporters", deciding, showing)
+
+
+def _deciding(sent: Sent[SentForm]) -> DecideTerms:
+    """What the form asks for."""
+    acts, keeping, name = supporters_shown.SupporterAct, keeping_supporters, sent.form.about
+    match sent.form.act:
+        case acts.ADD:
+            added = parse_fields(sent.body, keeping.SupporterBody)
+            return lambda vendor, change: keeping.add_supporter(vendor, added, change)
+        case acts.CHANGE:
+            given = parse_fields(sent.body, keeping.SupporterBody)
+            return lambda vendor, change: keeping.change_supporter(vendor, name, given, change)
+        case acts.REMOVE:
+            sure = parse_fields(sent.body, keeping.DutyBody).confirmed
+            return lambda vendor, change: keeping.remove_supporter(vendor, name, change, confirmed=sure)
+    raise refuse_act()
+
+
+async def _supporters(asked: DeskAsked, done: str, typed: TypedForm | None = None) -> Response:
+    view, reading = await read_terms.read_terms(asked.desk), asked.reading
+    room = supporters_shown.supporters_room(view, reading, done, typed)
+    return terms_page.terms_page(room, reading, new_token(asked))
+
+
+async def _duty(asked: DeskAsked, done: str, typed: TypedForm | None = None) -> Response:
+    view, reading = await read_terms.read_terms(asked.desk), asked.reading
+    room = supporters_shown.duty_room(view, reading, asked.person.acting, done, typed)
+    return terms_page.terms_page(room, reading, new_token(asked))

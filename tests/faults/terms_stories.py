@@ -1,0 +1,64 @@
+"""The vendor's terms are changed, each change for a fault to strike."""
+
+from shared.domain.terms.keeping_supporters import (
+    DutyBody,
+    SupporterBody,
+    add_supporter,
+    change_supporter,
+    remove_supporter,
+    set_duty,
+)
+from shared.domain.terms.kept_terms import Kept, TermsChange
+from shared.domain.values.vendor import Vendor
+from shared.ports.desk import Desk
+from shared.usecases.terms.terms_rows import DecideTerms, TermsAuthor, change_terms
+from tests.faults.acts import ASKED
+from tests.faults.stories import TO_THE_END, Step, Story
+from tests.faults.world import World
+
+CIA = SupporterBody(name="Outside Cia", address="outside-cia@example.com", on_duty=True)
+
+
+def changed(kind: str, decide: DecideTerms, key: str = "outside-form") -> Step:
+    """The vendor's owner sends this form."""
+
+    async def change(_: World, desk: Desk) -> None:
+        await change_terms(desk, kind, TermsAuthor("outside-owner", "Outside Olga", key), decide)
+
+    return change
+
+
+def added(vendor: Vendor, change: TermsChange) -> Kept:
+    """One more supporter."""
+    return add_supporter(vendor, CIA, change)
+
+
+def renamed(vendor: Vendor, change: TermsChange) -> Kept:
+    """The same supporter has another name."""
+    return change_supporter(vendor, "outside-cia", CIA.but(name="Outside Ciara"), change)
+
+
+def removed(vendor: Vendor, change: TermsChange) -> Kept:
+    """Anna has left."""
+    return remove_supporter(vendor, "anna", change, confirmed=True)
+
+
+def off_duty(vendor: Vendor, change: TermsChange) -> Kept:
+    """Anna goes off duty."""
+    return set_duty(vendor, "anna", DutyBody(confirmed=True), change)
+
+
+ADD = changed("supporters", added, "outside-first")
+REMOVE = changed("supporters", removed)
+
+TERMS = (
+    Story("a supporter is added", ADD),
+    Story("a supporter is changed", changed("supporters", renamed), (ADD,)),
+    Story(
+        "a supporter is taken away whose ticket is open",
+        changed("supporters", removed),
+        ASKED,
+        watched=TO_THE_END,
+    ),
+    Story("a supporter goes off duty", changed("supporters", off_duty), ASKED),
+)
