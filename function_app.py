@@ -18,7 +18,7 @@ with nothing_collected():
         watching,
     )
     from functions.desk import day as desk_day
-    from functions.desk import merging, queue, terms_pages, watching
+    from functions.desk import merging, queue, terms_pages, terms_sold, watching
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import mail as mail_in
@@ -56,6 +56,7 @@ DOORS = (
     *(reconcile, queue, desk_day, desk_search, caller_pages, desk_ticket, merging, watching),
     *(members_pages, import_pages, member_pages, people_pages),
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages),
+    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages, terms_sold),
     *(home, health, api),
 )
 """What answers requests, in the order in which it is described."""

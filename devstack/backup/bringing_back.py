@@ -10,7 +10,7 @@ from itertools import batched, groupby
 
 from pydantic import BaseModel, ValidationError
 
-from devstack.backup.folder import COUNTERS, HINTS, TRUTH, BackupFolder, Manifest, summed
+from devstack.backup.folder import COUNTERS, HINTS, TRUTH, BackupFolder, Manifest, Sum, summed
 from devstack.backup.taking import Whole, secret_of, sums
 from devstack.stack.refusal import StackRefused
 from shared.domain.agenda.agenda import Hint, lane_key, shard_of
@@ -24,6 +24,7 @@ from shared.usecases.records.notice_rows import NOTICES
 from shared.usecases.records.row_formats import RowFormat, RowFormatUnknown
 from shared.usecases.records.ticket_rows import SENDS
 from shared.usecases.repair.repair_desk import Repaired, repair_desk
+from shared.usecases.terms.terms_rows import load_terms
 
 _MARK = (Table.LIMITS, "restore", "restore-mark")
 _TOGETHER = 90
@@ -52,6 +53,7 @@ async def bring_back(whole: Whole, folder: BackupFolder, report: Callable[[str],
             await _write(whole.store, table, folder, write)
     await _list_waiting_mails(whole.desk, folder)
     await _compare(whole, manifest)
+    whole.desk.terms_changed((await load_terms(whole.store)).terms)  # by them it is known which hints lack
     repaired = await repair_desk(whole.desk)
     await _forget_mark(whole.store)
     return repaired
@@ -110,7 +112,7 @@ async def _commit_each(
 async def _compare(whole: Whole, manifest: Manifest) -> None:
     """Raise ``StackRefused`` where the truth in the desk is not what was taken."""
     found = await sums(whole.store, TRUTH)
-    others = [str(table) for table in TRUTH if found[table] != manifest.tables[table]]
+    others = [str(table) for table in TRUTH if found[table] != manifest.tables.get(table, Sum())]
     others += ["files"] if await _count(whole.files) != manifest.files else []
     if others:
         message = f"The desk has not what the backup has ({', '.join(others)}): was it used meanwhile?"

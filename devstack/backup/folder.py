@@ -40,7 +40,10 @@ class Sum(Frozen):
 
 
 class Manifest(Frozen):
-    """``secret``: a digest by which a desk with another ``DESK_SECRET`` is told from this one."""
+    """``secret``: a digest by which a desk with another ``DESK_SECRET`` is told from this one.
+
+    ``tables``: what stood in each table that there was then.
+    """
 
     format: int = FORMAT
     taken: Instant
@@ -99,8 +102,9 @@ class BackupFolder:
             yield file, (self.path / "files" / file.key).read_bytes()
 
     def rows(self, table: Table) -> Iterator[PlacedRow]:
-        """The rows of this table, one at a time."""
-        return map(_row, _lines(self.table(table)))
+        """The rows of this table, one at a time; none of one that there was not yet when it was taken."""
+        path = self.table(table)
+        return map(_row, _lines(path)) if path.exists() else iter(())
 
     def finish(self, manifest: Manifest) -> None:
         """It is whole from now on."""

@@ -40,6 +40,7 @@ def _take_settings_of_stack(data: Path) -> None:
 async def _done[Result](work: Callable[[Desk], Awaitable[Result]]) -> Result:
     desk = wiring.desk()
     try:
+        await wiring.keep_up_terms()
         return await work(desk)
     finally:
         await wiring.close()

@@ -9,7 +9,6 @@ from functions.desk.desk_doors import DeskDoors
 from functions.desk.form_posts import Sent, new_token
 from functions.desk.terms_posts import DONE, TERMS_REFUSES, refuse_act, take_terms, terms_form
 from functions.starting import imported_when_used
-from shared.domain.refusals.desk_errors import NoSupporter
 from shared.domain.refusals.terms_errors import LastOnDuty
 from shared.web.http.response import Response
 from shared.web.http.submissions import parse_fields
@@ -52,10 +51,10 @@ async def desk_supporters_act(asked: DeskAsked) -> Response:
     async def showing(done: str, typed: TypedForm | None) -> Response:
         return await _supporters(asked, done, typed)
 
-    return await take_terms(asked, "supporters", _deciding, showing)
+    return await take_terms(asked, _deciding, showing)
 
 
-@blueprint.page("GET desk/terms/duty", "The page.", (DONE,), (NoSupporter,))
+@blueprint.page("GET desk/terms/duty", "The page.", (DONE,))
 async def desk_duty(asked: DeskAsked) -> Response:
     """A supporter's own duty.
 
@@ -73,17 +72,23 @@ async def desk_duty_act(asked: DeskAsked) -> Response:
     """
     supporter = asked.person.acting
 
-    def deciding(sent: Sent[SentForm]) -> DecideTerms:
+    async def deciding(sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
         given = parse_fields(sent.body, keeping_supporters.DutyBody)
-        return lambda vendor, change: keeping_supporters.set_duty(vendor, supporter.id, given, change)
+        return "supporters", lambda vendor, change: keeping_supporters.set_duty(
+            vendor, supporter.id, given, change
+        )
 
     async def showing(done: str, typed: TypedForm | None) -> Response:
         return await _duty(asked, done, typed)
 
-    return await take_terms(asked, "supporters", deciding, showing)
+    return await take_terms(asked, deciding, showing)
 
 
-def _deciding(sent: Sent[SentForm]) -> DecideTerms:
+async def _deciding(sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
+    return "supporters", _decide(sent)
+
+
+def _decide(sent: Sent[SentForm]) -> DecideTerms:
     """What the form asks for."""
     acts, keeping, name = supporters_shown.SupporterAct, keeping_supporters, sent.form.about
     match sent.form.act:

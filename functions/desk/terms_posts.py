@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from shared.usecases.terms.terms_rows import DecideTerms
     from shared.web.desk.forms import SentForm, TypedForm
 
-type Deciding = Callable[[Sent[SentForm]], DecideTerms]
-"""What a form asks for, as the decision that is made about the terms as they stand then."""
+type Deciding = Callable[[Sent[SentForm]], Awaitable[tuple[str, DecideTerms]]]
+"""What a form asks for: which kind it changes, and the decision about the terms as they stand then."""
 type Showing = Callable[[str, TypedForm | None], Awaitable[Response]]
 """The page as it stands, with what was done, or the form that comes again."""
 
@@ -42,12 +42,13 @@ def terms_form(act: str) -> Content:
     return Content(lambda: forms.SentForm, example, (URLENCODED,), lenient=True, extra=_EXTRA)
 
 
-async def take_terms(asked: DeskAsked, kind: str, deciding: Deciding, showing: Showing) -> Response:
-    """On to the page (303) once this kind of the terms is changed; where that is refused, the page again."""
+async def take_terms(asked: DeskAsked, deciding: Deciding, showing: Showing) -> Response:
+    """On to the page (303) once the terms are changed; where that is refused, the page again."""
 
     async def carry_out(sent: Sent[SentForm]) -> None:
         try:
-            await terms_rows.change_terms(asked.desk, kind, _author(asked, sent), deciding(sent))
+            kind, decide = await deciding(sent)
+            await terms_rows.change_terms(asked.desk, kind, _author(asked, sent), decide)
         except TermsUnfit as unfit:
             raise terms_page.at_its_field(unfit) from None
 

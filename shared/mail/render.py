@@ -18,11 +18,13 @@ from shared.domain.incoming.reply_line import REPLY_ABOVE
 from shared.domain.letters.conference_letters import Wanted
 from shared.domain.letters.letter_bases import AuthorId, Minutes, Products, RequestedProduct, TicketReference
 from shared.domain.letters.letters import Letter, WhyUnheard
+from shared.domain.mail.outgoing_threads import is_to_requester
 from shared.domain.members.gate import product_named
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.gate_reason import GateReason
 from shared.domain.values.identity import short_code
 from shared.domain.values.intake import Kind
+from shared.domain.values.mail_texts import PARAGRAPHS
 from shared.domain.values.vendor import ClockKind, Language, Level, Vendor
 from shared.mail import vocabulary
 from shared.mail.amounts import hourly_rate_in_words, terms_in_words
@@ -57,19 +59,27 @@ type Address = Callable[[Link], str]
 
 
 def render(
-    letter: Letter, language: Language, vendor: Vendor, address: Address, shown: Shown | None = None
+    letter: Letter,
+    language: Language,
+    vendor: Vendor,
+    address: Address,
+    shown: Shown | None = None,
+    name: str = "",
 ) -> Rendered:
     """The letter as a mail in this language; a link in it is shown as its address.
 
-    The same letter always gives the same mail, so that a repeated attempt to send it repeats its content. How
-    much time is left is therefore said by level and due instant, not reckoned from the present.
+    The same letter gives the same mail while the terms stay, so that a repeated attempt to send it repeats
+    its content. How much time is left is therefore said by level and due instant, not reckoned from the
+    present.
 
     ``shown``: the turns whose words a notice to a supporter quotes; they are never part of the letter.
+    ``name``: what the reader is called, where the vendor's own words may name the reader.
     """
     facts = dict(_facts(letter, language, vendor))
     facts |= {name: address(value) for name, value in letter if isinstance(value, Link)}
     facts |= _replying(shown, language, vendor)
     facts["done"] = _done(shown, language, vendor)
+    facts |= _own_words(letter, language, vendor, name)
     subject, text, html = (letter_template(language, letter.letter, form).render(facts) for form in Form)
     return Rendered(subject=" ".join(subject.split()), text=text.strip() + "\n", html=html)
 
@@ -97,6 +107,24 @@ def _replying(shown: Shown | None, language: Language, vendor: Vendor) -> Mappin
         "answerable": shown is not None and shown.answerable,
         "reply_above": REPLY_ABOVE[language],
         "reply_words": vocabulary.reply_words(language),
+    }
+
+
+def _own_words(letter: Letter, language: Language, vendor: Vendor, name: str) -> Mapping[str, str]:
+    """What the vendor says of its own to whoever wrote; to nobody else it says anything."""
+    if not is_to_requester(letter):
+        return {"closing": "", "own_words": ""}
+    author = getattr(letter, "author", "")
+    known = {
+        "name": name,
+        "product": known_product(getattr(letter, "product", ""), vendor),
+        "supporter": vendor.name_of(author) if author else "",
+        "vendor": vendor.name,
+    }
+    texts = vendor.mail_texts
+    return {
+        "closing": texts.read_in("closing", language, known),
+        "own_words": texts.read_in(letter.letter, language, known) if letter.letter in PARAGRAPHS else "",
     }
 
 

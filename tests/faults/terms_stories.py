@@ -1,5 +1,7 @@
 """The vendor's terms are changed, each change for a fault to strike."""
 
+from shared.domain.terms.keeping_answers import CannedBody, add_answer
+from shared.domain.terms.keeping_products import PriceBody, ProductBody, add_product, set_price
 from shared.domain.terms.keeping_supporters import (
     DutyBody,
     SupporterBody,
@@ -8,6 +10,7 @@ from shared.domain.terms.keeping_supporters import (
     remove_supporter,
     set_duty,
 )
+from shared.domain.terms.keeping_texts import OwnTextBody, set_text
 from shared.domain.terms.kept_terms import Kept, TermsChange
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
@@ -48,6 +51,27 @@ def off_duty(vendor: Vendor, change: TermsChange) -> Kept:
     return set_duty(vendor, "anna", DutyBody(confirmed=True), change)
 
 
+def sold(vendor: Vendor, change: TermsChange) -> Kept:
+    """One more product."""
+    return add_product(vendor, ProductBody(name="Outside Tid", billing="prod_outside"), change)
+
+
+def dearer(_: Vendor, change: TermsChange) -> Kept:
+    """An hour costs more."""
+    return set_price(PriceBody(hourly_price="1 300 SEK"), change)
+
+
+def canned(vendor: Vendor, change: TermsChange) -> Kept:
+    """One more canned answer."""
+    given = CannedBody(title_sv="Löst", title_en="Solved", text_sv="Hej {name}!", text_en="Hello {name},")
+    return add_answer(vendor, given, change)
+
+
+def closed(vendor: Vendor, change: TermsChange) -> Kept:
+    """Mails end with words of the vendor's own."""
+    return set_text(vendor, "closing", OwnTextBody(sv="Väl mött!", en="See you!"), change)
+
+
 ADD = changed("supporters", added, "outside-first")
 REMOVE = changed("supporters", removed)
 
@@ -61,4 +85,8 @@ TERMS = (
         watched=TO_THE_END,
     ),
     Story("a supporter goes off duty", changed("supporters", off_duty), ASKED),
+    Story("a product is added", changed("products", sold), (ADD,)),
+    Story("an hour costs more", changed("price", dearer)),
+    Story("a canned answer is added", changed("answers", canned)),
+    Story("mails end with words of the vendor's own", changed("texts", closed), ASKED),
 )

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from shared.domain.values.canned_answers import CannedText, filled_in
 from shared.domain.values.frozen import Frozen
 
+PARAGRAPHS = frozenset({"receipt", "gate_notice"})
+"""The letters that have a paragraph of the vendor's own, by its name."""
+
 
 class OwnText(Frozen):
     """What the vendor says, in each language."""

@@ -52,7 +52,7 @@ async def list_members(desk: Desk, wanted: MembersWanted, after: str = "") -> Me
 async def every_member(desk: Desk) -> list[MemberLine]:
     """All members by name, as they stand now. One request for each 1000 of them."""
     now = desk.clock.now()
-    return sorted_by_name(line_of(each, now, desk.vendor) for each in await _read(desk))
+    return sorted_by_name(line_of(each, now, desk.vendor) for each in await read_listed(desk))
 
 
 async def write_in_list(desk: Desk, facts: MemberFacts) -> None:
@@ -86,7 +86,8 @@ async def list_lacks(desk: Desk, key: str) -> Change | None:
     return LISTED_MEMBERS.row(_key(key), now, row.etag if row else None)
 
 
-async def _read(desk: Desk) -> list[ListedMember]:
+async def read_listed(desk: Desk) -> list[ListedMember]:
+    """Every member as the list has it. One request for each 1000."""
     rows = await whole_range(desk.store, Table.DIRECTORY, PLACE, first="listed-", before="listed.")
     return [LISTED_MEMBERS.read(row.text) for row in rows]
 

@@ -137,7 +137,10 @@ def mail_of(desk: Desk, send: Send, answered: Said | None = None, shown: Shown |
     """The mail as it goes to the provider, but for its attachments; the same at every attempt."""
     if send.bare:
         send, answered = send.but(to=Recipient(address=send.to.address)), None
-    words = render(send.letter, send.language, desk.vendor, lambda link: link_address(desk, link), shown)
+    name = "" if send.automatic else send.to.name  # of automatic mails' readers anybody may have written it
+    words = render(
+        send.letter, send.language, desk.vendor, lambda link: link_address(desk, link), shown, name
+    )
     threading = threading_of(send, answered, desk.vendor, desk.link_keys[0])
     calendar = _calendar(desk, send, shown)
     return Mail(

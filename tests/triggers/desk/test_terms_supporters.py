@@ -1,7 +1,6 @@
 """Who answers is changed in a browser: by the vendor's owner, and of one's own duty by a supporter."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -10,27 +9,15 @@ from bench.counting import CountingStore
 from shared import wiring
 from shared.domain.audit.entry import AuditWanted
 from shared.domain.members.recipients import supporters_for
-from shared.domain.values.house import House
 from shared.usecases.audit.read_audit import read_audit
-from shared.usecases.terms.terms_in_force import TermsInForce
 from tests.examples.member_links import form_for
-from tests.fakes.desk import SECRET, VENDOR, FakeDesk
+from tests.fakes.desk import VENDOR, FakeDesk
 from tests.triggers.calling import Answer
 from tests.triggers.desk.signing_in import ANNA, BO, OLGA, look, send
 
 PAGE = "/desk/terms/supporters"
 DUTY = "/desk/terms/duty"
 CIA = {"name": "Cia Öberg", "address": "cia@example.com", "language": "sv", "on_duty": "true"}
-
-
-@pytest.fixture
-async def kept(settings: pytest.MonkeyPatch) -> AsyncIterator[FakeDesk]:  # noqa: ARG001 - they are in force
-    """A desk whose terms are those in force."""
-    fake = FakeDesk()
-    fake.in_force = TermsInForce(House(vendor=VENDOR, secret=SECRET), fake.clock)
-    wiring.use_desk(fake.desk, fake.in_force)
-    yield fake
-    wiring.use_desk(None)
 
 
 async def act(act: str, about: str = "", **typed: str) -> Answer:

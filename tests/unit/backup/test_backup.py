@@ -11,15 +11,19 @@ from devstack.backup.folder import BackupFolder
 from devstack.backup.taking import READINGS, Whole, take_backup
 from devstack.stack.refusal import StackRefused
 from shared.domain.lanes.lane import Lane
+from shared.domain.values.house import House
 from shared.domain.values.intake import Submission
 from shared.ports.store import Change, Create, StoreUnavailable, Table, Upsert
 from shared.ports.whole_storage import PlacedRow
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.terms.terms_in_force import TermsInForce
 from tests.examples.kept_books import answered, kept_desk, opened
-from tests.fakes.desk import VENDOR, FakeDesk, HandClock
+from tests.fakes.desk import SECRET, VENDOR, FakeDesk, HandClock
 from tests.fakes.files import MemoryFiles
 from tests.fakes.store import MemoryStore
+from tests.faults.terms_stories import ADD
+from tests.faults.world import World
 from tests.triggers.examples import ACME, EVA
 from tests.unit.lanes.test_waiting_mails import use_up
 
@@ -74,6 +78,29 @@ async def test_a_restored_desk_goes_on_where_it_stood(folder: BackupFolder) -> N
     goes_on = [mail.subject for mail in await after.advance(days)]
     assert goes_on
     assert sorted(goes_on) == sorted(mail.subject for mail in await before.advance(days))
+
+
+async def test_what_the_owner_has_changed_of_the_terms_comes_back_and_counts_at_once(
+    folder: BackupFolder,
+) -> None:
+    before = await lived_in()
+    await ADD(World.new(), before.desk)
+    await take_backup(whole(before), folder, print)
+    after = empty(before)
+    after.in_force = TermsInForce(House(vendor=VENDOR, secret=SECRET), after.clock)
+    await bring_back(whole(after), folder, print)
+    assert [each.name for each in after.desk.vendor.supporters] == ["Anna", "Bo", "Outside Cia"]
+
+
+async def test_a_backup_from_before_there_was_a_table_comes_back_without_it(folder: BackupFolder) -> None:
+    before = await lived_in()
+    manifest = await take_backup(whole(before), folder, print)
+    tables = {table: told for table, told in manifest.tables.items() if table is not Table.TERMS}
+    folder.finish(manifest.but(tables=tables))
+    folder.table(Table.TERMS).unlink()
+    after = empty(before)
+    await bring_back(whole(after), folder, print)
+    assert after.store.everything() == before.store.everything()
 
 
 async def test_what_a_host_had_listed_before_the_desk_was_emptied_is_sent_all_the_same(

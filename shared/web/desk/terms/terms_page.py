@@ -1,7 +1,7 @@
 """The pages of the vendor's terms: one frame for all, with what there is and the forms that change it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from shared.domain.refusals.error_sorts import Refused
@@ -48,7 +48,6 @@ class TermsRoom:
     forms: Sequence[ActForm] = ()
     typed: TypedForm | None = None
     done: str = ""
-    more: Mapping[str, object] = field(default_factory=dict)
 
 
 def terms_page(room: TermsRoom, reading: Reading, token: str) -> Response:
@@ -62,7 +61,7 @@ def terms_page(room: TermsRoom, reading: Reading, token: str) -> Response:
         title=texts[f"titles.{room.name}"],
         intro=texts[f"intros.{room.name}"],
         none_words=texts[f"none.{room.name}"],
-        changed=_changed(room.change, reading),
+        changed=changed_words(room.change, reading),
         rooms=_rooms(room.name, reading),
         items=[
             {
@@ -88,8 +87,8 @@ def at_its_field(refused: Refused) -> Refused:
     return FieldsInvalid([FieldError(refused.field, Code.NOT_VALID, said=said)])
 
 
-def _changed(change: TermsChange | None, reading: Reading) -> str:
-    """Who changed it last, and when."""
+def changed_words(change: TermsChange | None, reading: Reading) -> str:
+    """Who changed it last, and when; or that nobody has."""
     texts = TERMS_TEXTS[reading.language]
     if change is None:
         return texts["as_set"]
