@@ -10,6 +10,7 @@ from tests.browser.test_pages_seen_in_all_ways import FAINT, UNLABELLED
 from tests.browser.test_small_screens import FITS
 from tests.e2e.member_at_the_desk import MemberAtTheDesk
 from tests.examples.running_stack import StackUnderTest
+from tests.pictures.shown_pages import TERMS
 
 WAYS: tuple[tuple[int, Literal["light", "dark"], str], ...] = (
     (360, "light", "sv"),
@@ -79,4 +80,5 @@ def pages_of(tickets: list[str]) -> list[str]:
         *("/desk/day", "/desk", "/desk?view=gated", "/desk?view=mine", "/desk?view=held"),
         *(f"/desk/tickets/{each}" for each in tickets),
         *merging,
+        *(f"/desk/terms/{each}" for each in TERMS),
     ]

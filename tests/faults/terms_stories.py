@@ -69,7 +69,7 @@ def canned(vendor: Vendor, change: TermsChange) -> Kept:
 
 def closed(vendor: Vendor, change: TermsChange) -> Kept:
     """Mails end with words of the vendor's own."""
-    return set_text(vendor, "closing", OwnTextBody(sv="Väl mött!", en="See you!"), change)
+    return set_text(vendor, "closing", OwnTextBody(text_sv="Väl mött!", text_en="See you!"), change)
 
 
 ADD = changed("supporters", added, "outside-first")

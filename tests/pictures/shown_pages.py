@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from tests.pictures.shown_day import ShownDay
 
 VIEWS = ("mine", "nobodys", "gated", "conferences", "broken", "silent", "held")
+TERMS = ("supporters", "duty", "products", "answers")
+"""The pages of the vendor's terms that a supporter reads."""
 
 
 def public_pages(day: ShownDay) -> Mapping[str, str]:
@@ -29,6 +31,7 @@ def desk_pages(day: ShownDay) -> Mapping[str, str]:
     paths = {"queue": "/desk", "day": "/desk/day", "unknown": f"/desk/tickets/{'a' * 16}"}
     paths |= {"search": "/desk/search?q=veckovyn", "searching": "/desk/search"}
     paths |= {view: f"/desk?view={view}" for view in VIEWS}
+    paths |= {f"terms-{name}": f"/desk/terms/{name}" for name in TERMS}
     merging = f"/desk/merge?ticket={day.tickets['error']}"
     paths |= {"merging": merging, "merge": f"{merging}&into={day.tickets['new']}"}
     paths |= {f"ticket-{name}": f"/desk/tickets/{ticket}" for name, ticket in day.tickets.items()}

@@ -17,7 +17,10 @@ from tests.triggers.desk.signing_in import ANNA, OLGA, look, send
 from tests.triggers.examples import ACME, EVA
 
 PAGE = "/desk/terms/mails"
-CLOSING = {"sv": "Hälsar {supporter} på {vendor}\n\nVardagar 8-17.", "en": "Best, {supporter} at {vendor}"}
+CLOSING = {
+    "text_sv": "Hälsar {supporter} på {vendor}\n\nVardagar 8-17.",
+    "text_en": "Best, {supporter} at {vendor}",
+}
 
 
 async def act(name: str, **typed: str) -> Answer:
@@ -43,8 +46,12 @@ async def ask(fake: FakeDesk, email: str, language: Language) -> str:
 async def test_each_text_stands_in_its_mail_to_whoever_wrote_and_in_no_supporters(kept: FakeDesk) -> None:
     await put_member(kept.desk, ACME)
     await act("closing", **CLOSING)
-    await act("receipt", sv="Driftläget för {product}: {vendor}.", en="How {product} runs: {vendor}{name}.")
-    await act("gate_notice", sv="Ring oss gärna.", en="Do call us.")
+    await act(
+        "receipt",
+        text_sv="Driftläget för {product}: {vendor}.",
+        text_en="How {product} runs: {vendor}{name}.",
+    )
+    await act("gate_notice", text_sv="Ring oss gärna.", text_en="Do call us.")
     ticket = await ask(kept, EVA, Language.ENGLISH)
     await ask(kept, "stranger@elsewhere.example.org", Language.SWEDISH)
     given = AnswerBody(author="anna", text="It works again.", answers_up_to="m1")
@@ -82,22 +89,22 @@ def bare(html: str) -> str:
 
 
 async def test_the_page_shows_the_mails_as_they_read_now(kept: FakeDesk) -> None:
-    await act("receipt", sv="Vi ses!", en="See you!")
+    await act("receipt", text_sv="Vi ses!", text_en="See you!")
     swedish, english = [(await look(f"{PAGE}?language={each}", OLGA)).text for each in ("sv", "en")]
     assert swedish.count("Vi ses!") == 3  # the text, its field, and the mail
     assert english.count("See you!") == 3
     assert "Your message is safe with us." in english
-    await act("receipt", sv="", en="")
+    await act("receipt", text_sv="", text_en="")
     assert kept.desk.vendor.mail_texts == VENDOR.mail_texts
 
 
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({"en": "At {place}"}, "en", "{name}, {product}, {supporter} eller {vendor}"),
-        ({"en": ""}, "en", "på båda språken"),
-        ({"sv": ""}, "sv", "på båda språken"),
-        ({"sv": "x" * 2001}, "sv", "2000"),
+        ({"text_en": "At {place}"}, "text_en", "{name}, {product}, {supporter} eller {vendor}"),
+        ({"text_en": ""}, "text_en", "på båda språken"),
+        ({"text_sv": ""}, "text_sv", "på båda språken"),
+        ({"text_sv": "x" * 2001}, "text_sv", "2000"),
     ],
 )
 async def test_an_unknown_place_or_one_language_alone_is_said_at_its_field(

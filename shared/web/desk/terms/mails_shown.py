@@ -34,8 +34,8 @@ def _text(name: str, view: TermsView, reading: Reading) -> TermsItem:
     said = DESK_TEXTS[reading.language]
     quoted = [(said["in_sv"], text.sv), (said["in_en"], text.en)] if text else []
     fields = (
-        optional("sv", "area", text.sv if text else ""),
-        optional("en", "area", text.en if text else ""),
+        optional("text_sv", "area", text.sv if text else ""),
+        optional("text_en", "area", text.en if text else ""),
     )
     return TermsItem(
         name,

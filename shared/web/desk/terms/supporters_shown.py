@@ -57,7 +57,7 @@ def duty_room(
 
 def _lines(one: Supporter, view: TermsView, reading: Reading) -> Iterator[str]:
     texts, language = SUPPORTERS_TEXTS[reading.language], reading.language
-    yield texts["reads"].format(address=one.address, language=DESK_TEXTS[language][f"in_{one.language}"])
+    yield texts[f"reads_{one.language}"].format(address=one.address)
     if one.is_there(view.vendor.today):
         yield texts["on_duty"]
     elif one.on_duty and one.away_until:
