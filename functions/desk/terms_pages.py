@@ -9,12 +9,14 @@ from functions.desk.desk_doors import DeskDoors
 from functions.desk.form_posts import Sent, new_token
 from functions.desk.terms_posts import DONE, TERMS_REFUSES, refuse_act, take_terms, terms_form
 from functions.starting import imported_when_used
+from shared.domain.refusals.errors import AuthorUnknown
 from shared.domain.refusals.terms_errors import LastOnDuty
 from shared.web.http.response import Response
 from shared.web.http.submissions import parse_fields
 
 with imported_when_used():
     from shared.domain.terms import keeping_supporters
+    from shared.usecases.desk import hand_over_tickets
     from shared.usecases.terms import read_terms
     from shared.web.desk.terms import supporters_shown, terms_page
 
@@ -38,20 +40,24 @@ async def desk_supporters(asked: DeskAsked) -> Response:
 @blueprint.form(
     "POST desk/terms/supporters",
     terms_form("add"),
-    refuses=(*TERMS_REFUSES, LastOnDuty),
+    refuses=(*TERMS_REFUSES, LastOnDuty, AuthorUnknown),
     for_owner=True,
 )
 async def desk_supporters_act(asked: DeskAsked) -> Response:
     """Change who answers.
 
-    Adds, changes or takes away a supporter: in force on every instance within a minute. Where nobody would be
+    Adds, changes or takes away a supporter: in force on every instance within a minute. Whoever is named as
+    heir has the open tickets of who leaves. Where nobody would be
     on duty any more, the page asks first, and names the address that would get everything.
     """
+
+    async def deciding(sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
+        return "supporters", await _decide(asked, sent)
 
     async def showing(done: str, typed: TypedForm | None) -> Response:
         return await _supporters(asked, done, typed)
 
-    return await take_terms(asked, _deciding, showing)
+    return await take_terms(asked, deciding, showing)
 
 
 @blueprint.page("GET desk/terms/duty", "The page.", (DONE,))
@@ -84,12 +90,8 @@ async def desk_duty_act(asked: DeskAsked) -> Response:
     return await take_terms(asked, deciding, showing)
 
 
-async def _deciding(sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
-    return "supporters", _decide(sent)
-
-
-def _decide(sent: Sent[SentForm]) -> DecideTerms:
-    """What the form asks for."""
+async def _decide(asked: DeskAsked, sent: Sent[SentForm]) -> DecideTerms:
+    """What the form asks for; of who is to leave, once the open tickets are handed over."""
     acts, keeping, name = supporters_shown.SupporterAct, keeping_supporters, sent.form.about
     match sent.form.act:
         case acts.ADD:
@@ -99,7 +101,9 @@ def _decide(sent: Sent[SentForm]) -> DecideTerms:
             given = parse_fields(sent.body, keeping.SupporterBody)
             return lambda vendor, change: keeping.change_supporter(vendor, name, given, change)
         case acts.REMOVE:
-            sure = parse_fields(sent.body, keeping.DutyBody).confirmed
+            removal = parse_fields(sent.body, keeping.RemovalBody)
+            await hand_over_tickets.hand_over_before_removal(asked.desk, name, removal)
+            sure = removal.confirmed
             return lambda vendor, change: keeping.remove_supporter(vendor, name, change, confirmed=sure)
     raise refuse_act()
 

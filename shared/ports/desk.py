@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shared.domain.audit.named import Name
 from shared.domain.lanes.blocks import Blocks
-from shared.domain.terms.kept_terms import KeptTerms
 from shared.domain.values.authority import By
 from shared.domain.values.house import House
 from shared.domain.values.vendor import Vendor
@@ -16,6 +16,9 @@ from shared.ports.mailer import Mailer
 from shared.ports.queue import Queue
 from shared.ports.search import SearchIndex
 from shared.ports.store import Store
+
+if TYPE_CHECKING:
+    from shared.domain.terms.kept_terms import KeptTerms
 
 type Pause = Callable[[int], Awaitable[None]]
 """Wait a little after so many attempts that others were quicker than: at random, and longer each time."""

@@ -4,6 +4,7 @@ from shared.domain.terms.keeping_answers import CannedBody, add_answer
 from shared.domain.terms.keeping_products import PriceBody, ProductBody, add_product, set_price
 from shared.domain.terms.keeping_supporters import (
     DutyBody,
+    RemovalBody,
     SupporterBody,
     add_supporter,
     change_supporter,
@@ -14,9 +15,10 @@ from shared.domain.terms.keeping_texts import OwnTextBody, set_text
 from shared.domain.terms.kept_terms import Kept, TermsChange
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
+from shared.usecases.desk.hand_over_tickets import hand_over_before_removal
 from shared.usecases.terms.terms_rows import DecideTerms, TermsAuthor, change_terms
 from tests.faults.acts import ASKED
-from tests.faults.stories import TO_THE_END, Step, Story
+from tests.faults.stories import TO_THE_END, Step, Story, answer, rest
 from tests.faults.world import World
 
 CIA = SupporterBody(name="Outside Cia", address="outside-cia@example.com", on_duty=True)
@@ -72,6 +74,12 @@ def closed(vendor: Vendor, change: TermsChange) -> Kept:
     return set_text(vendor, "closing", OwnTextBody(text_sv="Väl mött!", text_en="See you!"), change)
 
 
+async def hand_over(_: World, desk: Desk) -> None:
+    """Anna is to leave, and her open ticket is her colleague's from now on."""
+    heir = next(each.id for each in desk.vendor.supporters if each.id != "anna")
+    await hand_over_before_removal(desk, "anna", RemovalBody(heir=heir))
+
+
 ADD = changed("supporters", added, "outside-first")
 REMOVE = changed("supporters", removed)
 
@@ -84,6 +92,7 @@ TERMS = (
         ASKED,
         watched=TO_THE_END,
     ),
+    Story("a supporter hands over before leaving", hand_over, (*ASKED, answer, rest)),
     Story("a supporter goes off duty", changed("supporters", off_duty), ASKED),
     Story("a product is added", changed("products", sold), (ADD,)),
     Story("an hour costs more", changed("price", dearer)),

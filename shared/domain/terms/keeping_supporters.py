@@ -36,6 +36,13 @@ class DutyBody(Frozen):
     confirmed: bool = False
 
 
+class RemovalBody(Frozen):
+    """``heir``: the id of the supporter who gets the open tickets; without, everybody on duty is warned."""
+
+    heir: str = Field(default="", max_length=63)
+    confirmed: bool = False
+
+
 class SupporterBody(DutyBody):
     """A supporter, as the owner writes one. Without ``days``, ``opens`` and ``closes``: works always."""
 
@@ -93,11 +100,20 @@ def remove_supporter(vendor: Vendor, name: str, change: TermsChange, *, confirme
         TermUnknown: there is none.
         LastOnDuty: nobody else is on duty, and that was not confirmed.
     """
-    gone = _found(vendor, name)
-    after = tuple(each for each in vendor.supporters if each.id != name)
-    _refuse_nobody(vendor, after, change.at, confirmed=confirmed)
+    gone, after = _found(vendor, name), _without(vendor, name)
+    refuse_removal(vendor, name, change.at, confirmed=confirmed)
     past = (*vendor.past_supporters, PastSupporter(id=gone.id, name=gone.name))
     return KeptSupporters(change=change, supporters=after, past_supporters=past)
+
+
+def refuse_removal(vendor: Vendor, name: str, now: datetime, *, confirmed: bool) -> None:
+    """Return where the supporter of this id can be taken away. Raises as ``remove_supporter``."""
+    _found(vendor, name)
+    _refuse_nobody(vendor, _without(vendor, name), now, confirmed=confirmed)
+
+
+def _without(vendor: Vendor, name: str) -> tuple[Supporter, ...]:
+    return tuple(each for each in vendor.supporters if each.id != name)
 
 
 def _replaced(vendor: Vendor, one: Supporter, change: TermsChange, *, confirmed: bool) -> KeptSupporters:

@@ -163,9 +163,18 @@ async def open_of(store: Store, keys: AbstractSet[str]) -> set[str]:
 
     All lists and shards at once; one request for each 1000 rows of one.
     """
+    return {row.ticket for row in await _open(store) if not keys.isdisjoint(row.hint.known_by)}
+
+
+async def perhaps_owned(store: Store, owners: AbstractSet[str]) -> set[str]:
+    """The open tickets that one of these supporters may have, or of which no row knows. As ``open_of``."""
+    picked = ((row.ticket, row.hint.picking) for row in await _open(store))
+    return {ticket for ticket, picking in picked if picking is None or picking.owner in owners}
+
+
+async def _open(store: Store) -> list[AgendaRow]:
     lists = await asyncio.gather(*(_everywhere(store, f"{place}-", f"{place}-{LAST}") for place in Place))
-    rows = (row for each in lists for row in each)
-    return {row.ticket for row in rows if not keys.isdisjoint(row.hint.known_by)}
+    return [row for each in lists for row in each]
 
 
 async def listed_in_month(

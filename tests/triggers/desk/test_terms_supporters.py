@@ -1,19 +1,26 @@
 """Who answers is changed in a browser: by the vendor's owner, and of one's own duty by a supporter."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from bench.counting import CountingStore
 from shared import wiring
+from shared.domain.answers.closing import OwnerBody
 from shared.domain.audit.entry import AuditWanted
 from shared.domain.members.recipients import supporters_for
+from shared.domain.values.intake import Submission
+from shared.usecases.answers.answer_ticket import name_owner
 from shared.usecases.audit.read_audit import read_audit
+from shared.usecases.members.put_member import put_member
+from shared.usecases.messages.open_ticket import Request, open_ticket
+from shared.usecases.records.ticket_rows import known_ticket
 from tests.examples.member_links import form_for
 from tests.fakes.desk import VENDOR, FakeDesk
 from tests.triggers.calling import Answer
 from tests.triggers.desk.signing_in import ANNA, BO, OLGA, look, send
+from tests.triggers.examples import ACME, EVA
 
 PAGE = "/desk/terms/supporters"
 DUTY = "/desk/terms/duty"
@@ -134,6 +141,46 @@ async def test_a_supporter_who_was_taken_away_is_named_as_before_and_signs_in_no
     assert (await look(PAGE, BO)).status == 403
     await act("add", name="Bo", address="another@example.com", on_duty="true")
     assert kept.desk.vendor.supporters[-1].id == "bo-2"
+
+
+async def annas_ticket(fake: FakeDesk, key: str) -> str:
+    """An open ticket that Anna has."""
+    asked = Submission(email=EVA, product="planner", message="It stops.")
+    opened = await open_ticket(fake.desk, Request(submission=asked, channel="form", key=key))
+    await name_owner(fake.desk, opened.state.id, OwnerBody(owner="anna"))
+    await fake.rest()
+    return opened.state.id
+
+
+async def test_the_open_tickets_of_who_leaves_go_to_whoever_is_named(kept: FakeDesk) -> None:
+    await put_member(kept.desk, ACME)
+    tickets = [await annas_ticket(kept, f"key-{number}") for number in range(27)]
+    assert (await act("remove", "anna", heir="bo")).status == 303
+    found = [await known_ticket(kept.store, each) for each in tickets]
+    assert {each.state.owner for each in found} == {"bo"}
+    await kept.rest()
+    assert len([each for each in kept.mailer.delivered if each.to.address == "bo@example.com"]) >= 27
+
+
+async def test_without_an_heir_everybody_on_duty_is_warned_of_the_tickets_of_who_has_left(
+    kept: FakeDesk,
+) -> None:
+    await put_member(kept.desk, ACME)
+    ticket = await annas_ticket(kept, "key")
+    await act("remove", "anna")
+    mails = await kept.advance(timedelta(hours=25))
+    assert (await known_ticket(kept.store, ticket)).state.owner == "anna"
+    assert {each.to.address for each in mails if "[" in each.subject} >= {"bo@example.com"}
+
+
+async def test_nothing_is_handed_over_where_the_removal_is_asked_for_first(kept: FakeDesk) -> None:
+    await put_member(kept.desk, ACME)
+    ticket = await annas_ticket(kept, "key")
+    await act("change", "bo", name="Bo", address="bo@example.com")
+    assert (await act("remove", "anna", heir="bo")).status == 409
+    assert (await act("remove", "anna", heir="nobody", confirmed="true")).status == 422
+    assert (await known_ticket(kept.store, ticket)).state.owner == "anna"
+    assert len(kept.desk.vendor.supporters) == 2
 
 
 async def test_a_supporter_reads_and_changes_nothing_but_the_own_duty(kept: FakeDesk) -> None:

@@ -87,7 +87,10 @@ def _forms(one: Supporter, view: TermsView, reading: Reading, typed: TypedForm |
     about = FormField("about", "hidden", one.id)
     asked = tuple(_confirming(typed))
     yield ActForm(SupporterAct.CHANGE, (about, *_fields(one, view, reading), *asked), one.id)
-    yield ActForm(SupporterAct.REMOVE, (about, *asked), one.id)
+    heirs = ((each.id, each.name) for each in view.vendor.supporters if each.id != one.id)
+    choices = (("", SUPPORTERS_TEXTS[reading.language]["everybody"]), *heirs)
+    heir = FormField("heir", "select", "", choices, needed=False)
+    yield ActForm(SupporterAct.REMOVE, (about, heir, *asked), one.id)
 
 
 def _confirming(typed: TypedForm | None) -> Iterator[FormField]:
