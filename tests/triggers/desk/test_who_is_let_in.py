@@ -40,7 +40,7 @@ async def test_a_supporter_sees_the_desk_in_its_own_language_and_in_the_one_that
 
 
 @pytest.mark.usefixtures("fake")
-@pytest.mark.parametrize(("person", "problem"), [(NILS, "roll"), (STRANGE, "DESK_SUPPORTERS")])
+@pytest.mark.parametrize(("person", "problem"), [(NILS, "roll"), (STRANGE, "Inställningar")])
 async def test_without_a_role_or_a_supporter_of_the_settings_a_page_says_what_to_do(
     person: DemoPerson, problem: str
 ) -> None:
