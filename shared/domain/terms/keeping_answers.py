@@ -10,6 +10,8 @@ from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Vendor
 
 MOST_ANSWERS = 100
+MOST_CHARACTERS = 250_000
+"""In all texts together: they are kept in one row."""
 
 
 class CannedBody(Frozen):
@@ -24,17 +26,15 @@ class CannedBody(Frozen):
 def add_answer(vendor: Vendor, given: CannedBody, change: TermsChange) -> KeptAnswers:
     """One more is offered, last of all. Raises ``TermsUnfit`` or ``AnswersFull``."""
     answers = vendor.canned_answers
-    if len(answers) >= MOST_ANSWERS:
-        raise AnswersFull
     name = id_from(given.title_en, (each.name for each in answers), "answer")
-    return KeptAnswers(change=change, canned_answers=(*answers, _written(name, given)))
+    return _kept((*answers, _written(name, given)), change)
 
 
 def change_answer(vendor: Vendor, name: str, given: CannedBody, change: TermsChange) -> KeptAnswers:
-    """The one of this name says this from now on. Raises ``TermUnknown`` or ``TermsUnfit``."""
+    """The one of this name says this from now on. Raises ``TermUnknown``, or as ``add_answer``."""
     place, after = _place(vendor, name), list(vendor.canned_answers)
     after[place] = _written(name, given)
-    return KeptAnswers(change=change, canned_answers=tuple(after))
+    return _kept(tuple(after), change)
 
 
 def remove_answer(vendor: Vendor, name: str, change: TermsChange) -> KeptAnswers:
@@ -50,6 +50,14 @@ def move_answer_up(vendor: Vendor, name: str, change: TermsChange) -> KeptAnswer
     before = max(place - 1, 0)
     after[before], after[place] = after[place], after[before]
     return KeptAnswers(change=change, canned_answers=tuple(after))
+
+
+def _kept(answers: tuple[CannedAnswer, ...], change: TermsChange) -> KeptAnswers:
+    """All of these, where there is room for them."""
+    characters = sum(len(each.text.sv) + len(each.text.en) for each in answers)
+    if len(answers) > MOST_ANSWERS or characters > MOST_CHARACTERS:
+        raise AnswersFull
+    return KeptAnswers(change=change, canned_answers=answers)
 
 
 def _place(vendor: Vendor, name: str) -> int:

@@ -13,7 +13,7 @@ from shared.domain.refusals.terms_errors import (
     TermUnknown,
 )
 from shared.domain.terms.kept_terms import KeptPrice, KeptProducts, TermsChange
-from shared.domain.terms.naming import id_from
+from shared.domain.terms.naming import id_from, on_one_line
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.money import price_named
 from shared.domain.values.vendor import Product, Vendor
@@ -99,7 +99,7 @@ def set_price(given: PriceBody, change: TermsChange) -> KeptPrice:
         raise TermsUnfit(TermsFault.PRICE_UNREAD, "hourly_price")
     return KeptPrice(
         change=change,
-        hourly_price=given.hourly_price.strip(),
+        hourly_price=on_one_line(given.hourly_price),
         prices_include_vat=given.prices_include_vat,
     )
 
@@ -113,12 +113,12 @@ def _found(vendor: Vendor, name: str) -> Product:
 
 def _written(vendor: Vendor, name: str, given: ProductBody) -> Product:
     """The product that is given, where no other has its name or is billed so."""
-    others = [each for each in vendor.products if each.id != name]
-    if given.name.strip().casefold() in {each.name.casefold() for each in others}:
+    others, called = [each for each in vendor.products if each.id != name], on_one_line(given.name)
+    if called.casefold() in {each.name.casefold() for each in others}:
         raise TermsUnfit(TermsFault.NAME_TAKEN, "name")
     if not _references(others).isdisjoint(given.billing_ids):
         raise TermsUnfit(TermsFault.BILLING_TAKEN, "billing")
-    return Product(id=name, name=given.name.strip(), billing_ids=given.billing_ids)
+    return Product(id=name, name=called, billing_ids=given.billing_ids)
 
 
 def _references(products: Iterable[Product]) -> set[str]:

@@ -7,7 +7,7 @@ from pydantic import Field, ValidationError
 
 from shared.domain.refusals.terms_errors import LastOnDuty, TermsFault, TermsUnfit, TermUnknown
 from shared.domain.terms.kept_terms import KeptSupporters, TermsChange
-from shared.domain.terms.naming import id_from
+from shared.domain.terms.naming import id_from, on_one_line
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.mail_domain import compared_address
@@ -153,7 +153,7 @@ def _written(vendor: Vendor, name: str, given: SupporterBody, now: datetime) -> 
     _refuse_passed(vendor, given, now)
     return Supporter(
         id=name,
-        name=given.name.strip(),
+        name=on_one_line(given.name),
         address=given.address,
         language=given.language,
         on_duty=given.on_duty,

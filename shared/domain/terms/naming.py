@@ -1,4 +1,4 @@
-"""Ids that are made from names, as people read them in addresses and logs."""
+"""Names as they are kept, and the ids that are made from them, as people read them in addresses and logs."""
 
 import re
 import unicodedata
@@ -21,3 +21,8 @@ def id_from(name: str, taken: Iterable[str], otherwise: str) -> str:
     while found in others:
         found, number = f"{made}-{number}", number + 1
     return found
+
+
+def on_one_line(name: str) -> str:
+    """The words of a name with one space between them: it stands in the head of mails."""
+    return " ".join(name.split())

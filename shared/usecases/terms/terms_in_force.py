@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from shared.domain.terms.kept_terms import KeptTerms
 from shared.domain.values.house import House
-from shared.domain.values.vendor import Vendor
 from shared.ports.clock import Clock
 from shared.ports.store import Store, StoreUnavailable
 from shared.usecases.terms.terms_rows import load_terms
@@ -32,17 +31,17 @@ class TermsInForce:
     beginning: House
     clock: Clock
     _terms: KeptTerms = field(default_factory=KeptTerms)
-    _vendor: Vendor | None = None
+    _house: House | None = None
     _read: datetime | None = None
     _changes: int = 0
     _reading: asyncio.Task[None] | None = field(default=None, repr=False)
 
     def __call__(self) -> House:
         """The terms as they are known, and who is away today."""
-        if self._vendor is None:
-            self._vendor = self._terms.on(self.beginning.vendor)
-        self._vendor = self._vendor.asked_at(self.clock.now())
-        return House(vendor=self._vendor, secret=self.beginning.secret)
+        known = self._house or self.beginning.but(vendor=self._terms.on(self.beginning.vendor))
+        vendor = known.vendor.asked_at(self.clock.now())
+        self._house = known if vendor is known.vendor else known.but(vendor=vendor)
+        return self._house
 
     def changed(self, terms: KeptTerms) -> None:
         """These have just been written: they count at once."""
@@ -81,4 +80,4 @@ class TermsInForce:
             self._read = begun
 
     def _know(self, terms: KeptTerms) -> None:
-        self._terms, self._vendor = terms, None
+        self._terms, self._house = terms, None

@@ -131,6 +131,12 @@ async def test_an_unknown_place_or_one_language_alone_is_said_at_its_field(
     assert kept.desk.vendor.canned_answers == ()
 
 
+async def test_more_canned_answers_than_there_is_room_for_are_refused(kept: FakeDesk) -> None:
+    long = SOLVED | {"text_sv": "å" * 10_000, "text_en": "x" * 10_000}
+    assert [(await act(ANSWERS, "add", **long)).status for _ in range(13)] == [303] * 12 + [409]
+    assert len(kept.desk.vendor.canned_answers) == 12
+
+
 @pytest.mark.parametrize("page", [PRODUCTS, ANSWERS])
 async def test_a_supporter_reads_it_and_changes_nothing(kept: FakeDesk, page: str) -> None:
     read = await look(page, ANNA)

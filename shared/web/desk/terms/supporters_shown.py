@@ -50,7 +50,7 @@ def duty_room(
 ) -> TermsRoom:
     """A supporter's own page: whether on duty, and away until when."""
     now = next((each for each in view.vendor.supporters if each.id == supporter.id), supporter)
-    form = ActForm(SupporterAct.DUTY, (*_duty(now, view), *_confirming(typed)))
+    form = ActForm(SupporterAct.DUTY, (*_duty(now, view), *_confirming(typed, "")))
     item = TermsItem(now.id, now.name, list(_lines(now, view, reading)), forms=(form,))
     return TermsRoom("duty", _FORMS, view.change("supporters"), [item], (), typed, done)
 
@@ -85,7 +85,7 @@ def _days(days: str, language: Language) -> str:
 
 def _forms(one: Supporter, view: TermsView, reading: Reading, typed: TypedForm | None) -> Iterator[ActForm]:
     about = FormField("about", "hidden", one.id)
-    asked = tuple(_confirming(typed))
+    asked = tuple(_confirming(typed, one.id))
     yield ActForm(SupporterAct.CHANGE, (about, *_fields(one, view, reading), *asked), one.id)
     heirs = ((each.id, each.name) for each in view.vendor.supporters if each.id != one.id)
     choices = (("", SUPPORTERS_TEXTS[reading.language]["everybody"]), *heirs)
@@ -93,9 +93,9 @@ def _forms(one: Supporter, view: TermsView, reading: Reading, typed: TypedForm |
     yield ActForm(SupporterAct.REMOVE, (about, heir, *asked), one.id)
 
 
-def _confirming(typed: TypedForm | None) -> Iterator[FormField]:
-    """What is asked where nobody would be on duty any more."""
-    if typed and isinstance(typed.refused, LastOnDuty):
+def _confirming(typed: TypedForm | None, about: str) -> Iterator[FormField]:
+    """What is asked in this one's form where nobody would be on duty any more."""
+    if typed and isinstance(typed.refused, LastOnDuty) and typed.fields.get("about", "") == about:
         yield optional("confirmed", "checkbox")
 
 
