@@ -15,10 +15,11 @@ with nothing_collected():
         merging,
         people_pages,
         queue,
+        terms_pages,
+        terms_sold,
         watching,
     )
     from functions.desk import day as desk_day
-    from functions.desk import merging, queue, terms_pages, terms_sold, watching
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import mail as mail_in

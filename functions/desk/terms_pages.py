@@ -47,8 +47,8 @@ async def desk_supporters_act(asked: DeskAsked) -> Response:
     """Change who answers.
 
     Adds, changes or takes away a supporter: in force on every instance within a minute. Whoever is named as
-    heir has the open tickets of who leaves. Where nobody would be
-    on duty any more, the page asks first, and names the address that would get everything.
+    heir has the open tickets of who leaves. Where nobody would be on duty any more, the page asks first, and
+    names the address that would get everything.
     """
 
     async def deciding(sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
