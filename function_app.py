@@ -20,6 +20,7 @@ with nothing_collected():
         watching,
     )
     from functions.desk import day as desk_day
+    from functions.desk import merging, queue, register_pages, watching
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import mail as mail_in
@@ -58,6 +59,7 @@ DOORS = (
     *(members_pages, import_pages, member_pages, people_pages),
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages),
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages, terms_sold),
+    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, register_pages, watching),
     *(home, health, api),
 )
 """What answers requests, in the order in which it is described."""

@@ -78,9 +78,12 @@ async def take_form[Form: SentForm](
     return on_to(asked.reading.to(done.path, **done.query, done=sent.form.act))
 
 
-def typed_form(body: Body, refused: Refused) -> forms.TypedForm:
-    """What was sent, as the page shows it again."""
-    return forms.TypedForm(str(body.fields.get("act")), body.fields, refused, files=bool(body.files))
+def typed_form(
+    body: Body, refused: Refused, at: Mapping[type[Exception], str] | None = None
+) -> forms.TypedForm:
+    """What was sent, as the page shows it again. ``at``: beside which field each sort of error is told."""
+    act, files = str(body.fields.get("act")), bool(body.files)
+    return forms.TypedForm(act, body.fields, refused, files=files, at=at or {})
 
 
 def _place(asked: DeskAsked, path: str = "") -> form_tokens.FormPlace:

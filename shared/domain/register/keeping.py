@@ -3,6 +3,7 @@
 Each takes the entry as it stands and gives it as it will stand; the same where nothing changes.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Self
 
@@ -100,6 +101,11 @@ def entered(name: str, given: EntryBody, now: datetime, house: House) -> Registe
     house.vendor.must_sell({"product": given.product})
     first = EntryStep(state=_REPORTED, at=now, author=author.id)
     return RegisterEntry.of(given, id=entry_id(house.secret, name), name=name, steps=(first,))
+
+
+def steps_from(state: EntryState) -> Mapping[EntryState, bool]:
+    """The states to which an entry in this one can come, each with whether that needs a reason."""
+    return {each: (state, each) not in _ONWARD for each in EntryState if each in _LEADS_TO[state]}
 
 
 def decide_change(entry: RegisterEntry, given: EntryChange, vendor: Vendor) -> RegisterEntry:

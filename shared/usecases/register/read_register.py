@@ -1,6 +1,8 @@
 """What is read of the register: the list, one entry with its ties, and who reported it."""
 
 import asyncio
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import batched
 
 from shared.domain.letters.sends import Recipient
@@ -83,16 +85,21 @@ class Reporter(Frozen):
 
 
 async def list_register(
-    desk: Desk, *, product: str = "", state: EntryState | None = None, after: str = ""
+    desk: Desk,
+    *,
+    product: str = "",
+    state: EntryState | None = None,
+    after: str = "",
+    most: int = ENTRIES_ON_PAGE,
 ) -> RegisterList:
-    """The entries of this product and in this state, all of them where neither is named; 50 a page.
+    """The entries of this product and in this state, all of them where neither is named; ``most`` a page.
 
     ``after``: the name of the last entry of the page before. One request for each 1000 entries.
     """
     wanted = [each for each in await all_entries(desk.store) if _is_wanted(each, product, state)]
     last = int(after.removeprefix("E-")) if after else None
     left = [each for each in wanted if last is None or each.number < last]
-    shown = left[:ENTRIES_ON_PAGE]
+    shown = left[:most]
     more = len(left) > len(shown)
     return RegisterList(
         entries=tuple(in_brief(each) for each in shown), more=more, next=shown[-1].name if more else ""
@@ -104,9 +111,13 @@ async def read_entry(desk: Desk, name: str) -> RegisterEntryView:
     entry = (await load_entry(desk, name)).entry
     whole = await load_whole_entry(desk.store, entry.id)
     told = {each.ticket for each, _ in whole.told.values() if each.done} if whole else set()
-    ties = whole.tied if whole else ()
+    return entry_view(entry, await tie_views(desk, whole.tied if whole else (), told))
+
+
+async def tie_views(desk: Desk, ties: Sequence[EntryTie], told: AbstractSet[str]) -> tuple[TieView, ...]:
+    """These ties as shown; ``told``: the tickets on which somebody was told. One request a member."""
     members = await _member_names(desk, ties)
-    return entry_view(entry, tuple(_tie_view(tie, members[tie.member], tie.ticket in told) for tie in ties))
+    return tuple(_tie_view(tie, members[tie.member], tie.ticket in told) for tie in ties)
 
 
 async def entry_reporters(desk: Desk, name: str) -> tuple[Reporter, ...]:
@@ -131,7 +142,7 @@ async def _reporter(desk: Desk, ticket: str) -> Reporter | None:
     return Reporter(ticket=ticket, to=to, language=loaded.state.language, member=loaded.state.member)
 
 
-async def _member_names(desk: Desk, ties: tuple[EntryTie, ...]) -> dict[str, str]:
+async def _member_names(desk: Desk, ties: Sequence[EntryTie]) -> dict[str, str]:
     """The vendor's own names for the members of these ties, by key."""
     keys = sorted({tie.member for tie in ties})
     names = await asyncio.gather(*(member_id(desk, key) for key in keys))

@@ -40,6 +40,7 @@ SIGNPOSTS = (
     Signpost("members", f"{DESK_PATH}/members"),
     Signpost("people", f"{DESK_PATH}/people"),
     Signpost("terms", "/desk/terms/supporters"),
+    Signpost("register", "/desk/register"),
 )
 """In the order in which they are shown."""
 

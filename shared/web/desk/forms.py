@@ -8,7 +8,7 @@ says afterwards).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import Field
@@ -85,13 +85,15 @@ class ActForm:
 class TypedForm:
     """A form that comes again: for which act, what was typed, and why it was not taken.
 
-    ``files``: it brought some, which a browser does not send again by itself.
+    ``files``: it brought some, which a browser does not send again by itself. ``at``: errors that are told
+    beside a field of this name.
     """
 
     act: str
     fields: Mapping[str, object]
     refused: Exception
     files: bool = False
+    at: Mapping[type[Exception], str] = field(default_factory=dict)
 
     def is_of(self, form: ActForm) -> bool:
         """Whether it was this form."""
@@ -99,6 +101,8 @@ class TypedForm:
 
     def errors(self, language: Language) -> dict[str, str]:
         """What is wrong with each field."""
+        if beside := self.at.get(type(self.refused)):
+            return {beside: detail_for_people(self.refused, language)}
         fields = self.refused.errors if isinstance(self.refused, FieldsInvalid) else ()
         return field_details(fields, language)
 

@@ -1,0 +1,1 @@
+"""The desk's pages of the register of errors: its list, one error, and the forms on both."""
