@@ -15,12 +15,13 @@ with nothing_collected():
         merging,
         people_pages,
         queue,
+        register_pages,
+        release_pages,
         terms_pages,
         terms_sold,
         watching,
     )
     from functions.desk import day as desk_day
-    from functions.desk import merging, queue, register_pages, watching
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import mail as mail_in
@@ -60,7 +61,7 @@ DOORS = (
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages),
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages, terms_sold),
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, register_pages, watching),
-    *(home, health, api),
+    *(release_pages, home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

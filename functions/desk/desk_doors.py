@@ -82,15 +82,19 @@ class DeskDoors(Doors):
         about: About = nobody,
         *,
         for_owner: bool = False,
+        shows: str = "",
     ) -> Callable[[F], F]:
         """What a page's form sends; the page as it then is follows (303).
+
+        ``shows``: what is shown at once (200) where a form only asks what its act would come to.
 
         ``about``: whom the audit list has by what was sent, where the address says too little.
         ``for_owner``: the vendor's owner alone may send it.
         """
         done = DeclaredAnswer(303, "Done; on to the page as it is now.", headers={"Location": "The page."})
+        answers = (done, page(200, shows)) if shows else (done,)
         return self._let_in(
-            route, (done,), for_owner, about, body=form, parameters=parameters, refuses=refuses
+            route, answers, for_owner, about, body=form, parameters=parameters, refuses=refuses
         )
 
     def answered[F: DeskAnswering](

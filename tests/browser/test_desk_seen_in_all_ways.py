@@ -77,7 +77,15 @@ def pages_of(tickets: list[str]) -> list[str]:
     searches = ["/desk/search", "/desk/search?q=nowhere", *(f"/desk/search?q={each}" for each in tickets)]
     return [
         *searches,
-        *("/desk/register", "/desk/day", "/desk", "/desk?view=gated", "/desk?view=mine", "/desk?view=held"),
+        *(
+            "/desk/register",
+            "/desk/releases",
+            "/desk/day",
+            "/desk",
+            "/desk?view=gated",
+            "/desk?view=mine",
+            "/desk?view=held",
+        ),
         *(f"/desk/tickets/{each}" for each in tickets),
         *merging,
         *(f"/desk/terms/{each}" for each in TERMS),

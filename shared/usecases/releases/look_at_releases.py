@@ -28,7 +28,7 @@ async def look_at_releases(desk: Desk, place: str) -> datetime | None:
     for release, row in await waiting_effects(desk.store, place):
         for name in release.fixes:
             await _release_entry(desk, release, name)
-        await begin_news(desk, release.news, release.content, await _item(desk, release), release.published)
+        await begin_news(desk, release.news, release.content, await item_of(desk, release), release.published)
         with suppress(StoreConflict):
             await effect_done(desk.store, place, row)
     return None
@@ -42,7 +42,7 @@ async def _release_entry(desk: Desk, release: Release, name: str) -> None:
         _log.warning("an entry is not released: it was moved after its release had been published")
 
 
-async def _item(desk: Desk, release: Release) -> NewsItem:
+async def item_of(desk: Desk, release: Release) -> NewsItem:
     """What its mails say; their title is the product with its version."""
     title = f"{desk.vendor.product_called(release.product)} {release.version}"
     told = ReleaseTold(

@@ -24,16 +24,10 @@ async def publish_release(desk: Desk, body: ReleaseBody) -> tuple[Release, bool]
         ReleaseExists: the version is out, and says something else.
         StoreUnavailable: send it again; nobody is told twice.
     """
-    desk.vendor.must_sell({"product": body.product})
-    supporter(body.author, desk.vendor)
-    if body.file and not await desk.files.has(body.file.id):
-        raise ReleaseFileUnknown
+    await _refuse_unknown(desk, body)
 
     async def attempt(_: int) -> tuple[Release, bool]:
-        release = release_of(body, desk.clock.now(), desk.house())
-        known = await load_release(desk.store, release.place, release.version)
-        if known and known.content != release.content:
-            raise ReleaseExists
+        release, known = await _known(desk, body)
         if known:
             return known, False
         await _refuse_unfixed(desk, body)
@@ -41,6 +35,35 @@ async def publish_release(desk: Desk, body: ReleaseBody) -> tuple[Release, bool]
         return release, True
 
     return await until_committed(desk, body.product, attempt)
+
+
+async def release_foreseen(desk: Desk, body: ReleaseBody) -> Release:
+    """The release as it would be published now; nothing is written. Raises as ``publish_release``.
+
+    One that is out, and says the same, is as it would be now.
+    """
+    await _refuse_unknown(desk, body)
+    release, known = await _known(desk, body)
+    if known is None:
+        await _refuse_unfixed(desk, body)
+    return release
+
+
+async def _refuse_unknown(desk: Desk, body: ReleaseBody) -> None:
+    """Raises ``ProductUnknown, AuthorUnknown, ReleaseFileUnknown``."""
+    desk.vendor.must_sell({"product": body.product})
+    supporter(body.author, desk.vendor)
+    if body.file and not await desk.files.has(body.file.id):
+        raise ReleaseFileUnknown
+
+
+async def _known(desk: Desk, body: ReleaseBody) -> tuple[Release, Release | None]:
+    """The release as it is to be, and as it is out where it is. Raises ``ReleaseExists``."""
+    release = release_of(body, desk.clock.now(), desk.house())
+    known = await load_release(desk.store, release.place, release.version)
+    if known and known.content != release.content:
+        raise ReleaseExists
+    return release, known
 
 
 async def _refuse_unfixed(desk: Desk, body: ReleaseBody) -> None:

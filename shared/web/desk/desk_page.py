@@ -41,6 +41,7 @@ SIGNPOSTS = (
     Signpost("people", f"{DESK_PATH}/people"),
     Signpost("terms", "/desk/terms/supporters"),
     Signpost("register", "/desk/register"),
+    Signpost("releases", "/desk/releases"),
 )
 """In the order in which they are shown."""
 

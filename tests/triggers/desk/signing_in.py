@@ -36,7 +36,7 @@ async def send(
     return await call("POST", address, urlencode(fields).encode(), headers)
 
 
-async def act(address: str, name: str, person: DemoPerson = ANNA, **typed: str) -> Answer:
+async def act(address: str, name: str, person: DemoPerson = ANNA, /, **typed: str) -> Answer:
     """Open the ticket's page, fill in its form of this name, and send it."""
     page = await look(address, person)
     return await send(address, form_for(page.text, name) | typed, person)
