@@ -37,8 +37,8 @@ TURN = in_path("turn", "The turn in the ticket.", "m1")
         DeclaredAnswer(
             200,
             "As CSV (RFC 4180, UTF-8 with a byte order mark): the same names as headings, a row for each "
-            "member, for nobody's messages and for the total. What a spreadsheet could take for a formula "
-            "has an apostrophe before it.",
+            "member, for nobody's messages, for the total, and for each product, kind and supporter. What a "
+            "spreadsheet could take for a formula has an apostrophe before it.",
             media=CSV,
             headers={"Content-Disposition": "Of CSV: a name for the file."},
         ),

@@ -2,19 +2,19 @@
 
 A message counts in the month of its receipt, a clock in the month of its start, and each in the ticket where
 it is now: a turn that went on in another ticket, by merge or split, counts there. A breach counts where it
-happened, so that no merge takes it away. Figures add up; hours are kept one by one, so that the median of all
-is a median and no average of medians.
+happened, so that no merge takes it away. Figures add up; reply clocks are kept one by one, so that the
+median of all is a median and no average of medians.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from statistics import median
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from shared.domain.books.answer_books import NO_ANSWER, CountedClock, counted_clock, seconds_of, spread
 from shared.domain.books.further_books import counted, figures_of_conference, figures_of_work
 from shared.domain.books.months import month_of
 from shared.domain.clocks.clocks import ClockState, SLAClock, clocks
@@ -25,10 +25,6 @@ from shared.domain.values.intake import Kind
 from shared.domain.values.vendor import ClockKind
 
 _BREACHED = frozenset({ClockState.BREACHED_OPEN, ClockState.BREACHED_MET})
-_NO_ANSWER = frozenset({How.NO_ANSWER_NEEDED, How.DECLINED})
-"""Endings that are no answer from a person at the vendor."""
-_HOUR = 3600
-_DECIMALS = 4
 
 
 class VendorSide(Frozen):
@@ -113,23 +109,19 @@ class VendorSide(Frozen):
 
 @dataclass(slots=True)
 class Tally:
-    """Figures while they are being counted: each by its name, and the seconds to each answer."""
+    """Figures while they are being counted: each by its name, and the reply clocks one by one."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    seconds: list[float] = field(default_factory=list)
+    clocks: list[CountedClock] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         """Count these too."""
         self.counts.update(other.counts)
-        self.seconds.extend(other.seconds)
+        self.clocks.extend(other.clocks)
 
     def figures(self) -> VendorSide:
-        """What it comes to; hours to four decimals, which tell each second."""
-        hours = (
-            {"median_hours": median(self.seconds), "worst_hours": max(self.seconds)} if self.seconds else {}
-        )
-        rounded = {name: round(seconds / _HOUR, _DECIMALS) for name, seconds in hours.items()}
-        return VendorSide.model_validate({**self.counts, **rounded})
+        """What it comes to."""
+        return VendorSide.model_validate({**self.counts, **spread(seconds_of(self.clocks))})
 
 
 def tally_of(state: TicketState, month: str, zone: ZoneInfo, now: datetime) -> Tally:
@@ -142,7 +134,9 @@ def tally_of(state: TicketState, month: str, zone: ZoneInfo, now: datetime) -> T
     counts.update(name for clock in started for name in _of_breach(clock, state, now))
     counts.update(name for clock in here for name in _of_clock(clock, state))
     counts.update(figures_of_work(state, turns, month))
-    return Tally(counts, [seconds for clock in here for seconds in _to_answer(clock)])
+    replies = [counted_clock(clock, state) for clock in here if clock.kind is ClockKind.REPLY]
+    counts.update(name for each in replies for name in each.figures)
+    return Tally(counts, replies)
 
 
 def tally_of_all(tallies: Iterable[Tally]) -> Tally:
@@ -174,7 +168,7 @@ def _of_turn(turn: Turn, state: TicketState) -> Iterator[str]:
         yield "entitlement_unverified"
     if turn.kind is Kind.ERROR and at_door != "dropped":
         yield "errors_reported"
-        if how not in _NO_ANSWER:
+        if how not in NO_ANSWER:
             yield "errors_fixed" if how and state.closed else "errors_open"
 
 
@@ -203,26 +197,14 @@ def _of_breach(clock: SLAClock, state: TicketState, now: datetime) -> Iterator[s
 
 
 def _of_clock(clock: SLAClock, state: TicketState) -> Iterator[str]:
-    """The figures in which this clock is one."""
+    """The figures in which a conference clock or a promise is one."""
     match clock.kind:
         case ClockKind.REPLY:
-            yield from _of_reply(clock)
+            """Counted one by one: ``counted_clock``."""
         case ClockKind.CONFERENCE:
             yield from figures_of_conference(clock, state)
         case ClockKind.PROMISE:
             yield from _of_promise(clock)
-
-
-def _of_reply(clock: SLAClock) -> Iterator[str]:
-    yield "reply_clocks"
-    if clock.ended is None:
-        yield "reply_clocks_open"
-    elif clock.how in _NO_ANSWER:
-        yield "reply_clocks_not_needed"
-    else:
-        yield "answered_in_time" if clock.ended <= clock.due else "answered_late"
-        if clock.ended < clock.same_day_by():
-            yield "answered_same_day"
 
 
 def _of_promise(clock: SLAClock) -> Iterator[str]:
@@ -232,10 +214,3 @@ def _of_promise(clock: SLAClock) -> Iterator[str]:
         yield "promises_open"
     elif not clock.cancelled and clock.ended <= clock.due:
         yield "promises_kept"
-
-
-def _to_answer(clock: SLAClock) -> Iterator[float]:
-    """The seconds that a person's answer took; a call that came before the message took none."""
-    answered = clock.kind is ClockKind.REPLY and clock.how not in _NO_ANSWER
-    if answered and clock.ended is not None:
-        yield max(0.0, (clock.ended - clock.start).total_seconds())

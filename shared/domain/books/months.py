@@ -33,6 +33,24 @@ def month_of_day(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
+def months_to(month: str, many: int) -> tuple[str, ...]:
+    """So many months, the last of which is this one."""
+    year, number = (int(part) for part in month.split("-"))
+    last = year * 12 + number - 1
+    return tuple(f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - many + 1, last + 1))
+
+
+def month_before(month: str) -> str:
+    """The month before this one."""
+    return months_to(month, 2)[0]
+
+
+def month_after(month: str) -> str:
+    """The month after this one."""
+    year, number = (int(part) for part in month.split("-"))
+    return f"{year + number // 12:04}-{number % 12 + 1:02}"
+
+
 def months_near(instant: datetime) -> tuple[str, ...]:
     """The months that this instant belongs to somewhere on Earth: one, or two near the end of a month.
 

@@ -1,8 +1,8 @@
 """The monthly report: per member and in total, from the tickets that the agenda lists under the month.
 
 One request for each page of the list and one for each ticket listed; what is kept in memory is a page of
-tickets, the figures of each member, and a number for each answer. Of the register of errors: one request for
-each 1000 entries, and one for each entry that the month counts.
+tickets, the figures of each member, and a line for each reply clock. Of the register of errors: one request
+for each 1000 entries, and one for each entry that the month counts.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from shared.domain.books.answer_books import AnswersSide, answers_side
 from shared.domain.books.books import Tally, VendorSide, tally_of, tally_of_all
 from shared.domain.books.further_books import MemberSide, member_side, side_of_all
 from shared.domain.books.months import month_named
@@ -54,6 +55,7 @@ class ReportView(Frozen):
     )
     no_member: VendorSide = Field(description="Messages of senders that are known at no member.")
     total: TotalReport
+    answers: AnswersSide = Field(default=AnswersSide(), description="How fast the answers of the total came.")
 
 
 async def read_report(desk: Desk, month: str) -> ReportView:
@@ -69,6 +71,7 @@ async def read_report(desk: Desk, month: str) -> ReportView:
     sides = {key: register_side(reported.get(key, ()), month, desk.vendor.zone) for key in facts}
     members = [_member_report(facts[key], tallies.get(key, Tally()), sides[key], desk, now) for key in facts]
     unknown = tally_of_all(tally for key, tally in tallies.items() if key not in facts)
+    every = tally_of_all(tallies.values())
     return ReportView(
         month=month,
         zone=desk.vendor.policy.zone,
@@ -76,11 +79,17 @@ async def read_report(desk: Desk, month: str) -> ReportView:
         members=tuple(sorted(members, key=lambda each: (each.name.casefold(), each.member))),
         no_member=unknown.figures(),
         total=TotalReport(
-            vendor_side=tally_of_all(tallies.values()).figures(),
+            vendor_side=every.figures(),
             member_side=side_of_all(each.member_side for each in members),
             register_side=register_side(entries, month, desk.vendor.zone),
         ),
+        answers=answers_side(every.clocks, desk.vendor),
     )
+
+
+async def count_month(desk: Desk, month: str) -> VendorSide:
+    """The vendor's side of this month in total, and nothing else of its report."""
+    return tally_of_all((await _tallies(desk, month, desk.clock.now())).values()).figures()
 
 
 async def _tallies(desk: Desk, month: str, now: datetime) -> Mapping[str, Tally]:

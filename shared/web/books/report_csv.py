@@ -1,4 +1,7 @@
-"""The monthly report as CSV (RFC 4180), for spreadsheets: UTF-8 with a byte order mark, one row a member."""
+"""The monthly report as CSV (RFC 4180), for spreadsheets: UTF-8 with a byte order mark.
+
+A row for each member, for nobody's messages and for the total; then one for each product, kind and supporter.
+"""
 
 import csv
 import io
@@ -13,7 +16,6 @@ from shared.usecases.books.read_report import MemberReport, ReportView, TotalRep
 from shared.web.http.response import Response
 
 CSV = "text/csv"
-ROWS = ("member", "no_member", "total")
 HEADINGS = (
     "month",
     "row",
@@ -30,7 +32,7 @@ _FORMULA = re.compile(rf"^(?=[{_SIGNS}\t\r\n])|(?<=[;\t\r\n])(?=[{_SIGNS}])")
 
 
 def report_csv(report: ReportView) -> Response:
-    """The report as a file: a row for each member, for nobody's messages, and for the total."""
+    """The report as a file."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
@@ -56,6 +58,11 @@ def _rows(report: ReportView) -> Iterator[list[str]]:
         yield _row(report, {"row": "member", "member": each.member, "name": each.name} | _sides(each))
     yield _row(report, {"row": "no_member"} | _told(report.no_member) | _NO_SIDE)
     yield _row(report, {"row": "total"} | _sides(report.total))
+    answers = report.answers
+    groups = {"product": answers.by_product, "kind": answers.by_kind, "supporter": answers.by_supporter}
+    for row, some in groups.items():
+        for group in some:
+            yield _row(report, {"row": row} | _told(group) | {"name": group.name or group.id})
 
 
 def _sides(report: MemberReport | TotalReport) -> dict[str, object]:

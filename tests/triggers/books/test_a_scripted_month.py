@@ -15,7 +15,15 @@ from shared import wiring
 from shared.domain.facts.links import Purpose
 from shared.usecases.members.put_member import put_member
 from tests.fakes.desk import FakeDesk
-from tests.triggers.books.a_desk_in_march import OWNER, RUNE, ULLA, VENDOR_OF_THREE, WEEKLY, DeskInMarch
+from tests.triggers.books.a_desk_in_march import (
+    OWNER,
+    PRODUCTS,
+    RUNE,
+    ULLA,
+    VENDOR_OF_THREE,
+    WEEKLY,
+    DeskInMarch,
+)
 from tests.triggers.books.scripted_month import over_midnight, until_the_last_hour
 from tests.triggers.calling import call
 from tests.triggers.links.following import mailed_link, see
@@ -80,6 +88,47 @@ REGISTER_SIDE: dict[str, Any] = {
 }
 STRANGERS: dict[str, Any] = {"messages": 1, "gated": 1}
 """One question, for which no clock runs; everything else of strangers is nothing."""
+
+
+def group(name: str, hours: list[float], late: int = 0, not_needed: int = 0) -> dict[str, Any]:
+    """What answers that took so many hours come to: their median and the longest, by hand."""
+    ordered, middle = sorted(hours), len(hours) // 2
+    even = (ordered[middle - 1] + ordered[middle]) / 2
+    return {
+        "id": name,
+        "name": name.title() if name in PRODUCTS or name == "anna" else "",
+        "reply_clocks": len(hours) + not_needed,
+        "answered_in_time": len(hours) - late,
+        "answered_late": late,
+        "reply_clocks_not_needed": not_needed,
+        "reply_clocks_open": 0,
+        "median_hours": ordered[middle] if len(hours) % 2 else even,
+        "worst_hours": ordered[-1],
+    }
+
+
+ANSWERS: dict[str, Any] = {
+    # 1, 1, 1, 1, 1 | 2, 2.5 | none | 19, 23.5 | 43 | none
+    "hours": [
+        {"up_to_hours": most, "answers": answers}
+        for most, answers in ((1, 5), (4, 2), (8, 0), (24, 2), (48, 1), (None, 0))
+    ],
+    "by_product": [
+        group("archive", [43.0], late=1),
+        group("ledger", [19.0, 2.0]),
+        # The calendar, the study, the talk with its thanks, work, the error again, the night, the shortcut.
+        group("planner", [2.5, 1.0, 1.0, 1.0, 1.0, 23.5, 1.0], not_needed=1),
+    ],
+    "by_kind": [
+        group("conference", [1.0]),
+        group("error", [2.5, 19.0, 1.0]),
+        group(
+            "other", [2.0], not_needed=1
+        ),  # further words, which name no kind: the second error, the thanks
+        group("question", [1.0, 43.0, 1.0, 23.5, 1.0], late=1),
+    ],
+    "by_supporter": [group("anna", [2.5, 19, 1, 43, 1, 1, 1, 2, 23.5, 1], late=1, not_needed=1)],
+}
 REPORT: dict[str, Any] = {
     "month": "2026-03",
     "zone": "Europe/Stockholm",
@@ -99,6 +148,7 @@ REPORT: dict[str, Any] = {
         "member_side": MEMBER_SIDE,
         "register_side": REGISTER_SIDE,
     },
+    "answers": ANSWERS,
 }
 MEMBERS_PAGE = {
     # At 23:00 on the 31st, before the month's last question: 9 answers, 8 in time and 6 on their day.
