@@ -21,6 +21,7 @@ with nothing_collected():
         terms_sold,
         watching,
     )
+    from functions.desk import books_pages, machine_pages, merging, queue, watching
     from functions.desk import day as desk_day
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
@@ -62,6 +63,8 @@ DOORS = (
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages, terms_sold),
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, register_pages, watching),
     *(release_pages, home, health, api),
+    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, books_pages),
+    *(machine_pages, home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

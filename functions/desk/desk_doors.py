@@ -68,9 +68,13 @@ class DeskDoors(Doors):
         refuses: Refusals = (),
         *,
         for_owner: bool = False,
+        also: tuple[DeclaredAnswer, ...] = (),
     ) -> Callable[[F], F]:
-        """A page that is read: a GET that changes nothing. ``for_owner``: by the vendor's owner alone."""
-        answers = (page(200, says), _TO_SIGN_IN)
+        """A page that is read: a GET that changes nothing. ``for_owner``: by the vendor's owner alone.
+
+        ``also``: the other forms in which it is answered, as a file.
+        """
+        answers = (page(200, says), *also, _TO_SIGN_IN)
         return self._let_in(route, answers, for_owner, parameters=parameters, refuses=refuses)
 
     def form[F: DeskAnswering](

@@ -100,7 +100,7 @@ async def read_seats(desk: Desk, loaded: LoadedMember, reader: str) -> SeatsView
     now, facts = desk.clock.now(), loaded.facts(desk.vendor)
     month = month_of(now, desk.vendor.zone)
     matters, vendor_side, past = await asyncio.gather(
-        _matters(desk, loaded), _vendor_side(desk, loaded, month), past_news(desk, facts)
+        _matters(desk, loaded), vendor_side_of(desk, loaded, month), past_news(desk, facts)
     )
     news = ((each.title, news_page_address(desk, each.id, reader, now)) for each in past.items)
     return SeatsView(
@@ -162,8 +162,8 @@ def _matter(state: TicketState, first: Said | None) -> MatterView:
     )
 
 
-async def _vendor_side(desk: Desk, loaded: LoadedMember, month: str) -> VendorSide:
-    """As the report of the month has it for this member."""
+async def vendor_side_of(desk: Desk, loaded: LoadedMember, month: str) -> VendorSide:
+    """The figures of this month, as its report has them for this member."""
     now, zone = desk.clock.now(), desk.vendor.zone
     states = states_in_month(desk, month, known_as(desk, loaded))
     return tally_of_all(

@@ -5,6 +5,7 @@ One request for each page of the month's list, one for each ticket listed, and o
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from pydantic import Field
 
@@ -69,14 +70,18 @@ class StatementView(Frozen):
     sums: tuple[Money, ...]
 
 
-async def read_statement(desk: Desk, month: str, member: str = "") -> StatementView:
+async def read_statement(
+    desk: Desk, month: str, member: str = "", keys: AbstractSet[str] | None = None
+) -> StatementView:
     """The statement of this month (``2026-03``), of all members or of the one named.
+
+    ``keys``: of only these tickets, whose senders the gate may know under one of these.
 
     Raises ``MonthInvalid``: it is written otherwise.
     """
     month_named(month)
     now = desk.clock.now()
-    found = await _tickets(desk, month)
+    found = await _tickets(desk, month, keys)
     known = await members_by_key(desk, filter(None, found))
     names = {key: (each.member.id, each.member.name) for key, each in known.items()}
     members = [_member(*names.get(key, ("", "")), tickets) for key, tickets in found.items()]
@@ -91,10 +96,12 @@ async def read_statement(desk: Desk, month: str, member: str = "") -> StatementV
     )
 
 
-async def _tickets(desk: Desk, month: str) -> Mapping[str, list[StatementTicket]]:
+async def _tickets(
+    desk: Desk, month: str, keys: AbstractSet[str] | None
+) -> Mapping[str, list[StatementTicket]]:
     """The month's work by the member's key. The list is a hint: each ticket says what was done."""
     found: defaultdict[str, list[StatementTicket]] = defaultdict(list)
-    async for state in states_in_month(desk, month):
+    async for state in states_in_month(desk, month, keys):
         worked = any(month_of_day(each.day) == month for each in state.work.entries)
         whole = await load_whole_ticket(desk.store, state.id) if worked else None
         if whole:

@@ -16,10 +16,11 @@ from shared.web.http.response import Response
 from shared.web.pages.pages import DESK_PATH
 
 DAY_PATH = f"{DESK_PATH}/day"
+HEALTH_PATH = f"{DESK_PATH}/health"
 _WORDS = Path(__file__).with_name("day.toml")
 DAY_TEXTS = words(_WORDS)
 _COUNTED = ("conferences", "seats", "mails", "machine")
-_AILMENTS = words(_WORDS, "ailments")
+AILMENTS = words(_WORDS, "ailments")
 
 
 def day_page(day: DeskDay, reading: Reading) -> Response:
@@ -38,7 +39,8 @@ def day_page(day: DeskDay, reading: Reading) -> Response:
         more_seats=day.more_seats,
         mails=[_mail(each, reading) for each in day.mails],
         more_mails=day.more_mails,
-        ailments=_ailments(day.health, reading),
+        ailments=[AILMENTS[language][each] for each in ailments(day.health)],
+        health_address=reading.to(HEALTH_PATH),
         last_scan=texts["last_scan"].format(at=instant_in_line(scanned, zone, language)) if scanned else "",
     )
 
@@ -98,7 +100,7 @@ def _mail(mail: UnfiledMail, reading: Reading) -> dict[str, str]:
     }
 
 
-def _ailments(health: HealthView, reading: Reading) -> list[str]:
-    """What is not well, in words for people."""
+def ailments(health: HealthView) -> list[str]:
+    """What is not well, by the names in ``AILMENTS``."""
     names = {sentence: name for name, sentence in REASONS.items()}
-    return [_AILMENTS[reading.language][names[each]] for each in health.reasons]
+    return [names[each] for each in health.reasons]

@@ -17,7 +17,14 @@ from shared.web.pages.page_policy import POLICY, content_security_policy, script
 from shared.web.pages.pages import DESK_PATH, page_answer, whole_page
 from shared.web.pages.problems import detail_for_people, kind_for_people
 
-SHEETS = ("links/member.css", "desk/desk.css", "desk/keys.css", "desk/watching.css", "desk/day.css")
+SHEETS = (
+    "links/member.css",
+    "desk/desk.css",
+    "desk/keys.css",
+    "desk/watching.css",
+    "desk/day.css",
+    "desk/books/books.css",
+)
 SCRIPT_PATH = "/desk/desk.js"
 SIGN_IN = "/.auth/login/aad"
 SIGN_OUT = "/.auth/logout"
@@ -42,6 +49,9 @@ SIGNPOSTS = (
     Signpost("terms", "/desk/terms/supporters"),
     Signpost("register", "/desk/register"),
     Signpost("releases", "/desk/releases"),
+    Signpost("report", "/desk/report"),
+    Signpost("health", "/desk/health"),
+    Signpost("settings", "/desk/settings", for_owner=True),
 )
 """In the order in which they are shown."""
 
@@ -91,7 +101,7 @@ def desk_page(template: str, reading: Reading, *, status: int = 200, **shown: ob
         **_frame(reading),
         **shown,
     )
-    return _strict(page_answer(page, reading.language, status, sheets=SHEETS))
+    return strictly(page_answer(page, reading.language, status, sheets=SHEETS), *SHEETS, scripted=True)
 
 
 def desk_problem_page(error: Exception, reading: Reading) -> Response:
@@ -135,13 +145,14 @@ def _ways(reading: Reading) -> list[tuple[str, str]]:
     ]
 
 
-def _strict(answer: Response) -> Response:
-    """The page as only the desk's are: with its script, and nothing of it opened by others.
+def strictly(answer: Response, *sheets: str, scripted: bool = False) -> Response:
+    """A page of these style sheets as only the desk's are: nothing of it is opened or shown by others.
 
-    Its forms are shown to come from it by their origin, which a browser tells only with this referrer policy.
+    ``scripted``: with the desk's script. Its forms are shown to come from it by their origin, which a browser
+    tells only with this referrer policy.
     """
     own = {
-        POLICY: content_security_policy(*SHEETS, scripted=True, asks=True),
+        POLICY: content_security_policy(*sheets, scripted=scripted, asks=scripted),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Referrer-Policy": "same-origin",

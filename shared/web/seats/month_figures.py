@@ -1,12 +1,14 @@
-"""The month so far on both sides, as the owner reads it: the vendor's promises, and the member's."""
+"""A month on both sides, as a member reads it: the vendor's promises, and its own."""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
+from shared.domain.books.books import VendorSide
+from shared.domain.books.further_books import MemberSide
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import hours_in_words, minutes_in_words
 from shared.mail.wording import words
-from shared.usecases.seats.read_seats import SeatsView
 
 _WORDS = Path(__file__).with_name("seats.toml")
 FIGURES_TEXTS = words(_WORDS)
@@ -16,13 +18,25 @@ _MINUTES = 60
 type Rows = list[tuple[str, str]]
 
 
-def month_figures(view: SeatsView, vendor: Vendor, language: Language) -> list[tuple[str, Rows]]:
+class BothSides(Protocol):
+    """Whatever has a member's figures."""
+
+    @property
+    def vendor_side(self) -> VendorSide:
+        """What the vendor promised, and how it went."""
+
+    @property
+    def member_side(self) -> MemberSide:
+        """What the member promised, as it stands now."""
+
+
+def month_figures(view: BothSides, vendor: Vendor, language: Language) -> list[tuple[str, Rows]]:
     """A heading for each side, and its figures by label. What nobody asked for in the month is left out."""
     texts = FIGURES_TEXTS[language]
     return [(texts["ours"], _ours(view, vendor, language)), (texts["yours"], _yours(view, language))]
 
 
-def _ours(view: SeatsView, vendor: Vendor, language: Language) -> Rows:
+def _ours(view: BothSides, vendor: Vendor, language: Language) -> Rows:
     side, labels = view.vendor_side, FIGURES[language]
     hours = hours_in_words(vendor.policy.reply, language)
     answered = side.answered_in_time + side.answered_late
@@ -43,7 +57,7 @@ def _ours(view: SeatsView, vendor: Vendor, language: Language) -> Rows:
     return [(label, value) for label, value, shown in rows if shown]
 
 
-def _asked_for(view: SeatsView, labels: Mapping[str, str], language: Language) -> list[tuple[str, str, bool]]:
+def _asked_for(view: BothSides, labels: Mapping[str, str], language: Language) -> list[tuple[str, str, bool]]:
     """Conferences and promises, where there were any."""
     side = view.vendor_side
     held = side.conferences_in_time + side.conferences_by_offer
@@ -54,7 +68,7 @@ def _asked_for(view: SeatsView, labels: Mapping[str, str], language: Language) -
     ]
 
 
-def _yours(view: SeatsView, language: Language) -> Rows:
+def _yours(view: BothSides, language: Language) -> Rows:
     side, labels = view.member_side, FIGURES[language]
     return [
         (labels["seats_filled"], _of(side.seats_filled, side.products_subscribed, language)),

@@ -34,23 +34,33 @@ class _Reader:
 
 def statement_page(statement: read_statement.StatementView, vendor: Vendor, language: Language) -> Response:
     """The page. It needs no script, fetches nothing, and is never kept by a cache."""
-    reader, texts = _Reader(vendor, language), STATEMENT_TEXTS[language]
-    month = month_in_words(statement.month, language)
+    title = STATEMENT_TEXTS[language]["title"].format(month=month_in_words(statement.month, language))
     page = whole_page(
         "work/statement.html",
         vendor,
         language,
         "?format=html&",
         sheets=(SHEET,),
-        statement_texts=texts,
-        title=texts["title"].format(month=month),
-        month=month,
-        nothing=texts["nothing"].format(month=month),
-        as_of=texts["as_of"].format(instant=instant_in_words(statement.as_of, vendor.zone, language)),
-        questions=texts["questions"].format(contact=vendor.mailbox),
-        members=[_member(each, month, reader) for each in statement.members],
+        title=title,
+        **statement_shown(statement, vendor, language),
     )
     return page_answer(page, language, sheets=(SHEET,), personal=True)
+
+
+def statement_shown(
+    statement: read_statement.StatementView, vendor: Vendor, language: Language
+) -> dict[str, object]:
+    """What the template shows beside its title."""
+    reader, texts = _Reader(vendor, language), STATEMENT_TEXTS[language]
+    month = month_in_words(statement.month, language)
+    return {
+        "statement_texts": texts,
+        "month": month,
+        "nothing": texts["nothing"].format(month=month),
+        "as_of": texts["as_of"].format(instant=instant_in_words(statement.as_of, vendor.zone, language)),
+        "questions": texts["questions"].format(contact=vendor.mailbox),
+        "members": [_member(each, month, reader) for each in statement.members],
+    }
 
 
 def _member(member: read_statement.StatementMember, month: str, reader: _Reader) -> dict[str, object]:
