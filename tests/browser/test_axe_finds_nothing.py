@@ -76,6 +76,12 @@ def test_nothing_is_wrong_with_the_desk(seen: tuple[Page, str], day: ShownDay) -
     assert violations(page) == []
 
 
+def test_nothing_is_wrong_with_what_is_the_owners(seen: tuple[Page, str], day: ShownDay) -> None:
+    page, language = seen
+    sign_in(page, day.stack, "Olga Olsson")
+    assert judged(page, shown_pages.owners_pages(day), language) == {}
+
+
 def test_nothing_is_wrong_with_developers_pages(seen: tuple[Page, str], day: ShownDay) -> None:
     page, language = seen
     assert judged(page, shown_pages.developers_pages(day), language) == {}

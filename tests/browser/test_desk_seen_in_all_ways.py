@@ -86,6 +86,8 @@ def pages_of(tickets: list[str]) -> list[str]:
             "/desk?view=mine",
             "/desk?view=held",
         ),
+        *("/desk/report", "/desk/health"),
+        *("/desk/day", "/desk", "/desk?view=gated", "/desk?view=mine", "/desk?view=held"),
         *(f"/desk/tickets/{each}" for each in tickets),
         *merging,
         *(f"/desk/terms/{each}" for each in TERMS),

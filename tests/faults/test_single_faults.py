@@ -8,6 +8,7 @@ import os
 import pytest
 
 from tests.faults.acts import ACTS
+from tests.faults.book_stories import BOOKS
 from tests.faults.conferences import CONFERENCES
 from tests.faults.delivery_stories import REPORTS
 from tests.faults.documentation.stories import DOCUMENTATION
@@ -34,6 +35,7 @@ EVERY_STORY = (
     *(*DOCUMENTATION, *REGISTER, *NEWS_STORIES, *SEATS, *RELEASES, *HOLDING, *RETENTION, *ERASING),
     *(*SEARCH, *MEMBER_STORIES),
     *(*SEARCH, *TERMS),
+    *(*SEARCH, *BOOKS),
 )
 
 

@@ -52,7 +52,7 @@ def take_all(browser: Browser, day: ShownDay) -> None:
     take(page, "mail", receipt(day), LETTER)
     sign_in(page, day.stack, READER)
     desk = shown_pages.desk_pages(day)
-    take_each(page, {name: desk[name] for name in ("queue", "day", "gated", "held", "merge")}, WIDE)
+    take_each(page, {name: desk[name] for name in ("queue", "day", "gated", "held", "merge", "report")}, WIDE)
     take(page, "ticket", desk["ticket-error"], WIDE)
     take_form(page, "conference-offer", f"{desk['ticket-conference']}?open=offer", "details[id^=act-offer]")
     take(page, "queue-telephone", desk["queue"], TELEPHONE)

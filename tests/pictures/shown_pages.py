@@ -34,10 +34,18 @@ def desk_pages(day: ShownDay) -> Mapping[str, str]:
     paths |= {"releases": "/desk/releases"}
     paths |= {view: f"/desk?view={view}" for view in VIEWS}
     paths |= {f"terms-{name}": f"/desk/terms/{name}" for name in TERMS}
+    month = f"?month={day.stack.now():%Y-%m}"
+    paths |= {"report": f"/desk/report{month}", "health": "/desk/health"}
+    paths["member-month"] = f"/desk/members/gamma/statement{month}"
     merging = f"/desk/merge?ticket={day.tickets['error']}"
     paths |= {"merging": merging, "merge": f"{merging}&into={day.tickets['new']}"}
     paths |= {f"ticket-{name}": f"/desk/tickets/{ticket}" for name, ticket in day.tickets.items()}
     return {name: f"{day.stack.running.http}{path}" for name, path in paths.items()}
+
+
+def owners_pages(day: ShownDay) -> Mapping[str, str]:
+    """What opens for the vendor's owner alone, in either language."""
+    return {"settings": f"{day.stack.running.http}/desk/settings"}
 
 
 def developers_pages(day: ShownDay) -> Mapping[str, str]:

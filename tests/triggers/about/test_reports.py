@@ -52,13 +52,18 @@ async def test_the_report_has_every_member_nobody_and_the_total() -> None:
 )
 @pytest.mark.usefixtures("busy")
 async def test_whoever_asks_for_csv_gets_the_same_figures_as_csv(address: str, accept: str) -> None:
-    acme, nobody, total = rows(await call("GET", address, headers={"Accept": accept}))
+    acme, nobody, total, *groups = rows(await call("GET", address, headers={"Accept": accept}))
     assert (acme["member"], acme["answered_in_time"], nobody["gated"], total["messages"]) == (
         "acme",
         "1",
         "1",
         "2",
     )
+    assert [(each["row"], each["name"], each["answered_in_time"]) for each in groups] == [
+        ("product", "Planner", "1"),
+        ("kind", "error", "1"),
+        ("supporter", "Anna", "1"),
+    ]
 
 
 @pytest.mark.parametrize("accept", ["", "*/*", "application/json, text/csv", "text/html,*/*;q=0.8"])

@@ -76,7 +76,8 @@ async def test_the_pictures_say_and_draw_the_reports_own_figures(fake: FakeDesk)
     months, hours, bands = (picture(page, name) for name in ("months", "hours", "bands"))
     assert texts(months)[-2:] == [("February 2026", "no answers"), ("March 2026", "3 of 4 (75%)")]
     assert parts(months) == [("kept", "0", "75"), ("late", "75", "25")]
-    assert texts(hours)[-1] == ("March 2026", "median 13 hours, longest 48 hours")
+    assert texts(hours)[-1] == ("March 2026", "13 and 48 h")
+    assert "March 2026: median 13 hours, longest 48 hours</desc>" in hours
     assert parts(hours) == [("kept", "0", "27.08"), ("more", "27.08", "72.92")]  # 13 and 35 of 48
     assert 'class="mark-at" x1="50%"' in hours  # 24 of 48
     assert [value for _, value in texts(bands)] == ["1", "1", "0", "1", "1", "0"]
@@ -110,16 +111,16 @@ async def test_the_page_is_read_in_both_languages_by_supporters_and_the_owner(fa
     assert "<h1>Rapport för mars 2026</h1>" in swedish
     assert "3 av 4 svar (75 %) i tid, inom 24" in swedish
     assert texts(picture(swedish, "months"))[-1] == ("mars 2026", "3 av 4 (75 %)")
-    assert "<h1>Report of March 2026</h1>" in owners
+    assert "<h1>Report for March 2026</h1>" in owners
     assert 'href="/desk/members/acme/statement?month=2026-03"' in swedish
 
 
 async def test_without_a_month_it_is_the_one_before_and_leads_to_the_months_beside_it(fake: FakeDesk) -> None:
     at(fake, "03-31 23:59")
-    assert "<h1>Report of February 2026</h1>" in await read("/desk/report")
+    assert "<h1>Report for February 2026</h1>" in await read("/desk/report")
     at(fake, "04-01 00:00")
     page = await read("/desk/report")
-    assert "<h1>Report of March 2026</h1>" in page
+    assert "<h1>Report for March 2026</h1>" in page
     assert 'href="/desk/report?month=2026-02">The month before, February 2026' in page
     assert 'href="/desk/report?month=2026-04">The month after, April 2026' in page
     april = await read("/desk/report?month=2026-04")

@@ -23,11 +23,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is of, its value in words, and its parts from left to right."""
+    """One bar: what it is of, its value in words, and its parts from left to right.
+
+    ``spoken``: its value for whoever hears the picture, where there is no room for so many words.
+    """
 
     label: str
     says: str
     parts: tuple[Part, ...] = ()
+    spoken: str = ""
 
     @property
     def value(self) -> float:
@@ -56,7 +60,7 @@ def drawn(picture: Picture) -> dict[str, object]:
     return {
         "name": picture.name,
         "title": picture.title,
-        "says": "; ".join(f"{each.label}: {each.says}" for each in picture.bars),
+        "says": "; ".join(f"{each.label}: {each.spoken or each.says}" for each in picture.bars),
         "height": _em(height),
         "mark": _percent(picture.mark / whole) if 0 < picture.mark <= whole else "",
         "bars": [_drawn(bar, row * _ROW, whole) for row, bar in enumerate(picture.bars)],

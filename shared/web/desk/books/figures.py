@@ -74,12 +74,13 @@ def figure_in_words(name: str, value: object, language: Language) -> str:
         case int() | float() if name.endswith("_hours"):
             return hours_in_words(timedelta(hours=value), language)
         case int() | float() if name.endswith("_days"):
-            return texts["days"].format(days=_decimal(round(value, 1), language))
+            return texts["days"].format(days=number_in_words(value, language))
         case int() if name.endswith("_minutes"):
             return minutes_in_words(value, language)
         case _:
             return str(value)
 
 
-def _decimal(number: float, language: Language) -> str:
-    return f"{number:g}".replace(".", TIME[language]["durations.decimal"])
+def number_in_words(number: float, language: Language) -> str:
+    """With two decimals at most: ``13``, ``2,5``."""
+    return f"{round(number, 2):.10g}".replace(".", TIME[language]["durations.decimal"])

@@ -10,7 +10,7 @@ from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import month_in_words
 from shared.mail.vocabulary import KINDS
 from shared.web.desk.books.bars import Bar, Part, Picture
-from shared.web.desk.books.figures import REPORT_TEXTS, figure_in_words
+from shared.web.desk.books.figures import REPORT_TEXTS, figure_in_words, number_in_words
 
 _HOUR = timedelta(hours=1)
 _HUNDRED = 100
@@ -38,9 +38,7 @@ def months_picture(months: Sequence[MonthNote], language: Language) -> Picture:
 
 def hours_picture(months: Sequence[MonthNote], vendor: Vendor, language: Language) -> Picture:
     """Each month's median and longest answer, with the promise as a line."""
-    bars = [
-        Bar(month_in_words(each.month, language), _hours_say(each, language), _hours(each)) for each in months
-    ]
+    bars = [Bar(month_in_words(each.month, language), *_hours_say(each, language)) for each in months]
     title = REPORT_TEXTS[language]["hours_title"]
     return Picture("hours", title, bars, mark=vendor.policy.reply / _HOUR)
 
@@ -93,17 +91,19 @@ def share_in_words(length: str, part: int, whole: int, language: Language) -> st
     return texts[f"share_{length}"].format(part=part, all=whole, percent=part * _HUNDRED // whole)
 
 
-def _hours_say(month: MonthNote, language: Language) -> str:
-    if month.median_hours is None:
-        return REPORT_TEXTS[language]["no_answers"]
-    median = figure_in_words("median_hours", month.median_hours, language)
-    worst = figure_in_words("worst_hours", month.worst_hours, language)
-    return REPORT_TEXTS[language]["hours_says"].format(median=median, worst=worst)
-
-
-def _hours(month: MonthNote) -> tuple[Part, ...]:
-    median, worst = month.median_hours or 0, month.worst_hours or 0
-    return (Part("kept", median), Part("more", worst - median))
+def _hours_say(month: MonthNote, language: Language) -> tuple[str, tuple[Part, ...], str]:
+    """Median and longest in brief, as parts of a bar, and in full."""
+    texts, median, worst = REPORT_TEXTS[language], month.median_hours, month.worst_hours
+    if median is None or worst is None:
+        return texts["no_answers"], (), ""
+    brief = texts["hours_brief"].format(
+        median=number_in_words(median, language), worst=number_in_words(worst, language)
+    )
+    full = texts["hours_says"].format(
+        median=figure_in_words("median_hours", median, language),
+        worst=figure_in_words("worst_hours", worst, language),
+    )
+    return brief, (Part("kept", median), Part("more", worst - median)), full
 
 
 def _band(least: int, most: int | None, language: Language) -> str:
