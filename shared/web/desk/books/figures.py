@@ -72,13 +72,20 @@ def figure_in_words(name: str, value: object, language: Language) -> str:
         case None:
             return texts["no_hours"]
         case int() | float() if name.endswith("_hours"):
-            return hours_in_words(timedelta(hours=value), language)
+            return _hours_in_words(value, language)
         case int() | float() if name.endswith("_days"):
             return texts["days"].format(days=number_in_words(value, language))
         case int() if name.endswith("_minutes"):
             return minutes_in_words(value, language)
         case _:
             return str(value)
+
+
+def _hours_in_words(hours: float, language: Language) -> str:
+    """In minutes where it is less than an hour."""
+    if hours < 1:
+        return minutes_in_words(round(hours * 60), language)
+    return hours_in_words(timedelta(hours=hours), language)
 
 
 def number_in_words(number: float, language: Language) -> str:
