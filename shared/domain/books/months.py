@@ -28,6 +28,11 @@ def month_of(instant: datetime, zone: ZoneInfo) -> str:
     return f"{instant.astimezone(zone):%Y-%m}"
 
 
+def month_before(month: str) -> str:
+    """The month before this one: ``2025-12`` of ``2026-01``."""
+    return month_of_day(date.fromisoformat(f"{month}-01") - timedelta(days=1))
+
+
 def month_of_day(day: date) -> str:
     """The month of this day, as ``2026-03``: a day is the same everywhere."""
     return f"{day:%Y-%m}"

@@ -1,35 +1,29 @@
 """What the owner reads of its member: products, seats, contacts, open matters, the month on both sides."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from shared.domain.books.books import VendorSide, tally_of, tally_of_all
 from shared.domain.books.further_books import MemberSide, member_side
-from shared.domain.books.months import month_of
-from shared.domain.clocks.clocks import next_due
+from shared.domain.books.months import month_before, month_of
 from shared.domain.facts.ticket import TicketState
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Person, Seat
 from shared.domain.members.seat_flags import FlagReason
-from shared.domain.messages.gating import gated_turns
 from shared.domain.news.news import Title
 from shared.domain.seats.changing import subscribed_products
 from shared.domain.seats.confirming import may_be_asked
-from shared.domain.tickets.changes import Said
 from shared.domain.values.frozen import Frozen, Instant
-from shared.domain.values.identity import short_code
 from shared.domain.values.vendor import Language, Vendor
 from shared.ports.desk import Desk
 from shared.usecases.members.member_versions import member_version
 from shared.usecases.news.past_news import news_page_address, past_news
-from shared.usecases.records.agenda_rows import open_of
 from shared.usecases.records.member_rows import LoadedMember, known_as
 from shared.usecases.records.month_tickets import states_in_month
-from shared.usecases.records.ticket_rows import load_ticket_and_people
-
-MOST_MATTERS = 200
-_FIRST_TURN = "m1"
+from shared.usecases.seats.newest_versions import NewestView, newest_versions
+from shared.usecases.seats.read_matters import MatterView, closed_matters, open_matters
 
 
 class HolderView(Frozen):
@@ -59,16 +53,6 @@ class SeatView(Frozen):
     holders: tuple[HolderView, ...]
 
 
-class MatterView(Frozen):
-    """An open ticket. ``promised``: until when; None where no clock runs. ``waits``: it is not covered."""
-
-    code: str
-    subject: str
-    since: Instant
-    promised: Instant | None
-    waits: bool
-
-
 class PastNewsView(Frozen):
     """An item that has gone out, and where this page's reader reads it."""
 
@@ -77,7 +61,10 @@ class PastNewsView(Frozen):
 
 
 class SeatsView(Frozen):
-    """The member's page. ``version``: of the member, for a change. ``news``: the latest first."""
+    """The member's page. ``version``: of the member, for a change. ``news``: the latest first.
+
+    ``closed``: of the tickets of this month and the last; ``newest``: of what covers the member now.
+    """
 
     name: str
     language: Language
@@ -89,18 +76,24 @@ class SeatsView(Frozen):
     vendor_side: VendorSide
     member_side: MemberSide
     news: tuple[PastNewsView, ...] = ()
+    closed: tuple[MatterView, ...] = ()
+    newest: tuple[NewestView, ...] = ()
 
 
 async def read_seats(desk: Desk, loaded: LoadedMember, reader: str) -> SeatsView:
     """The member as it stands now. Nothing is written. ``reader``: the digest of who reads it.
 
-    Requests: one for each list and shard of open tickets, one for each shard of the month's, one for each
-    product's news; and one for each of the member's own tickets and items of news among these.
+    Requests: one for each list and shard of open tickets, one for each shard of this month's and the last's,
+    two for each product; and one for each of the member's own tickets and items of news among these.
     """
     now, facts = desk.clock.now(), loaded.facts(desk.vendor)
     month = month_of(now, desk.vendor.zone)
-    matters, vendor_side, past = await asyncio.gather(
-        _matters(desk, loaded), vendor_side_of(desk, loaded, month), past_news(desk, facts)
+    matters, states, before, past, newest = await asyncio.gather(
+        open_matters(desk, loaded, reader),
+        _of_month(desk, loaded, month),
+        _of_month(desk, loaded, month_before(month)),
+        past_news(desk, facts),
+        newest_versions(desk, facts, reader, now),
     )
     news = ((each.title, news_page_address(desk, each.id, reader, now)) for each in past.items)
     return SeatsView(
@@ -111,9 +104,11 @@ async def read_seats(desk: Desk, loaded: LoadedMember, reader: str) -> SeatsView
         contacts=facts.member.contacts,
         matters=matters,
         month=month,
-        vendor_side=vendor_side,
+        vendor_side=_figures(desk, states, month),
         member_side=member_side(facts, now, desk.vendor),
         news=tuple(PastNewsView(title=title, address=address) for title, address in news),
+        closed=closed_matters(desk, (*states, *before), reader),
+        newest=newest,
     )
 
 
@@ -140,32 +135,17 @@ def _holder(facts: MemberFacts, seat: Seat, now: datetime) -> HolderView:
     )
 
 
-async def _matters(desk: Desk, loaded: LoadedMember) -> tuple[MatterView, ...]:
-    """The member's open tickets, the oldest first. The lists are hints: each ticket says whose it is."""
-    references = sorted(await open_of(desk.store, known_as(desk, loaded)))
-    found = await asyncio.gather(*(load_ticket_and_people(desk.store, each) for each in references))
-    open_now = [
-        _matter(each.state, each.said.get(_FIRST_TURN))
-        for each in found
-        if each and each.state.member == loaded.key and not each.state.closed
-    ]
-    return tuple(sorted(open_now, key=lambda each: each.since)[:MOST_MATTERS])
-
-
-def _matter(state: TicketState, first: Said | None) -> MatterView:
-    return MatterView(
-        code=short_code(state.id),
-        subject=first.subject if first else "",
-        since=state.turns[0].received,
-        promised=next_due(state),
-        waits=bool(gated_turns(state)),
-    )
-
-
 async def vendor_side_of(desk: Desk, loaded: LoadedMember, month: str) -> VendorSide:
     """The figures of this month, as its report has them for this member."""
+    return _figures(desk, await _of_month(desk, loaded, month), month)
+
+
+def _figures(desk: Desk, states: Iterable[TicketState], month: str) -> VendorSide:
     now, zone = desk.clock.now(), desk.vendor.zone
+    return tally_of_all(tally_of(each, month, zone, now) for each in states).figures()
+
+
+async def _of_month(desk: Desk, loaded: LoadedMember, month: str) -> list[TicketState]:
+    """The member's tickets that are listed under this month."""
     states = states_in_month(desk, month, known_as(desk, loaded))
-    return tally_of_all(
-        [tally_of(state, month, zone, now) async for state in states if state.member == loaded.key]
-    ).figures()
+    return [state async for state in states if state.member == loaded.key]

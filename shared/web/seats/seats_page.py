@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.members.member import Person
@@ -10,14 +9,12 @@ from shared.domain.values.mail_domain import compared_address
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.instants import instant_in_line, instant_in_words, month_in_words
 from shared.mail.vocabulary import DELIVERIES
-from shared.mail.wording import words
-from shared.usecases.seats.read_seats import HolderView, MatterView, SeatsView, SeatView
+from shared.usecases.seats.read_seats import HolderView, SeatsView, SeatView
 from shared.web.http.response import Response
 from shared.web.links.member_pages import Typed, member_page
+from shared.web.seats.matters import SEATS_TEXTS, shown_closed, shown_matter, shown_newest
 from shared.web.seats.month_figures import month_figures
 from shared.web.seats.seats_forms import SeatsAct
-
-SEATS_TEXTS = words(Path(__file__).with_name("seats.toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,9 @@ def seats_page(
         done=_done(done, language),
         version=view.version,
         seats=[_seat(each, forms, vendor, language) for each in view.seats],
-        matters=[_matter(each, now, vendor, language) for each in view.matters],
+        matters=[shown_matter(each, now, vendor, language) for each in view.matters],
+        closed=[shown_closed(each, vendor, language) for each in view.closed],
+        newest=[shown_newest(each, vendor, language) for each in view.newest],
         month=texts["month"].format(month=month_in_words(view.month, language)),
         figures=month_figures(view, vendor, language),
         contacts=[_contact(each, forms, language) for each in view.contacts],
@@ -175,19 +174,4 @@ def _contact(person: Person, forms: _Forms, language: Language) -> dict[str, obj
         "row": forms.of(SeatsAct.CONTACT, person),
         "change": texts["change_contact"].format(who=named),
         "remove": texts["remove"].format(who=named),
-    }
-
-
-def _matter(matter: MatterView, now: datetime, vendor: Vendor, language: Language) -> dict[str, str]:
-    texts = SEATS_TEXTS[language]
-    due = instant_in_line(matter.promised, vendor.zone, language) if matter.promised else ""
-    late = matter.promised is not None and matter.promised < now
-    said = texts["late"] if late else texts["promised"]
-    otherwise = texts["waits"] if matter.waits else texts["answered"]
-    return {
-        "code": matter.code,
-        "subject": matter.subject or texts["no_subject"],
-        "state": ("breached_open" if late else "running") if due else "",
-        "since": texts["since"].format(since=instant_in_line(matter.since, vendor.zone, language)),
-        "promised": said.format(due=due) if due else otherwise,
     }

@@ -11,7 +11,7 @@ from shared.domain.members.member_change import MemberChange
 from shared.domain.values.vendor import Language
 from shared.usecases.members.change_member import change_member
 from shared.usecases.outbox.flag_seats import flag_seats
-from shared.web.seats.seats_page import SEATS_TEXTS
+from shared.web.seats.matters import SEATS_TEXTS
 from tests.examples.member_links import forms_in
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call

@@ -10,7 +10,8 @@ from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.members.seat_flags import FlagReason, PersonsWord
 from shared.domain.news.news import Title
 from shared.domain.values.vendor import Language
-from shared.usecases.seats.read_seats import HolderView, MatterView, PastNewsView, SeatsView, SeatView
+from shared.usecases.seats.read_matters import MatterView
+from shared.usecases.seats.read_seats import HolderView, PastNewsView, SeatsView, SeatView
 from shared.web.seats.seats_page import seats_page
 from tests.fakes.desk import START, VENDOR
 
