@@ -25,8 +25,8 @@ with nothing_collected():
     from functions.desk import day as desk_day
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
+    from functions.intake import embedded, mailbox, requests
     from functions.intake import mail as mail_in
-    from functions.intake import mailbox, requests
     from functions.member import conference, file, quote, seat, seats, session, study, ticket, upgrade
     from functions.member import news as news_pages
     from functions.notify import delivery_reports, looks
@@ -54,7 +54,7 @@ with nothing_collected():
     )
 
 DOORS = (
-    *(requests, tickets, search, held, clocks, messages, file, files, conferences, links, sessions),
+    *(requests, embedded, tickets, search, held, clocks, messages, file, files, conferences, links, sessions),
     *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
     *(reconcile, queue, desk_day, desk_search, caller_pages, desk_ticket, merging, watching),

@@ -28,6 +28,12 @@ class FloodSettings(Frozen):
         description="How many requests may come by the open door in an hour before those of strangers are "
         "held. Members' get through at any number.",
     )
+    requests_per_token: int = Field(
+        default=120,
+        ge=1,
+        description="How many requests may come with one member's tokens for help in an hour. From then on "
+        "the sender's address alone says whose a request is, so that a token which has leaked floods nobody.",
+    )
     guesses_per_network: int = Field(
         default=60,
         ge=1,
@@ -52,6 +58,7 @@ class FloodSettings(Frozen):
             per_address=self.requests_per_address,
             per_network=self.requests_per_network,
             in_total=self.requests_in_total,
+            per_token=self.requests_per_token,
             guesses=self.guesses_per_network,
             soonest=timedelta(seconds=self.form_seconds),
         )

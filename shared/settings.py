@@ -202,6 +202,7 @@ class Settings(CannedSettings):
             canned_answers=self.canned_answers,
             client_address_header=self.client_address_header,
             knocks=self.knock_limits(),
+            embed_origins=self.embed_origins,
         )
 
 

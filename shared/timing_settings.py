@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from shared.flood_settings import FloodSettings
+from shared.embed_settings import EmbedSettings
 
 EVERY_FIVE_MINUTES = "0 */5 * * * *"
 EVERY_MINUTE = "0 * * * * *"
@@ -10,7 +10,7 @@ ONCE_A_DAY = "0 0 3 * * *"
 _SIX_FIELDS = r"^\S+( \S+){5}$"
 
 
-class TimingSettings(FloodSettings):
+class TimingSettings(EmbedSettings):
     """A part of all settings, which are read and described together."""
 
     scan_schedule: str = Field(

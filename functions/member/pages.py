@@ -19,12 +19,12 @@ import azure.functions as func
 from functions.doors.answering import as_problem, note_fault
 from functions.doors.asked import language_of
 from functions.doors.doors import Answering, Doors
+from functions.doors.guessing import counted_guess
 from functions.doors.parts import ANY_BODY, LANGUAGE, Refusals
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked
 from shared.domain.refusals.flood_errors import TooManyGuesses
-from shared.domain.refusals.release_errors import MemberTokenRefused
 from shared.domain.values.vendor import Language
 from shared.ports.store import StoreError
 from shared.settings import SettingsInvalid
@@ -36,9 +36,7 @@ from shared.web.http.submissions import parse_fields
 from shared.web.http.wished import wants_html
 
 with imported_when_used():
-    from shared.usecases.floods import count_guesses
     from shared.usecases.links import open_link, prove_by_link
-    from shared.web.floods import client_network
     from shared.web.links import member_pages
     from shared.web.pages import pages as plain_pages
 
@@ -132,7 +130,7 @@ async def note_use(req: func.HttpRequest) -> None:
 
 async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
     """The error as a page to a browser and as a problem to a program. Guesses are told so many times only."""
-    error = await _counted_guess(error, req)
+    error = await counted_guess(error, req)
     if not wants_html(req.headers.get("accept")):
         return as_problem(error, language_of(req))
     try:
@@ -148,29 +146,11 @@ async def refused_page(error: Exception, req: func.HttpRequest) -> Response:
 
 async def refused_plainly(error: Exception, req: func.HttpRequest) -> Response:
     """The same where a link hands something out and is no page of a ticket: the page offers no new link."""
-    error, language = await _counted_guess(error, req), language_of(req, DEFAULT)
+    error, language = await counted_guess(error, req), language_of(req, DEFAULT)
     if not wants_html(req.headers.get("accept")) or isinstance(error, SettingsInvalid):
         return as_problem(error, language)
     note_fault(error)
     return plain_pages.problem_page(error, wiring.desk().vendor, language)
-
-
-async def refused_to_program(error: Exception, req: func.HttpRequest) -> Response:
-    """The error as a problem, where a member's token is asked for: a wrong one is a guess as a link is."""
-    error = await _counted_guess(error, req)
-    return as_problem(error, language_of(req))
-
-
-async def _counted_guess(error: Exception, req: func.HttpRequest) -> Exception:
-    """The error, and the guess that it tells of counted; why no more is told, where there were too many."""
-    if not isinstance(error, LinkInvalid | MemberTokenRefused):
-        return error
-    try:
-        desk = wiring.desk()
-    except SettingsInvalid:
-        return error
-    network = client_network.client_network(req.headers.get(desk.vendor.client_address_header))
-    return await count_guesses.over_guessing(desk, network) or error
 
 
 async def _language_behind(req: func.HttpRequest) -> Language | None:

@@ -7,8 +7,9 @@ import azure.functions as func
 from functions.doors.answering import as_json
 from functions.doors.asked import Asked, language_of
 from functions.doors.doors import Doors
+from functions.doors.guessing import refused_to_program
 from functions.doors.parts import LANGUAGE
-from functions.member.pages import path_of, reader_language, refused_plainly, refused_to_program, token_of
+from functions.member.pages import path_of, reader_language, refused_plainly, token_of
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import FileInfected, FileUnknown, FileUnscanned, LinkInvalid, LinkRevoked

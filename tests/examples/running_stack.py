@@ -3,6 +3,7 @@
 Tests share it, and its time only moves forward: each test uses members and addresses of its own.
 """
 
+import json
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import httpx
 import pytest
 
 from devstack.stack.billing_event import SubscriptionEvent, signed_headers
-from devstack.stack.ports import Ports
+from devstack.stack.ports import LOOPBACK, Ports
 from devstack.stack.running import RunningStack, StackPlan, running_stack
 from devstack.stack.time_machine import Moved, TimeMachine
 
@@ -24,7 +25,10 @@ JUDGE = "mx.vendor.example.com"
 
 @dataclass(frozen=True, slots=True)
 class StackUnderTest:
-    """A running stack with its data: ``http`` calls it as anybody, ``keyed`` with the function key."""
+    """A running stack with its data: ``http`` calls it as anybody, ``keyed`` with the function key.
+
+    ``site``: the port on this machine of a site whose pages may show the request form.
+    """
 
     http: httpx.Client
     keyed: httpx.Client
@@ -32,6 +36,7 @@ class StackUnderTest:
     time: TimeMachine
     running: RunningStack
     folder: Path
+    site: int
 
     def mails(self, *, to: str = "", since: int = 0) -> list[dict[str, Any]]:
         """The mails caught so far, oldest first; with ``to`` those that reached this address."""
@@ -86,7 +91,9 @@ class AskedAgain(httpx.HTTPTransport):
 @contextmanager
 def stack_in(folder: Path, **settings: str) -> Generator[StackUnderTest]:
     """A stack on free ports, with tables in memory and everything else in this folder."""
-    plan = StackPlan(folder, Ports.free(), in_memory=True, settings={"DESK_MAIL_JUDGE": JUDGE} | settings)
+    site = Ports.free().found().http
+    own = {"DESK_MAIL_JUDGE": JUDGE, "DESK_EMBED_ORIGINS": json.dumps([f"http://{LOOPBACK}:{site}"])}
+    plan = StackPlan(folder, Ports.free(), in_memory=True, settings=own | settings)
     with running_stack(plan, print) as running:
         key = running.secrets.function_key
         headers = {"x-functions-key": key}
@@ -94,7 +101,7 @@ def stack_in(folder: Path, **settings: str) -> Generator[StackUnderTest]:
             httpx.Client(base_url=running.http, transport=AskedAgain(), timeout=60) as http,
             httpx.Client(base_url=running.http, transport=AskedAgain(), timeout=60, headers=headers) as keyed,
         ):
-            yield StackUnderTest(http, keyed, key, TimeMachine(running.dev), running, folder)
+            yield StackUnderTest(http, keyed, key, TimeMachine(running.dev), running, folder, site)
 
 
 @pytest.fixture(scope="session")

@@ -119,5 +119,11 @@ def test_other_answers_to_a_page_elsewhere_may_be_read_by_it(host: SampleHost) -
     assert host.http.get("/api/echo/1", headers=ORIGIN).headers["access-control-allow-origin"] == "*"
 
 
+def test_a_function_that_takes_options_says_itself_which_pages_may_read_it(host: SampleHost) -> None:
+    asked = host.http.options("/api/shared", headers={**ORIGIN, "Access-Control-Request-Method": "GET"})
+    for answer in (asked, host.http.get("/api/shared", headers=ORIGIN)):
+        assert answer.headers["access-control-allow-origin"] == "https://own.example.com"
+
+
 def test_options_without_a_preflight_is_a_method_like_any_other(host: SampleHost) -> None:
     assert host.http.options("/api/echo/1").status_code == 404

@@ -21,6 +21,12 @@ def public_pages(day: ShownDay) -> Mapping[str, str]:
     return {name: f"{day.stack.running.http}{path}" for name, path in paths.items()}
 
 
+def framed_pages(day: ShownDay) -> Mapping[str, str]:
+    """The form and what follows it in a frame of a product's, in either language."""
+    form = f"{day.stack.running.http}/api/intake/embedded"
+    return {"embedded": form, "embedded-thanks": f"{form}/thanks?ticket={day.tickets['new']}"}
+
+
 def member_pages(day: ShownDay) -> Mapping[str, str]:
     """What the links in members' mails open, in either language."""
     return {name: f"{day.stack.running.http}{path}" for name, path in day.links.items()}

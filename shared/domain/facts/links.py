@@ -42,6 +42,7 @@ class Purpose(StrEnum):
     MEMBER = "member"
     UPGRADE = "upgrade"
     DOWNLOAD = "download"
+    HELP = "help"
 
     @property
     def of_member(self) -> bool:
@@ -63,6 +64,7 @@ LIFETIMES = {
     Purpose.MEMBER: timedelta(days=365),
     Purpose.UPGRADE: timedelta(days=90),
     Purpose.DOWNLOAD: timedelta(hours=1),
+    Purpose.HELP: timedelta(hours=12),
 }
 
 
@@ -70,9 +72,9 @@ class Link(Frozen):
     """One capability. ``person`` is the digest of the address that it was mailed to.
 
     ``ticket``: what it opens; the item for news and for ending it, the member, by its key, for studying, for
-    seats, for upgrades and for a member's token. ``about`` is what it is about there, by id; "" for the
-    ticket itself. ``copied``: it went out in a mail with copies, so that others than its person hold it too.
-    ``series`` is the ticket's, or for upgrades and tokens the member's, when the link was
+    seats, for upgrades, for a member's token and for help. ``about`` is what it is about there, by id; "" for
+    the ticket itself. ``copied``: it went out in a mail with copies, so that others than its person hold it
+    too. ``series`` is the ticket's, or for upgrades and tokens the member's, when the link was
     made: revoking starts the next.
     """
 

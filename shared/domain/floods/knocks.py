@@ -1,4 +1,4 @@
-"""Requests by the open door are counted: by mailbox, by network, by worked-out proof, and all together.
+"""Requests by the open door are counted: by mailbox, network, member's token, proof, and all together.
 
 What is counted are digests and numbers, in slices of ten minutes that lapse after an hour. The count stands
 in several shares, so that requests at the same instant seldom write the same one.
@@ -27,7 +27,8 @@ class Knock(Frozen):
     """One request at the open door, in digests. What is "" is not known, or was not there.
 
     ``trapped``: it did what only a machine does. ``proof``: of what was worked out for it. ``ticket``: what
-    it is to become, so that the same request again finds its own proof not spent.
+    it is to become, so that the same request again finds its own proof not spent. ``member``: whose token
+    came along.
     """
 
     mailbox: str
@@ -35,11 +36,12 @@ class Knock(Frozen):
     proof: str = ""
     ticket: str = ""
     trapped: bool = False
+    member: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Under what it is counted."""
-        named = {"a": self.mailbox, "n": self.network}
+        named = {"a": self.mailbox, "n": self.network, "m": self.member}
         proof = (self.proof_of_ticket,) if self.proof else ()
         return (*(f"{sort}{name}" for sort, name in named.items() if name), *proof, TOTAL)
 
@@ -117,6 +119,11 @@ def why_held(knock: Knock, knocks: Knocks, limits: KnockLimits) -> WhyHeld | Non
         return WhyHeld.FLOOD
     unproved = not knock.proof or knocks.spent(knock)
     return WhyHeld.UNPROVED if unproved else None
+
+
+def token_counts(knock: Knock, knocks: Knocks, limits: KnockLimits) -> bool:
+    """Whether the member's token still says whose request this is: no more than so many do in an hour."""
+    return knocks.counted("m" + knock.member) < limits.per_token
 
 
 def _beginning(now: datetime) -> str:

@@ -80,6 +80,27 @@ def decide_unverified(
     return found.model_copy(update={"marks": (*found.marks, Mark.SENDER_UNVERIFIED)})
 
 
+def decide_helped(
+    address: str,
+    product_text: str,
+    helped: MemberFacts,
+    candidates: Sequence[MemberFacts],
+    at: datetime,
+    vendor: Vendor,
+) -> Entitlement:
+    """The decision for a message that came with a token for help of this member's users.
+
+    The token proves the member, not who writes: its subscription decides, and an address that it does not
+    know is marked as not verified. It takes nothing away: an address that is covered without it stays so.
+    """
+    if helped.member.knows_address(address) or helped.member.knows_domain(address):
+        found = decide_at_member(helped, product_named(product_text, vendor.products), at, vendor)
+    else:
+        found = decide_unverified(address, product_text, helped.key, (helped,), at, vendor)
+    by_address = decide_entitlement(address, product_text, candidates, at, vendor)
+    return by_address if by_address.covered and not found.covered else found
+
+
 def _members_of(address: str, candidates: Sequence[MemberFacts]) -> list[MemberFacts]:
     by_contact = [each for each in candidates if each.member.knows_address(address)]
     return by_contact or [each for each in candidates if each.member.knows_domain(address)]

@@ -45,6 +45,14 @@ class MemberTokenRefused(Unproved):
     """The member's token is none of ours, is over, or was revoked."""
 
 
+class HelpTokenRefused(Unproved):
+    """What is brought as a token for help is none of ours."""
+
+
+class HelpTokenOver(Gone):
+    """The token for help was ours: its time is over, or a supporter has revoked the member's."""
+
+
 class UpgradeWithheld(Withheld):
     """The member has no subscription to the product that covers it now.
 

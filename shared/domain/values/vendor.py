@@ -17,6 +17,7 @@ from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.mail_domain import compared_address, untagged_address
 from shared.domain.values.mail_texts import MailTexts
 from shared.domain.values.past_supporter import PastSupporter
+from shared.domain.values.origin import Origin
 from shared.domain.values.working_hours import WorkingHours
 
 
@@ -113,6 +114,7 @@ class Vendor(Frozen):
     ``mailbox_address``: what members and supporters write to, where it is another than the fallback address.
     ``close_after``: how long a ticket that is answered stays open in silence.
     ``knocks``: how much may come by the open door; ``client_address_header`` names who knocks there.
+    ``embed_origins``: the sites that may show the request form.
     ``mail_judge``: the name under which the receiving mail service says whether a sender is genuine.
     ``today``: the day in the zone on which these are asked for, where somebody is away for some time.
     """
@@ -140,6 +142,7 @@ class Vendor(Frozen):
     mail_texts: MailTexts = MailTexts()
     knocks: KnockLimits = KnockLimits()
     client_address_header: str = "X-Forwarded-For"
+    embed_origins: tuple[Origin, ...] = ()
 
     @property
     def silence(self) -> Silence:

@@ -5,10 +5,11 @@ and writes the one that its ticket's reference names beside the agenda, in one m
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from shared.domain.agenda.agenda import shard_of, shards
-from shared.domain.floods.knocks import Knock, Knocks, KnockShare, why_held
+from shared.domain.floods.knocks import Knock, Knocks, KnockShare, token_counts, why_held
 from shared.domain.values.holding import WhyHeld
 from shared.domain.values.identity import mailbox_key, network_key, proof_key
 from shared.ports.desk import Desk
@@ -42,8 +43,18 @@ class CountedKnocks:
 
     def why_held(self, desk: Desk) -> WhyHeld | None:
         """Why a stranger's request is held; see ``why_held`` of the domain. Raises ``TooManyRequests``."""
-        counted = Knocks(tuple(share for share, _ in self.shares.values()), desk.clock.now())
-        return why_held(self.knock, counted, desk.vendor.knocks)
+        return why_held(self.knock, self._counted(desk), desk.vendor.knocks)
+
+    def with_token(self, member: str) -> Self:
+        """The request came with a token of this member's: it is counted so, too."""
+        return replace(self, knock=self.knock.but(member=member))
+
+    def token_counts(self, desk: Desk) -> bool:
+        """Whether the token that it came with still says whose it is; see ``token_counts`` of the domain."""
+        return token_counts(self.knock, self._counted(desk), desk.vendor.knocks)
+
+    def _counted(self, desk: Desk) -> Knocks:
+        return Knocks(tuple(share for share, _ in self.shares.values()), desk.clock.now())
 
 
 async def read_knocks(desk: Desk, at_door: AtDoor | None, email: str, ticket: str) -> CountedKnocks | None:

@@ -13,6 +13,7 @@ from shared.domain.messages.receiving import Message, decide_message, next_turn
 from shared.domain.refusals.errors import TicketMergedAway, TicketUnknown
 from shared.domain.tickets.changes import Changes, Said
 from shared.domain.tickets.entries import Entry, identified
+from shared.domain.values.gate_reason import Mark
 from shared.domain.values.house import House
 from shared.domain.values.identity import address_key
 from shared.domain.values.intake import Kind
@@ -88,7 +89,9 @@ async def add_message(
     files, known = await asyncio.gather(
         keep_files(desk, ticket, message.entry, further.files), _facts(desk, here, message, further, facts)
     )
-    written = _Written(entry, with_files(message, *files), known, unverified=further.unverified)
+    written = _Written(
+        entry, with_files(message, *files), known, unverified=_unverified(here, message, further)
+    )
     return await _land(desk, here, written)
 
 
@@ -138,10 +141,20 @@ async def _facts(
     facts: tuple[MemberFacts, ...] | None,
 ) -> tuple[MemberFacts, ...]:
     """What the gate knows of the members that may know the sender, or of the ticket's own."""
-    member = loaded.state.member if further.unverified else ""
+    member = loaded.state.member if _unverified(loaded, message, further) else ""
     if facts is not None and not member:
         return facts
     return await load_facts(desk, (member,) if member else await candidates(desk, message.said.email))
+
+
+def _unverified(loaded: LoadedTicket, message: Message, further: Further) -> bool:
+    """Whether the ticket's member decides though it does not know the sender.
+
+    Whoever opened the ticket with the member's token goes on by mail and by link as it began.
+    """
+    state, marked = loaded.state, Mark.SENDER_UNVERIFIED
+    began = (each for each in state.turns if each.sender == message.requester)
+    return further.unverified or (bool(state.member) and any(marked in each.marks for each in began))
 
 
 async def _landed(desk: Desk, ticket: str, entry: Entry) -> Landed | None:

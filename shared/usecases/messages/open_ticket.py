@@ -4,7 +4,7 @@ Storage requests: three at once (the ticket, the directory by address and by dom
 the agenda), the ticket's transaction, the queue's message: seven in all, four one after the other, the same
 for a member and a stranger. By the open door two more: what has come by it, at the same time as the first,
 and its own count, at the same time as the member. Each file is one more, then too; a request without a key
-just after a full hour asks once more, at the same time as the first.
+just after a full hour asks once more, at the same time as the first. So does one with a token for help.
 """
 
 import asyncio
@@ -17,7 +17,13 @@ from shared.domain.agenda.picking import Picking
 from shared.domain.books.months import months_near
 from shared.domain.facts.files import GivenFile
 from shared.domain.mail.mail_requests import NOT_BY_MAIL, ByMail
-from shared.domain.members.gate import MemberFacts, decide_entitlement, decide_unverified, member_of
+from shared.domain.members.gate import (
+    MemberFacts,
+    decide_entitlement,
+    decide_helped,
+    decide_unverified,
+    member_of,
+)
 from shared.domain.members.member import domain_of
 from shared.domain.members.recipients import supporter
 from shared.domain.messages.receiving import CallerBody, Message, decide_message
@@ -34,9 +40,11 @@ from shared.ports.desk import Desk
 from shared.ports.telemetry import telemetry
 from shared.usecases.files.keep_files import files_digest, keep_files, with_files
 from shared.usecases.floods.count_knocks import AtDoor, CountedKnocks, count_knock, read_knocks
+from shared.usecases.links.help_token import helped_or_refused
+from shared.usecases.messages.sender import Sender, sender_at_door
 from shared.usecases.records.acting import COMMITTED_WITHIN, tell, until_committed
 from shared.usecases.records.agenda_rows import write_agenda
-from shared.usecases.records.member_rows import candidates, domain_key, load_facts
+from shared.usecases.records.member_rows import candidates, domain_key
 from shared.usecases.records.ticket_rows import LoadedTicket, commit_ticket, load_ticket
 
 
@@ -46,7 +54,8 @@ class Request:
 
     A supporter writes down what was said on the telephone: the receipt is then the instant of the call.
     ``passage``: where in the documentation it came up, where somebody studied.
-    ``at_door``: how it came by the door that is open to everybody, where it did.
+    ``at_door``: how it came by the door that is open to everybody, where it did. ``help_token``: what says
+    that a member's user wrote it, where it came from inside a product.
     """
 
     submission: Submission
@@ -57,6 +66,7 @@ class Request:
     by_mail: ByMail = NOT_BY_MAIL
     passage: Passage | None = None
     at_door: AtDoor | None = None
+    help_token: str = ""
 
     @property
     def call(self) -> CallerBody | None:
@@ -71,6 +81,7 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
         KeyReused: the key has been used for other content.
         AuthorUnknown, InstantInFuture: of a request that a supporter wrote down.
         TooManyRequests: of one that came by the open door; nothing was written.
+        HelpTokenRefused, HelpTokenOver: its token for help does not hold; nothing was written.
         StoreUnavailable: send it again with the same key; nothing is lost or doubled.
     """
     if call := request.call:
@@ -81,16 +92,20 @@ async def open_ticket(desk: Desk, request: Request) -> TicketHeader:
     telemetry().note(ticket=entry.id)
 
     async def attempt(_: int) -> TicketHeader:
-        known, before, members, knocks = await asyncio.gather(
+        known, before, members, knocks, helped = await asyncio.gather(
             load_ticket(desk.store, entry.id),
             _before_the_hour(desk, entry),
             candidates(desk, request.submission.email),
             read_knocks(desk, request.at_door, request.submission.email, entry.id),
+            helped_or_refused(desk, request.help_token),
         )
         for each in filter(None, (before, known)):
             entry.repeats({each.header.state.id: each.header.state.content}, each.header.state.id)
             return each.header
-        return await _open(desk, request, entry, members, knocks)
+        if isinstance(helped, Exception):
+            raise helped
+        sender, knocks = sender_at_door(desk, members, helped, knocks)
+        return await _open(desk, request, entry, sender, knocks)
 
     return await until_committed(desk, entry.id, attempt)
 
@@ -113,19 +128,20 @@ async def _before_the_hour(desk: Desk, entry: Entry) -> LoadedTicket | None:
 
 
 async def _open(
-    desk: Desk, request: Request, entry: Entry, members: tuple[str, ...], knocks: CountedKnocks | None
+    desk: Desk, request: Request, entry: Entry, sender: Sender, knocks: CountedKnocks | None
 ) -> TicketHeader:
     """Agenda row before state: it is written while the member is read, for a ticket covered or not."""
     now, called, held = desk.clock.now(), request.call, knocks.why_held(desk) if knocks else None
     received = (called.called_at if called else None) or now
-    header = _empty(desk, request, entry.id, members, received)
+    header = _empty(desk, request, entry.id, sender.members, received)
     facts, (kept, refused), *_ = await asyncio.gather(
-        load_facts(desk, members),
+        sender.facts(desk),
         keep_files(desk, entry.id, "m1", request.files),
         write_agenda(desk.store, header.aggregate, now, look=now, listing=_listing(header, request)),
         count_knock(desk, knocks, header.aggregate),
     )
-    decision = decision_for(desk, request.submission.email, request.submission.product, facts, received)
+    submission = request.submission
+    decision = decision_for(desk, submission.email, submission.product, facts, received, helped=sender.helped)
     member = member_of(decision.entitlement, facts)
     message = with_files(_message(desk, request, entry.content, member, received), kept, refused)
     decision = decision.but(held=held)
@@ -202,12 +218,16 @@ def decision_for(
     received: datetime,
     *,
     unverified_at: str | None = None,
+    helped: MemberFacts | None = None,
 ) -> Decision:
     """The gate's decision for a message received then; where it is covered, the clock runs from then.
 
-    ``unverified_at`` is the ticket's member, where the sender is not known there.
+    ``unverified_at`` is the ticket's member, where the sender is not known there. ``helped``: the member
+    whose token for help came along.
     """
-    if unverified_at is None:
+    if helped:
+        entitlement = decide_helped(address, product, helped, facts, received, desk.vendor)
+    elif unverified_at is None:
         entitlement = decide_entitlement(address, product, facts, received, desk.vendor)
     else:
         entitlement = decide_unverified(address, product, unverified_at, facts, received, desk.vendor)

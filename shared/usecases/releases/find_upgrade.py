@@ -19,7 +19,7 @@ from shared.mail.amounts import hourly_rate_in_words
 from shared.ports.desk import Desk
 from shared.usecases.files.open_file import OpenedFile, file_scan
 from shared.usecases.links.open_link import link_address
-from shared.usecases.releases.member_token import OpenedMember, member_of_token, open_member
+from shared.usecases.links.open_member import OpenedMember, member_of_token, open_member
 from shared.usecases.releases.release_rows import newest_release
 
 

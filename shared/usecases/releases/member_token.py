@@ -1,19 +1,14 @@
 """A member's token: what its programs ask for upgrades with. Supporters make and revoke it."""
 
-from dataclasses import dataclass
-
 from shared.domain.facts.links import Link, Purpose, sign
-from shared.domain.members.gate import MemberFacts
 from shared.domain.members.recipients import supporter
-from shared.domain.refusals.errors import LinkExpired, LinkInvalid, LinkRevoked, MemberUnknown
-from shared.domain.refusals.release_errors import MemberTokenNeeded, MemberTokenRefused
+from shared.domain.refusals.errors import MemberUnknown
 from shared.domain.tickets.entries import identified
 from shared.domain.values.fields import ReasonBody
 from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.identity import digest
 from shared.ports.desk import Desk
 from shared.ports.store import Table
-from shared.usecases.links.open_link import read_link
 from shared.usecases.records.acting import until_committed
 from shared.usecases.records.member_rows import (
     LoadedMember,
@@ -36,14 +31,6 @@ class LinksRevokedAt(Frozen):
 
     member: str
     revoked: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedMember:
-    """What a link for a member itself says, and the member as it stands now; None where there is none."""
-
-    link: Link
-    facts: MemberFacts | None
 
 
 async def make_token(desk: Desk, member: str) -> MemberToken:
@@ -83,31 +70,6 @@ async def revoke_tokens(desk: Desk, member: str, given: ReasonBody, key: str | N
         return LinksRevokedAt(member=member, revoked=len(after))
 
     return await until_committed(desk, member, attempt)
-
-
-async def open_member(desk: Desk, token: str, purpose: Purpose) -> OpenedMember:
-    """What this token says of a member, as it stands now. One request; opening it changes nothing.
-
-    Raises ``LinkInvalid, LinkExpired``; ``LinkRevoked``: a supporter has revoked the member's.
-    """
-    link = read_link(desk, token, purpose)
-    loaded = await load_member(desk, link.ticket)
-    facts = loaded.facts(desk.vendor) if loaded else None
-    link.must_hold(facts.link_series if facts else 0)
-    return OpenedMember(link, facts)
-
-
-async def member_of_token(desk: Desk, token: str | None) -> MemberFacts:
-    """The member whose token this is. Raises ``MemberTokenNeeded, MemberTokenRefused``."""
-    if not token:
-        raise MemberTokenNeeded
-    try:
-        facts = (await open_member(desk, token, Purpose.MEMBER)).facts
-    except (LinkInvalid, LinkExpired, LinkRevoked):
-        raise MemberTokenRefused from None
-    if facts is None:
-        raise MemberTokenRefused
-    return facts
 
 
 async def _known(desk: Desk, member: str) -> LoadedMember:

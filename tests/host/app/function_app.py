@@ -48,6 +48,12 @@ async def files(req: func.HttpRequest) -> func.HttpResponse:
     return answer(req.route_params.get("path", ""))
 
 
+@app.route("shared", methods=["OPTIONS", "GET"], auth_level=func.AuthLevel.ANONYMOUS)
+def shared(req: func.HttpRequest) -> func.HttpResponse:
+    """Says itself which pages may read its answers."""
+    return func.HttpResponse(headers={"Access-Control-Allow-Origin": "https://own.example.com"})
+
+
 @app.route("locked", methods=["GET"])
 async def locked(req: func.HttpRequest) -> func.HttpResponse:
     """Needs a function key."""

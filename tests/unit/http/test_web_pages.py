@@ -16,15 +16,9 @@ from shared.web.http.problem_kinds import kind_of
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid, parse_submission
 from shared.web.pages.page_policy import content_security_policy
-from shared.web.pages.pages import (
-    KIND_HINTS,
-    PAGE_TEXTS,
-    form_page,
-    problem_page,
-    thanks_address,
-    thanks_page,
-)
+from shared.web.pages.pages import KIND_HINTS, PAGE_TEXTS, problem_page
 from shared.web.pages.problems import FormAlreadySent
+from shared.web.pages.request_form import form_page, thanks_address, thanks_page
 from shared.web.tickets.answers import FileNotTaken
 from tests.letters.letters import TICKET, VENDOR
 from tests.unit.http.read_page import ReadPage
