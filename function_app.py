@@ -8,8 +8,10 @@ with nothing_collected():
     from functions.about import api, health, home
     from functions.billing import reconcile, webhooks
     from functions.desk import (
+        books_pages,
         caller_pages,
         import_pages,
+        machine_pages,
         member_pages,
         members_pages,
         merging,
@@ -21,7 +23,6 @@ with nothing_collected():
         terms_sold,
         watching,
     )
-    from functions.desk import books_pages, machine_pages, merging, queue, watching
     from functions.desk import day as desk_day
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
@@ -29,6 +30,7 @@ with nothing_collected():
     from functions.intake import mail as mail_in
     from functions.member import conference, file, quote, seat, seats, session, study, ticket, upgrade
     from functions.member import news as news_pages
+    from functions.member import tickets as own_tickets
     from functions.notify import delivery_reports, looks
     from functions.people import audit, people
     from functions.sla_timer import scan
@@ -55,16 +57,12 @@ with nothing_collected():
 
 DOORS = (
     *(requests, embedded, tickets, search, held, clocks, messages, file, files, conferences, links, sessions),
-    *(session, ticket, conference, quote, study, seats, seat, news_pages, work, notes, mail_in, mail),
+    *(session, ticket, conference, quote, study, seats, own_tickets, seat, news_pages),
+    *(work, notes, mail_in, mail),
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
     *(reconcile, queue, desk_day, desk_search, caller_pages, desk_ticket, merging, watching),
-    *(members_pages, import_pages, member_pages, people_pages),
-    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages),
-    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, terms_pages, terms_sold),
-    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, register_pages, watching),
-    *(release_pages, home, health, api),
-    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, watching, books_pages),
-    *(machine_pages, home, health, api),
+    *(members_pages, import_pages, member_pages, people_pages, register_pages, release_pages),
+    *(books_pages, terms_pages, terms_sold, machine_pages, home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

@@ -159,7 +159,7 @@ async def _page(
 ) -> Response:
     """The page as it stands now; with the form again where it was refused."""
     desk = wiring.desk()
-    view = await read_seats.read_seats(desk, opened.loaded, opened.link.person)
+    view = await read_seats.read_seats(desk, opened.loaded, opened.link)
     written = requested_language(typed.text("language")) if typed else None
     return seats_page.seats_page(
         view,

@@ -26,7 +26,7 @@ from shared.web.http.wished import wants_html
 with imported_when_used():
     from shared.usecases.documentation import study_documents
     from shared.usecases.links import open_link
-    from shared.usecases.seats import open_seats
+    from shared.usecases.seats import ask_for_page, open_seats, own_tickets
     from shared.usecases.status import read_status, use_link
     from shared.web.links import member_forms, member_pages
     from shared.web.seats import asking_page
@@ -131,11 +131,14 @@ async def renewal(req: func.HttpRequest) -> Response:
     desk, token = wiring.desk(), pages.token_of(req)
     language = pages.reader_language(req, await open_link.language_behind(desk, token) or DEFAULT)
     purpose = read(token, desk.link_keys).purpose
-    if purpose.of_member:
+    if purpose is Purpose.TICKETS:
+        if address := await own_tickets.address_behind(desk, token):
+            await ask_for_page.ask_for_page(desk, address)
+    elif purpose.of_member:
         await open_seats.renew_member_link(desk, token)
     else:
         of_study = purpose is Purpose.STUDY
         await (study_documents.renew_study if of_study else use_link.renew_link)(desk, token)
-    if purpose is Purpose.SEATS:
+    if purpose.asked_for:
         return asking_page.asking_page(desk.vendor, language, pages.path_of(req), sent=True)
     return member_pages.renewal_page(desk.vendor, language, pages.path_of(req), purpose)

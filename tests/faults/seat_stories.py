@@ -26,7 +26,17 @@ from tests.fakes.desk import START
 from tests.faults.acts import WITH_MEMBER
 from tests.faults.examples import EVA, MEMBER, RUNE
 from tests.faults.pairs import Pair, both_ways
-from tests.faults.stories import Step, Story, look_at_the_member, messages_lost, patched, put, rest, scan
+from tests.faults.stories import (
+    Step,
+    Story,
+    look_at_the_member,
+    messages_lost,
+    patched,
+    put,
+    request,
+    rest,
+    scan,
+)
 from tests.faults.work_pairs import or_refused
 from tests.faults.world import World
 
@@ -40,6 +50,11 @@ CONTACT = PersonGiven(before="", address="personal-bea@outside.example.org", nam
 async def ask(_: World, desk: Desk) -> None:
     """The owner asks for the member's page."""
     await ask_for_page(desk, OWNER)
+
+
+async def ask_for_own(_: World, desk: Desk) -> None:
+    """Whoever wrote asks for its own tickets."""
+    await ask_for_page(desk, EVA)
 
 
 async def look_at_who_asked(world: World, desk: Desk) -> None:
@@ -101,6 +116,7 @@ fill = changed_by_owner(decide_seat, NEW)
 fill_with_another = changed_by_owner(
     decide_seat, NEW.but(address="personal-ulf@outside.example.org", name="Personal Ulf")
 )
+WROTE = (*WITH_MEMBER, request(), rest)
 FILLED = (*WITH_MEMBER, fill)
 TOLD = (*FILLED, rest)
 OLDER = (put(MEMBER), rest, stored_before_reminders)
@@ -108,6 +124,7 @@ OLDER = (put(MEMBER), rest, stored_before_reminders)
 SEATS = (
     Story("a member's page is asked for", ask, WITH_MEMBER),
     Story("the link to a member's page leaves", look_at_who_asked, (*WITH_MEMBER, ask, messages_lost)),
+    Story("the link to own tickets leaves", look_at_who_asked, (*WROTE, ask_for_own, messages_lost)),
     Story("an owner fills a seat", fill, WITH_MEMBER),
     Story("an owner adds a contact", changed_by_owner(decide_contact, CONTACT), WITH_MEMBER),
     Story("an owner takes a contact away", leave, WITH_MEMBER),

@@ -10,7 +10,7 @@ from tests.triggers.documentation.studying import MANUAL
 from tests.triggers.examples import REQUEST, STRANGER
 from tests.triggers.mail.test_intake_mail import RAW, hand_over
 from tests.triggers.register.registering import REGISTER, entered
-from tests.triggers.seats.owner_at_the_page import owners_link
+from tests.triggers.seats.owner_at_the_page import own_link, owners_link
 from tests.triggers.work.quoting import QUOTE
 
 ANNA = {"author": "anna"}
@@ -81,6 +81,7 @@ async def _of_members(fake: FakeDesk) -> None:
     await _done("PATCH", "/api/members/acme", {"seats": seats}, {"If-Match": "*"})
     await fake.rest()
     await owners_link(fake)
+    await own_link(fake)
 
 
 async def _links(fake: FakeDesk, seen: str) -> Places:

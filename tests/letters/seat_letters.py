@@ -6,6 +6,7 @@ from shared.domain.facts.delivery_reports import DeliveryStatus
 from shared.domain.facts.links import Link
 from shared.domain.letters.letters import Letter
 from shared.domain.letters.seat_letters import (
+    OwnTickets,
     SeatBounced,
     SeatDeclined,
     SeatEmpty,
@@ -23,6 +24,7 @@ def seat_letters(link: Link) -> Iterator[Letter]:
     yield SeatEmpty(product="planner", member=MEMBER, link=link)
     for to in (link, None):
         yield SeatsPageAsked(member=MEMBER, link=to)
+        yield OwnTickets(link=to)
         for products in (("planner",), ("planner", "archive")):
             yield SeatsEmpty(member=MEMBER, products=products, link=to)
             yield SeatNew(member=MEMBER, products=products, link=to)

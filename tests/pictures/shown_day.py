@@ -164,6 +164,10 @@ class ShownDay:
         assert at_door.status_code == 202, at_door.text
         self.stack.rest()
         self._link(ANITA, Purpose.TICKET, "error")
+        asked = self.stack.http.post("/api/member/seats/request", json={"address": ANITA})
+        assert asked.status_code == 202, asked.text
+        self.stack.rest()
+        self._link(ANITA, Purpose.TICKETS)
 
     def _answer(self) -> None:
         """Anna answers, offers, quotes and ties."""

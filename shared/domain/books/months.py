@@ -45,11 +45,6 @@ def months_to(month: str, many: int) -> tuple[str, ...]:
     return tuple(f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - many + 1, last + 1))
 
 
-def month_before(month: str) -> str:
-    """The month before this one."""
-    return months_to(month, 2)[0]
-
-
 def month_after(month: str) -> str:
     """The month after this one."""
     year, number = (int(part) for part in month.split("-"))

@@ -43,11 +43,17 @@ class Purpose(StrEnum):
     UPGRADE = "upgrade"
     DOWNLOAD = "download"
     HELP = "help"
+    TICKETS = "tickets"
 
     @property
     def of_member(self) -> bool:
         """Such a link is to what is a member's, not to a ticket or what there is to study."""
         return self in {Purpose.SEATS, Purpose.SEAT}
+
+    @property
+    def asked_for(self) -> bool:
+        """Such a link is mailed to whoever asks for it with an address."""
+        return self in {Purpose.SEATS, Purpose.TICKETS}
 
 
 LIFETIMES = {
@@ -65,6 +71,7 @@ LIFETIMES = {
     Purpose.UPGRADE: timedelta(days=90),
     Purpose.DOWNLOAD: timedelta(hours=1),
     Purpose.HELP: timedelta(hours=12),
+    Purpose.TICKETS: timedelta(days=30),
 }
 
 
@@ -93,6 +100,11 @@ class Link(Frozen):
         if isinstance(told, dict) and told.get("about") == _COPIED:
             return told | {"about": "", "copied": True}
         return told
+
+    @property
+    def made(self) -> datetime:
+        """When it was made, to the second."""
+        return self.expires - LIFETIMES[self.purpose]
 
     def expired(self, now: datetime) -> bool:
         """The link opens nothing any more; at the instant itself it still does."""

@@ -38,6 +38,14 @@ class SeatsPageAsked(Frozen):
     link: Link | None = None
 
 
+class OwnTickets(Frozen):
+    """To whoever wrote to us and asked for it with its address: the link to its own tickets."""
+
+    letter: Literal["own_tickets"] = "own_tickets"
+    lane: ClassVar[Lane] = Lane.MEMBERS
+    link: Link | None = None
+
+
 class SeatNew(Frozen):
     """To a new responsible person: what the seat means, and where to confirm it."""
 
@@ -73,5 +81,5 @@ class SeatDeclined(_SeatLost):
     lane: ClassVar[Lane] = Lane.DIGESTS
 
 
-SeatLetter = SeatEmpty | SeatsEmpty | SeatsPageAsked | SeatNew | SeatBounced | SeatDeclined
+SeatLetter = SeatEmpty | SeatsEmpty | SeatsPageAsked | OwnTickets | SeatNew | SeatBounced | SeatDeclined
 """Any of these."""

@@ -16,8 +16,8 @@ from shared.domain.values.knock_limits import KnockLimits
 from shared.domain.values.mail_address import MailAddress
 from shared.domain.values.mail_domain import compared_address, untagged_address
 from shared.domain.values.mail_texts import MailTexts
-from shared.domain.values.past_supporter import PastSupporter
 from shared.domain.values.origin import Origin
+from shared.domain.values.past_supporter import PastSupporter
 from shared.domain.values.working_hours import WorkingHours
 
 

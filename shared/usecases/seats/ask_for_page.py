@@ -1,7 +1,7 @@
-"""The link to a member's page is asked for with an address: the same for an owner's address and any other.
+"""Links to pages are asked for with an address: the same for an owner's address and any other.
 
 Until the answer only the address's own row is read and written, whoever it belongs to. A look finds out
-whether it is an owner's, mails the link then, and the address is kept no longer.
+whether it is an owner's, or wrote to us, mails the links then, and the address is kept no longer.
 """
 
 from datetime import datetime
@@ -20,6 +20,7 @@ from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.member_rows import LoadedMember, directory, load_member
 from shared.usecases.records.notice_rows import post_notice
 from shared.usecases.records.row_formats import RowFormat
+from shared.usecases.seats.own_tickets import mail_own_tickets
 
 PAGE_REQUESTS = RowFormat(PageRequests.model_validate_json)
 MOST_MEMBERS = 20
@@ -27,7 +28,7 @@ MOST_MEMBERS = 20
 
 
 async def ask_for_page(desk: Desk, address: str) -> None:
-    """Whoever owns a member with this address is mailed a link to its page: at most three times in a day.
+    """This address is mailed links, three times in a day at most: to its own tickets, and to what it owns.
 
     Storage requests, for any address: its row is read; the agenda's, and it, are written; the queue is told.
     Raises ``StoreUnavailable``: ask again.
@@ -49,7 +50,7 @@ async def ask_for_page(desk: Desk, address: str) -> None:
 
 
 async def look_at_asked(desk: Desk, key: str) -> datetime | None:
-    """Mail each owner of this address what it asked for; the instant of the next look, None where none is.
+    """Mail this address what it asked for; the instant of the next look, None where none is.
 
     Raises ``StoreUnavailable``: the look is to be repeated; nobody is mailed twice for one request.
     """
@@ -57,6 +58,8 @@ async def look_at_asked(desk: Desk, key: str) -> datetime | None:
     requests = _requests(row)
     if row is None or not requests.address:
         return None
+    if own := await mail_own_tickets(desk, key, str(requests.asked[-1])):
+        await post_notice(desk, own)
     for member in await directory(desk, key, MOST_MEMBERS):
         loaded = await load_member(desk, member)
         if loaded and _owns(loaded, requests.address):

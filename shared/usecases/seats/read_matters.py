@@ -40,21 +40,21 @@ class MatterView(Frozen):
     closed: Instant | None = None
 
 
-async def open_matters(desk: Desk, loaded: LoadedMember, reader: str) -> tuple[MatterView, ...]:
+async def open_matters(desk: Desk, loaded: LoadedMember, reader: Link) -> tuple[MatterView, ...]:
     """The member's open tickets, the oldest first. The lists are hints: each ticket says whose it is."""
     references = sorted(await open_of(desk.store, known_as(desk, loaded)))
     found = await asyncio.gather(*(load_ticket_and_people(desk.store, each) for each in references))
     open_now = [
-        _matter(desk, each.state, reader, each.said.get(_FIRST_TURN))
+        matter_view(desk, each.state, reader, each.said.get(_FIRST_TURN))
         for each in found
         if each and each.state.member == loaded.key and not each.state.closed
     ]
     return tuple(sorted(open_now, key=lambda each: each.since)[:MOST_MATTERS])
 
 
-def closed_matters(desk: Desk, states: Iterable[TicketState], reader: str) -> tuple[MatterView, ...]:
+def closed_matters(desk: Desk, states: Iterable[TicketState], reader: Link) -> tuple[MatterView, ...]:
     """Those of these tickets that are closed, the latest first, each once."""
-    closed = {each.id: _matter(desk, each, reader) for each in states if each.closed and not each.erased}
+    closed = {each.id: matter_view(desk, each, reader) for each in states if each.closed and not each.erased}
     return tuple(sorted(closed.values(), key=_closed, reverse=True)[:MOST_CLOSED])
 
 
@@ -62,7 +62,8 @@ def _closed(matter: MatterView) -> datetime:
     return matter.closed or matter.since
 
 
-def _matter(desk: Desk, state: TicketState, reader: str, first: Said | None = None) -> MatterView:
+def matter_view(desk: Desk, state: TicketState, reader: Link, first: Said | None = None) -> MatterView:
+    """The ticket as this link's person sees it, with the subject of its ``first`` message, if given."""
     return MatterView(
         code=short_code(state.id),
         subject=first.subject if first else "",
@@ -74,9 +75,17 @@ def _matter(desk: Desk, state: TicketState, reader: str, first: Said | None = No
     )
 
 
-def _own_page(desk: Desk, state: TicketState, reader: str) -> str:
-    """The ticket's page for whoever reads this, by a link that this person alone has."""
-    if all(turn.sender != reader for turn in state.turns):
+def _own_page(desk: Desk, state: TicketState, reader: Link) -> str:
+    """The ticket's page for the person of this link, if it wrote there.
+
+    Where the ticket's links have been revoked since the reader's was made, this one leads there no more.
+    """
+    if not wrote_there(state, reader.person) or any(each.at >= reader.made for each in state.revocations):
         return ""
-    link = Link.lasting(Purpose.TICKET, state.id, reader, desk.clock.now(), series=state.link_series)
+    link = Link.lasting(Purpose.TICKET, state.id, reader.person, desk.clock.now(), series=state.link_series)
     return link_address(desk, link)
+
+
+def wrote_there(state: TicketState, person: str) -> bool:
+    """Whether a message on the ticket came from the address with this digest."""
+    return any(turn.sender == person for turn in state.turns)

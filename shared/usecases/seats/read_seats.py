@@ -7,6 +7,7 @@ from datetime import date, datetime
 from shared.domain.books.books import VendorSide, tally_of, tally_of_all
 from shared.domain.books.further_books import MemberSide, member_side
 from shared.domain.books.months import month_before, month_of
+from shared.domain.facts.links import Link
 from shared.domain.facts.ticket import TicketState
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
@@ -80,8 +81,8 @@ class SeatsView(Frozen):
     newest: tuple[NewestView, ...] = ()
 
 
-async def read_seats(desk: Desk, loaded: LoadedMember, reader: str) -> SeatsView:
-    """The member as it stands now. Nothing is written. ``reader``: the digest of who reads it.
+async def read_seats(desk: Desk, loaded: LoadedMember, reader: Link) -> SeatsView:
+    """The member as it stands now. Nothing is written. ``reader``: the link of who reads it.
 
     Requests: one for each list and shard of open tickets, one for each shard of this month's and the last's,
     two for each product; and one for each of the member's own tickets and items of news among these.
@@ -93,9 +94,9 @@ async def read_seats(desk: Desk, loaded: LoadedMember, reader: str) -> SeatsView
         _of_month(desk, loaded, month),
         _of_month(desk, loaded, month_before(month)),
         past_news(desk, facts),
-        newest_versions(desk, facts, reader, now),
+        newest_versions(desk, facts, reader.person, now),
     )
-    news = ((each.title, news_page_address(desk, each.id, reader, now)) for each in past.items)
+    news = ((each.title, news_page_address(desk, each.id, reader.person, now)) for each in past.items)
     return SeatsView(
         name=facts.member.name,
         language=facts.member.language,

@@ -36,7 +36,8 @@ def shown_closed(matter: MatterView, vendor: Vendor, language: Language) -> dict
         instant_in_line(each, vendor.zone, language) for each in (matter.since, matter.closed or matter.since)
     )
     told = texts["was_open"].format(since=since, closed=closed)
-    return {"code": matter.code, "address": matter.address, "told": told}
+    subject = matter.subject or texts["no_subject"]
+    return {"code": matter.code, "subject": subject, "address": matter.address, "told": told}
 
 
 def shown_newest(newest: NewestView, vendor: Vendor, language: Language) -> dict[str, str]:

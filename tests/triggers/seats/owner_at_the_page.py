@@ -4,6 +4,7 @@ from shared.domain.facts.links import Purpose
 from tests.examples.member_links import forms_in
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import Answer, call
+from tests.triggers.examples import EVA
 from tests.triggers.links.following import mailed_link, send
 
 OWNER = "owner@acme.example.org"
@@ -15,6 +16,13 @@ async def owners_link(fake: FakeDesk) -> str:
     assert (await call("POST", ASKING, {"address": OWNER})).status == 202
     await fake.rest()
     return mailed_link(fake, OWNER, Purpose.SEATS)
+
+
+async def own_link(fake: FakeDesk, who: str = EVA) -> str:
+    """The path of this person's own tickets, as the mail has it that it asked for."""
+    assert (await call("POST", ASKING, {"address": who})).status == 202
+    await fake.rest()
+    return mailed_link(fake, who, Purpose.TICKETS)
 
 
 def form_of(page: str, act: str, *, before: str = "", product: str = "") -> dict[str, str]:

@@ -26,6 +26,7 @@ ABOUT_NO_TICKET = {
     "seat_empty",
     "seats_empty",
     "seats_page",
+    "own_tickets",
     "seat_new",
     "seat_bounced",
     "seat_declined",
