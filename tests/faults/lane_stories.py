@@ -8,7 +8,7 @@ from shared.ports.desk import Desk
 from shared.usecases.lanes.claim_quota import load_quota, replace_quota
 from tests.faults.examples import STRANGER
 from tests.faults.lease_stories import MANY
-from tests.faults.stories import TO_THE_END, Story, look, messages_lost, request, scan, unscanned
+from tests.faults.stories import TO_THE_END, Story, later, look, messages_lost, request, scan, unscanned
 from tests.faults.world import World
 
 
@@ -32,6 +32,12 @@ LANES = (
     Story("mails are put into their lanes", look, (*MANY, quota_used_up)),
     Story("a stranger's mails are put into their lanes", look, STRANGERS, watched=TO_THE_END),
     Story("a scan serves the lanes", scan, (*PUT_OFF, unscanned(minutes=65))),
+    Story(
+        "a scan serves the lane of a notice",
+        scan,
+        (*STRANGERS, later(minutes=30), unscanned(minutes=35)),
+        watched=TO_THE_END,
+    ),
     Story(
         "a stranger's receipt has waited for a day",
         scan,

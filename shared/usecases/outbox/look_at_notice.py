@@ -15,6 +15,7 @@ from shared.usecases.lanes.lane_rows import put_into_lanes
 from shared.usecases.outbox.hand_over import hand_over
 from shared.usecases.outbox.hold_back import held_back
 from shared.usecases.outbox.side_by_side import Calls
+from shared.usecases.records.agenda_rows import write_agenda
 from shared.usecases.records.notice_rows import LoadedNotice, load_notice, post_notice, replace_send
 
 
@@ -54,7 +55,10 @@ async def _withdraw(desk: Desk, loaded: LoadedNotice, send: Send, reason: str) -
 
 
 async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:
-    """One attempt; the mail as it stands afterwards. Raises ``StoreConflict`` where another look is at it."""
+    """One attempt; the mail as it stands afterwards. Raises ``StoreConflict`` where another look is at it.
+
+    Where it is put back, the row of its next look is written first: by that of its lane it is found no more.
+    """
     leased = send.leased(desk.clock.now())
     try:
         taken = await replace_send(desk.store, loaded, leased)
@@ -66,6 +70,8 @@ async def _send(desk: Desk, loaded: LoadedNotice, send: Send) -> Send:
     if attempted.fate is Fate.REFUSED:
         await tell_fallback(desk, loaded.notice.id, leased)
     after = after_attempt(attempted, desk.clock.now())
+    if not after.ended:
+        await write_agenda(desk.store, loaded.notice.aggregate, desk.clock.now(), look=after.not_before)
     await replace_send(desk.store, taken, after)
     await hear_provider(desk, [attempted], calls.too_many_until)
     return after
