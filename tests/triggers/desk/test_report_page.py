@@ -126,7 +126,9 @@ async def test_without_a_month_it_is_the_one_before_and_leads_to_the_months_besi
     april = await read("/desk/report?month=2026-04")
     assert "The month is not over: this is how it stands so far." in april
     assert "The month after" not in april
-    assert "The month has not begun." in await read("/desk/report?month=2026-12")
+    for far in ("2026-12", "9999-12"):
+        assert "The month has not begun." in await read(f"/desk/report?month={far}")
+    assert "No message came in this month." in await read("/desk/report?month=1000-01")
 
 
 @pytest.mark.usefixtures("fake")

@@ -74,9 +74,10 @@ def _state(report: ReportView, this_month: str, reading: Reading) -> str:
 def _doors(report: ReportView, reading: Reading) -> list[tuple[str, str]]:
     """The month before, the month after where it has begun, and the file: address and words of each."""
     texts, language = REPORT_TEXTS[reading.language], reading.language
-    before, after = month_before(report.month), month_after(report.month)
+    before = month_before(report.month)
     found = [(before, texts["before"].format(month=month_in_words(before, language)))]
-    if after <= month_of(report.as_of, reading.vendor.zone):
+    if report.month < month_of(report.as_of, reading.vendor.zone):
+        after = month_after(report.month)
         found.append((after, texts["after"].format(month=month_in_words(after, language))))
     ways = [(reading.to(REPORT_PATH, month=month), said) for month, said in found]
     return [*ways, (reading.to(REPORT_PATH, month=report.month, format="csv"), texts["csv"])]
