@@ -33,32 +33,47 @@ def statement_path(member: str) -> str:
 
 def report_page(year: Year, reading: Reading) -> Response:
     """The page. What its pictures show stands beside them in tables."""
-    report, texts, language = year.report, REPORT_TEXTS[reading.language], reading.language
-    vendor, side = reading.vendor, report.total.vendor_side
+    report, side = year.report, year.report.total.vendor_side
     return desk_page(
         "desk/books/report.html",
         reading,
-        report_texts=texts,
-        title=texts["title"].format(month=month_in_words(report.month, language)),
-        month=report.month,
-        as_of=texts["as_of"].format(at=instant_in_line(report.as_of, vendor.zone, language)),
-        state=_state(report, month_of(report.as_of, vendor.zone), reading),
-        doors=_doors(report, reading),
-        short=_in_short(report, reading),
-        mark=texts["mark"].format(hours=hours_in_words(vendor.policy.reply, language)),
-        months=drawn(months_picture(year.months, language)),
-        hours=drawn(hours_picture(year.months, vendor, language)),
-        bands=drawn(bands_picture(report.answers.hours, language)),
-        months_table=_months_table(year.months, reading),
-        lacking=_lacking(year.lacking, reading),
-        again=reading.to(REPORT_PATH, month=report.month),
+        report_texts=REPORT_TEXTS[reading.language],
+        top=_top(report, reading),
+        year=_year(year, reading),
+        bands=drawn(bands_picture(report.answers.hours, reading.language)),
         groups=_groups(report, reading),
-        cards=cards(report.total, vendor, language),
+        cards=cards(report.total, reading.vendor, reading.language),
         missing=_missing(report, reading),
         members_table=_members_table(report, reading),
-        nobody=texts["nobody"].format(messages=report.no_member.messages),
+        nobody=REPORT_TEXTS[reading.language]["nobody"].format(messages=report.no_member.messages),
         some=bool(side.messages or side.reply_clocks),
     )
+
+
+def _top(report: ReportView, reading: Reading) -> dict[str, object]:
+    """Which month it is, how it stands, where it leads, and all of it in short."""
+    texts, language, zone = REPORT_TEXTS[reading.language], reading.language, reading.vendor.zone
+    return {
+        "title": texts["title"].format(month=month_in_words(report.month, language)),
+        "month": report.month,
+        "as_of": texts["as_of"].format(at=instant_in_line(report.as_of, zone, language)),
+        "state": _state(report, month_of(report.as_of, zone), reading),
+        "doors": _doors(report, reading),
+        "short": _in_short(report, reading),
+    }
+
+
+def _year(year: Year, reading: Reading) -> dict[str, object]:
+    """The months beside each other, in pictures and as a table, and those that lack."""
+    texts, language, vendor = REPORT_TEXTS[reading.language], reading.language, reading.vendor
+    return {
+        "months": drawn(months_picture(year.months, language)),
+        "hours": drawn(hours_picture(year.months, vendor, language)),
+        "mark": texts["mark"].format(hours=hours_in_words(vendor.policy.reply, language)),
+        "table": _months_table(year.months, reading),
+        "lacking": _lacking(year.lacking, reading),
+        "again": reading.to(REPORT_PATH, month=year.report.month),
+    }
 
 
 def _state(report: ReportView, this_month: str, reading: Reading) -> str:
