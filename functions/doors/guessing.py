@@ -6,16 +6,21 @@ import azure.functions as func
 
 from functions.doors.answering import as_problem
 from functions.doors.asked import language_of
+from functions.doors.parts import Refusals
 from functions.starting import imported_when_used
 from shared import wiring
 from shared.domain.refusals.errors import LinkInvalid
-from shared.domain.refusals.release_errors import HelpTokenRefused, MemberTokenRefused
+from shared.domain.refusals.flood_errors import TooManyGuesses
+from shared.domain.refusals.release_errors import HelpTokenOver, HelpTokenRefused, MemberTokenRefused
 from shared.settings import SettingsInvalid
 from shared.web.http.response import Response
 
 with imported_when_used():
     from shared.usecases.floods import count_guesses
     from shared.web.floods import client_network
+
+HELP_REFUSED: Refusals = (HelpTokenRefused, HelpTokenOver, TooManyGuesses)
+"""What may be wrong with a token for help, at a door that is open to everybody."""
 
 
 async def refused_to_program(error: Exception, req: func.HttpRequest) -> Response:

@@ -14,7 +14,7 @@ import azure.functions as func
 
 from functions.doors.asked import Asked, language_of
 from functions.doors.doors import Answering, Doors
-from functions.doors.guessing import refused_to_program
+from functions.doors.guessing import HELP_REFUSED, refused_to_program
 from functions.doors.parts import ACCEPT_LANGUAGE, ANY_BODY, LANGUAGE, SET_UP
 from functions.intake import taking
 from functions.starting import imported_when_used
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 blueprint = Doors("Inside a product")
 
 _MEDIA = (operation.URLENCODED, operation.PARTS, operation.JSON)
-_HELP_REFUSED = (HelpTokenRefused, HelpTokenOver, TooManyGuesses)
 _USER = {"email": "eva@example.org", "name": "Eva", "product": "Planner"}
 
 
@@ -111,7 +110,7 @@ async def embedded(req: func.HttpRequest) -> Response:
     "POST api/intake/embedded/open",
     (operation.page(200, "The form, for that user."),),
     parameters=(LANGUAGE,),
-    refuses=(*ANY_BODY, *_HELP_REFUSED),
+    refuses=(*ANY_BODY, *HELP_REFUSED),
     auth=operation.Auth.ANONYMOUS,
     body=operation.Content(lambda: embedded_form.HelpAsked, _USER, _MEDIA, lenient=True),
     pages=True,
@@ -160,7 +159,7 @@ async def embedded_script(req: func.HttpRequest) -> Response:
         operation.page(200, "Kept, and a file was not taken: the thank-you page, which names it."),
     ),
     parameters=(ACCEPT_LANGUAGE, LANGUAGE),
-    refuses=(*ANY_BODY, TooManyRequests, *_HELP_REFUSED),
+    refuses=(*ANY_BODY, TooManyRequests, *HELP_REFUSED),
     auth=operation.Auth.ANONYMOUS,
     body=operation.Content(
         lambda: submissions.Submission,

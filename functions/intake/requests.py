@@ -12,12 +12,12 @@ import azure.functions as func
 from functions.doors.answering import as_json
 from functions.doors.asked import language_of
 from functions.doors.doors import Doors
-from functions.doors.guessing import refused_to_program
+from functions.doors.guessing import HELP_REFUSED, refused_to_program
 from functions.doors.parts import ACCEPT_LANGUAGE, ANY_BODY, LANGUAGE, SET_UP, keyed
 from functions.intake import taking
 from functions.starting import imported_when_used
 from shared import wiring
-from shared.domain.refusals.flood_errors import TooManyGuesses, TooManyRequests
+from shared.domain.refusals.flood_errors import TooManyRequests
 from shared.domain.refusals.release_errors import HelpTokenOver, HelpTokenRefused
 from shared.settings import SettingsInvalid
 from shared.web.api import operation
@@ -36,9 +36,6 @@ with imported_when_used():
     from shared.web.tickets import answers
 
 blueprint = Doors("Requests")
-
-HELP_REFUSED = (HelpTokenRefused, HelpTokenOver, TooManyGuesses)
-"""What may be wrong with a token for help, at a door that is open to everybody."""
 
 
 async def _refused_to_page_or_program(error: Exception, req: func.HttpRequest) -> Response:

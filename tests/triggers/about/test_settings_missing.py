@@ -13,7 +13,7 @@ from tests.triggers.calling import BROWSER, FORM, call
 from tests.triggers.examples import REQUEST, SETTINGS, STANDARD_SECRET
 
 HIDDEN = (SETTINGS["DESK_SECRET"], STANDARD_SECRET, "whsec_")
-OPEN_WITHOUT_SETTINGS = {"alive", "openapi", "docs", "intake_proof", "desk_script"}
+OPEN_WITHOUT_SETTINGS = {"alive", "openapi", "docs", "intake_proof", "embedded_script", "desk_script"}
 
 
 def _sent_to(operation: Operation) -> tuple[object, dict[str, str]]:

@@ -116,7 +116,7 @@ async def test_an_owner_who_reads_it_is_led_to_where_somebody_else_is_named(
     link = await way_out(fake)
     page = await act(fake, link, act_done) if act_done else await see(link)
     (owners,) = findall(r'href="(/api/member/seats/request[^"]*)"', page.text)
-    assert "Sidan för din organisation" in (await see(owners)).text
+    assert "sidan för din organisation" in (await see(owners)).text
 
 
 async def test_other_mail_still_goes_to_who_has_ended_news(fake: FakeDesk) -> None:

@@ -112,7 +112,7 @@ async def test_what_cannot_be_an_address_is_said_at_the_field(fake: FakeDesk, ty
     assert fake.mailer.delivered == []
 
 
-@pytest.mark.parametrize(("language", "heading"), [("sv", "Sidan för din"), ("en", "Your organisation")])
+@pytest.mark.parametrize(("language", "heading"), [("sv", "Dina ärenden"), ("en", "Your tickets")])
 async def test_the_form_for_everybody_leads_to_it_in_the_same_language(
     fake: FakeDesk, language: str, heading: str
 ) -> None:
