@@ -8,6 +8,7 @@ from shared.domain.explaining.explanations import Explanation
 from shared.domain.letters.sends import Recipient
 from shared.domain.members.coverage import best_coverage
 from shared.domain.members.gate import MemberFacts
+from shared.domain.values.gate_reason import Mark
 from shared.mail.vocabulary import CLOCKS, reason_words
 from shared.usecases.desk.desk_ticket import DeskTicket
 from shared.web.clocks.explanation_pages import STATES, explanation_text
@@ -71,6 +72,7 @@ def _member(member: MemberFacts, ticket: DeskTicket, reading: Reading) -> dict[s
     seats = ((vendor.product_called(each.product), each) for each in member.member.seats)
     return {
         "name": member.member.name,
+        "unverified": any(Mark.SENDER_UNVERIFIED in turn.marks for turn in ticket.header.state.turns),
         "contact": who(Recipient(address=member.member.owner.address, name=member.member.owner.name)),
         "subscriptions": [
             (vendor.product_called(name), reason_words(found.reason, language).short, found.covered)
