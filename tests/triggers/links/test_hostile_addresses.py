@@ -50,8 +50,8 @@ async def status(function: Indexed, method: str, hostile: str, headers: dict[str
     return int(response.status_code)
 
 
-def test_there_are_thirteen_routes_that_links_open() -> None:
-    assert len({each.trigger["route"] for each in AT_LINKS}) == 13
+def test_there_are_fourteen_routes_that_links_open() -> None:
+    assert len({each.trigger["route"] for each in AT_LINKS}) == 14
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
