@@ -88,24 +88,22 @@ async def _looked_at(asked: DeskAsked, form: ImportForm, body: Body) -> Preview:
     """What the file comes to now. Raises ``FieldsInvalid``, ``ImportUnclear``, ``ImportTooLarge``."""
     name, text = (form.name, form.text) if form.act == "import" else _file(body)
     typed = import_page.members_of(name, text)
-    foreseen = await import_members.foresee_import(asked.desk, tuple(typed.fit.values()))
-    seen = import_members.digest_of_import(asked.desk, text, foreseen)
-    changed = form.act == "import" and seen != form.seen
-    return import_page.Preview(name, text, typed, foreseen, seen, changed_since=changed)
+    preview = await _foreseen(asked, import_page.Preview(name, text, typed))
+    return replace(preview, changed_since=form.act == "import" and preview.seen != form.seen)
 
 
 async def _written(asked: DeskAsked, preview: Preview) -> Preview:
-    """The same, once what is fit has been written; with what was refused in doing so."""
-    outcomes = import_members.ImportOutcome
-    todo = [each for each in preview.foreseen if each.outcome in {outcomes.NEW, outcomes.CHANGED}]
-    refused = await import_members.write_import(asked.desk, [each.member for each in todo])
-    after = {
-        each.member.id: replace(each, outcome=outcomes.REFUSED, refused=why)
-        for each, why in zip(todo, refused, strict=True)
-        if why is not None
-    }
-    foreseen = [after.get(each.member.id, each) for each in preview.foreseen]
-    return replace(preview, foreseen=foreseen, done=True)
+    """What the file still comes to, once what is fit has been written, as far as there was time."""
+    todo = [each.member for each in preview.foreseen if each.writes]
+    await import_members.write_import(asked.desk, todo)
+    after = await _foreseen(asked, preview)
+    return replace(after, written=len(todo) - sum(each.writes for each in after.foreseen))
+
+
+async def _foreseen(asked: DeskAsked, preview: Preview) -> Preview:
+    foreseen = await import_members.foresee_import(asked.desk, tuple(preview.typed.fit.values()))
+    seen = import_members.digest_of_import(asked.desk, preview.text, foreseen)
+    return replace(preview, foreseen=foreseen, seen=seen)
 
 
 def _file(body: Body) -> tuple[str, str]:

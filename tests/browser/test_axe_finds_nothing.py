@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.axe import violations
 from tests.browser.test_desk_seen_in_all_ways import sign_in
 from tests.pictures import shown_pages
-from tests.pictures.shown_day import ShownDay
+from tests.pictures.shown_day import ANITA, ShownDay
 
 WAYS: tuple[tuple[int, Literal["light", "dark"], str], ...] = ((360, "light", "sv"), (1280, "dark", "en"))
 FOLDED = "details:not(.docs *), .docs section > details, .docs .card:first-of-type > details"
@@ -76,10 +76,31 @@ def test_nothing_is_wrong_with_the_desk(seen: tuple[Page, str], day: ShownDay) -
     assert violations(page) == []
 
 
-def test_nothing_is_wrong_with_what_is_the_owners(seen: tuple[Page, str], day: ShownDay) -> None:
+def test_nothing_is_wrong_with_what_only_the_owner_does(seen: tuple[Page, str], day: ShownDay) -> None:
     page, language = seen
     sign_in(page, day.stack, "Olga Olsson")
     assert judged(page, shown_pages.owners_pages(day), language) == {}
+    for path, name in (("/desk/members/import", "preview"), ("/desk/people", "look")):
+        page.goto(shown_pages.in_language(f"{day.stack.running.http}{path}", language))
+        page.locator(f"form:has(input[name=act][value={name}]) button").click()
+        page.wait_for_selector("#summary")
+        assert violations(page) == []
+
+
+def test_what_is_kept_of_a_person_and_a_refused_member_are_read_as_well(
+    seen: tuple[Page, str], day: ShownDay
+) -> None:
+    page, language = seen
+    sign_in(page, day.stack, "Anna Andersson")
+    page.goto(shown_pages.in_language(f"{day.stack.running.http}/desk/people", language))
+    page.fill("#look-address", ANITA)
+    page.locator("form:has(#look-address) button").click()
+    page.wait_for_selector("#act-export")
+    assert violations(page) == []
+    page.goto(shown_pages.in_language(f"{day.stack.running.http}/desk/members/new", language))
+    page.locator("form:has(#new-id) button").click()
+    page.wait_for_selector("#summary")
+    assert violations(page) == []
 
 
 def test_nothing_is_wrong_with_developers_pages(seen: tuple[Page, str], day: ShownDay) -> None:

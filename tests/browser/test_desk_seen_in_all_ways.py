@@ -75,6 +75,7 @@ def pages_of(tickets: list[str]) -> list[str]:
     """Every page of the desk that these tickets are on."""
     merging = [f"/desk/merge?ticket={tickets[0]}{into}" for into in ("", f"&into={tickets[2]}", "&into=qqq")]
     searches = ["/desk/search", "/desk/search?q=nowhere", *(f"/desk/search?q={each}" for each in tickets)]
+    members = ["/desk/members", "/desk/members?q=watched", "/desk/members/watched", "/desk/members/new"]
     return [
         *searches,
         *(
@@ -87,6 +88,7 @@ def pages_of(tickets: list[str]) -> list[str]:
             "/desk?view=held",
         ),
         *("/desk/report", "/desk/health"),
+        *(*members, "/desk/members/unclaimed", "/desk/people", "/desk/tickets/new"),
         *("/desk/day", "/desk", "/desk?view=gated", "/desk?view=mine", "/desk?view=held"),
         *(f"/desk/tickets/{each}" for each in tickets),
         *merging,

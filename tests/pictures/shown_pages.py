@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.pictures.shown_day import ShownDay
 
+MEMBERS = ("all", "unpaid", "ending", "empty_seats", "flagged")
 VIEWS = ("mine", "nobodys", "gated", "conferences", "broken", "silent", "held")
 TERMS = ("supporters", "duty", "products", "answers")
 """The pages of the vendor's terms that a supporter reads."""
@@ -46,6 +47,19 @@ def desk_pages(day: ShownDay) -> Mapping[str, str]:
     merging = f"/desk/merge?ticket={day.tickets['error']}"
     paths |= {"merging": merging, "merge": f"{merging}&into={day.tickets['new']}"}
     paths |= {f"ticket-{name}": f"/desk/tickets/{ticket}" for name, ticket in day.tickets.items()}
+    paths |= {"call": "/desk/tickets/new", "people": "/desk/people", "unclaimed": "/desk/members/unclaimed"}
+    paths |= {f"members-{each}": f"/desk/members?only={each}" for each in MEMBERS}
+    paths |= {"member": "/desk/members/alfa", "new-member": "/desk/members/new"}
+    return {name: f"{day.stack.running.http}{path}" for name, path in paths.items()}
+
+
+def owners_pages(day: ShownDay) -> Mapping[str, str]:
+    """What opens for the vendor's owner alone, or shows more to that reader, in either language."""
+    paths = {
+        "import": "/desk/members/import",
+        "claims": "/desk/members/unclaimed",
+        "members": "/desk/members",
+    }
     return {name: f"{day.stack.running.http}{path}" for name, path in paths.items()}
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from shared.domain.members.member import Customer, Member
@@ -15,6 +17,8 @@ from shared.usecases.members.member_versions import member_version
 from shared.usecases.members.put_member import put_member, refuse_unfit
 from shared.usecases.records.member_rows import load_member, member_key
 
+WRITTEN_WITHIN = timedelta(seconds=20)
+"""So long one request goes on to write; a browser is answered within half a minute."""
 _AT_ONCE = 8
 
 
@@ -36,6 +40,11 @@ class Foreseen:
     version: str = ""
     refused: Refused | None = None
 
+    @property
+    def writes(self) -> bool:
+        """Whether there is anything to write."""
+        return self.outcome in {ImportOutcome.NEW, ImportOutcome.CHANGED}
+
 
 async def foresee_import(desk: Desk, members: Sequence[Member]) -> Sequence[Foreseen]:
     """What writing each of them would come to now; nothing is written. Their ids are different ones.
@@ -54,23 +63,23 @@ async def foresee_import(desk: Desk, members: Sequence[Member]) -> Sequence[Fore
     return await _side_by_side(foresee, members)
 
 
-async def write_import(desk: Desk, members: Sequence[Member]) -> Sequence[Refused | None]:
-    """Each is as given from now on, whatever was there; what is refused of each, None where it is written.
+async def write_import(desk: Desk, members: Sequence[Member]) -> None:
+    """Each is as given from now on, whatever was there; what is refused is as it was.
 
-    It can be done again: what is written already is left alone.
+    What is not begun within ``WRITTEN_WITHIN`` is left: it can be done again, and what is written already is
+    left alone then. Look at it again to see what came of it.
 
     Raises:
         StoreUnavailable: some may be written; do it again.
     """
+    until = desk.clock.now() + WRITTEN_WITHIN
 
-    async def write(member: Member) -> Refused | None:
-        try:
-            await put_member(desk, member)
-        except Refused as refused:
-            return refused
-        return None
+    async def write(member: Member) -> None:
+        if desk.clock.now() < until:
+            with suppress(Refused):
+                await put_member(desk, member)
 
-    return await _side_by_side(write, members)
+    await _side_by_side(write, members)
 
 
 def digest_of_import(desk: Desk, text: str, foreseen: Sequence[Foreseen]) -> str:

@@ -1,8 +1,8 @@
 """The page on which members come from a file: chosen, then what it would come to, then done."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -42,14 +42,17 @@ class ImportedMembers(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A file that was looked at. ``seen``: stands for what it comes to; ``done``: it has been written."""
+    """A file that was looked at. ``seen``: stands for what it comes to.
+
+    ``written``: how many of its members have just been; None: nothing was to be written.
+    """
 
     name: str
     text: str
     typed: MembersTyped
-    foreseen: Sequence[Foreseen]
-    seen: str
-    done: bool = False
+    foreseen: Sequence[Foreseen] = ()
+    seen: str = ""
+    written: int | None = None
     changed_since: bool = False
 
 
@@ -89,19 +92,26 @@ def _shown(preview: Preview, reading: Reading) -> dict[str, object]:
     refused = len({each.member for each in wrong})
     numbers = {each: counts[each] for each in ImportOutcome if each is not ImportOutcome.REFUSED}
     form = ActForm("import", _hidden(preview), in_parts=True)
-    doable = not preview.done and (numbers[ImportOutcome.NEW] or numbers[ImportOutcome.CHANGED])
+    left = any(each.writes for each in preview.foreseen)
     return {
         "name": preview.name,
-        "done": texts["written"] if preview.done else "",
-        "notice": texts["changed_since"] if preview.changed_since else "",
+        "done": texts["written"].format(number=preview.written) if preview.written is not None else "",
+        "notice": _notice(preview, texts, left=left),
         "numbers": [
             *((texts[f"outcomes.{each}"], number) for each, number in numbers.items()),
             (texts["outcomes.refused"], refused),
         ],
         "wrong": [_told(each, reading) for each in wrong[:MOST_WRONG]],
         "more_wrong": len(wrong) > MOST_WRONG,
-        "form": MEMBER_IMPORT_WORDS.shown(form, language) if doable else None,
+        "form": MEMBER_IMPORT_WORDS.shown(form, language) if left else None,
     }
+
+
+def _notice(preview: Preview, texts: Mapping[str, str], *, left: bool) -> str:
+    """Why there is a button again."""
+    if preview.changed_since:
+        return texts["changed_since"]
+    return texts["left"] if left and preview.written is not None else ""
 
 
 def _hidden(preview: Preview) -> tuple[FormField, ...]:
@@ -122,4 +132,5 @@ def _told(wrong: WrongLine, reading: Reading) -> tuple[str, str]:
     texts = MEMBER_IMPORT_TEXTS[reading.language]
     field = "" if wrong.error.field == "body" else wrong.error.field
     where = " ".join(filter(None, (wrong.member, field)))
-    return texts["where"].format(line=wrong.line, where=where), wrong.error.detail(reading.language)
+    of_last = replace(wrong.error, field=wrong.error.field.rpartition(".")[2])
+    return texts["where"].format(line=wrong.line, where=where), of_last.detail(reading.language)

@@ -16,7 +16,7 @@ from shared.web.members.json_lines import JsonWithLines
 from shared.web.members.members_file import read_members_file
 
 MOST_MEMBERS = 500
-"""What one request can surely write within half a minute."""
+"""What one page can look at, and show what is wrong of, within half a minute."""
 
 MOST_CHARACTERS = 400_000
 
