@@ -86,10 +86,11 @@ async def desk_import_members(asked: DeskAsked) -> Response:
 
 async def _looked_at(asked: DeskAsked, form: ImportForm, body: Body) -> Preview:
     """What the file comes to now. Raises ``FieldsInvalid``, ``ImportUnclear``, ``ImportTooLarge``."""
-    name, text = (form.name, form.text) if form.act == "import" else _file(body)
+    again = form.act == "import"
+    name, text = (form.name, members_file.lines_alike(form.text)) if again else _file(body)
     typed = import_page.members_of(name, text)
     preview = await _foreseen(asked, import_page.Preview(name, text, typed))
-    return replace(preview, changed_since=form.act == "import" and preview.seen != form.seen)
+    return replace(preview, changed_since=again and preview.seen != form.seen)
 
 
 async def _written(asked: DeskAsked, preview: Preview) -> Preview:

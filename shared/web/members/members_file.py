@@ -11,7 +11,12 @@ def text_of_file(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileUnclear(Unclear.NO_TEXT, content.count(b"\n", 0, error.start) + 1) from None
-    return "\n".join(text.replace("\r\n", "\n").split("\r"))
+    return lines_alike(text)
+
+
+def lines_alike(text: str) -> str:
+    """The text with every line ended by a newline alone; a form sends two characters for each."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_members_file(name: str, text: str) -> JsonWithLines:

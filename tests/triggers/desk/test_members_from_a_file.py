@@ -43,9 +43,10 @@ async def chosen(content: str | bytes, name: str = "members.csv") -> Answer:
 
 
 async def confirmed(page: str) -> Answer:
-    """Press the button under what it would change."""
+    """Press the button under what it would change; a browser ends lines by two characters."""
     form = next(each for _, each in forms_in(page) if each["act"] == "import")
-    return await post({name: html.unescape(value) for name, value in form.items()}, {})
+    sent = {name: html.unescape(value).replace("\n", "\r\n") for name, value in form.items()}
+    return await post(sent, {})
 
 
 def numbers(page: str) -> list[int]:
