@@ -21,7 +21,7 @@ with imported_when_used():
 
 blueprint = DeskDoors("Pages for supporters")
 
-_EXAMPLE = {"act": "caller", "token": "", "email": "eva@example.org", "message": "The calendar stays empty."}
+_EXAMPLE = {"act": "caller", "token": ""}
 _EXTRA = {"email": "And all other fields of a ticket for a caller, by the names that they have in the API."}
 
 

@@ -40,8 +40,8 @@ blueprint = DeskDoors("Pages for supporters")
 MEMBER = in_path("member", "The vendor's own name for the member.", "acme")
 DONE = Parameter("done", Where.QUERY, "What the page is to say has been done.", example="seat")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-_EXAMPLE = {"act": "contacts", "token": "", "version": "", "contacts": "Eva <eva@example.com>"}
-_EXTRA = {"people": "And whatever else the form has."}
+_EXAMPLE = {"act": "contacts", "token": "", "version": ""}
+_EXTRA = {"name": "And whatever else the form has, each by its own name."}
 _WRITING = (*FORM_REFUSES, ProductUnknown, AddressOfDesk, CustomerClaimed)
 
 
@@ -58,7 +58,7 @@ async def desk_new_member(asked: DeskAsked) -> Response:
     "POST desk/members/new",
     Content(
         lambda: new_member.NewMemberForm,
-        {"act": "new", "token": "", "id": "acme"},
+        {"act": "new", "token": ""},
         (URLENCODED,),
         lenient=True,
         extra=_EXTRA,

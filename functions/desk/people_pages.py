@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 import azure.functions as func
@@ -40,9 +40,8 @@ _ZIP = DeclaredAnswer(
 _REFUSES = (*FORM_REFUSES, PersonOfDesk)
 
 
-def _form(act: str, **more: str) -> Content:
-    example = {"act": act, "token": "", "address": "eva@acme.example.org", **more}
-    extra = {"reason": "Why; it is kept."} if more else None
+def _form(act: str, extra: Mapping[str, str] | None = None) -> Content:
+    example = {"act": act, "token": "", "address": "eva@acme.example.org"}
     return Content(lambda: person_page.PersonForm, example, (URLENCODED,), lenient=True, extra=extra)
 
 
@@ -94,7 +93,7 @@ async def desk_person_export(asked: DeskAsked) -> Response:
 
 @blueprint.form(
     "POST desk/people/erase",
-    _form("erase", reason="Asked for it by letter."),
+    _form("erase", {"reason": "Why; it is kept."}),
     refuses=(*_REFUSES, AuthorUnknown, PersonOwnsMember, ReasonNamesPerson),
     about=person_named,
     for_owner=True,
