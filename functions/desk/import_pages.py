@@ -11,18 +11,19 @@ from functions.desk.desk_asked import DeskAsked
 from functions.desk.desk_doors import DeskDoors
 from functions.desk.form_posts import FORM_REFUSES, new_token, sent_form
 from functions.starting import imported_when_used
-from shared.domain.members.member_errors import ImportTooLarge, ImportUnclear
+from shared.domain.members.member_errors import ImportTooLarge
 from shared.domain.refusals.error_sorts import Refused
 from shared.web.api.operation import PARTS, Content, page
 from shared.web.http.bodies import Body, read_body
 from shared.web.http.field_texts import Code
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldError, FieldsInvalid
+from shared.web.members.file_unclear import FileUnclear
 
 with imported_when_used():
     from shared.usecases.members import import_members
-    from shared.web.desk.members import import_page, members_typed, typed_import
-    from shared.web.members import file_unclear, members_file
+    from shared.web.desk.members import import_page, typed_import
+    from shared.web.members import members_file
 
 if TYPE_CHECKING:
     from shared.web.desk.members.import_page import ImportForm, Preview
@@ -42,7 +43,7 @@ def imported_members(req: func.HttpRequest) -> import_page.ImportedMembers | Non
         body = read_body(req.headers.get("content-type"), req.get_body())
         text = str(body.fields.get("text") or "") or members_file.text_of_file(_content(body))
         read = members_file.read_members_file(_name(body), text)
-    except (Refused, file_unclear.FileUnclear):
+    except Refused:
         return None
     ids = dict.fromkeys(each["id"] for each in read.value)
     return import_page.ImportedMembers(members=tuple(ids)[:MOST_NAMED])
@@ -60,7 +61,7 @@ async def desk_import(asked: DeskAsked) -> Response:
 @blueprint.answered(
     "POST desk/members/import",
     page(200, "What the file comes to; or what has been written."),
-    refuses=(*FORM_REFUSES, ImportTooLarge, ImportUnclear),
+    refuses=(*FORM_REFUSES, ImportTooLarge, FileUnclear),
     about=imported_members,
     body=Content(lambda: import_page.ImportForm, _EXAMPLE, (PARTS,), lenient=True, extra=_EXTRA),
     for_owner=True,
@@ -85,7 +86,7 @@ async def desk_import_members(asked: DeskAsked) -> Response:
 
 
 async def _looked_at(asked: DeskAsked, form: ImportForm, body: Body) -> Preview:
-    """What the file comes to now. Raises ``FieldsInvalid``, ``ImportUnclear``, ``ImportTooLarge``."""
+    """What the file comes to now. Raises ``FieldsInvalid``, ``FileUnclear``, ``ImportTooLarge``."""
     again = form.act == "import"
     name, text = (form.name, members_file.lines_alike(form.text)) if again else _file(body)
     typed = import_page.members_of(name, text)
@@ -111,10 +112,7 @@ def _file(body: Body) -> tuple[str, str]:
     """Name and text of the one file that was chosen."""
     if len(body.files) != 1:
         raise FieldsInvalid([FieldError("file", Code.MISSING)])
-    try:
-        return _name(body), members_file.text_of_file(_content(body))
-    except file_unclear.FileUnclear as unclear:
-        raise members_typed.unreadable(unclear) from None
+    return _name(body), members_file.text_of_file(_content(body))
 
 
 def _name(body: Body) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from shared.domain.refusals.error_sorts import Conflicting, Invalid, Outdated, TooLarge, Unconditional
-from shared.domain.values.vendor import Language
 
 
 class VersionNeeded(Unconditional):
@@ -51,12 +50,3 @@ class CustomersFull(Conflicting):
 
 class ImportTooLarge(TooLarge):
     """A file has more members or characters than one request writes."""
-
-
-class ImportUnclear(Invalid):
-    """A file cannot be read as members. ``said``: on which line and why, in each language."""
-
-    def __init__(self, said: Mapping[Language, str]) -> None:
-        """Keep the words; they name columns and ids at most."""
-        super().__init__("the file cannot be read")
-        self.said = dict(said)

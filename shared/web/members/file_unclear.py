@@ -3,6 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
+from shared.domain.refusals.error_sorts import Invalid
 from shared.domain.values.vendor import Language
 from shared.mail.wording import words
 
@@ -24,7 +25,7 @@ class Unclear(StrEnum):
     OTHER_BEFORE = "other_before"
 
 
-class FileUnclear(Exception):
+class FileUnclear(Invalid):
     """The file is no list of members, or names something twice. Its own text is English."""
 
     def __init__(self, fault: Unclear, line: int, **told: object) -> None:

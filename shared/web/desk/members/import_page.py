@@ -57,7 +57,7 @@ class Preview:
 
 
 def members_of(name: str, text: str) -> MembersTyped:
-    """The members in this file. Raises ``ImportTooLarge``, ``ImportUnclear``."""
+    """The members in this file. Raises ``ImportTooLarge``, ``FileUnclear``."""
     twice = {language: MEMBER_IMPORT_TEXTS[language]["twice"] for language in Language}
     return members_typed(name, text, twice)
 

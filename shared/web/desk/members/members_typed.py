@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from shared.domain.members.member import Member
-from shared.domain.members.member_errors import ImportTooLarge, ImportUnclear
+from shared.domain.members.member_errors import ImportTooLarge
 from shared.domain.values.vendor import Language
 from shared.web.http.field_texts import Code
 from shared.web.http.model_bodies import field_errors
 from shared.web.http.submissions import FieldError
-from shared.web.members.file_unclear import FileUnclear
 from shared.web.members.json_lines import JsonWithLines
 from shared.web.members.members_file import read_members_file
 
@@ -48,14 +47,11 @@ def members_typed(name: str, text: str, twice: Mapping[Language, str]) -> Member
     """The members in this file. ``twice``: what to say of an id that stands there again.
 
     Raises:
-        ImportTooLarge, ImportUnclear: it cannot be taken at all.
+        ImportTooLarge, FileUnclear: it cannot be taken at all.
     """
     if len(text) > MOST_CHARACTERS:
         raise ImportTooLarge
-    try:
-        read = read_members_file(name, text)
-    except FileUnclear as unclear:
-        raise unreadable(unclear) from None
+    read = read_members_file(name, text)
     if len(read.value) > MOST_MEMBERS:
         raise ImportTooLarge
     fit: dict[int, Member] = {}
@@ -73,11 +69,6 @@ def members_typed(name: str, text: str, twice: Mapping[Language, str]) -> Member
             fit[place] = member
         seen.add(member.id)
     return MembersTyped(read, fit, tuple(wrong))
-
-
-def unreadable(unclear: FileUnclear) -> ImportUnclear:
-    """Why the file cannot be read, as it is refused."""
-    return ImportUnclear({language: unclear.said(language) for language in Language})
 
 
 def wrong_line(read: JsonWithLines, place: int, error: FieldError) -> WrongLine:

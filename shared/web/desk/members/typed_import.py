@@ -2,11 +2,12 @@
 
 from typing import override
 
-from shared.domain.members.member_errors import ImportTooLarge, ImportUnclear
+from shared.domain.members.member_errors import ImportTooLarge
 from shared.domain.values.vendor import Language
 from shared.web.desk.forms import TypedForm
 from shared.web.desk.members.import_page import MEMBER_IMPORT_TEXTS
 from shared.web.http.submissions import FieldsInvalid
+from shared.web.members.file_unclear import FileUnclear
 
 
 class TypedImport(TypedForm):
@@ -15,8 +16,8 @@ class TypedImport(TypedForm):
     @override
     def errors(self, language: Language) -> dict[str, str]:
         texts = MEMBER_IMPORT_TEXTS[language]
-        if isinstance(self.refused, ImportUnclear):
-            return {"file": self.refused.said[language]}
+        if isinstance(self.refused, FileUnclear):
+            return {"file": self.refused.said(language)}
         if isinstance(self.refused, ImportTooLarge):
             return {"file": texts["too_large"]}
         return {"file": texts["file_missing"]} if isinstance(self.refused, FieldsInvalid) else {}
