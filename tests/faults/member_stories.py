@@ -3,7 +3,8 @@
 from shared.domain.members.member import Customer
 from shared.ports.desk import Desk
 from shared.usecases.members.change_member import claim_customer, make_member
-from tests.faults.examples import ACTIVE, CANCELLED, CLAIMING, CUSTOMER, MEMBER, NEIGHBOUR
+from shared.usecases.members.import_members import write_import
+from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, CUSTOMER, MEMBER, NEIGHBOUR
 from tests.faults.stories import Step, Story, billing, look_at_the_member, put, rest
 from tests.faults.world import World
 
@@ -11,6 +12,11 @@ from tests.faults.world import World
 async def make(_: World, desk: Desk) -> None:
     """The form of a new member is sent."""
     await make_member(desk, MEMBER)
+
+
+async def from_a_file(_: World, desk: Desk) -> None:
+    """A file with one member is written."""
+    await write_import(desk, [MEMBER])
 
 
 def claim(customer: Customer, *, move: bool = False) -> Step:
@@ -23,6 +29,7 @@ TAKEN = (put(NEIGHBOUR.model_copy(update={"customers": (CUSTOMER,)})), put(MEMBE
 
 MEMBER_STORIES = (
     Story("a member is made from a form", make),
+    Story("a member comes from a file", from_a_file, (put(CHANGED), rest)),
     Story("a customer whose events wait is given to a member", claim(CUSTOMER), WAITING),
     Story("a customer of another member is given to a member", claim(CUSTOMER, move=True), TAKEN),
     Story("a member is given a customer that it has", claim(CUSTOMER), (put(CLAIMING), rest)),

@@ -59,13 +59,9 @@ def owners_pages(day: ShownDay) -> Mapping[str, str]:
         "import": "/desk/members/import",
         "claims": "/desk/members/unclaimed",
         "members": "/desk/members",
+        "settings": "/desk/settings",
     }
     return {name: f"{day.stack.running.http}{path}" for name, path in paths.items()}
-
-
-def owners_pages(day: ShownDay) -> Mapping[str, str]:
-    """What opens for the vendor's owner alone, in either language."""
-    return {"settings": f"{day.stack.running.http}/desk/settings"}
 
 
 def developers_pages(day: ShownDay) -> Mapping[str, str]:

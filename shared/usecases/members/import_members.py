@@ -118,11 +118,16 @@ def _refuse_named_twice(member: Member, named: dict[Customer, str]) -> None:
 async def _side_by_side[Answer](
     act: Callable[[Member], Awaitable[Answer]], members: Sequence[Member]
 ) -> list[Answer]:
-    """The act on each, in order; eight at once."""
+    """The act on each, in order; eight at once. Once one fails, none goes on, and its error is raised."""
     gate = asyncio.Semaphore(_AT_ONCE)
 
     async def one(member: Member) -> Answer:
         async with gate:
             return await act(member)
 
-    return await asyncio.gather(*map(one, members))
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(each)) for each in members]
+    except BaseExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+    return [task.result() for task in tasks]
