@@ -24,6 +24,7 @@ with nothing_collected():
         watching,
     )
     from functions.desk import day as desk_day
+    from functions.desk import merging, news_at_desk, queue, register_pages, release_pages, watching
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import embedded, mailbox, requests
@@ -63,6 +64,8 @@ DOORS = (
     *(reconcile, queue, desk_day, desk_search, caller_pages, desk_ticket, merging, watching),
     *(members_pages, import_pages, member_pages, people_pages, register_pages, release_pages),
     *(books_pages, terms_pages, terms_sold, machine_pages, home, health, api),
+    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, register_pages, watching),
+    *(release_pages, news_at_desk, home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

@@ -22,6 +22,7 @@ with imported_when_used():
     from shared.domain.values import fields
     from shared.usecases.desk import desk_register
     from shared.usecases.register import enter_error, keep_entry, tie_ticket
+    from shared.web.desk import forms
     from shared.web.desk.register import entry_forms, entry_page, register_page
     from shared.web.register import wanted_entries
 
@@ -179,7 +180,7 @@ async def _register(asked: DeskAsked, body: Body | None = None, refused: Refused
 async def _entry(asked: DeskAsked, done: str = "", *, typed: tuple[Body, Refused] | None = None) -> Response:
     shown = await desk_register.read_desk_entry(asked.desk, _named(asked), asked.query("after"))
     again = typed_form(*typed, entry_forms.REFUSED_AT) if typed else None
-    beside = entry_page.FormsBeside(new_token(asked), done, again)
+    beside = forms.FormsBeside(new_token(asked), done, again)
     return entry_page.entry_page(shown, asked.reading, beside)
 
 

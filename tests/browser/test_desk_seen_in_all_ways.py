@@ -81,6 +81,7 @@ def pages_of(tickets: list[str]) -> list[str]:
         *(
             "/desk/register",
             "/desk/releases",
+            "/desk/news",
             "/desk/day",
             "/desk",
             "/desk?view=gated",

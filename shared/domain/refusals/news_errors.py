@@ -7,6 +7,10 @@ class NewsOnTheWay(Conflicting):
     """The item is sent, or being sent: what people have got cannot be changed any more."""
 
 
+class NewsChanged(Conflicting):
+    """The draft says something else by now than whoever sends it has seen."""
+
+
 class NewsNotSentYet(Conflicting):
     """The item is a draft: nothing of it goes out that could be paused or gone on with."""
 

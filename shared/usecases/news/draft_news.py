@@ -1,9 +1,11 @@
 """News is drafted, and sent off once it is right: a draft can be written anew until then."""
 
 from shared.domain.news.news import NewsDraft, NewsHeader, NewsItem, NewsState
+from shared.domain.refusals.news_errors import NewsChanged
 from shared.domain.tickets.entries import told_by
 from shared.domain.values.identity import content_digest, digest, is_digest
 from shared.ports.desk import Desk
+from shared.usecases.news.draft_list import list_as_draft, unlist_draft
 from shared.usecases.news.past_news import list_as_past
 from shared.usecases.news.read_news import NewsView, known_news, news_view, read_news
 from shared.usecases.records.acting import tell, until_committed
@@ -40,6 +42,7 @@ async def write_draft(desk: Desk, draft: NewsDraft) -> tuple[NewsView, bool]:
                 state=NewsState.DRAFT,
                 not_before=now,
             )
+            await list_as_draft(desk, news)
             await create_news(desk.store, header, request)
             return news_view(request, {}, NewsState.DRAFT, news), True
         if known.request != request:
@@ -50,11 +53,14 @@ async def write_draft(desk: Desk, draft: NewsDraft) -> tuple[NewsView, bool]:
     return await until_committed(desk, news, attempt)
 
 
-async def send_draft(desk: Desk, news: str) -> NewsView:
+async def send_draft(desk: Desk, news: str, content: str = "") -> NewsView:
     """The draft is published as it stands; what has been sent off already is only shown.
+
+    ``content``: the digest of what whoever sends it has seen; "" where it is to go whatever it says.
 
     Raises:
         NewsUnknown: there is no such item.
+        NewsChanged: it is a draft, and says something else than was seen.
         StoreUnavailable: send it again; nobody gets it twice.
     """
 
@@ -62,9 +68,12 @@ async def send_draft(desk: Desk, news: str) -> NewsView:
         loaded = await known_news(desk, news)
         header = loaded.header.sent_off(places_of(desk, loaded.header.products), desk.clock.now())
         if header != loaded.header:
+            if content and content != loaded.header.content:
+                raise NewsChanged
             await write_hints(desk, header)
             await replace_header(desk.store, loaded, header)
             await tell(desk, header.aggregate)
+            await unlist_draft(desk, news)
         return await read_news(desk, news)
 
     return await until_committed(desk, news, attempt)

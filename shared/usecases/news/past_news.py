@@ -46,7 +46,7 @@ async def past_news(desk: Desk, facts: MemberFacts, after: str = "") -> PastNews
 
     Raises ``StoreUnavailable``.
     """
-    places = await _places(desk, _products(desk, facts), after)
+    places = await places_after(desk, _products(desk, facts), after)
     shown = places[:ITEMS_IN_PAGE]
     found = await asyncio.gather(*(_item(desk, place) for place in shown))
     more = len(places) > ITEMS_IN_PAGE
@@ -72,7 +72,7 @@ def past_rows(desk: Desk, header: NewsHeader) -> dict[str, str]:
     return {_list(desk, product): key for product in header.products}
 
 
-async def _places(desk: Desk, products: Iterable[str], after: str) -> list[str]:
+async def places_after(desk: Desk, products: Iterable[str], after: str) -> list[str]:
     """The newest places (``<instant, backwards>-<item>``) of all these lists, one more than a page has."""
     first = f"past-{after}-" if _PLACE.fullmatch(after) else "past-"
     pages = await asyncio.gather(
@@ -94,9 +94,14 @@ async def _item(desk: Desk, place: str) -> PastItem | None:
     if loaded is None or loaded.header.state not in _GONE_OUT:
         return None
     header = loaded.header
-    if _backwards(header.published) != backwards:
+    if not stands_at(header, backwards):
         return None
     return PastItem(id=news, title=loaded.request.title, products=header.products, published=header.published)
+
+
+def stands_at(header: NewsHeader, backwards: str) -> bool:
+    """Whether the item was published at the instant that its place in a list says."""
+    return _backwards(header.published) == backwards
 
 
 def _products(desk: Desk, facts: MemberFacts) -> list[str]:

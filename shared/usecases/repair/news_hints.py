@@ -10,6 +10,7 @@ from shared.usecases.documentation.improvement_rows import documents_aggregate
 from shared.usecases.mail.forget_raw_mails import forgotten_by
 from shared.usecases.mail.tell_of_kept_mails import digest_lacking
 from shared.usecases.mail.unfiled_mails import PARTITION, UNFILED_MAILS
+from shared.usecases.news.draft_list import draft_key, drafts_place
 from shared.usecases.news.past_news import past_rows
 from shared.usecases.people.erasure_rows import ERASURES
 from shared.usecases.records.news_rows import NEWS_HEADERS, UNSENT
@@ -43,6 +44,7 @@ async def mend_news(repair: Repair) -> None:
 async def _mend_item(repair: Repair, row: Row) -> None:
     header = NEWS_HEADERS.read(row.text)
     if header.state is NewsState.DRAFT:
+        await repair.must_stand(drafts_place(repair.desk), [draft_key(header.id)])
         return
     for place, key in past_rows(repair.desk, header).items():
         await repair.must_stand(place, [key])

@@ -52,6 +52,7 @@ SIGNPOSTS = (
     Signpost("report", "/desk/report"),
     Signpost("health", "/desk/health"),
     Signpost("settings", "/desk/settings", for_owner=True),
+    Signpost("news", "/desk/news"),
 )
 """In the order in which they are shown."""
 

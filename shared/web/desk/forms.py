@@ -7,7 +7,7 @@ typed and what to do about it. The words of a page's forms stand in its own file
 says afterwards).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -118,6 +118,24 @@ class TypedForm:
     def status(self) -> int:
         """The page's status."""
         return kind_for_people(self.refused).status
+
+
+def over_page(
+    typed: TypedForm | None, forms: Iterable[ActForm], language: Language
+) -> tuple[str, str] | None:
+    """Why a form was refused that the page has no more, and what to do: it is said over the page."""
+    if typed is None or any(typed.is_of(each) for each in forms):
+        return None
+    return kind_for_people(typed.refused).title[language], detail_for_people(typed.refused, language)
+
+
+@dataclass(frozen=True, slots=True)
+class FormsBeside:
+    """What a page needs for its forms: a token, what was done last, and a form that comes again."""
+
+    token: str
+    done: str = ""
+    typed: TypedForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

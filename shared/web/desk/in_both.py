@@ -49,6 +49,13 @@ def listed_in(text: object) -> tuple[str, ...]:
     return tuple(filter(None, (each.strip() for each in str(text or "").split(","))))
 
 
+def ticked(sent: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """What was ticked of a field, in the order of the form: each is sent under its name and a number."""
+    numbers = (each.removeprefix(name) for each in sent if each.startswith(name))
+    found = (str(sent[f"{name}{number}"]) for number in sorted(filter(str.isdecimal, numbers), key=int))
+    return tuple(filter(None, found))
+
+
 def _errors(error: ValidationError, names: set[str]) -> Iterator[FieldError]:
     """One for each field of the form; of one that lacks both languages, one for each of them."""
     told: dict[str, FieldError] = {}

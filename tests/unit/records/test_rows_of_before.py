@@ -71,7 +71,7 @@ OF_TEXT = {
 """What people wrote, and rows that say all by their key: text, or nothing at all."""
 UNREAD = {("limits", "quota")}
 """The hour of news, which nothing counts any more: the lanes count in a row of another name."""
-OF_TEXT_SINCE = {*(("directory", kind) for kind in ("in", "past", "asked")), ("tickets", "trail")}
+OF_TEXT_SINCE = {*(("directory", kind) for kind in ("in", "past", "asked", "draft")), ("tickets", "trail")}
 """Such rows of which there were none in format 1, or that had another name then."""
 
 

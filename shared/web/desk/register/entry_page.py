@@ -1,7 +1,6 @@
 """One error of the register: its words in both languages, its tickets, its way, and what can be done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from shared.domain.register.entry import RegisterEntry
@@ -11,7 +10,7 @@ from shared.mail.wording import words
 from shared.usecases.desk.desk_register import DeskEntry
 from shared.usecases.register.read_register import TieView
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
-from shared.web.desk.forms import TypedForm
+from shared.web.desk.forms import FormsBeside, over_page
 from shared.web.desk.queue.queue_page import TICKETS_PATH
 from shared.web.desk.register.entry_forms import ENTRY_KINDS, FORM_WORDS, forms_of_entry
 from shared.web.desk.register.register_page import REGISTER_PATH, number_said, state_words
@@ -20,19 +19,10 @@ from shared.web.http.response import Response
 ENTRY_TEXTS = words(Path(__file__).with_name("entry.toml"))
 
 
-@dataclass(frozen=True, slots=True)
-class FormsBeside:
-    """What a page needs for its forms: a token, what was done last, and a form that comes again."""
-
-    token: str
-    done: str = ""
-    typed: TypedForm | None = None
-
-
 def entry_page(shown: DeskEntry, reading: Reading, beside: FormsBeside) -> Response:
     """The page as it stands now."""
     entry, texts, typed = shown.entry, ENTRY_TEXTS[reading.language], beside.typed
-    forms = forms_of_entry(shown, reading) if reading.acts else ()
+    forms = list(forms_of_entry(shown, reading)) if reading.acts else []
     address = reading.to(f"{REGISTER_PATH}/{entry.name}", after=shown.next) if shown.next else ""
     return desk_page(
         "desk/register/entry.html",
@@ -52,6 +42,7 @@ def entry_page(shown: DeskEntry, reading: Reading, beside: FormsBeside) -> Respo
         told=texts["told_of"].format(number=shown.told, people=shown.people),
         following=address,
         forms=[FORM_WORDS.shown(each, reading.language, typed) for each in forms],
+        over_page=over_page(typed, forms, reading.language),
         token=beside.token,
     )
 
