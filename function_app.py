@@ -24,7 +24,15 @@ with nothing_collected():
         watching,
     )
     from functions.desk import day as desk_day
-    from functions.desk import merging, news_at_desk, queue, register_pages, release_pages, watching
+    from functions.desk import (
+        documentation_pages,
+        merging,
+        news_at_desk,
+        queue,
+        register_pages,
+        release_pages,
+        watching,
+    )
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import embedded, mailbox, requests
@@ -65,7 +73,7 @@ DOORS = (
     *(members_pages, import_pages, member_pages, people_pages, register_pages, release_pages),
     *(books_pages, terms_pages, terms_sold, machine_pages, home, health, api),
     *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, register_pages, watching),
-    *(release_pages, news_at_desk, home, health, api),
+    *(release_pages, news_at_desk, documentation_pages, home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 

@@ -39,6 +39,11 @@ def desk_pages(day: ShownDay) -> Mapping[str, str]:
     paths |= {"search": "/desk/search?q=veckovyn", "searching": "/desk/search"}
     paths |= {"register": "/desk/register", "entry": "/desk/register/E-1", "no-entry": "/desk/register/E-9"}
     paths |= {"releases": "/desk/releases", "all-news": "/desk/news"}
+    paths |= {
+        "documentation": "/desk/documentation?product=archive",
+        "material": "/desk/documentation/material",
+    }
+    paths |= {"studied": "/desk/documentation/studied?product=archive"}
     paths |= {view: f"/desk?view={view}" for view in VIEWS}
     paths |= {f"terms-{name}": f"/desk/terms/{name}" for name in TERMS}
     month = f"?month={day.stack.now():%Y-%m}"

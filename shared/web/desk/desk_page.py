@@ -53,6 +53,7 @@ SIGNPOSTS = (
     Signpost("health", "/desk/health"),
     Signpost("settings", "/desk/settings", for_owner=True),
     Signpost("news", "/desk/news"),
+    Signpost("documentation", "/desk/documentation"),
 )
 """In the order in which they are shown."""
 
