@@ -10,6 +10,7 @@ from functions.desk.form_posts import FORM_REFUSES, Onward, Sent, new_token, tak
 from functions.starting import imported_when_used
 from shared.domain.refusals import errors, register_errors
 from shared.domain.refusals.error_sorts import Refused
+from shared.domain.values.identity import is_digest
 from shared.ports.desk import Desk
 from shared.web.api.operation import URLENCODED, Content, Parameter, Where, in_path
 from shared.web.http.bodies import Body
@@ -160,6 +161,8 @@ async def _merge(desk: Desk, name: str, body: Body, _: str) -> object:
 
 
 async def _untie(desk: Desk, name: str, body: Body, about: str) -> object:
+    if not is_digest(about):
+        raise errors.TicketUnknown(about)
     return await tie_ticket.untie_ticket(desk, about, parse_fields(body, fields.ReasonBody), name)
 
 

@@ -1,10 +1,12 @@
 """News as its readers will see it: shown in each language, or mailed to one supporter as a test."""
 
+from shared.domain.facts.links import Link, Purpose
 from shared.domain.letters.news_letters import News
 from shared.domain.letters.notices import notice_id, write_notice
+from shared.domain.letters.release_letters import ReleaseNews
 from shared.domain.letters.sends import Recipient, Send
 from shared.domain.members.recipients import supporter
-from shared.domain.news.news import NewsTest
+from shared.domain.news.news import NewsItem, NewsTest
 from shared.domain.news.news_audience import news_letter
 from shared.domain.tickets.entries import identified
 from shared.domain.values.frozen import Frozen
@@ -41,16 +43,20 @@ async def preview_news(desk: Desk, news: str, language: Language) -> NewsPreview
 
     Raises ``NewsUnknown``.
     """
-    loaded = await known_news(desk, news)
+    return example_mail(desk, (await known_news(desk, news)).request, news, language)
+
+
+def example_mail(desk: Desk, item: NewsItem, news: str, language: Language) -> NewsPreview:
+    """The mail that tells of this item, to a person responsible for all of its products."""
     to = Recipient(address=desk.vendor.sender_address)
     send = Send(
-        id=operation_id(desk.secret, "news preview", loaded.header.id, language),
-        letter=_letter(desk, loaded, to, language),
+        id=operation_id(desk.secret, "news preview", news, language),
+        letter=_example_letter(desk, item, news, to),
         to=to,
         language=language,
         not_before=desk.clock.now(),
     )
-    mail = mail_of(desk, send)
+    mail = mail_of(desk, item.filled_in(send))
     return NewsPreview(language=language, subject=mail.subject, text=mail.text, html=mail.html)
 
 
@@ -73,6 +79,22 @@ async def mail_as_test(desk: Desk, news: str, test: NewsTest, key: str | None) -
     letter = _letter(desk, loaded, to, language).but(test=True)
     await post_notice(desk, write_notice(desk.secret, notice, letter, to, language, desk.clock.now()))
     return SentAsTest(address=to.address, language=language)
+
+
+def _example_letter(desk: Desk, item: NewsItem, news: str, to: Recipient) -> News | ReleaseNews:
+    """The letter without its words; of a release, with a link that opens no member's page."""
+    now, person = desk.clock.now(), address_key(desk.secret, to.address)
+    told, release = news_letter(item.products, news, person, now), item.release
+    if release is None:
+        return told
+    return ReleaseNews(
+        products=told.products,
+        page=told.page,
+        stop=told.stop,
+        product=release.product,
+        version=release.version,
+        link=Link.lasting(Purpose.UPGRADE, person, person, now, about=release.place),
+    )
 
 
 def _letter(desk: Desk, loaded: LoadedNews, to: Recipient, language: Language) -> News:

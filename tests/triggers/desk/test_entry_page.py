@@ -145,10 +145,10 @@ async def test_a_ticket_is_untied_with_a_reason(fake: FakeDesk) -> None:
     page = f"{PAGE}/{entry}"
     refused = await act(page, "untie", BO, about=ticket)
     assert (refused.status, 'id="untie-reason-wrong"' in refused.text) == (422, True)
+    assert (await act(page, "untie", BO, about="no/ticket", reason="No.")).status == 404
     assert (await act(page, "untie", BO, about=ticket, reason="Another one.")).status == 303
     await fake.rest()
     assert "No ticket is tied to the error." in (await look(page, BO)).text
-    assert (await act(page, "merge", BO, into="E-1")).status == 422
 
 
 @pytest.mark.usefixtures("fake")

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from bench.counting import CountingStore
+from shared.usecases.desk.desk_news import read_desk_news
 from shared.usecases.desk.desk_releases import read_desk_releases
 from shared.usecases.members.put_member import put_member
 from tests.examples.member_links import form_for
@@ -80,6 +81,9 @@ async def test_the_form_of_the_preview_sent_twice_is_one_release_and_one_mail_a_
         ", Bo",
     ):
         assert words in shown
+    (item,) = (await read_desk_news(fake.desk)).published
+    told = (await look(f"/desk/news/{item.id}", BO)).text
+    assert ("Get Planner 7.2:" in told, "1 of 1 have got the email." in told) == (True, True)
 
 
 async def test_what_it_fixes_is_named_and_released_with_it_and_whoever_reported_it_is_counted(
