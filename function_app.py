@@ -10,11 +10,13 @@ with nothing_collected():
     from functions.desk import (
         books_pages,
         caller_pages,
+        documentation_pages,
         import_pages,
         machine_pages,
         member_pages,
         members_pages,
         merging,
+        news_at_desk,
         people_pages,
         queue,
         register_pages,
@@ -24,15 +26,6 @@ with nothing_collected():
         watching,
     )
     from functions.desk import day as desk_day
-    from functions.desk import (
-        documentation_pages,
-        merging,
-        news_at_desk,
-        queue,
-        register_pages,
-        release_pages,
-        watching,
-    )
     from functions.desk import search as desk_search
     from functions.desk import ticket as desk_ticket
     from functions.intake import embedded, mailbox, requests
@@ -71,9 +64,8 @@ DOORS = (
     *(members, people, news, register, releases, upgrade, documents, books, audit, webhooks),
     *(reconcile, queue, desk_day, desk_search, caller_pages, desk_ticket, merging, watching),
     *(members_pages, import_pages, member_pages, people_pages, register_pages, release_pages),
-    *(books_pages, terms_pages, terms_sold, machine_pages, home, health, api),
-    *(reconcile, queue, desk_day, desk_search, desk_ticket, merging, register_pages, watching),
-    *(release_pages, news_at_desk, documentation_pages, home, health, api),
+    *(news_at_desk, documentation_pages, books_pages, terms_pages, terms_sold, machine_pages),
+    *(home, health, api),
 )
 """What answers requests, in the order in which it is described."""
 
