@@ -34,26 +34,30 @@ _SCRIPTS = ("desk.js", "drafts.js", "keys.js", "watching.js")
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
-    """A page that every page leads to, by its word in ``ways``. ``for_owner``: the vendor's owner alone."""
+    """A page that every page leads to, by its word in ``ways``.
+
+    ``daily``: at once, else unfolded under *More*. ``for_owner``: for the vendor's owner alone.
+    """
 
     word: str
     path: str
+    daily: bool = False
     for_owner: bool = False
 
 
 SIGNPOSTS = (
-    Signpost("day", "/desk/day"),
-    Signpost("queue", DESK_PATH),
-    Signpost("members", f"{DESK_PATH}/members"),
+    Signpost("day", f"{DESK_PATH}/day", daily=True),
+    Signpost("queue", DESK_PATH, daily=True),
+    Signpost("members", f"{DESK_PATH}/members", daily=True),
+    Signpost("register", f"{DESK_PATH}/register", daily=True),
     Signpost("people", f"{DESK_PATH}/people"),
-    Signpost("terms", "/desk/terms/supporters"),
-    Signpost("register", "/desk/register"),
-    Signpost("releases", "/desk/releases"),
-    Signpost("report", "/desk/report"),
-    Signpost("health", "/desk/health"),
-    Signpost("settings", "/desk/settings", for_owner=True),
-    Signpost("news", "/desk/news"),
-    Signpost("documentation", "/desk/documentation"),
+    Signpost("releases", f"{DESK_PATH}/releases"),
+    Signpost("news", f"{DESK_PATH}/news"),
+    Signpost("documentation", f"{DESK_PATH}/documentation"),
+    Signpost("report", f"{DESK_PATH}/report"),
+    Signpost("terms", f"{DESK_PATH}/terms/supporters"),
+    Signpost("health", f"{DESK_PATH}/health"),
+    Signpost("settings", f"{DESK_PATH}/settings", for_owner=True),
 )
 """In the order in which they are shown."""
 
@@ -132,18 +136,19 @@ def _frame(reading: Reading) -> dict[str, object]:
         "person": reading.person.name if reading.person else "",
         "reader": reading.person.key if reading.person else "",
         "script": SCRIPT_PATH,
-        "ways": _ways(reading),
+        "ways": _ways(reading, daily=True),
+        "more_ways": _ways(reading, daily=False),
         "sign_out": f"{SIGN_OUT}?{urlencode({'post_logout_redirect_uri': DESK_PATH})}",
     }
 
 
-def _ways(reading: Reading) -> list[tuple[str, str]]:
-    """Where each way leads, and what it is called."""
+def _ways(reading: Reading, *, daily: bool) -> list[tuple[str, str, bool]]:
+    """Where each of these ways leads, what it is called, and whether it is the page that is open."""
     texts, owner = DESK_TEXTS[reading.language], reading.person is not None and reading.person.is_owner
     return [
-        (reading.to(each.path), texts[f"ways.{each.word}"])
+        (reading.to(each.path), texts[f"ways.{each.word}"], each.path == reading.path)
         for each in SIGNPOSTS
-        if owner or not each.for_owner
+        if each.daily is daily and (owner or not each.for_owner)
     ]
 
 
