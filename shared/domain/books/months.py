@@ -28,11 +28,6 @@ def month_of(instant: datetime, zone: ZoneInfo) -> str:
     return f"{instant.astimezone(zone):%Y-%m}"
 
 
-def month_before(month: str) -> str:
-    """The month before this one: ``2025-12`` of ``2026-01``."""
-    return month_of_day(date.fromisoformat(f"{month}-01") - timedelta(days=1))
-
-
 def month_of_day(day: date) -> str:
     """The month of this day, as ``2026-03``: a day is the same everywhere."""
     return f"{day:%Y-%m}"
@@ -43,6 +38,11 @@ def months_to(month: str, many: int) -> tuple[str, ...]:
     year, number = (int(part) for part in month.split("-"))
     last = year * 12 + number - 1
     return tuple(f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - many + 1, last + 1))
+
+
+def month_before(month: str) -> str:
+    """The month before this one: ``2025-12`` of ``2026-01``."""
+    return months_to(month, 2)[0]
 
 
 def month_after(month: str) -> str:

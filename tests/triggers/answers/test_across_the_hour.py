@@ -47,9 +47,9 @@ TOLD_APART = {
     "members/{member}/links/revoke": "held to it by its own tests",
     "documents/{product}/{document}": "a document is written whole",
     "documents/{product}/{document}/improvements": "a version is named once",
-    "desk/held": "a form has a token of its own",
-    "desk/tickets/{ticket}": "a form has a token of its own",
-    "desk/tickets/{ticket}/presence": "who is there is there",
+    "help": "nothing is written",
+    "intake/embedded": "a form has a token of its own",
+    "intake/embedded/open": "nothing is written",
     "people/erase": "what is erased stays erased",
     "people/export": "nothing is written",
     "news/{news}": "a draft is written whole",
@@ -222,10 +222,11 @@ async def test_the_same_words_some_minutes_into_the_next_hour_are_said_once_more
 
 
 def test_every_route_that_takes_a_body_without_a_key_is_tried() -> None:
+    """Pages' forms have tokens of their own."""
     routes = {
         each.trigger["route"].removeprefix("api/")
         for each in http_functions()
         if each.methods & {"POST", "PUT"}
-        and not each.trigger["route"].startswith(("api/tickets/{", "api/member/"))
+        and not each.trigger["route"].startswith(("api/tickets/{", "api/member/", "desk/"))
     }
     assert routes == {*ELSEWHERE, *TOLD_APART}

@@ -167,7 +167,7 @@ def test_a_fact_reads_the_same_below_a_button_a_link_an_item_and_a_signature(for
     marks = "[A]({{ link }})\n\nor [b]({{ link }})\n\n* C\nd\n\n- E: f\n\n-- {{ author }}\ng\n\n"
     source = f"{HEAD}{marks}{' '.join(f'{{{{ {each} }}}}' for each in facts)}"
     others = dict.fromkeys(
-        ("language", "vendor_name", "link", "author", "answerable", "quoted", "ticket_page"), ""
+        ("language", "vendor_name", "link", "author", "answerable", "quoted", "ticket_page", "closing"), ""
     )
     words = templates_in(TEMPLATES).from_string(template_of(source, form)).render(facts | others)
     assert " ".join(facts.values()) in words

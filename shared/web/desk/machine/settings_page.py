@@ -31,7 +31,7 @@ GROUPED: Mapping[str, tuple[str, ...]] = {
     "billing": ("billing_standard_secrets", "billing_stripe_secrets", "billing_stripe_test_mode"),
     "door": (
         *("requests_per_address", "requests_per_network", "requests_in_total", "guesses_per_network"),
-        *("form_seconds", "client_address_header", "file_scanning"),
+        *("requests_per_token", "embed_origins", "form_seconds", "client_address_header", "file_scanning"),
     ),
     "keeping": ("keep_words_months", "keep_raw_mails_days"),
     "machine": (
