@@ -16,7 +16,7 @@ from shared.domain.members.member_errors import (
     VersionNeeded,
 )
 from shared.domain.refusals.error_sorts import Refused
-from shared.domain.refusals.errors import MemberUnknown, ProductUnknown
+from shared.domain.refusals.errors import AuthorUnknown, MemberUnknown, ProductUnknown
 from shared.web.api.operation import URLENCODED, Content, Parameter, Where, in_path
 from shared.web.http.bodies import Body
 from shared.web.http.response import Response
@@ -24,9 +24,11 @@ from shared.web.http.submissions import parse_fields
 from shared.web.http.versions import read_versions
 
 with imported_when_used():
+    from shared.domain.values import fields
     from shared.usecases.desk import desk_member as members_read
     from shared.usecases.members import change_member, put_member
     from shared.usecases.outbox import flag_seats
+    from shared.usecases.releases import member_token
     from shared.web.desk.members import (
         desk_member_page,
         member_forms,
@@ -96,7 +98,8 @@ async def desk_member(asked: DeskAsked) -> Response:
     "POST desk/members/{member}",
     Content(lambda: member_forms.MemberChangeForm, _EXAMPLE, (URLENCODED,), lenient=True, extra=_EXTRA),
     parameters=(MEMBER,),
-    refuses=(*_WRITING, MemberUnknown, VersionNeeded, VersionChanged),
+    refuses=(*_WRITING, MemberUnknown, VersionNeeded, VersionChanged, AuthorUnknown),
+    shows="The page with a new token of the member's, which is shown this once.",
 )
 async def desk_change_member(asked: DeskAsked) -> Response:
     """Change a member from its page.
@@ -106,8 +109,11 @@ async def desk_change_member(asked: DeskAsked) -> Response:
     fields have changed.
     """
 
-    async def carry_out(sent: Sent[member_forms.MemberChangeForm]) -> None:
-        await _change(asked, sent.form, sent.body)
+    async def carry_out(sent: Sent[member_forms.MemberChangeForm]) -> Response | None:
+        if sent.form.act is member_forms.MemberAct.FOR_PROGRAMS:
+            return await _page(asked, made=await member_token.make_token(asked.desk, _member(asked)))
+        await _change(asked, sent)
+        return None
 
     async def again(body: Body, refused: Refused) -> Response:
         return await _page(asked, body=body, refused=refused)
@@ -115,10 +121,14 @@ async def desk_change_member(asked: DeskAsked) -> Response:
     return await take_form(asked, member_forms.MemberChangeForm, carry_out, again)
 
 
-async def _change(asked: DeskAsked, form: member_forms.MemberChangeForm, body: Body) -> None:
-    desk, name = asked.desk, _member(asked)
+async def _change(asked: DeskAsked, sent: Sent[member_forms.MemberChangeForm]) -> None:
+    desk, name, form, body = asked.desk, _member(asked), sent.form, sent.body
     if form.act is member_forms.MemberAct.CLEAR:
         await flag_seats.clear_flag(desk, name, parse_fields(body, member_forms.FlagForm).about)
+        return
+    if form.act is member_forms.MemberAct.REVOKE:
+        given = Body(dict(body.fields) | {"author": asked.person.acting.id}, body.repeated)
+        await member_token.revoke_tokens(desk, name, parse_fields(given, fields.ReasonBody), sent.key)
         return
     known = (await put_member.read_member(desk, name)).member
     change = member_forms.change_typed(form, body.fields, known, desk.vendor)
@@ -126,11 +136,18 @@ async def _change(asked: DeskAsked, form: member_forms.MemberChangeForm, body: B
 
 
 async def _page(
-    asked: DeskAsked, *, done: str = "", body: Body | None = None, refused: Refused | None = None
+    asked: DeskAsked,
+    *,
+    done: str = "",
+    made: member_token.MemberToken | None = None,
+    body: Body | None = None,
+    refused: Refused | None = None,
 ) -> Response:
     found = await members_read.read_desk_member(asked.desk, _member(asked))
-    typed = _typed(body, refused) if body and refused else None
-    return desk_member_page.desk_member_page(found, asked.reading, new_token(asked), done=done, typed=typed)
+    shown = desk_member_page.MemberShown(
+        done=done, made=made, typed=_typed(body, refused) if body and refused else None
+    )
+    return desk_member_page.desk_member_page(found, asked.reading, new_token(asked), shown)
 
 
 def _typed(body: Body, refused: Refused) -> typed_member.TypedMember:

@@ -1,5 +1,6 @@
 """A member as supporters read it: what it subscribes to and since when, its people, forms to change it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from shared.mail.instants import day_in_words, instant_in_line
 from shared.mail.vocabulary import DELIVERIES, reason_words
 from shared.mail.wording import words
 from shared.usecases.desk.desk_member import DeskMember
+from shared.usecases.releases.member_token import MemberToken
+from shared.web.desk.books.report_page import statement_path
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
 from shared.web.desk.members.desk_members_page import ends_in_words
 from shared.web.desk.members.member_forms import (
@@ -29,11 +32,18 @@ from shared.web.http.response import Response
 DESK_MEMBER_TEXTS = words(Path(__file__).with_name("desk_member.toml"))
 
 
-def desk_member_page(
-    found: DeskMember, reading: Reading, token: str, *, done: str = "", typed: TypedMember | None = None
-) -> Response:
-    """The page as it stands now. ``done``: what has just been done. ``token`` is for its forms."""
-    language = reading.language
+@dataclass(frozen=True, slots=True)
+class MemberShown:
+    """What the page says beside how things stand: what was ``done``, a token that was ``made``, a form."""
+
+    done: str = ""
+    made: MemberToken | None = None
+    typed: TypedMember | None = None
+
+
+def desk_member_page(found: DeskMember, reading: Reading, token: str, shown: MemberShown) -> Response:
+    """The page as it stands now. ``token`` is for its forms."""
+    language, typed, done = reading.language, shown.typed, shown.done
     texts, member = DESK_MEMBER_TEXTS[language], found.member
     return desk_page(
         "desk/members/desk_member.html",
@@ -42,6 +52,7 @@ def desk_member_page(
         desk_member_texts=texts,
         title=member.name,
         done=texts["made"] if done == "new" else MEMBER_FORM_WORDS.done(done, language),
+        made=_made(shown.made, reading) if shown.made else None,
         facts=_facts(found, reading),
         subscriptions=[_subscription(each, found, reading) for each in found.facts.subscriptions],
         seats=[_product(each, found, reading) for each in products_of(member, reading.vendor)],
@@ -57,6 +68,12 @@ def desk_member_page(
         token=token,
         ways_on=_ways_on(found, reading),
     )
+
+
+def _made(made: MemberToken, reading: Reading) -> tuple[str, str]:
+    """The token, and until when it holds."""
+    until = instant_in_line(made.expires, reading.vendor.zone, reading.language)
+    return made.token, DESK_MEMBER_TEXTS[reading.language]["token_until"].format(until=until)
 
 
 def _facts(found: DeskMember, reading: Reading) -> list[tuple[str, str]]:
@@ -141,4 +158,5 @@ def _ways_on(found: DeskMember, reading: Reading) -> list[tuple[str, str]]:
     texts = DESK_MEMBER_TEXTS[reading.language]
     owner = reading.person is not None and reading.person.is_owner
     claims = [(reading.to(UNCLAIMED_PATH, member=found.member.id), texts["claim"])] if owner else []
-    return [(reading.to(MEMBERS_PATH), texts["all"]), *claims]
+    statement = (reading.to(statement_path(found.member.id)), texts["statement"])
+    return [(reading.to(MEMBERS_PATH), texts["all"]), statement, *claims]

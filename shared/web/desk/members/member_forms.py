@@ -35,6 +35,8 @@ class MemberAct(StrEnum):
     SEAT = "seat"
     SUBSCRIPTION = "subscription"
     CLEAR = "clear"
+    FOR_PROGRAMS = "for_programs"
+    REVOKE = "revoke"
 
 
 class MemberChangeForm(SentForm):
@@ -68,6 +70,9 @@ def member_forms(found: DeskMember, reading: Reading) -> Iterator[ActForm]:
     yield ActForm(MemberAct.DETAILS, (version, *detail_fields(reading, member)))
     if reading.vendor.products:
         yield ActForm(MemberAct.SUBSCRIPTION, (version, *subscription_fields(reading)))
+    yield ActForm(MemberAct.FOR_PROGRAMS, ())
+    if reading.acts:
+        yield ActForm(MemberAct.REVOKE, (FormField("reason", "text"),))
 
 
 def products_of(member: Member, vendor: Vendor) -> list[str]:
