@@ -138,3 +138,11 @@ async def test_ten_thousand_members_open_with_at_most_twelve_requests_a_page_at_
     assert listed(second) == [f"m{number:05}" for number in range(49, 99)]
     whole = (await look("/desk/members.csv?q=member")).text
     assert whole.count("\r\n") == 10_001
+
+
+@pytest.mark.usefixtures("fake")
+async def test_a_desk_without_members_says_so_whatever_is_chosen() -> None:
+    wiring.use_desk(FakeDesk().desk)
+    for address in ("/desk/members", "/desk/members?only=unpaid"):
+        assert "There are no members yet." in (await look(address, BO)).text
+    assert "No member is called so." in (await look("/desk/members?q=acme", BO)).text

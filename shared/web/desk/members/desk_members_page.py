@@ -42,7 +42,7 @@ def desk_members_page(members: DeskMembers, reading: Reading) -> Response:
         views=[_view(each, members, reading) for each in MembersFilter],
         only=looked.only,
         typed=looked.called,
-        said=texts["found"].format(number=members.found) if members.found else texts[f"none.{looked.only}"],
+        said=texts["found"].format(number=members.found) if members.found else _none(members, reading),
         rows=[_row(each, members.now, reading) for each in members.page],
         following=reading.to(MEMBERS_PATH, **asked, after=members.next) if members.next else "",
         first=reading.to(MEMBERS_PATH, **asked) if looked.after else "",
@@ -75,6 +75,13 @@ def ends_in_words(found: Coverage, reading: Reading) -> str:
         return ""
     until = day_in_words(found.until.astimezone(reading.vendor.zone).date(), reading.language)
     return DESK_MEMBERS_TEXTS[reading.language]["until"].format(until=until)
+
+
+def _none(members: DeskMembers, reading: Reading) -> str:
+    """What is said where no member is shown."""
+    texts, looked = DESK_MEMBERS_TEXTS[reading.language], members.looked
+    at_all = looked.called or members.counts[MembersFilter.ALL]
+    return texts[f"none.{looked.only}"] if at_all else texts["no_members"]
 
 
 def _view(only: MembersFilter, members: DeskMembers, reading: Reading) -> tuple[str, str, int, bool]:
