@@ -30,9 +30,7 @@ class ProductBody(Frozen):
     @property
     def billing_ids(self) -> tuple[str, ...]:
         """Each name once, in the order in which they were written."""
-        return (
-            tuple(dict.fromkeys(re.split(r"[\s,;]+", self.billing.strip()))) if self.billing.strip() else ()
-        )
+        return tuple(dict.fromkeys(re.findall(r"[^\s,;]+", self.billing)))
 
 
 class PriceBody(Frozen):
@@ -55,8 +53,8 @@ class ProductUse(Frozen):
 
 
 def add_product(vendor: Vendor, given: ProductBody, change: TermsChange) -> KeptProducts:
-    """One more is sold; its id is made from its name. Raises ``TermsUnfit``."""
-    name = id_from(given.name, (each.id for each in vendor.products), "product")
+    """One more is sold; its id is made from its name, and is no name in billing. Raises ``TermsUnfit``."""
+    name = id_from(given.name, _references(vendor.products), "product")
     return KeptProducts(change=change, products=(*vendor.products, _written(vendor, name, given)))
 
 
