@@ -56,13 +56,13 @@ class TermsInForce:
         Raises ``StoreUnavailable``: they have never been read, and cannot be.
         """
         age = self.clock.now() - self._read if self._read else None
-        if age is not None and age < FRESH:
+        if age is not None and timedelta(0) <= age < FRESH:
             return
         if self._reading is None or self._reading.done():
             self._reading = asyncio.create_task(self._read_anew(store))
         if age is None:
             await asyncio.shield(self._reading)
-        elif age > OLDEST:
+        elif not timedelta(0) <= age <= OLDEST:  # a clock that was set back does not say how old they are
             await asyncio.wait([self._reading], timeout=MOST_WAITED)
 
     async def _read_anew(self, store: Store) -> None:

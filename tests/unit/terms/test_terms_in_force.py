@@ -128,3 +128,11 @@ async def test_what_is_changed_while_they_are_read_is_not_forgotten(two: Instanc
 
 async def test_where_nobody_has_changed_anything_the_settings_count(two: Instances) -> None:
     assert two.here().vendor == VENDOR
+
+
+async def test_a_clock_that_is_set_back_keeps_no_old_terms_in_force(two: Instances) -> None:
+    await two.take_off_duty()
+    assert await two.pass_by(-3600, two.there) == ["bo"]
+    asked = two.store.asked
+    assert await two.pass_by(1, two.there) == ["bo"]
+    assert two.store.asked == asked
