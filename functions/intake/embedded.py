@@ -27,6 +27,7 @@ from shared.domain.refusals.release_errors import (
     MemberTokenRefused,
 )
 from shared.ports.store import StoreError
+from shared.settings import SettingsInvalid
 from shared.web.api import operation
 from shared.web.http.bodies import Body
 from shared.web.http.language import DEFAULT
@@ -58,6 +59,15 @@ def _framed(function: Answering) -> Answering:
         return page_policy.framed_by(response, wiring.desk().vendor.embed_origins)
 
     return answer
+
+
+async def _form_untaken(error: Exception, req: func.HttpRequest) -> Response:
+    """The form again, in its frame."""
+    try:
+        allowed = wiring.desk().vendor.embed_origins
+    except SettingsInvalid:
+        allowed = ()
+    return page_policy.framed_by(await taking.untaken(error, req, _placed), allowed)
 
 
 @blueprint.view(
@@ -109,6 +119,7 @@ async def embedded(req: func.HttpRequest) -> Response:
 @blueprint.own(
     "POST api/intake/embedded/open",
     (operation.page(200, "The form, for that user."),),
+    _form_untaken,
     parameters=(LANGUAGE,),
     refuses=(*ANY_BODY, *HELP_REFUSED),
     auth=operation.Auth.ANONYMOUS,
@@ -131,7 +142,7 @@ async def embedded_open(req: func.HttpRequest) -> Response:
             helped = await help_token.member_helped(desk, asked.member)
             place = embedded_form.helping_place(asked, helped, desk.vendor, language)
     except Exception as error:  # noqa: BLE001 - every error has a page of its own
-        return await taking.form_again(error, req, body, embedded_form.embedded_place())
+        return await taking.form_again(error, req, body, await _placed(req, body))
     token, place = new_token(secrets.token_bytes), place._replace(task=taking.task(desk))
     return request_form.form_page(desk.vendor, language, token, typed=body.fields, place=place)
 
@@ -158,6 +169,7 @@ async def embedded_script(req: func.HttpRequest) -> Response:
         ),
         operation.page(200, "Kept, and a file was not taken: the thank-you page, which names it."),
     ),
+    _form_untaken,
     parameters=(ACCEPT_LANGUAGE, LANGUAGE),
     refuses=(*ANY_BODY, TooManyRequests, *HELP_REFUSED),
     auth=operation.Auth.ANONYMOUS,
@@ -208,13 +220,16 @@ def _asked(body: Body) -> embedded_form.HelpAsked:
 
 
 async def _placed(req: func.HttpRequest, body: Body) -> RequestPlace:
-    """For the user whose token came along, while it holds; else for everybody."""
+    """For the user whose token came along, while it holds or cannot be looked at; else for everybody."""
+    asked = embedded_form.HelpAsked()
     try:
         asked, desk = _asked(body), wiring.desk()
         if asked.member:
             helped = await help_token.member_helped(desk, asked.member)
             language = taking.reader_of(req, body)
             return embedded_form.helping_place(asked, helped, desk.vendor, language)
-    except (FieldsInvalid, HelpTokenRefused, HelpTokenOver, StoreError):
+    except (FieldsInvalid, HelpTokenRefused, HelpTokenOver, SettingsInvalid):
         pass  # the page says what the matter is, and can be sent without a token
+    except StoreError:
+        return embedded_form.keeping_place(asked)
     return embedded_form.embedded_place()

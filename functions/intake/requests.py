@@ -6,6 +6,7 @@ At the door for everybody the answer is the same for members and strangers; the 
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
 import azure.functions as func
 
@@ -21,6 +22,7 @@ from shared.domain.refusals.flood_errors import TooManyRequests
 from shared.domain.refusals.release_errors import HelpTokenOver, HelpTokenRefused
 from shared.settings import SettingsInvalid
 from shared.web.api import operation
+from shared.web.http.bodies import Body
 from shared.web.http.language import DEFAULT
 from shared.web.http.origins import preflight, readable_by
 from shared.web.http.response import Response
@@ -35,12 +37,21 @@ with imported_when_used():
     from shared.web.pages import page_policy, request_form
     from shared.web.tickets import answers
 
+if TYPE_CHECKING:
+    from shared.web.pages.request_form import RequestPlace
+
 blueprint = Doors("Requests")
 
 
 async def _refused_to_page_or_program(error: Exception, req: func.HttpRequest) -> Response:
-    """The error as a problem, which a page of the vendor's sites may read."""
+    """The form again; to a program a problem, which a page of the vendor's sites may read."""
+    if wants_html(req.headers.get("accept")):
+        return await taking.untaken(error, req, _by_itself)
     return _readable(req, await refused_to_program(error, req))
+
+
+async def _by_itself(_: func.HttpRequest, __: Body) -> RequestPlace:
+    return request_form.BY_ITSELF
 
 
 TICKET = operation.Parameter(

@@ -84,6 +84,16 @@ async def from_person(req: func.HttpRequest, place: RequestPlace, placing: Placi
     return Response(303, {"Location": address}, b"")
 
 
+async def untaken(error: Exception, req: func.HttpRequest, placing: Placing) -> Response:
+    """The form again with what was typed, where nothing was done with what was sent."""
+    body = Body({})
+    try:
+        body = read(req)
+    except Exception as unread:  # noqa: BLE001 - every error has a page of its own
+        error = unread
+    return await form_again(error, req, body, await placing(req, body))
+
+
 async def form_again(error: Exception, req: func.HttpRequest, body: Body, place: RequestPlace) -> Response:
     """The form again where there is something to send again; the same token, unless it has been used."""
     error, language = await counted_guess(error, req), reader_of(req, body)

@@ -55,8 +55,17 @@ def helping_place(
     texts, named = EMBEDDED_TEXTS[language], asked.organisation
     right = named.casefold() == helped.member.name.strip().casefold()
     told = texts["told_named" if right else "told"].format(organisation=named, vendor=vendor.name)
-    known = (("member", asked.member), ("organisation", named))
-    return embedded_place(task)._replace(shown={**_PLACE.shown, "told": told, "known": known})
+    return embedded_place(task)._replace(shown={**_PLACE.shown, "told": told, "known": _known(asked)})
+
+
+def keeping_place(asked: HelpAsked) -> RequestPlace:
+    """The form that sends its token along, where nobody could find out whose users' it is."""
+    return embedded_place()._replace(shown={**_PLACE.shown, "known": _known(asked)})
+
+
+def _known(asked: HelpAsked) -> tuple[tuple[str, str], ...]:
+    """What the form sends along unseen."""
+    return ("member", asked.member), ("organisation", asked.organisation)
 
 
 def embedded_script() -> Response:

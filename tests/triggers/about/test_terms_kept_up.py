@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -17,7 +18,7 @@ from shared.usecases.terms.terms_in_force import TermsInForce
 from shared.usecases.terms.terms_rows import TermsAuthor, change_terms
 from tests.fakes.desk import SECRET, VENDOR, FakeDesk
 from tests.fakes.store import MemoryStore
-from tests.triggers.calling import BROWSER, call
+from tests.triggers.calling import BROWSER, FORM, call
 from tests.triggers.clocks.test_queue_and_timer import message, notify, tick
 from tests.triggers.examples import ACME, REQUEST
 
@@ -96,3 +97,19 @@ async def test_a_process_that_has_never_read_them_takes_nothing_in_and_shows_its
     assert (await call("GET", "/api/alive")).status == 200
     assert fake.store.everything() == FakeDesk().store.everything()
     wiring.use_desk(None)
+
+
+@pytest.mark.parametrize("path", ["/api/intake", "/api/intake/embedded", "/api/intake/embedded/open"])
+async def test_a_form_that_such_a_process_cannot_take_comes_again_with_what_was_typed(
+    settings: pytest.MonkeyPatch,  # noqa: ARG001 - they are in force
+    path: str,
+) -> None:
+    site = "https://app.example.com"
+    fake = FakeDesk(store=TermsLost(), vendor=VENDOR.but(embed_origins=(site,)))
+    fake.in_force = TermsInForce(House(vendor=fake.vendor, secret=SECRET), fake.clock)
+    wiring.use_desk(fake.desk, fake.in_force)
+    typed = urlencode(REQUEST | {"message": "It stops.", "language": "en"})
+    page = await call("POST", path, typed.encode(), {**FORM, **BROWSER})
+    wiring.use_desk(None)
+    assert (page.status, page.headers["Content-Language"], "It stops." in page.text) == (503, "en", True)
+    assert (site in page.headers["Content-Security-Policy"]) == (path != "/api/intake")

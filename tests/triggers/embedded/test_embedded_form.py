@@ -1,17 +1,21 @@
 """The request form inside a product: for whom it is, and what is known of whoever sends it."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 
+from bench.counting import CountingStore
+from shared import wiring
 from shared.domain.values.gate_reason import Mark
 from shared.domain.values.vendor import Language
+from shared.ports.store import Row, StoreUnavailable, Table
 from shared.usecases.members.put_member import put_member
 from shared.usecases.records.standing_rows import standing_of
 from shared.web.embedded.embedded_form import EMBEDDED_TEXTS
 from tests.fakes.desk import FakeDesk
-from tests.triggers.calling import BROWSER, FORM, call
+from tests.triggers.calling import BROWSER, FORM, Answer, call
 from tests.triggers.embedded.inside import (
     FORM_IN_FRAME,
     PAT,
@@ -26,6 +30,17 @@ from tests.triggers.links.following import mailed_link, send
 
 REVOKE = {"author": "anna", "reason": "It was public."}
 SPENT = "help.aaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaa..0.1780000000.aaaaaaaaaaaaaaaaaaaaaaaa"
+
+
+class MembersLost(CountingStore):
+    """Answers everything but who the members are."""
+
+    async def rows(
+        self, table: Table, partition: str, *, first: str, before: str, limit: int = 1000
+    ) -> Sequence[Row]:
+        if table is Table.MEMBERS:
+            raise StoreUnavailable
+        return await super().rows(table, partition, first=first, before=before, limit=limit)
 
 
 async def turn(ticket: str, number: int = 0) -> dict[str, object]:
@@ -139,3 +154,14 @@ async def test_a_refused_form_comes_back_for_the_same_member_with_what_was_typed
     assert (page.status, 'id="email-wrong"' in page.text, "It stops." in page.text) == (422, True, True)
     assert EMBEDDED_TEXTS[language]["told_named"].format(organisation="Acme") in page.text
     assert f'value="{token}"' in page.text
+
+
+@pytest.mark.parametrize("does", [opens, sends])
+async def test_a_token_that_cannot_be_looked_at_is_sent_along_again(
+    fake: FakeDesk, does: Callable[..., Awaitable[Answer]]
+) -> None:
+    token = await help_token()
+    fake.wrapped_store = MembersLost(fake.store)
+    wiring.use_desk(fake.desk)
+    page = await does(member=token, organisation="Acme", message="It stops.")
+    assert (page.status, "It stops." in page.text, f'value="{token}"' in page.text) == (503, True, True)
