@@ -12,10 +12,12 @@ PLACES = ("name", "product", "supporter", "vendor")
 """What is filled in where it stands between braces."""
 
 _IN_BRACES = re.compile(r"( ?)\{(\w+)\}")
+_MEANT = re.compile(r"\{([^{}\n]{0,40})\}")
+"""What its writer took for a place: whatever stands between braces on a line, spaces and all."""
 
 
 def _known_places(text: str) -> str:
-    unknown = [place for _, place in _IN_BRACES.findall(text) if place not in PLACES]
+    unknown = [place for place in _MEANT.findall(text) if place not in PLACES]
     if unknown:
         known = ", ".join(f"{{{each}}}" for each in PLACES)
         message = f"nothing fills in {{{unknown[0]}}}: write one of {known}"

@@ -11,6 +11,8 @@ from shared.domain.values.frozen import Frozen
 
 _SMALLEST = Decimal("0.01")
 _MINUTES_IN_AN_HOUR = 60
+_TOO_MUCH = 10_000_000
+"""No hour costs that: more digits than an hourly amount has."""
 _CURRENCY = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _AMOUNT = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d{1,2}))?")
@@ -60,7 +62,7 @@ def price_named(text: str) -> Price | None:
         return None
     whole, part = amount.groups(default="")
     value = Decimal(f"{re.sub(r'[.,]', '', whole)}.{part or '0'}")
-    return Price(amount=value, currency=currencies[0]) if value > 0 else None
+    return Price(amount=value, currency=currencies[0]) if 0 < value < _TOO_MUCH else None
 
 
 def sums(amounts: Iterable[Money]) -> tuple[Money, ...]:

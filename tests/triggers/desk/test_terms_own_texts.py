@@ -107,6 +107,7 @@ async def test_the_page_shows_the_mails_as_they_read_now(kept: FakeDesk) -> None
     ("typed", "field", "said"),
     [
         ({"text_en": "At {place}"}, "text_en", "{name}, {product}, {supporter} eller {vendor}"),
+        ({"text_en": "At { vendor }"}, "text_en", "{name}, {product}, {supporter} eller {vendor}"),
         ({"text_en": ""}, "text_en", "på båda språken"),
         ({"text_sv": ""}, "text_sv", "på båda språken"),
         ({"text_sv": "x" * 2001}, "text_sv", "2000"),

@@ -97,8 +97,13 @@ async def test_the_price_counts_at_once(kept: FakeDesk) -> None:
     assert (await act(PRODUCTS, "price", hourly_price="1 350 SEK", prices_include_vat="true")).status == 303
     assert (kept.desk.vendor.hourly_price, kept.desk.vendor.prices_include_vat) == ("1 350 SEK", True)
     assert "1 350 SEK, VAT included" in (await look(f"{PRODUCTS}?language=en", ANNA)).text
-    refused = await act(PRODUCTS, "price", hourly_price="much")
+
+
+@pytest.mark.parametrize("price", ["much", "0 SEK", "1200", "99999999999999 SEK"])
+async def test_what_is_no_price_of_an_hour_is_said_at_its_field(kept: FakeDesk, price: str) -> None:
+    refused = await act(PRODUCTS, "price", hourly_price=price)
     assert (refused.status, "belopp och en valuta" in wrong(refused, "hourly_price")) == (422, True)
+    assert kept.desk.vendor == VENDOR
 
 
 async def test_a_canned_answer_is_added_changed_moved_and_taken_away(kept: FakeDesk) -> None:
@@ -118,6 +123,7 @@ async def test_a_canned_answer_is_added_changed_moved_and_taken_away(kept: FakeD
     ("typed", "field", "said"),
     [
         ({"text_en": "Hello {nmae},"}, "text_en", "{name}, {product}, {supporter} eller {vendor}"),
+        ({"text_en": "Hello {first name},"}, "text_en", "{name}, {product}, {supporter} eller {vendor}"),
         ({"text_en": ""}, "text_en", "på båda språken"),
         ({"title_sv": ""}, "title_sv", "på båda språken"),
     ],

@@ -37,7 +37,8 @@ def test_a_price_is_read_as_people_write_it(text: str, amount: str, currency: st
 
 
 @pytest.mark.parametrize(
-    "text", ["1 200 kr", "SEK", "", "0 SEK", "12 SEK EUR", "on request", "-5 SEK", "1 2,3,4 SEK"]
+    "text",
+    ["1 200 kr", "SEK", "", "0 SEK", "12 SEK EUR", "on request", "-5 SEK", "1 2,3,4 SEK", "10 000 000 SEK"],
 )
 def test_what_is_no_price_is_none(text: str) -> None:
     assert price_named(text) is None
