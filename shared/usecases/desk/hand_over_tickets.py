@@ -1,6 +1,7 @@
 """Whoever leaves hands over every open ticket, before the terms name that supporter no more."""
 
 import asyncio
+from dataclasses import replace
 from itertools import batched
 
 from shared.domain.answers.closing import OwnerBody
@@ -30,7 +31,8 @@ async def hand_over_before_removal(desk: Desk, name: str, given: RemovalBody) ->
         return  # perhaps by this same request, sent before: whoever takes the supporter away knows
     refuse_removal(view.vendor, name, desk.clock.now(), confirmed=given.confirmed)
     if given.heir:
-        await hand_over(desk, OwnerBody(owner=given.heir, author=name))
+        house = desk.house().but(vendor=view.vendor)  # another instance may just have added the heir
+        await hand_over(replace(desk, house=lambda: house), OwnerBody(owner=given.heir, author=name))
 
 
 async def hand_over(desk: Desk, given: OwnerBody) -> None:

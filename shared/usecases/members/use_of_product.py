@@ -8,15 +8,19 @@ from shared.ports.desk import Desk
 from shared.usecases.documentation.shelf_rows import load_shelf
 from shared.usecases.members.list_members import read_listed
 from shared.usecases.releases.release_rows import newest_release
+from shared.usecases.terms.read_terms import read_terms
 
 
 async def read_use(desk: Desk, product: str) -> ProductUse:
-    """Who uses the product of this id; the list of members is asked, one request for each 1000 of them."""
+    """Who uses the product of this id; the list of members is asked, one request for each 1000 of them.
+
+    What it is billed as is read, too: another instance may just have changed that.
+    """
     place = place_of(desk.secret, product)
-    members, release, shelf = await asyncio.gather(
-        read_listed(desk), newest_release(desk.store, place), load_shelf(desk, product)
+    view, members, release, shelf = await asyncio.gather(
+        read_terms(desk), read_listed(desk), newest_release(desk.store, place), load_shelf(desk, product)
     )
-    references = desk.vendor.product_references(product)
+    references = view.vendor.product_references(product)
     using = (
         each.name
         for each in members

@@ -6,16 +6,21 @@ import pytest
 
 from bench.counting import CountingStore
 from shared import wiring
-from shared.domain.members.member import Member
+from shared.domain.members.member import Member, Person
+from shared.domain.terms import keeping_products
+from shared.domain.terms.kept_terms import KeptProducts, TermsChange
 from shared.domain.values.vendor import Vendor
 from shared.usecases.documentation.keep_documents import put_document
 from shared.usecases.members.put_member import put_member
+from shared.usecases.members.record_billing_event import record_billing_event
+from shared.usecases.terms.terms_rows import TermsAuthor, change_terms
 from tests.examples.member_links import form_for
 from tests.fakes.desk import VENDOR, FakeDesk
 from tests.faults.documentation.stories import document
 from tests.triggers.calling import Answer
 from tests.triggers.desk.signing_in import ANNA, OLGA, look, send
 from tests.triggers.examples import ACME
+from tests.unit.members.test_billing_claims import CUSTOMER, EVENT
 
 PRODUCTS = "/desk/terms/products"
 ANSWERS = "/desk/terms/answers"
@@ -77,6 +82,24 @@ async def test_a_product_that_is_used_stays_and_it_is_said_by_whom(kept: FakeDes
     assert answer.status == 409
     assert "Det gäller Acme." in answer.text
     assert products(kept.desk.vendor) == products(VENDOR)
+
+
+async def test_a_product_that_is_used_by_what_another_instance_has_just_called_it_in_billing_stays(
+    kept: FakeDesk,
+) -> None:
+    await look(PRODUCTS, OLGA)
+    other, billed = FakeDesk(clock=kept.clock, store=kept.store), "prod_ledger prod_new"
+    given = keeping_products.ProductBody(name="Ledger", billing=billed)
+
+    def decide(vendor: Vendor, change: TermsChange) -> KeptProducts:
+        return keeping_products.change_product(vendor, "ledger", given, keeping_products.ProductUse(), change)
+
+    await change_terms(other.desk, "products", TermsAuthor("olga", "Olga", "key"), decide)
+    beta = Person(address="bea@beta.example.org", name="Bea")
+    await put_member(kept.desk, Member(id="beta", name="Beta", owner=beta, customers=(CUSTOMER,)))
+    await record_billing_event(kept.desk, EVENT.but(product="prod_new"))
+    await kept.rest()
+    assert "Det gäller Beta." in (await act(PRODUCTS, "remove", "ledger")).text
 
 
 async def test_a_product_with_somebody_responsible_stays(kept: FakeDesk) -> None:
@@ -161,5 +184,6 @@ async def test_who_uses_a_product_is_read_in_few_requests_however_many_members_t
     kept.wrapped_store = counting
     wiring.use_desk(kept.desk, kept.in_force)
     await act(PRODUCTS, "remove", "planner")
-    # The page; then its audit row, the list of members, releases, documents, the terms, and the page again.
-    assert counting.counts.requests <= 9
+    # The page; then its audit row, the terms, the list of members, releases, documents, the terms as they are
+    # changed, and the page again.
+    assert counting.counts.requests <= 10

@@ -10,12 +10,14 @@ from shared import wiring
 from shared.domain.answers.closing import OwnerBody
 from shared.domain.audit.entry import AuditWanted
 from shared.domain.members.recipients import supporters_for
+from shared.domain.terms.keeping_supporters import SupporterBody, add_supporter
 from shared.domain.values.intake import Submission
 from shared.usecases.answers.answer_ticket import name_owner
 from shared.usecases.audit.read_audit import read_audit
 from shared.usecases.members.put_member import put_member
 from shared.usecases.messages.open_ticket import Request, open_ticket
 from shared.usecases.records.ticket_rows import known_ticket
+from shared.usecases.terms.terms_rows import TermsAuthor, change_terms
 from tests.examples.member_links import form_for
 from tests.fakes.desk import VENDOR, FakeDesk
 from tests.triggers.calling import Answer
@@ -165,6 +167,21 @@ async def test_the_open_tickets_of_who_leaves_go_to_whoever_is_named(kept: FakeD
     assert {each.state.owner for each in found} == {"bo"}
     await kept.rest()
     assert len([each for each in kept.mailer.delivered if each.to.address == "bo@example.com"]) >= 27
+
+
+async def test_an_heir_whom_another_instance_has_just_added_gets_the_tickets(kept: FakeDesk) -> None:
+    await put_member(kept.desk, ACME)
+    ticket = await annas_ticket(kept, "key")
+    await look(PAGE, OLGA)
+    other, cia = FakeDesk(clock=kept.clock, store=kept.store), SupporterBody.model_validate(CIA)
+    await change_terms(
+        other.desk,
+        "supporters",
+        TermsAuthor("olga", "Olga", "key"),
+        lambda vendor, change: add_supporter(vendor, cia, change),
+    )
+    assert (await act("remove", "anna", heir="cia-oberg")).status == 303
+    assert (await known_ticket(kept.store, ticket)).state.owner == "cia-oberg"
 
 
 async def test_without_an_heir_everybody_on_duty_is_warned_of_the_tickets_of_who_has_left(
