@@ -22,7 +22,7 @@ from shared.web.members.file_unclear import FileUnclear
 
 with imported_when_used():
     from shared.usecases.members import import_members
-    from shared.web.desk.members import import_page, typed_import
+    from shared.web.desk.members import import_page, members_typed, typed_import
     from shared.web.members import members_file
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def imported_members(req: func.HttpRequest) -> import_page.ImportedMembers | Non
     try:
         body = read_body(req.headers.get("content-type"), req.get_body())
         text = str(body.fields.get("text") or "") or members_file.text_of_file(_content(body))
-        read = members_file.read_members_file(_name(body), text)
+        read = members_typed.read_bounded(_name(body), text)
     except Refused:
         return None
     ids = dict.fromkeys(each["id"] for each in read.value)

@@ -18,6 +18,7 @@ class Unclear(StrEnum):
     NO_CSV = "no_csv"
     NO_LIST = "no_list"
     NO_MEMBER = "no_member"
+    NO_MEMBERS = "no_members"
     TWICE = "twice"
     HEADING = "heading"
     NO_ID_HEADING = "no_id_heading"

@@ -29,14 +29,17 @@ def read_json_with_lines(text: str) -> JsonWithLines:
     """Read JSON text.
 
     Raises:
-        FileUnclear: it is no JSON, or an object has the same name twice.
+        FileUnclear: it is no JSON or none that members are written in, or an object has the same name twice.
     """
+    lines: dict[str, int] = {}
     try:
         value = json.loads(text)
+        json.dumps(value, ensure_ascii=False).encode()
+        _walk(_tokens(text), lines, "")
     except json.JSONDecodeError as error:
         raise FileUnclear(Unclear.NO_JSON, error.lineno, reason=error.msg) from None
-    lines: dict[str, int] = {}
-    _walk(_tokens(text), lines, "")
+    except (RecursionError, ValueError):  # too deep, thousands of digits, or half of a surrogate pair
+        raise FileUnclear(Unclear.NO_MEMBERS, 1) from None
     return JsonWithLines(value, lines)
 
 

@@ -6,6 +6,7 @@ and a billing customer. What a line leaves out of name, language, owner and doma
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,13 +52,17 @@ def read_members_csv(text: str) -> JsonWithLines:
 
 @dataclass(slots=True)
 class _Member:
-    """What the lines of one id have said until now; ``lines``: where each of it stands."""
+    """What the lines of one id have said until now; ``lines``: where each of it stands.
+
+    ``known``: what was added already, by list and columns.
+    """
 
     id: str
     first: int
     said: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    known: set[tuple[str, ...]] = field(default_factory=set)
 
     def add(self, row: Mapping[str, str], line: int) -> None:
         """One more line of it."""
@@ -67,10 +72,12 @@ class _Member:
                 self._say(name, row[name], line)
         for name, columns in _LISTS:
             added = {own: _written(own, row[column]) for column, own in columns.items() if row.get(column)}
-            known = self.lists.setdefault(name, [])
-            if _adds(row, name, added) and added not in known:
-                self.lines[f"{name}.{len(known)}"] = line
-                known.append(added)
+            told = self.lists.setdefault(name, [])
+            whole = (name, *(added.get(own, "") for own in columns.values()))
+            if _adds(row, name, added) and whole not in self.known:
+                self.lines[f"{name}.{len(told)}"] = line
+                self.known.add(whole)
+                told.append(added)
 
     def value(self) -> dict[str, Any]:
         """The member as JSON has it; what no line says is left out."""
@@ -114,7 +121,7 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _refuse_headings(headings: list[str]) -> None:
     unknown = [each for each in headings if each not in HEADINGS]
-    twice = [each for each in headings if headings.count(each) > 1]
+    twice = [each for each, times in Counter(headings).items() if times > 1]
     told = ", ".join(HEADINGS)
     if unknown or twice:
         raise FileUnclear(Unclear.HEADING, 1, name=(unknown or twice)[0], headings=told)

@@ -192,3 +192,11 @@ async def test_the_page_is_read_in_english_too() -> None:
     page = (await look(f"{PAGE}?language=en", OLGA)).text
     assert "Members from a file" in page
     assert "At most 500 members at a time." in page
+
+
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize("hostile", ["[" * 50_000, '[{"id": "\\ud800"}]', '[{"id": "a", "\\ud800": 1}]'])
+async def test_a_file_that_nothing_can_be_made_of_is_said_to_be_so_at_its_field(hostile: str) -> None:
+    refused = await chosen(hostile, "members.json")
+    assert refused.status == 422
+    assert "så skrivs inga kunder" in said_at_fields(refused.text)["preview-file"]

@@ -63,3 +63,19 @@ def test_any_json_is_read_as_it_is(value: object, indent: int | None) -> None:
     read = read_json_with_lines(json.dumps(value, indent=indent))
     assert read.value == value
     assert read.line("") == 1
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[" * 100_000,
+        "[" * 900 + "]" * 900,
+        '[{"id": "a", "name": ' + "9" * 5000 + "}]",
+        '[{"id": "\\ud800"}]',
+        '[{"id": "a", "\\udc00": 1, "\\udc00": 2}]',
+    ],
+    ids=["not closed", "deep", "long number", "half a pair", "half a pair as a name"],
+)
+def test_what_python_or_a_page_cannot_take_is_refused_like_what_is_no_json(hostile: str) -> None:
+    with pytest.raises(FileUnclear, match="members are not written so"):
+        read_json_with_lines(hostile)

@@ -1,5 +1,8 @@
 """Members in a CSV file, as spreadsheets save them."""
 
+from contextlib import suppress
+from time import process_time
+
 import pytest
 
 from shared.domain.members.member import Member
@@ -85,3 +88,15 @@ def test_what_cannot_be_read_is_named_by_its_line(text: str, reason: str) -> Non
 def test_the_headings_are_told_where_one_is_wrong() -> None:
     with pytest.raises(FileUnclear, match=", ".join(HEADINGS)):
         read_members_csv("colour")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["id,contact\n" + "".join(f"a,b{each}\n" for each in range(20_000)), ",".join(["id"] * 60_000)],
+    ids=["many lines of one member", "many headings"],
+)
+def test_a_file_of_the_most_characters_is_read_in_a_moment(text: str) -> None:
+    began = process_time()
+    with suppress(FileUnclear):
+        read_members_csv(text)
+    assert process_time() - began < 3

@@ -43,15 +43,24 @@ class MembersTyped:
         return (wrong_line(self.read, place, each) for each in errors)
 
 
-def members_typed(name: str, text: str, twice: Mapping[Language, str]) -> MembersTyped:
-    """The members in this file. ``twice``: what to say of an id that stands there again.
+def read_bounded(name: str, text: str) -> JsonWithLines:
+    """As ``read_members_file``; a file that one page cannot look at is not read at all.
 
     Raises:
         ImportTooLarge, FileUnclear: it cannot be taken at all.
     """
     if len(text) > MOST_CHARACTERS:
         raise ImportTooLarge
-    read = read_members_file(name, text)
+    return read_members_file(name, text)
+
+
+def members_typed(name: str, text: str, twice: Mapping[Language, str]) -> MembersTyped:
+    """The members in this file. ``twice``: what to say of an id that stands there again.
+
+    Raises:
+        ImportTooLarge, FileUnclear: it cannot be taken at all.
+    """
+    read = read_bounded(name, text)
     if len(read.value) > MOST_MEMBERS:
         raise ImportTooLarge
     fit: dict[int, Member] = {}
