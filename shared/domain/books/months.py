@@ -25,12 +25,12 @@ def month_named(text: str) -> str:
 
 def month_of(instant: datetime, zone: ZoneInfo) -> str:
     """The month of this instant in this zone, as ``2026-03``."""
-    return f"{instant.astimezone(zone):%Y-%m}"
+    return month_of_day(instant.astimezone(zone).date())
 
 
 def month_of_day(day: date) -> str:
     """The month of this day, as ``2026-03``: a day is the same everywhere."""
-    return f"{day:%Y-%m}"
+    return day.isoformat()[:7]
 
 
 def months_to(month: str, many: int) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def months_near(instant: datetime) -> tuple[str, ...]:
     A ticket is listed under all of them, so that the list stays whole when the vendor's zone is changed.
     """
     places = (instant.astimezone(UTC) - _FARTHEST_WEST, instant.astimezone(UTC) + _FARTHEST_EAST)
-    return tuple(dict.fromkeys(f"{place:%Y-%m}" for place in places))
+    return tuple(dict.fromkeys(month_of_day(place.date()) for place in places))
 
 
 def months_counted(events: Iterable[TicketEvent]) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """Months in a row, and for how long what is noted of one need not be counted anew."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from shared.domain.books.books import VendorSide
 from shared.domain.books.month_notes import MonthNote
-from shared.domain.books.months import month_after, month_before, months_to
+from shared.domain.books.months import month_after, month_before, month_of_day, months_to
 
 ZONE = "Europe/Stockholm"
 MAY = datetime(2026, 5, 10, tzinfo=UTC)
@@ -21,6 +21,7 @@ def test_months_follow_each_other_over_the_turn_of_the_year() -> None:
     assert months_to("2026-02", 4) == ("2025-11", "2025-12", "2026-01", "2026-02")
     assert (month_before("2026-01"), month_after("2025-12")) == ("2025-12", "2026-01")
     assert (month_before("2026-12"), month_after("2026-11")) == ("2026-11", "2026-12")
+    assert month_before("1000-01") == month_of_day(date(999, 12, 31)) == "0999-12"
 
 
 def test_a_note_has_the_figures_of_the_report() -> None:
