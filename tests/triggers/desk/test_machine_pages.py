@@ -13,7 +13,7 @@ from shared.settings import Settings
 from shared.usecases.books.check_health import REASONS, HealthView
 from shared.web.desk.desk_page import Reading
 from shared.web.desk.machine.health_page import LANES, fault, health_page
-from shared.web.desk.machine.settings_page import GROUPED, GROUPS, MEANINGS, values_in_words
+from shared.web.desk.machine.settings_page import BEGINS, GROUPED, GROUPS, MEANINGS, values_in_words
 from tests.fakes.desk import START, VENDOR, FakeDesk
 from tests.fakes.one_fault import Fate, FaultyStore, OneFault
 from tests.triggers.calling import call
@@ -92,6 +92,20 @@ async def test_the_owner_reads_every_setting_with_what_it_means() -> None:
         assert meaning in page
         missing = [name for name in Settings.model_fields if f"DESK_{name.upper()}<" not in page]
         assert missing == []
+
+
+@pytest.mark.usefixtures("fake")
+async def test_of_what_the_owner_decides_at_the_desk_it_is_said_that_the_setting_is_only_the_beginning() -> (
+    None
+):
+    page = (await look("/desk/settings?language=en", OLGA)).text
+    assert "This is how the support desk is set now" not in page
+    for name, at in BEGINS.items():
+        section = page[page.index(f"DESK_{name.upper()}<") :]
+        said = section[: section.index("</dl>")]
+        assert "The support desk began with this." in said
+        assert f'href="/desk/terms/{at}?language=en"' in said
+        assert (await look(f"/desk/terms/{at}", OLGA)).status == 200
 
 
 @pytest.mark.usefixtures("fake")

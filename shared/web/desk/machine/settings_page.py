@@ -10,6 +10,7 @@ from shared.domain.values.canned_answers import CannedAnswer
 from shared.domain.values.vendor import Language, Product, Supporter
 from shared.mail.wording import words
 from shared.web.desk.desk_page import Reading, desk_page
+from shared.web.desk.terms.terms_page import TERMS_PATH
 from shared.web.http.response import Response
 
 _WORDS = Path(__file__).with_name("settings.toml")
@@ -30,8 +31,8 @@ GROUPED: Mapping[str, tuple[str, ...]] = {
     "mailbox": ("mailbox_address", "graph_mailbox", "mailbox_schedule", "mail_judge"),
     "billing": ("billing_standard_secrets", "billing_stripe_secrets", "billing_stripe_test_mode"),
     "door": (
-        *("requests_per_address", "requests_per_network", "requests_in_total", "guesses_per_network"),
-        *("requests_per_token", "embed_origins", "form_seconds", "client_address_header", "file_scanning"),
+        *("requests_per_address", "requests_per_network", "requests_in_total", "requests_per_token"),
+        *("guesses_per_network", "form_seconds", "client_address_header", "embed_origins", "file_scanning"),
     ),
     "keeping": ("keep_words_months", "keep_raw_mails_days"),
     "machine": (
@@ -40,6 +41,15 @@ GROUPED: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """Every setting, in the group in which it is shown."""
+
+BEGINS: Mapping[str, str] = {
+    "hourly_price": "products",
+    "prices_include_vat": "products",
+    "products": "products",
+    "supporters": "supporters",
+    "canned_answers": "answers",
+}
+"""What the desk keeps itself from the first change on, and on which of its pages that is made."""
 
 
 def settings_page(settings: BaseModel, reading: Reading) -> Response:
@@ -50,18 +60,19 @@ def settings_page(settings: BaseModel, reading: Reading) -> Response:
         reading,
         settings_texts=SETTINGS_TEXTS[language],
         groups=[
-            (group, GROUPS[language][group], [_setting(settings, name, language) for name in names])
+            (group, GROUPS[language][group], [_setting(settings, name, reading) for name in names])
             for group, names in GROUPED.items()
         ],
     )
 
 
-def _setting(settings: BaseModel, name: str, language: Language) -> dict[str, object]:
-    value = getattr(settings, name)
+def _setting(settings: BaseModel, name: str, reading: Reading) -> dict[str, object]:
+    value, language = getattr(settings, name), reading.language
     field = type(settings).model_fields[name]
     return {
         "name": f"DESK_{name.upper()}",
         "meaning": MEANINGS[language][name],
+        "kept_at": reading.to(f"{TERMS_PATH}/{BEGINS[name]}") if name in BEGINS else "",
         "lines": values_in_words(value, language),
         "standard": not field.is_required() and value == field.default and value not in (None, (), ""),
     }
