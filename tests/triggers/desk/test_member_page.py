@@ -7,7 +7,7 @@ import pytest
 from shared.domain.facts.delivery_reports import DeliveryStatus, ProviderReport
 from shared.domain.members.member import Member
 from shared.usecases.members.member_versions import member_version
-from shared.usecases.members.put_member import read_member
+from shared.usecases.members.put_member import put_member, read_member
 from shared.usecases.outbox.flag_seats import flag_seats
 from tests.examples.member_links import forms_in
 from tests.fakes.desk import FakeDesk
@@ -198,3 +198,21 @@ async def test_a_change_made_over_the_api_is_seen_by_the_form(fake: FakeDesk) ->
     answer = await change("details", shown, name="Acme AB", language="sv")
     assert said_at_fields(answer.text) == {"details-name": "This field has changed since it was read."}
     assert "<h1>Acme &amp; Co</h1>" in answer.text
+
+
+async def test_a_name_with_angle_brackets_is_kept_where_its_line_comes_back_as_it_was_shown(
+    fake: FakeDesk,
+) -> None:
+    contact = (await acme(fake)).contacts[0].but(name="Eva <chef>")
+    await put_member(fake.desk, (await acme(fake)).but(contacts=(contact,)))
+    shown = "Eva <chef> <eva@acme.example.org>"
+    assert (await change("contacts", contacts=f"{shown}\nbea@elsewhere.example.org")).status == 303
+    assert (await acme(fake)).contacts[0] == contact
+
+
+async def test_a_subscription_that_is_sent_twice_is_set_once_and_said_to_be(fake: FakeDesk) -> None:
+    page = (await look(PAGE, BO)).text
+    typed = {"product": "ledger", "status": "active", "since": "2026-03-01", "paid_until": ""}
+    first, again = [await change("subscription", page, **typed) for _ in range(2)]
+    assert (first.status, again.status) == (303, 303)
+    assert [each.product for each in (await acme(fake)).subscriptions] == ["planner", "ledger"]

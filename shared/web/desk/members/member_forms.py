@@ -133,9 +133,16 @@ def _changed(
         case MemberAct.SEAT:
             return {"seats": _seats(form.about, text.get("people", ""), member)}
         case MemberAct.SUBSCRIPTION:
-            return {"subscriptions": [*member.subscriptions, subscription_typed(text, vendor)]}
+            return {"subscriptions": _with_state(subscription_typed(text, vendor), member)}
         case _:
             return details_typed(text)
+
+
+def _with_state(typed: Mapping[str, object], member: Member) -> list[object]:
+    """What was typed is the last of its product; sent twice, it is there once."""
+    same = [each for each in member.subscriptions if each.product == typed.get("product")]
+    already = bool(same) and all(value == typed.get(name) for name, value in same[-1] if name != "product")
+    return [*member.subscriptions, *([] if already else [typed])]
 
 
 def details_typed(text: Mapping[str, str]) -> dict[str, object]:

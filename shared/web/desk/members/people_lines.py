@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from shared.domain.members.member import Person
 
-_LINE = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
+_LINE = re.compile(r"(?P<name>.*)<(?P<address>[^<>]*)>")
 
 
 def people_written(people: Iterable[Person]) -> str:
