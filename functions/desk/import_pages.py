@@ -30,15 +30,12 @@ if TYPE_CHECKING:
 
 blueprint = DeskDoors("Pages for supporters")
 
-MOST_NAMED = 400
-"""Members of which the audit list has the ids, of one file: what its row can hold."""
-
 _EXAMPLE = {"act": "preview", "token": ""}
 _EXTRA = {"file": "The file, CSV or JSON, where it is to be looked at."}
 
 
 def imported_members(req: func.HttpRequest) -> import_page.ImportedMembers | None:
-    """Which members a sent file is about."""
+    """Which members a sent file is about; of one with too many, which is refused, the first."""
     try:
         body = read_body(req.headers.get("content-type"), req.get_body())
         text = str(body.fields.get("text") or "") or members_file.text_of_file(_content(body))
@@ -46,7 +43,7 @@ def imported_members(req: func.HttpRequest) -> import_page.ImportedMembers | Non
     except Refused:
         return None
     ids = dict.fromkeys(each["id"] for each in read.value)
-    return import_page.ImportedMembers(members=tuple(ids)[:MOST_NAMED])
+    return import_page.ImportedMembers(members=tuple(ids)[: members_typed.MOST_MEMBERS])
 
 
 @blueprint.page("GET desk/members/import", "The page.", for_owner=True)
@@ -96,10 +93,13 @@ async def _looked_at(asked: DeskAsked, form: ImportForm, body: Body) -> Preview:
 
 async def _written(asked: DeskAsked, preview: Preview) -> Preview:
     """What the file still comes to, once what is fit has been written, as far as there was time."""
-    todo = [each.member for each in preview.foreseen if each.writes]
+    todo = [each for each in preview.foreseen if each.writes]
     await import_members.write_import(asked.desk, todo)
     after = await _foreseen(asked, preview)
-    return replace(after, written=len(todo) - sum(each.writes for each in after.foreseen))
+    left = [each for each in after.foreseen if each.writes]
+    looked_at = {each.version for each in todo}
+    changed = any(each.version not in looked_at for each in left)
+    return replace(after, written=len(todo) - len(left), changed_since=changed)
 
 
 async def _foreseen(asked: DeskAsked, preview: Preview) -> Preview:

@@ -3,7 +3,7 @@
 from shared.domain.members.member import Customer
 from shared.ports.desk import Desk
 from shared.usecases.members.change_member import claim_customer, make_member
-from shared.usecases.members.import_members import write_import
+from shared.usecases.members.import_members import foresee_import, write_import
 from tests.faults.examples import ACTIVE, CANCELLED, CHANGED, CLAIMING, CUSTOMER, MEMBER, NEIGHBOUR
 from tests.faults.stories import Step, Story, billing, look_at_the_member, put, rest
 from tests.faults.world import World
@@ -16,7 +16,7 @@ async def make(_: World, desk: Desk) -> None:
 
 async def from_a_file(_: World, desk: Desk) -> None:
     """A file with one member is written."""
-    await write_import(desk, [MEMBER])
+    await write_import(desk, await foresee_import(desk, [MEMBER]))
 
 
 def claim(customer: Customer, *, move: bool = False) -> Step:

@@ -63,8 +63,8 @@ async def foresee_import(desk: Desk, members: Sequence[Member]) -> Sequence[Fore
     return await _side_by_side(foresee, members)
 
 
-async def write_import(desk: Desk, members: Sequence[Member]) -> None:
-    """Each is as given from now on, whatever was there; what is refused is as it was.
+async def write_import(desk: Desk, foreseen: Sequence[Foreseen]) -> None:
+    """Each is as given from now on; what is refused, or was changed since it was foreseen, is as it was.
 
     What is not begun within ``WRITTEN_WITHIN`` is left: it can be done again, and what is written already is
     left alone then. Look at it again to see what came of it.
@@ -74,12 +74,12 @@ async def write_import(desk: Desk, members: Sequence[Member]) -> None:
     """
     until = desk.clock.now() + WRITTEN_WITHIN
 
-    async def write(member: Member) -> None:
+    async def write(each: Foreseen) -> None:
         if desk.clock.now() < until:
             with suppress(Refused):
-                await put_member(desk, member)
+                await put_member(desk, each.member, read=(each.version,) if each.version else ())
 
-    await _side_by_side(write, members)
+    await _side_by_side(write, foreseen)
 
 
 def digest_of_import(desk: Desk, text: str, foreseen: Sequence[Foreseen]) -> str:
@@ -115,15 +115,15 @@ def _refuse_named_twice(member: Member, named: dict[Customer, str]) -> None:
         raise CustomerClaimed(others)
 
 
-async def _side_by_side[Answer](
-    act: Callable[[Member], Awaitable[Answer]], members: Sequence[Member]
+async def _side_by_side[Given, Answer](
+    act: Callable[[Given], Awaitable[Answer]], members: Sequence[Given]
 ) -> list[Answer]:
     """The act on each, in order; eight at once. Once one fails, none goes on, and its error is raised."""
     gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def one(member: Member) -> Answer:
+    async def one(each: Given) -> Answer:
         async with gate:
-            return await act(member)
+            return await act(each)
 
     try:
         async with asyncio.TaskGroup() as group:

@@ -152,7 +152,7 @@ async def test_five_hundred_members_are_looked_at_and_written_at_once(fake: Fake
     assert len(await every_member(fake.desk)) == 501
     listed = (await call("GET", "/api/audit")).json["entries"]
     entry = next(each for each in listed if each["what"] == "desk_import_members")
-    assert len(entry["about"]["member"]) == 400
+    assert len(entry["about"]["member"]) == 500
 
 
 @dataclass

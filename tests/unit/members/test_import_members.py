@@ -12,7 +12,7 @@ from shared.usecases.members.import_members import (
     foresee_import,
     write_import,
 )
-from shared.usecases.members.put_member import put_member
+from shared.usecases.members.put_member import put_member, read_member
 from tests.fakes.desk import FakeDesk
 from tests.fakes.one_fault import Fate, FaultyStore, OneFault
 from tests.triggers.examples import ACME
@@ -45,7 +45,7 @@ async def test_of_two_that_name_one_billing_customer_the_first_is_to_have_it(fak
     first, second = await foresee_import(fake.desk, two)
     assert (first.outcome, second.outcome) == (ImportOutcome.NEW, ImportOutcome.REFUSED)
     assert isinstance(second.refused, CustomerClaimed)
-    await write_import(fake.desk, two)
+    await write_import(fake.desk, await foresee_import(fake.desk, two))
     assert (await foresee_import(fake.desk, two))[0].outcome is ImportOutcome.UNCHANGED
 
 
@@ -58,9 +58,22 @@ async def test_the_digest_is_another_once_a_member_has_changed(fake: FakeDesk) -
 
 
 async def test_where_storage_fails_nothing_goes_on_and_it_can_be_done_again(fake: FakeDesk) -> None:
+    foreseen = await foresee_import(fake.desk, NEW)
     fake.wrapped_store = FaultyStore(fake.store, OneFault(200, Fate.UNAVAILABLE))
     with pytest.raises(StoreUnavailable):
-        await write_import(fake.desk, NEW)
-    await write_import(fake.desk, NEW)
+        await write_import(fake.desk, foreseen)
+    await write_import(fake.desk, foreseen)
     found = await foresee_import(fake.desk, NEW)
     assert {each.outcome for each in found} == {ImportOutcome.UNCHANGED}
+
+
+async def test_what_somebody_writes_between_foreseeing_and_writing_is_not_written_over(
+    fake: FakeDesk,
+) -> None:
+    foreseen = await foresee_import(fake.desk, [ACME.but(name="From the file"), NEW[0], NEW[1]])
+    by_hand = [ACME.but(name="By hand"), NEW[0].but(name="By hand")]
+    for each in by_hand:
+        await put_member(fake.desk, each)
+    await write_import(fake.desk, foreseen)
+    found = [(await read_member(fake.desk, each.member.id)).member.name for each in foreseen]
+    assert found == ["By hand", "By hand", NEW[1].name]
