@@ -1,17 +1,17 @@
 """What a month came to when it was last counted: kept beside, so that no reading counts a whole year."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from shared.domain.books.books import VendorSide
-from shared.domain.books.months import month_of
+from shared.domain.books.months import month_after, month_of
 from shared.domain.values.frozen import Frozen, Instant
 
 HOLDS_FOR = timedelta(days=30)
 """A late word of billing, a merge or a correction may change a month long after it."""
-HOLDS_WHILE_OPEN = timedelta(days=1)
-"""What was not answered yet may be by the next day."""
+HOLDS_AT_FIRST = timedelta(days=1)
+"""What was not answered yet may be by the next day, and an answer that has just left may come back."""
 
 
 class MonthNote(Frozen):
@@ -48,6 +48,12 @@ class MonthNote(Frozen):
         return month_of(self.as_of, ZoneInfo(self.zone)) > self.month
 
     def holds(self, zone: str, now: datetime) -> bool:
-        """Whether the month need not be counted anew."""
-        longest = HOLDS_WHILE_OPEN if self.reply_clocks_open else HOLDS_FOR
+        """Whether the month need not be counted anew: for as long as it was over when it was counted."""
+        over = timedelta() if self.reply_clocks_open else self.as_of - self._end()
+        longest = min(max(over, HOLDS_AT_FIRST), HOLDS_FOR)
         return self.zone == zone and self.of_whole_month and now - self.as_of <= longest
+
+    def _end(self) -> datetime:
+        return datetime.combine(
+            date.fromisoformat(f"{month_after(self.month)}-01"), time(), ZoneInfo(self.zone)
+        )

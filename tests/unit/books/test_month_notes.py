@@ -29,9 +29,13 @@ def test_a_note_has_the_figures_of_the_report() -> None:
     assert (noted.reply_clocks, noted.answered, noted.median_hours, noted.worst_hours) == (3, 3, 2.5, None)
 
 
-@pytest.mark.parametrize(("days", "holds"), [(0, True), (30, True), (30.1, False)])
-def test_a_month_that_has_ended_is_counted_anew_after_thirty_days(days: float, *, holds: bool) -> None:
-    assert note(MAY).holds(ZONE, MAY + timedelta(days=days)) is holds
+@pytest.mark.parametrize(
+    ("over", "longest"), [(0.1, 1), (1, 1), (5, 5), (30, 30), (90, 30)], ids=lambda days: f"{days} days"
+)
+def test_a_month_holds_for_as_long_as_it_was_over_when_it_was_counted(over: float, longest: int) -> None:
+    counted = datetime(2026, 4, 30, 22, tzinfo=UTC) + timedelta(days=over)
+    assert note(counted).holds(ZONE, counted + timedelta(days=longest))
+    assert not note(counted).holds(ZONE, counted + timedelta(days=longest, seconds=1))
 
 
 @pytest.mark.parametrize(("days", "holds"), [(0, True), (1, True), (1.1, False)])
