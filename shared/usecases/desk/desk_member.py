@@ -9,10 +9,11 @@ from shared.domain.agenda.header import TicketHeader
 from shared.domain.audit.named import Named
 from shared.domain.members.gate import MemberFacts
 from shared.domain.members.member import Member
+from shared.domain.refusals.errors import MemberUnknown
 from shared.ports.desk import Desk
 from shared.usecases.members.member_versions import member_version
-from shared.usecases.members.put_member import read_member
 from shared.usecases.records.agenda_rows import open_of
+from shared.usecases.records.member_rows import known_as, load_member, member_key
 from shared.usecases.records.ticket_rows import load_ticket
 
 MOST_TICKETS = 20
@@ -39,10 +40,12 @@ class DeskMember:
 
 async def read_desk_member(desk: Desk, member: str) -> DeskMember:
     """The member as it stands now. Raises ``MemberUnknown``."""
-    facts = await read_member(desk, member)
-    found = await asyncio.gather(
-        *(load_ticket(desk.store, each) for each in await open_of(desk.store, {facts.key}))
-    )
+    loaded = await load_member(desk, member_key(desk, member))
+    if loaded is None:
+        raise MemberUnknown(member)
+    facts = loaded.facts(desk.vendor)
+    references = await open_of(desk.store, known_as(desk, loaded))
+    found = await asyncio.gather(*(load_ticket(desk.store, each) for each in references))
     tickets = [each.header for each in found if each and each.header.state.member == facts.key]
     still_open = sorted((each for each in tickets if not each.state.closed), key=_begun)
     shown = still_open[:MOST_TICKETS]

@@ -13,6 +13,7 @@ from tests.examples.member_links import forms_in
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import Answer, call
 from tests.triggers.desk.signing_in import ANNA, BO, NILS, OLGA, look, said_at_fields, send
+from tests.triggers.examples import ACME, STRANGER
 from tests.triggers.tickets import opened
 
 PAGE = "/desk/members/acme"
@@ -216,3 +217,14 @@ async def test_a_subscription_that_is_sent_twice_is_set_once_and_said_to_be(fake
     first, again = [await change("subscription", page, **typed) for _ in range(2)]
     assert (first.status, again.status) == (303, 303)
     assert [each.product for each in (await acme(fake)).subscriptions] == ["planner", "ledger"]
+
+
+async def test_a_ticket_that_came_before_the_member_was_made_stands_among_its_open_ones(
+    fake: FakeDesk,
+) -> None:
+    ticket = (await opened(fake, email=STRANGER)).rpartition("/")[2]
+    await put_member(
+        fake.desk, ACME.but(id="siv", domains=("elsewhere.example.org",), customers=(), contacts=(), seats=())
+    )
+    await fake.rest()
+    assert f'href="/desk/tickets/{ticket}' in (await look("/desk/members/siv", BO)).text
