@@ -47,7 +47,7 @@ async def test_sent_twice_it_is_one_ticket(fake: FakeDesk) -> None:
         ({"email": ""}, "caller-email", "Enter the person&#39;s email address."),
         ({"email": "eva"}, "caller-email", "Enter the whole email address"),
         ({"message": " "}, "caller-message", "Fill in this field."),
-        ({"called_at": "2026-03-02T23:00"}, "caller-called_at", ""),
+        ({"called_at": "2026-03-02T23:00"}, "caller-called_at", "That time has not come yet."),
         ({"called_at": "soon"}, "caller-called_at", "Check what you have entered here."),
     ],
 )

@@ -228,3 +228,13 @@ async def test_a_ticket_that_came_before_the_member_was_made_stands_among_its_op
     )
     await fake.rest()
     assert f'href="/desk/tickets/{ticket}' in (await look("/desk/members/siv", BO)).text
+
+
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize("day", ["31 mars", "0001-01-01", "2026-02-30"])
+async def test_what_is_no_day_is_told_how_a_day_is_written(day: str) -> None:
+    refused = await change("subscription", product="ledger", status="active", since=day, paid_until=day)
+    said = dict.fromkeys(
+        ("subscription-since", "subscription-paid_until"), "Write the day like this: 2026-03-31."
+    )
+    assert (refused.status, said_at_fields(refused.text)) == (422, said)

@@ -52,7 +52,7 @@ async def test_a_member_is_made_by_a_form_and_its_page_follows(fake: FakeDesk) -
         ({"id": "acme"}, "new-id", "There is a member with that ID already."),
         ({"owner_address": "ulla"}, "new-owner_address", "Enter the whole email address"),
         ({"people": "ulla"}, "new-people", "Line 1: Enter the whole email address"),
-        ({"since": "soon"}, "new-since", "Enter a date and time"),
+        ({"since": "soon"}, "new-since", "Write the day like this"),
     ],
 )
 async def test_a_member_that_cannot_be_made_is_told_why_at_the_field(

@@ -20,7 +20,6 @@ from shared.web.desk.forms import ActForm, FormField, FormWords, SentForm, Typed
 from shared.web.http.bodies import Body
 from shared.web.http.response import Response
 from shared.web.http.submissions import FieldsInvalid, parse_fields
-from shared.web.pages.problems import detail_for_people
 
 _WORDS = Path(__file__).with_name("caller.toml")
 CALLER_TEXTS = words(_WORDS)
@@ -49,7 +48,7 @@ class TypedCall(TypedForm):
     @override
     def errors(self, language: Language) -> dict[str, str]:
         if isinstance(self.refused, InstantInFuture):
-            return {"called_at": detail_for_people(self.refused, language)}
+            return {"called_at": CALLER_TEXTS[language]["to_come"]}
         fields = self.refused.errors if isinstance(self.refused, FieldsInvalid) else ()
         return {
             each.field: replace(each, field=_TOLD_AS.get(each.field, "")).detail(language) for each in fields

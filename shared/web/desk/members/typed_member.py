@@ -14,6 +14,9 @@ from shared.web.pages.problems import errors_at_fields
 _PEOPLE = {"contacts": "contacts", "seats": "people"}
 """Fields that have a person a line, by what the member calls them."""
 
+_DAYS = frozenset({"since", "paid_until"})
+"""Instants of which a page asks only for the day."""
+
 
 class TypedMember(TypedForm):
     """As every form that comes again; a member's fields stand in its forms under other names."""
@@ -47,6 +50,8 @@ class TypedMember(TypedForm):
         last = rest[-1] if rest else head
         known = {} if error.code is Code.MISSING else error.said
         said = FieldError(last, error.code, error.limit, known).detail(language)
+        if last in _DAYS and error.code is not Code.MISSING:
+            said = texts["day_wrong"]
         if head == "id" and error.code is not Code.MISSING:
             return "id", texts["id_wrong"]
         if head in _PEOPLE and rest:
