@@ -1,7 +1,7 @@
 """The agenda in storage: written before the state that needs it, removed only when nothing needs it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -178,16 +178,13 @@ async def _open(store: Store) -> list[AgendaRow]:
 
 
 async def listed_in_month(
-    store: Store, month: str, limit: int, keys: AbstractSet[str] | None = None
+    store: Store, month: str, limit: int, wanted: Callable[[AgendaRow], bool] = lambda _: True
 ) -> AsyncIterator[Sequence[str]]:
-    """The tickets listed under this month, shard by shard, at most ``limit`` at a time.
-
-    ``keys``: only those whose senders the gate may know under one of these.
-    """
+    """The tickets listed under this month, shard by shard, at most ``limit`` at a time; only the wanted."""
     for shard in shards():
         first, before = f"{MONTH}-{month}-", f"{MONTH}-{month}."
         while page := await shard_page(store, shard, first, before, limit):
-            yield [row.ticket for row in page if keys is None or not keys.isdisjoint(row.hint.known_by)]
+            yield [row.ticket for row in page if wanted(row)]
             first = f"{page[-1].key}-"
 
 

@@ -9,7 +9,8 @@ from shared.domain.refusals.errors import MemberUnknown
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Language
 from shared.ports.desk import Desk
-from shared.usecases.records.member_rows import known_as, load_member, member_key
+from shared.usecases.records.member_rows import load_member, member_key
+from shared.usecases.records.month_tickets import of_member
 from shared.usecases.seats.read_seats import vendor_side_of
 from shared.usecases.work.read_statement import StatementView, read_statement
 
@@ -28,8 +29,8 @@ class MemberMonth(Frozen):
 async def read_member_month(desk: Desk, member: str, month: str) -> MemberMonth:
     """This member's month (``2026-03``), as it stands now.
 
-    Requests: one for the member, and twice those of the month's list and of its own tickets there; one more
-    for each ticket with work.
+    Requests: one for the member, those of the list of its tickets, and twice those of the month's list and of
+    its own tickets there; one more for each ticket with work.
 
     Raises:
         MemberUnknown: there is none of this name.
@@ -39,10 +40,10 @@ async def read_member_month(desk: Desk, member: str, month: str) -> MemberMonth:
     loaded = await load_member(desk, member_key(desk, member))
     if loaded is None:
         raise MemberUnknown(member)
-    facts = loaded.facts(desk.vendor)
+    facts, own = loaded.facts(desk.vendor), await of_member(desk, loaded)
     side, statement = await asyncio.gather(
-        vendor_side_of(desk, loaded, month),
-        read_statement(desk, month, member, known_as(desk, loaded)),
+        vendor_side_of(desk, loaded, month, own),
+        read_statement(desk, month, member, own),
     )
     return MemberMonth(
         member=facts.member.id,

@@ -21,8 +21,8 @@ from shared.domain.values.vendor import Language, Vendor
 from shared.ports.desk import Desk
 from shared.usecases.members.member_versions import member_version
 from shared.usecases.news.past_news import news_page_address, past_news
-from shared.usecases.records.member_rows import LoadedMember, known_as
-from shared.usecases.records.month_tickets import states_in_month
+from shared.usecases.records.member_rows import LoadedMember
+from shared.usecases.records.month_tickets import Wanted, of_member, states_in_month
 from shared.usecases.seats.newest_versions import NewestView, newest_versions
 from shared.usecases.seats.read_matters import MatterView, closed_matters, open_matters
 
@@ -84,15 +84,16 @@ class SeatsView(Frozen):
 async def read_seats(desk: Desk, loaded: LoadedMember, reader: Link) -> SeatsView:
     """The member as it stands now. Nothing is written. ``reader``: the link of who reads it.
 
-    Requests: one for each list and shard of open tickets, one for each shard of this month's and the last's,
-    two for each product; and one for each of the member's own tickets and items of news among these.
+    Requests: one for each list and shard of open tickets, one for each shard of the member's tickets, of this
+    month's and of the last's; two for each product; and one for each of the member's own tickets and items of
+    news among these.
     """
     now, facts = desk.clock.now(), loaded.facts(desk.vendor)
-    month = month_of(now, desk.vendor.zone)
+    month, own = month_of(now, desk.vendor.zone), await of_member(desk, loaded)
     matters, states, before, past, newest = await asyncio.gather(
         open_matters(desk, loaded, reader),
-        _of_month(desk, loaded, month),
-        _of_month(desk, loaded, month_before(month)),
+        _of_month(desk, loaded, month, own),
+        _of_month(desk, loaded, month_before(month), own),
         past_news(desk, facts),
         newest_versions(desk, facts, reader.person, now),
     )
@@ -136,9 +137,9 @@ def _holder(facts: MemberFacts, seat: Seat, now: datetime) -> HolderView:
     )
 
 
-async def vendor_side_of(desk: Desk, loaded: LoadedMember, month: str) -> VendorSide:
-    """The figures of this month, as its report has them for this member."""
-    return _figures(desk, await _of_month(desk, loaded, month), month)
+async def vendor_side_of(desk: Desk, loaded: LoadedMember, month: str, own: Wanted) -> VendorSide:
+    """The figures of this month, as its report has them for this member. ``own``: as ``of_member``."""
+    return _figures(desk, await _of_month(desk, loaded, month, own), month)
 
 
 def _figures(desk: Desk, states: Iterable[TicketState], month: str) -> VendorSide:
@@ -146,7 +147,7 @@ def _figures(desk: Desk, states: Iterable[TicketState], month: str) -> VendorSid
     return tally_of_all(tally_of(each, month, zone, now) for each in states).figures()
 
 
-async def _of_month(desk: Desk, loaded: LoadedMember, month: str) -> list[TicketState]:
+async def _of_month(desk: Desk, loaded: LoadedMember, month: str, own: Wanted) -> list[TicketState]:
     """The member's tickets that are listed under this month."""
-    states = states_in_month(desk, month, known_as(desk, loaded))
+    states = states_in_month(desk, month, own)
     return [state async for state in states if state.member == loaded.key]

@@ -5,7 +5,6 @@ One request for each page of the month's list, one for each ticket listed, and o
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from pydantic import Field
 
@@ -16,7 +15,7 @@ from shared.domain.values.frozen import Frozen, Instant
 from shared.domain.values.money import Money, Price, sums
 from shared.domain.values.vendor import Vendor
 from shared.ports.desk import Desk
-from shared.usecases.records.month_tickets import members_by_key, states_in_month
+from shared.usecases.records.month_tickets import Wanted, members_by_key, states_in_month
 from shared.usecases.records.ticket_rows import WholeTicket, load_whole_ticket
 from shared.usecases.views.work_views import MinutesView, minutes_view
 
@@ -71,37 +70,35 @@ class StatementView(Frozen):
 
 
 async def read_statement(
-    desk: Desk, month: str, member: str = "", keys: AbstractSet[str] | None = None
+    desk: Desk, month: str, member: str = "", wanted: Wanted = lambda _: True
 ) -> StatementView:
     """The statement of this month (``2026-03``), of all members or of the one named.
 
-    ``keys``: of only these tickets, whose senders the gate may know under one of these.
+    ``wanted``: of only these tickets.
 
     Raises ``MonthInvalid``: it is written otherwise.
     """
     month_named(month)
     now = desk.clock.now()
-    found = await _tickets(desk, month, keys)
+    found = await _tickets(desk, month, wanted)
     known = await members_by_key(desk, filter(None, found))
     names = {key: (each.member.id, each.member.name) for key, each in known.items()}
     members = [_member(*names.get(key, ("", "")), tickets) for key, tickets in found.items()]
-    wanted = [each for each in members if not member or each.member == member]
+    asked_for = [each for each in members if not member or each.member == member]
     return StatementView(
         month=month,
         zone=desk.vendor.policy.zone,
         as_of=now,
-        members=tuple(sorted(wanted, key=lambda each: (each.name.casefold(), each.member))),
-        minutes=sum(each.minutes for each in wanted),
-        sums=sums(money for each in wanted for money in each.sums),
+        members=tuple(sorted(asked_for, key=lambda each: (each.name.casefold(), each.member))),
+        minutes=sum(each.minutes for each in asked_for),
+        sums=sums(money for each in asked_for for money in each.sums),
     )
 
 
-async def _tickets(
-    desk: Desk, month: str, keys: AbstractSet[str] | None
-) -> Mapping[str, list[StatementTicket]]:
+async def _tickets(desk: Desk, month: str, wanted: Wanted) -> Mapping[str, list[StatementTicket]]:
     """The month's work by the member's key. The list is a hint: each ticket says what was done."""
     found: defaultdict[str, list[StatementTicket]] = defaultdict(list)
-    async for state in states_in_month(desk, month, keys):
+    async for state in states_in_month(desk, month, wanted):
         worked = any(month_of_day(each.day) == month for each in state.work.entries)
         whole = await load_whole_ticket(desk.store, state.id) if worked else None
         if whole:

@@ -10,14 +10,15 @@ import pytest
 
 from bench.counting import CountingStore
 from shared.domain.values.vendor import Language
+from shared.usecases.books.read_report import read_report
 from shared.usecases.members.put_member import put_member
 from shared.usecases.seats.read_member_month import read_member_month
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import Answer, call
 from tests.triggers.desk.a_small_month import a_small_month
 from tests.triggers.desk.signing_in import ANNA, BO, OLGA, look
-from tests.triggers.examples import ACME
-from tests.triggers.tickets import many_opened
+from tests.triggers.examples import ACME, STRANGER
+from tests.triggers.tickets import many_opened, opened
 from tests.triggers.work.quoting import MINUTES, accepted
 
 MARCH = "/desk/members/acme/statement?month=2026-03"
@@ -114,8 +115,9 @@ async def test_of_the_months_tickets_only_the_members_own_are_read(fake: FakeDes
     fake.wrapped_store = counting = CountingStore(fake.store)
     month = await read_member_month(fake.desk, "acme", "2026-03")
     assert month.vendor_side.messages == 6
-    # The member; twice the eight lists and what follows each that is not empty; twice its five tickets.
-    assert counting.counts.requests <= 1 + 2 * (2 * 8 + 5)
+    # The member and its list's eight shards; twice the month's and what follows each that is not empty; twice
+    # its five tickets.
+    assert counting.counts.requests <= 1 + 8 + 2 * (2 * 8 + 5)
 
 
 async def test_whose_month_was_opened_stands_in_the_audit_list(fake: FakeDesk) -> None:
@@ -124,3 +126,17 @@ async def test_whose_month_was_opened_stands_in_the_audit_list(fake: FakeDesk) -
     rows = (await call("GET", "/api/audit?month=2026-03")).json["entries"]
     (row,) = [each for each in rows if each["what"] == "desk_statement"]
     assert row["about"]["member"] == ["acme"]
+
+
+async def test_what_is_the_members_stays_in_its_month_once_its_writer_is_not_known_there_any_more(
+    fake: FakeDesk,
+) -> None:
+    await opened(fake, email=STRANGER)
+    late = ACME.but(id="siv", domains=("elsewhere.example.org",), customers=(), contacts=(), seats=())
+    for each in (late, late.but(domains=())):
+        await put_member(fake.desk, each)
+        await fake.rest()
+    (reported,) = (await read_report(fake.desk, "2026-03")).members
+    month = await read_member_month(fake.desk, "siv", "2026-03")
+    assert (reported.member, reported.vendor_side) == ("siv", month.vendor_side)
+    assert month.vendor_side.messages == 1
