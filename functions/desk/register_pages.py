@@ -181,7 +181,8 @@ async def _register(asked: DeskAsked, body: Body | None = None, refused: Refused
 
 
 async def _entry(asked: DeskAsked, done: str = "", *, typed: tuple[Body, Refused] | None = None) -> Response:
-    shown = await desk_register.read_desk_entry(asked.desk, _named(asked), asked.query("after"))
+    after = str(typed[0].fields.get("after") or "") if typed else asked.query("after")
+    shown = await desk_register.read_desk_entry(asked.desk, _named(asked), after)
     again = typed_form(*typed, entry_forms.REFUSED_AT) if typed else None
     beside = forms.FormsBeside(new_token(asked), done, again)
     return entry_page.entry_page(shown, asked.reading, beside)

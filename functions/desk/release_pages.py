@@ -97,10 +97,11 @@ async def desk_release_act(asked: DeskAsked) -> Response:
 
 
 async def _upload(asked: DeskAsked, body: Body) -> Onward:
-    """The file is kept, and the page goes on with it. Raises ``FieldsInvalid``: there is not one file."""
+    """The file is kept, and the page goes on with it. Raises ``FieldsInvalid``: not one file, or its name."""
     if len(body.files) != 1:
         raise FieldsInvalid([FieldError("files", Code.NOT_VALID if body.files else Code.MISSING)])
     (file,) = body.files
+    release_forms.refuse_name(file.name)
     kept = await keep_release_file.keep_release_file(asked.desk, file.content)
     query = {"product": str(body.fields.get("product") or ""), "file_id": kept.id, "file_name": file.name}
     return Onward(releases_page.RELEASES_PATH, query)

@@ -15,6 +15,7 @@ from shared.domain.values.identity import content_digest, digest
 from shared.domain.values.intake import Line
 
 LARGEST_FILE = 50 * 1024 * 1024
+LONGEST_FILE_NAME = 100
 MOST_FIXES = 100
 _ONE_PLACE = "Give either address or file: where the release is fetched from."
 
@@ -27,13 +28,16 @@ type HttpsAddress = Annotated[
 ]
 
 
+ReleaseFileName = Annotated[
+    Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_FILE_NAME)
+]
+
+
 class ReleaseFile(Frozen):
     """The file that the release is fetched as."""
 
     id: FileId = Field(description="The file's id, as it was answered when the file was uploaded.")
-    name: Annotated[Line, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)] = Field(
-        description="The name under which it is saved, with its ending."
-    )
+    name: ReleaseFileName = Field(description="The name under which it is saved, with its ending.")
 
 
 class ReleaseBody(Frozen):

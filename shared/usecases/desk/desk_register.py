@@ -36,7 +36,7 @@ class DeskEntry:
     """An entry, with a page of the tickets tied to it in the order in which they were tied.
 
     ``tickets``, ``people``: how many in all; ``told``: how many of these people know of its confirmation.
-    ``next``: the ticket after which the next page begins, "" where nothing is left.
+    ``after``, ``next``: the ticket after which this page begins, and the next; "" where there is none.
     """
 
     entry: RegisterEntry
@@ -44,6 +44,7 @@ class DeskEntry:
     tickets: int
     people: int
     told: int
+    after: str
     next: str
 
 
@@ -82,6 +83,7 @@ async def read_desk_entry(desk: Desk, name: str, after: str = "") -> DeskEntry:
         tickets=len(ties),
         people=len(people),
         told=len(people & {person for person, (each, _) in told.items() if each.done}),
+        after=after,
         next=shown[-1].ticket if len(left) > len(shown) else "",
     )
 

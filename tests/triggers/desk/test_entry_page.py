@@ -4,7 +4,7 @@ import pytest
 
 from bench.counting import CountingStore
 from shared.usecases.desk.desk_register import read_desk_entry
-from tests.examples.member_links import forms_in
+from tests.examples.member_links import form_for, forms_in
 from tests.fakes.desk import FakeDesk
 from tests.triggers.calling import call
 from tests.triggers.desk.signing_in import ANNA, BO, OLGA, act, look, send
@@ -149,6 +149,22 @@ async def test_a_ticket_is_untied_with_a_reason(fake: FakeDesk) -> None:
     assert (await act(page, "untie", BO, about=ticket, reason="Another one.")).status == 303
     await fake.rest()
     assert "No ticket is tied to the error." in (await look(page, BO)).text
+
+
+async def test_a_refused_untying_comes_back_with_the_ticket_that_was_chosen_on_a_later_page(
+    fake: FakeDesk,
+) -> None:
+    entry = await entered()
+    for each in range(27):
+        body = {"email": f"no{each}@elsewhere.example.org", "message": f"Empty {each}."}
+        kept = (await call("POST", "/api/intake/trusted", body)).json["ticket"]
+        await tied(fake, entry, kept, other_product=True)
+    first = await read_desk_entry(fake.desk, entry)
+    later = f"{PAGE}/{entry}?after={first.next}"
+    chosen = (await read_desk_entry(fake.desk, entry, first.next)).ties[1].ticket
+    form = form_for((await look(later, BO)).text, "untie") | {"about": chosen, "reason": ""}
+    refused = await send(f"{PAGE}/{entry}", form, BO)
+    assert f'<option value="{chosen}" selected>' in refused.text
 
 
 @pytest.mark.usefixtures("fake")

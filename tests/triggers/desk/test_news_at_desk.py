@@ -110,6 +110,7 @@ async def test_a_draft_is_changed_and_goes_as_it_was_read(fake: FakeDesk) -> Non
     await fake.rest()
     assert (refused.status, "has changed since you read it" in refused.text) == (409, True)
     assert "Planner talar igen" in refused.text
+    assert 'value="planner" checked' in refused.text
     assert mailed(fake) == []
     assert (await act(page, "send", BO)).status == 303
     await fake.rest()

@@ -131,6 +131,16 @@ async def test_no_file_is_told_at_its_field() -> None:
         assert (refused.status, f'id="upload-files-wrong">{words}' in refused.text) == (422, True)
 
 
+async def test_a_file_whose_name_no_release_can_have_is_told_at_its_field_and_not_kept(
+    fake: FakeDesk,
+) -> None:
+    form = form_for((await look(PAGE, BO)).text, "upload")
+    body, headers = parts(form, {f"{'planner' * 20}.msi": b"content"})
+    refused = await call("POST", PAGE, body, {**headers, **BROWSER, **SENDS, **BO.headers})
+    assert (refused.status, 'id="upload-files-wrong"' in refused.text) == (422, True)
+    assert not fake.files.kept
+
+
 @pytest.mark.usefixtures("fake")
 @pytest.mark.parametrize(
     ("wrong", "field", "status"),

@@ -75,7 +75,8 @@ def forms_of_item(shown: DeskNews, reading: Reading, typed: TypedForm | None) ->
     if state is NewsState.DRAFT:
         languages = tuple((each.value, DESK_TEXTS[reading.language][f"in_{each}"]) for each in Language)
         yield ActForm(NewsAct.TEST, (FormField("language", "select", reading.language, languages),))
-        yield ActForm(NewsAct.CHANGE, tuple(_words_of(shown, reading.vendor, typed)))
+        again = typed if typed and typed.act == NewsAct.CHANGE else None
+        yield ActForm(NewsAct.CHANGE, tuple(_words_of(shown, reading.vendor, again)))
         yield ActForm(NewsAct.SEND, tuple(_before_sending(shown, reading.language)))
     elif state is NewsState.PAUSED:
         yield ActForm(NewsAct.CONTINUE, ())

@@ -62,6 +62,7 @@ class EntryForm(SentForm):
 
     act: EntryAct = Field(description="What is done.")
     about: str = Field(default="", max_length=40, description="The ticket to untie, by its reference.")
+    after: str = Field(default="", max_length=40, description="After which ticket its page begins.")
 
 
 def entered_in(body: Body, author: str) -> EntryBody:
@@ -93,9 +94,9 @@ def forms_of_entry(shown: DeskEntry, reading: Reading) -> Iterator[ActForm]:
     yield ActForm(EntryAct.MERGE, (FormField("into", "text"),))
     if shown.ties:
         tickets = tuple((each.ticket, f"{each.code} {each.member}".strip()) for each in shown.ties)
-        yield ActForm(
-            EntryAct.UNTIE, (FormField("about", "select", "", tickets), FormField("reason", "text"))
-        )
+        page = FormField("after", "hidden", shown.after)
+        chosen = FormField("about", "select", "", tickets)
+        yield ActForm(EntryAct.UNTIE, (page, chosen, FormField("reason", "text")))
 
 
 def _of_step(

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.domain.refusals import errors, release_errors
-from shared.domain.releases.release import ReleaseBody
+from shared.domain.releases.release import ReleaseBody, ReleaseFileName
 from shared.domain.values.fields import entry_called
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.vendor import Language
@@ -17,7 +17,7 @@ from shared.web.desk.forms import ActForm, FormField, FormWords, SentForm, optio
 from shared.web.desk.in_both import both, listed_in, parse_both
 from shared.web.http.bodies import Body
 from shared.web.http.field_texts import Code
-from shared.web.http.submissions import FieldError, FieldsInvalid
+from shared.web.http.submissions import FieldError, FieldsInvalid, code_of
 
 _WORDS = Path(__file__).with_name("release_forms.toml")
 FORM_WORDS = FormWords(_WORDS)
@@ -69,6 +69,16 @@ def release_in(body: Body, author: str) -> ReleaseBody:
 def file_in(sent: Mapping[str, object]) -> FileAtHand:
     """The uploaded file that a form or an address names."""
     return FileAtHand(id=str(sent.get("file_id") or ""), name=str(sent.get("file_name") or ""))
+
+
+def refuse_name(name: str) -> None:
+    """Return where a release's file can be called so. Raises ``FieldsInvalid``: beside the file."""
+    try:
+        TypeAdapter(ReleaseFileName).validate_python(name)
+    except ValidationError as error:
+        (found,) = error.errors(include_url=False, include_input=False)
+        limit = found.get("ctx", {}).get("max_length", 0)
+        raise FieldsInvalid([FieldError("files", code_of(found), limit)]) from None
 
 
 def forms_of(found: DeskReleases, file: FileAtHand, language: Language) -> Iterator[ActForm]:
