@@ -62,7 +62,8 @@ class ActForm:
     Where an act has several forms, ``about`` is what this one is about, and ``which`` says so.
     ``leads_to``: the page where it goes on, where it does nothing itself. ``posts_to``: where it is sent, if
     not to its own page, with the ``token`` that is for there. ``in_parts``: it may be as large as a form with
-    files. ``drafted``: a browser keeps what is typed until it has been taken; the same page must follow.
+    files. ``drafted``: a browser keeps what is typed until it has been taken; the same
+    page must follow, and be at an address that no other thing's form has.
     """
 
     act: str

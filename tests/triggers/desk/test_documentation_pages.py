@@ -152,3 +152,11 @@ async def test_the_owner_reads_documents_and_changes_nothing(fake: FakeDesk) -> 
     typed = TYPED | {"act": "add", "token": "x", "product": "planner"}
     assert (await send(PAGE, typed, OLGA)).status == 403
     assert await documents() == ["manual 9.1", "tour 2"]
+
+
+async def test_a_browser_keeps_nothing_that_was_typed_of_a_document_for_that_of_another_product(
+    fake: FakeDesk,
+) -> None:
+    await shelved(fake)
+    shown = (await look(PAGE, BO)).text
+    assert ('id="act-change-manual"' in shown, "data-draft" in shown) == (True, False)

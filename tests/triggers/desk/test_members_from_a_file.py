@@ -200,3 +200,8 @@ async def test_a_file_that_nothing_can_be_made_of_is_said_to_be_so_at_its_field(
     refused = await chosen(hostile, "members.json")
     assert refused.status == 422
     assert "så skrivs inga kunder" in said_at_fields(refused.text)["preview-file"]
+
+
+@pytest.mark.usefixtures("fake")
+async def test_the_page_names_the_columns_that_a_file_may_have() -> None:
+    assert "id, name, language, owner, owner_name, domains, contact" in (await look(PAGE, OLGA)).text

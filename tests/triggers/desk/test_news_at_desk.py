@@ -220,3 +220,9 @@ async def test_who_gets_an_item_stands_in_the_audit_list(fake: FakeDesk) -> None
     rows = (await call("GET", "/api/audit")).json["entries"]
     shown = [each["about"] for each in rows if each["what"] == "desk_news_item"]
     assert [len(each["address"]) for each in shown if "address" in each] == [2]
+
+
+@pytest.mark.usefixtures("fake")
+async def test_a_browser_does_not_fill_the_form_in_again_with_what_has_been_taken() -> None:
+    shown = (await look(PAGE, BO)).text
+    assert ('id="act-draft"' in shown, "data-draft" in shown) == (True, False)

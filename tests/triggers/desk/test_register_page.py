@@ -118,3 +118,9 @@ async def test_a_page_asks_once_for_the_register_and_once_for_each_error_on_it()
     fake.wrapped_store = counting = CountingStore(fake.store)
     page = await read_desk_register(fake.desk)
     assert (len(page.rows), counting.counts.requests, counting.counts.in_turn) == (25, 26, 2)
+
+
+@pytest.mark.usefixtures("fake")
+async def test_a_browser_does_not_fill_the_form_in_again_with_what_has_been_taken() -> None:
+    shown = (await look(PAGE, BO)).text
+    assert ('id="act-enter"' in shown, "data-draft" in shown) == (True, False)

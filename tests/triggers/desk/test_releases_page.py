@@ -131,6 +131,25 @@ async def test_no_file_is_told_at_its_field() -> None:
         assert (refused.status, f'id="upload-files-wrong">{words}' in refused.text) == (422, True)
 
 
+@pytest.mark.usefixtures("fake")
+@pytest.mark.parametrize("address", ["", "download.example.com/planner.msi"])
+async def test_a_download_address_that_is_none_is_told_as_such_and_not_as_an_email_address(
+    address: str,
+) -> None:
+    for reader, words in (
+        (BO, "Give the whole download address."),
+        (ANNA, "Ange hela nedladdningsadressen."),
+    ):
+        refused = await act(PAGE, "preview", reader, **TYPED | {"address": address})
+        assert f'id="preview-address-wrong">{words}' in refused.text
+
+
+@pytest.mark.usefixtures("fake")
+async def test_a_browser_does_not_keep_what_is_released_for_the_next_version_or_another_product() -> None:
+    shown = (await look(PAGE, BO)).text
+    assert ('id="act-preview"' in shown, "data-draft" in shown) == (True, False)
+
+
 async def test_a_file_whose_name_no_release_can_have_is_told_at_its_field_and_not_kept(
     fake: FakeDesk,
 ) -> None:

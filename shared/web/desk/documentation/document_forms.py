@@ -62,15 +62,17 @@ def improvement_in(body: Body, author: str) -> ImprovementBody:
 
 def forms_of(found: DeskDocumentation, language: Language, typed: TypedForm | None) -> Iterator[ActForm]:
     """A new document, and for each that there is what can be done with it."""
-    yield ActForm(DocumentAct.ADD, (_product(found), FormField("id", "text"), *_words_of(None)))
+    yield ActForm(
+        DocumentAct.ADD, (_product(found), FormField("id", "text"), *_words_of(None)), drafted=False
+    )
     for document in found.shelf.documents:
         which, about = document.title.read_in(language), FormField("about", "hidden", document.id)
         before = (_product(found), about)
         if asked := _asked(found, document, typed):
             version = FormField("version", "text", document.version)
-            yield ActForm(DocumentAct.IMPROVE, (*before, asked, version), document.id, which)
-        yield ActForm(DocumentAct.CHANGE, (*before, *_words_of(document)), document.id, which)
-        yield ActForm(DocumentAct.REMOVE, before, document.id, which)
+            yield ActForm(DocumentAct.IMPROVE, (*before, asked, version), document.id, which, drafted=False)
+        yield ActForm(DocumentAct.CHANGE, (*before, *_words_of(document)), document.id, which, drafted=False)
+        yield ActForm(DocumentAct.REMOVE, before, document.id, which, drafted=False)
 
 
 def _product(found: DeskDocumentation) -> FormField:

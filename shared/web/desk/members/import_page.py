@@ -17,6 +17,7 @@ from shared.web.desk.forms import ActForm, FormField, FormWords, SentForm, Typed
 from shared.web.desk.members.member_paths import MEMBERS_PATH
 from shared.web.desk.members.members_typed import MOST_MEMBERS, MembersTyped, WrongLine, members_typed
 from shared.web.http.response import Response
+from shared.web.members.members_csv import HEADINGS
 from shared.web.pages.problems import errors_at_fields
 
 _WORDS = Path(__file__).with_name("member_import.toml")
@@ -68,7 +69,8 @@ def import_page(
     """The page: the form that takes a file, and what the one that was looked at comes to."""
     language = reading.language
     texts = MEMBER_IMPORT_TEXTS[language]
-    chosen = ActForm("preview", (FormField("file", "file", accept=".csv,.json", hint=texts["which"]),))
+    which = texts["which"].format(columns=", ".join(HEADINGS))
+    chosen = ActForm("preview", (FormField("file", "file", accept=".csv,.json", hint=which),))
     shown = _shown(preview, reading) if preview else None
     return desk_page(
         "desk/members/member_import.html",

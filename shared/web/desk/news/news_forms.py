@@ -66,7 +66,7 @@ def test_in(body: Body, author: str) -> NewsTest:
 
 def form_to_draft(vendor: Vendor, typed: TypedForm | None) -> ActForm:
     """A new item."""
-    return ActForm(NewsListAct.DRAFT, tuple(_words_of(None, vendor, typed)))
+    return ActForm(NewsListAct.DRAFT, tuple(_words_of(None, vendor, typed)), drafted=False)
 
 
 def forms_of_item(shown: DeskNews, reading: Reading, typed: TypedForm | None) -> Iterator[ActForm]:

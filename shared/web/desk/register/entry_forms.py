@@ -80,7 +80,7 @@ def changed_in(body: Body) -> EntryChange:
 
 def form_to_enter(vendor: Vendor, language: Language, product: str) -> ActForm:
     """A new error, of the product that is looked at."""
-    return ActForm(RegisterAct.ENTER, (*_words_of(vendor, language, product, None),))
+    return ActForm(RegisterAct.ENTER, (*_words_of(vendor, language, product, None),), drafted=False)
 
 
 def forms_of_entry(shown: DeskEntry, reading: Reading) -> Iterator[ActForm]:

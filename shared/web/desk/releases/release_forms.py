@@ -1,6 +1,7 @@
 """The forms by which a version is released: its file is uploaded, it is shown before it is out, it is out."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -61,9 +62,18 @@ def release_in(body: Body, author: str) -> ReleaseBody:
     fixes = [entry_called(each) or each for each in listed_in(sent.get("fixes"))]
     file = file_in(sent)
     if not file.id and not str(sent.get("address") or "").strip():
-        raise FieldsInvalid([FieldError("address", Code.MISSING)])
+        raise FieldsInvalid([_of_download(FieldError("address", Code.MISSING))])
     more = {"author": author, "fixes": fixes, "file": file.model_dump() if file.id else None}
-    return parse_both(body, ReleaseBody, ("notes",), more)
+    try:
+        return parse_both(body, ReleaseBody, ("notes",), more)
+    except FieldsInvalid as refused:
+        raise FieldsInvalid([_of_download(each) for each in refused.errors]) from None
+
+
+def _of_download(error: FieldError) -> FieldError:
+    """The error in words of its own where it is the download address: no email address is meant."""
+    said = {language: RELEASE_FORMS_TEXTS[language]["no_address"] for language in Language}
+    return replace(error, said=said) if error.field == "address" else error
 
 
 def file_in(sent: Mapping[str, object]) -> FileAtHand:
@@ -83,10 +93,10 @@ def refuse_name(name: str) -> None:
 
 def forms_of(found: DeskReleases, file: FileAtHand, language: Language) -> Iterator[ActForm]:
     """A release that is looked at first, and before it a file, where none is at hand."""
-    yield ActForm(ReleaseAct.PREVIEW, tuple(_of_release(found, file, language)))
+    yield ActForm(ReleaseAct.PREVIEW, tuple(_of_release(found, file, language)), drafted=False)
     if not file.id:
         fields = (FormField("product", "hidden", found.product), FormField("files", "file"))
-        yield ActForm(ReleaseAct.UPLOAD, fields)
+        yield ActForm(ReleaseAct.UPLOAD, fields, drafted=False)
 
 
 def _of_release(found: DeskReleases, file: FileAtHand, language: Language) -> Iterator[FormField]:
@@ -109,4 +119,4 @@ def _of_release(found: DeskReleases, file: FileAtHand, language: Language) -> It
 def form_to_release(body: Body) -> ActForm:
     """The release as it was looked at, to be published so."""
     fields = tuple(FormField(name, "hidden", str(body.fields.get(name) or "")) for name in _TYPED)
-    return ActForm(ReleaseAct.RELEASE, fields)
+    return ActForm(ReleaseAct.RELEASE, fields, drafted=False)
