@@ -64,4 +64,5 @@ def _people(
     for seat in facts.member.responsible(shelf.product):
         loaded = studies.get(sitting_of(seat, desk.secret))
         been_through = [each for each in shelf.documents if loaded and loaded.study.has(each)]
-        yield PersonStudied(facts.member.name, seat.name, seat.address, len(been_through), seat.studied)
+        since = seat.studied if len(been_through) == len(shelf.documents) else None
+        yield PersonStudied(facts.member.name, seat.name, seat.address, len(been_through), since)

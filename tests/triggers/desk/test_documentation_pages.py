@@ -1,5 +1,7 @@
 """Documentation at the desk: documents kept, what was asked about them answered, and who has studied."""
 
+from datetime import date
+
 import pytest
 
 from bench.counting import CountingStore
@@ -133,6 +135,17 @@ async def test_who_has_studied_is_told_by_person(fake: FakeDesk) -> None:
     assert "1 av 2 dokument" in (await look(f"{PAGE}/studied", ANNA)).text
     rows = (await call("GET", "/api/audit")).json["entries"]
     assert any("address" in each["about"] for each in rows if each["what"] == "desk_studied")
+
+
+async def test_who_had_studied_before_there_was_a_newer_document_has_not_studied_all_since(
+    fake: FakeDesk,
+) -> None:
+    await shelved(fake)
+    bolt = member("bolt", ("planner", "bea@bolt.example.org"))
+    (seat,) = bolt.seats
+    await put_member(fake.desk, bolt.but(seats=(seat.but(studied=date(2026, 2, 13)),)))
+    shown = (await look(f"{PAGE}/studied?product=planner", BO)).text
+    assert ("bea@bolt.example.org" in shown, "all since" in shown) == (True, False)
 
 
 async def test_who_has_studied_is_read_25_members_at_a_time_in_few_requests(fake: FakeDesk) -> None:
