@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shared.domain.documentation.documents import Document
 from shared.domain.values.vendor import Language
-from shared.mail.instants import instant_in_line
+from shared.mail.instants import instant_in_line, month_in_words
 from shared.mail.wording import words
 from shared.usecases.books.read_material import MaterialList, MaterialView
 from shared.usecases.desk.desk_documentation import DeskDocumentation
@@ -54,7 +54,7 @@ def material_page(found: MaterialList, reading: Reading) -> Response:
         "desk/documentation/material.html",
         reading,
         documentation_texts=texts,
-        title=texts["material_of"].format(month=found.month),
+        title=texts["material_of"].format(month=month_in_words(found.month, reading.language)),
         month=found.month,
         material_path=MATERIAL_PATH,
         questions=questions_shown(found.material, reading),
