@@ -98,8 +98,8 @@ async def desk_news_item(asked: DeskAsked) -> Response:
 async def desk_news_act(asked: DeskAsked) -> Response:
     """Change a draft, test or send it, pause it on its way, or let it go on.
 
-    A draft goes as it was read: where somebody has changed it since, nothing goes, and the page shows what it
-    says now. Sent twice, it is one item.
+    A draft is changed, and goes, as it was read: where somebody has changed it since, nothing is done, and
+    the page shows what it says now. Sent twice, it is one item.
     """
     author = asked.person.acting.id
 
@@ -116,7 +116,7 @@ async def _act(asked: DeskAsked, sent: Sent[news_forms.NewsForm], author: str) -
     desk, news, acts = asked.desk, _news(asked), news_forms.NewsAct
     match sent.form.act:
         case acts.CHANGE:
-            await draft_news.write_draft(desk, news_forms.drafted_in(sent.body, news))
+            await draft_news.write_draft(desk, news_forms.drafted_in(sent.body, news), sent.form.about)
         case acts.TEST:
             given = news_forms.test_in(sent.body, author)
             await preview_news.mail_as_test(desk, news, given, sent.key)

@@ -19,10 +19,13 @@ def news_named(desk: Desk, name: str) -> str:
     return name if is_digest(name) else digest(desk.secret, "news named", name)
 
 
-async def write_draft(desk: Desk, draft: NewsDraft) -> tuple[NewsView, bool]:
+async def write_draft(desk: Desk, draft: NewsDraft, seen: str = "") -> tuple[NewsView, bool]:
     """The draft says this from now on; also whether it is new. The same again changes nothing.
 
+    ``seen``: the digest of what whoever changes it has read; "" where it is to say this whatever it said.
+
     Raises:
+        NewsChanged: it says something else than was read.
         ProductUnknown: the vendor does not sell one of the products.
         NewsOnTheWay: it has been sent off, and said something else.
         StoreUnavailable: send it again.
@@ -47,6 +50,8 @@ async def write_draft(desk: Desk, draft: NewsDraft) -> tuple[NewsView, bool]:
             return news_view(request, {}, NewsState.DRAFT, news), True
         if known.request != request:
             header = known.header.drafted(content, request.products, now)
+            if seen and seen != known.header.content:
+                raise NewsChanged
             await replace_draft(desk.store, known, header, request)
         return await read_news(desk, news), False
 

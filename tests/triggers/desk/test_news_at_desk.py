@@ -117,6 +117,23 @@ async def test_a_draft_is_changed_and_goes_as_it_was_read(fake: FakeDesk) -> Non
     assert len(mailed(fake, "Planner talar igen")) == 2
 
 
+async def test_of_two_who_change_a_draft_the_second_is_shown_that_it_has_changed_and_loses_no_words(
+    fake: FakeDesk,
+) -> None:
+    page = await drafted()
+    read = form_for((await look(page, BO)).text, "change")
+    assert (await act(page, "change", ANNA, **TYPED | {"title_sv": "Annas ord"})).status == 303
+    mine = TYPED | {"title_sv": "Bos ord"}
+    refused = await send(page, read | mine, BO)
+    assert (refused.status, "has changed since you read it" in refused.text) == (409, True)
+    assert ("Annas ord" in refused.text, 'value="Bos ord"' in refused.text) == (True, True)
+    again = form_for(refused.text, "change") | mine
+    for _ in range(2):
+        assert (await send(page, again, BO)).status == 303
+    assert "Bos ord" in (await look(page, BO)).text
+    del fake
+
+
 async def test_sent_twice_it_goes_once_to_each_and_the_page_says_who_has_got_it(fake: FakeDesk) -> None:
     await with_readers(fake)
     page = await drafted()

@@ -47,9 +47,7 @@ class NewsForm(SentForm):
     """What every form of an item's page sends beside the fields of its act's own body."""
 
     act: NewsAct = Field(description="What is done.")
-    about: str = Field(
-        default="", max_length=64, description="Of a draft that is sent: what it said when it was read."
-    )
+    about: str = Field(default="", max_length=64, description="Of a draft: what it said when it was read.")
 
 
 def drafted_in(body: Body, name: str) -> NewsDraft:
@@ -76,7 +74,8 @@ def forms_of_item(shown: DeskNews, reading: Reading, typed: TypedForm | None) ->
         languages = tuple((each.value, DESK_TEXTS[reading.language][f"in_{each}"]) for each in Language)
         yield ActForm(NewsAct.TEST, (FormField("language", "select", reading.language, languages),))
         again = typed if typed and typed.act == NewsAct.CHANGE else None
-        yield ActForm(NewsAct.CHANGE, tuple(_words_of(shown, reading.vendor, again)))
+        read = FormField("about", "hidden", shown.content)
+        yield ActForm(NewsAct.CHANGE, (read, *_words_of(shown, reading.vendor, again)))
         yield ActForm(NewsAct.SEND, tuple(_before_sending(shown, reading.language)))
     elif state is NewsState.PAUSED:
         yield ActForm(NewsAct.CONTINUE, ())
