@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from shared.domain.audit.named import Named
 from shared.domain.news.news import NewsState, Title
@@ -32,7 +33,7 @@ class NewsRow:
 
 @dataclass(frozen=True, slots=True)
 class DeskNewsList:
-    """Drafts, on the first page, and a page of what was published, the newest first. ``next`` reads on."""
+    """Drafts, on the first page, and a page of what was published; the newest first. ``next`` reads on."""
 
     drafts: Sequence[NewsRow]
     published: Sequence[NewsRow]
@@ -71,7 +72,7 @@ async def read_desk_news(desk: Desk, after: str = "") -> DeskNewsList:
     )
     waiting = (each for each in drafted if each and each.header.state is NewsState.DRAFT)
     return DeskNewsList(
-        drafts=[_row(each) for each in waiting],
+        drafts=sorted(map(_row, waiting), key=attrgetter("published"), reverse=True),
         published=[_row(each) for each in published if each],
         next=shown[-1] if len(places) > len(shown) else "",
     )

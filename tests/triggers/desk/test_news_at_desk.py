@@ -117,6 +117,14 @@ async def test_a_draft_is_changed_and_goes_as_it_was_read(fake: FakeDesk) -> Non
     assert len(mailed(fake, "Planner talar igen")) == 2
 
 
+async def test_drafts_stand_with_the_one_that_was_written_last_first(fake: FakeDesk) -> None:
+    for each in range(5):
+        await drafted(title_en=f"Draft {each}")
+        await fake.advance(timedelta(minutes=1))
+    drafts = (await read_desk_news(fake.desk)).drafts
+    assert [each.title.en for each in drafts] == [f"Draft {each}" for each in (4, 3, 2, 1, 0)]
+
+
 async def test_of_two_who_change_a_draft_the_second_is_shown_that_it_has_changed_and_loses_no_words(
     fake: FakeDesk,
 ) -> None:
