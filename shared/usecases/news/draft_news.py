@@ -37,17 +37,7 @@ async def write_draft(desk: Desk, draft: NewsDraft, seen: str = "") -> tuple[New
     async def attempt(_: int) -> tuple[NewsView, bool]:
         known, now = await load_news(desk.store, news), desk.clock.now()
         if known is None:
-            header = NewsHeader(
-                id=news,
-                content=content,
-                products=request.products,
-                published=now,
-                state=NewsState.DRAFT,
-                not_before=now,
-            )
-            await list_as_draft(desk, news)
-            await create_news(desk.store, header, request)
-            return news_view(request, {}, NewsState.DRAFT, news), True
+            return await _create(desk, news, content, request), True
         if known.request != request:
             header = known.header.drafted(content, request.products, now)
             if seen and seen != known.header.content:
@@ -56,6 +46,22 @@ async def write_draft(desk: Desk, draft: NewsDraft, seen: str = "") -> tuple[New
         return await read_news(desk, news), False
 
     return await until_committed(desk, news, attempt)
+
+
+async def _create(desk: Desk, news: str, content: str, request: NewsItem) -> NewsView:
+    """The draft, in the list before it is there. Raises ``StoreConflict``: it is there by now."""
+    now = desk.clock.now()
+    header = NewsHeader(
+        id=news,
+        content=content,
+        products=request.products,
+        published=now,
+        state=NewsState.DRAFT,
+        not_before=now,
+    )
+    await list_as_draft(desk, news)
+    await create_news(desk.store, header, request)
+    return news_view(request, {}, NewsState.DRAFT, news)
 
 
 async def send_draft(desk: Desk, news: str, content: str = "") -> NewsView:

@@ -125,21 +125,18 @@ async def test_drafts_stand_with_the_one_that_was_written_last_first(fake: FakeD
     assert [each.title.en for each in drafts] == [f"Draft {each}" for each in (4, 3, 2, 1, 0)]
 
 
-async def test_of_two_who_change_a_draft_the_second_is_shown_that_it_has_changed_and_loses_no_words(
-    fake: FakeDesk,
-) -> None:
+@pytest.mark.usefixtures("fake")
+async def test_of_two_who_change_a_draft_the_second_is_shown_that_it_has_changed_and_loses_no_words() -> None:
     page = await drafted()
     read = form_for((await look(page, BO)).text, "change")
-    assert (await act(page, "change", ANNA, **TYPED | {"title_sv": "Annas ord"})).status == 303
+    await act(page, "change", ANNA, **TYPED | {"title_sv": "Annas ord"})
     mine = TYPED | {"title_sv": "Bos ord"}
     refused = await send(page, read | mine, BO)
-    assert (refused.status, "has changed since you read it" in refused.text) == (409, True)
-    assert ("Annas ord" in refused.text, 'value="Bos ord"' in refused.text) == (True, True)
-    again = form_for(refused.text, "change") | mine
+    for words in ("has changed since you read it", "Annas ord", 'value="Bos ord"'):
+        assert words in refused.text
     for _ in range(2):
-        assert (await send(page, again, BO)).status == 303
+        assert (await send(page, form_for(refused.text, "change") | mine, BO)).status == 303
     assert "Bos ord" in (await look(page, BO)).text
-    del fake
 
 
 async def test_sent_twice_it_goes_once_to_each_and_the_page_says_who_has_got_it(fake: FakeDesk) -> None:
