@@ -30,7 +30,7 @@ def month_of(instant: datetime, zone: ZoneInfo) -> str:
 
 def month_of_day(day: date) -> str:
     """The month of this day, as ``2026-03``: a day is the same everywhere."""
-    return day.isoformat()[:7]
+    return day.isoformat()[:7]  # ``%Y`` does not pad a year before 1000 everywhere
 
 
 def months_to(month: str, many: int) -> tuple[str, ...]:
