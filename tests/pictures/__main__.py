@@ -27,6 +27,12 @@ class Size:
     most: int = 900
 
 
+WHOLE = (
+    *("queue", "day", "gated", "held", "merge", "report"),
+    *("members-all", "member", "entry", "terms-supporters"),
+)
+"""Pages of the desk that are taken as they open."""
+
 USUAL, WIDE, TELEPHONE, LETTER = Size(), Size(1200, 900), Size(360, 900), Size(640, 900)
 
 
@@ -52,7 +58,7 @@ def take_all(browser: Browser, day: ShownDay) -> None:
     take(page, "mail", receipt(day), LETTER)
     sign_in(page, day.stack, READER)
     desk = shown_pages.desk_pages(day)
-    take_each(page, {name: desk[name] for name in ("queue", "day", "gated", "held", "merge", "report")}, WIDE)
+    take_each(page, {name: desk[name] for name in WHOLE}, WIDE)
     take(page, "ticket", desk["ticket-error"], WIDE)
     take_form(page, "conference-offer", f"{desk['ticket-conference']}?open=offer", "details[id^=act-offer]")
     take(page, "queue-telephone", desk["queue"], TELEPHONE)
