@@ -15,6 +15,7 @@ from shared.domain.letters.letters import AnswerFailed, Digest, Escalation
 from shared.domain.letters.mailbox_limits import is_automatic, is_receipt
 from shared.domain.letters.sends import Send
 from shared.domain.letters.supporter_letters import AnswerUnsent
+from shared.domain.members.recipients import fallback
 from shared.domain.outbox.delivering import pointless
 from shared.domain.tickets.linking import wrote_by_link
 from shared.domain.values.identity import address_key
@@ -26,7 +27,9 @@ from shared.usecases.outbox.count_mails import withheld
 from shared.usecases.outbox.tell_late import told_in_digest
 from shared.usecases.records.standing_rows import record_alive, standing_of
 
-_ALWAYS_TRIED = (PersonsAnswer, Escalation, Digest, AnswerFailed, AnswerUnsent)
+_OF_A_PROMISE = (Escalation, Digest, AnswerFailed, AnswerUnsent)
+"""What supporters are told of a promise that runs."""
+_ALWAYS_TRIED = (PersonsAnswer, *_OF_A_PROMISE)
 
 
 class HeldBack(NamedTuple):
@@ -35,8 +38,15 @@ class HeldBack(NamedTuple):
     reasons: dict[str, str | Exception]
     unproved: frozenset[str] = frozenset()
 
-    def as_it_leaves(self, send: Send) -> Send:
-        """The mail as it is leased."""
+    def as_it_leaves(self, send: Send, vendor: Vendor) -> Send:
+        """The mail as it is leased.
+
+        What tells of a promise, and has waited until its reader is no supporter any more, goes to the
+        fallback address. What was tried before stays the same at each attempt.
+        """
+        if isinstance(send.letter, _OF_A_PROMISE) and not (send.attempts or vendor.owns(send.to.address)):
+            to, _ = fallback(vendor)
+            return send.but(to=to)
         return send.to_unproved() if send.id in self.unproved else send
 
 

@@ -54,7 +54,7 @@ async def lease_due(desk: Desk, at_hand: TicketAtHand, but: AbstractSet[str]) ->
         here = await with_sends(desk.store, here, _unsent(here, desk.clock.now(), but))
         due = due_of(here, desk.clock.now(), but)
         asked = await _ask(desk, here, due)
-        takes = [asked.told.as_it_leaves(send) for send in due if send.id in asked.reasons]
+        takes = [asked.told.as_it_leaves(send, desk.vendor) for send in due if send.id in asked.reasons]
         if not takes:
             return Leased(here, (), asked.failed, asked.waiting)
         changes = decide_lease(here.header.state, takes, asked.reasons, desk.clock.now())

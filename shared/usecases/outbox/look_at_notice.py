@@ -37,7 +37,7 @@ async def look_at_notice(desk: Desk, notice: str) -> datetime | None:
         await put_into_lanes(desk, loaded.notice.aggregate, [send])
         return None
     told = await held_back(desk, send)
-    send, reason = told.as_it_leaves(send), str(told.reasons.get(send.id, ""))
+    send, reason = told.as_it_leaves(send, desk.vendor), str(told.reasons.get(send.id, ""))
     if reason:
         give_back(desk, [send])
     try:
