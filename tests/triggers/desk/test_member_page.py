@@ -82,7 +82,11 @@ async def test_each_part_is_changed_by_its_form_and_the_rest_stays(fake: FakeDes
         ("", "bea@elsewhere.example.org"),
     ]
     assert [each.product for each in after.subscriptions] == ["planner", "ledger"]
+    paid_until = after.subscriptions[1].paid_until
     assert after.subscriptions[1].since.isoformat() == "2026-02-28T23:00:00+00:00"
+    assert paid_until
+    assert paid_until.isoformat() == "2027-03-01T23:00:00+00:00"
+    assert "Paid until Monday 1\xa0March\xa02027" in (await look(PAGE, BO)).text
     assert (after.seats, after.customers) == (before.seats, before.customers)
 
 

@@ -16,7 +16,7 @@ from shared.usecases.desk.desk_member import DeskMember
 from shared.usecases.releases.member_token import MemberToken
 from shared.web.desk.books.report_page import statement_path
 from shared.web.desk.desk_page import DESK_TEXTS, Reading, desk_page
-from shared.web.desk.members.desk_members_page import ends_in_words
+from shared.web.desk.members.desk_members_page import ends_in_words, last_day_in_words
 from shared.web.desk.members.member_forms import (
     MEMBER_FORM_WORDS,
     MEMBER_FORMS_TEXTS,
@@ -110,8 +110,7 @@ def _state(state: State, reading: Reading) -> str:
     line = texts["state"].format(status=called, since=since)
     if state.paid_until is None:
         return line
-    paid = day_in_words(state.paid_until.astimezone(zone).date(), reading.language)
-    return f"{line}. {texts['paid'].format(until=paid)}"
+    return f"{line}. {texts['paid'].format(until=last_day_in_words(state.paid_until, reading))}"
 
 
 def _product(product: str, found: DeskMember, reading: Reading) -> dict[str, object]:

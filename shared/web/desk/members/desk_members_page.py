@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from shared.domain.members.coverage import Coverage
@@ -73,8 +73,14 @@ def ends_in_words(found: Coverage, reading: Reading) -> str:
     """Until which day of the vendor's it covers, if nothing more is heard; "" where no end is known."""
     if found.until is None:
         return ""
-    until = day_in_words(found.until.astimezone(reading.vendor.zone).date(), reading.language)
+    until = last_day_in_words(found.until, reading)
     return DESK_MEMBERS_TEXTS[reading.language]["until"].format(until=until)
+
+
+def last_day_in_words(until: datetime, reading: Reading) -> str:
+    """The last day of the vendor's of which a part comes before this instant."""
+    last = (until - timedelta(microseconds=1)).astimezone(reading.vendor.zone).date()
+    return day_in_words(last, reading.language)
 
 
 def _none(members: DeskMembers, reading: Reading) -> str:

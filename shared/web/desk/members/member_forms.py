@@ -1,13 +1,14 @@
 """What can be changed of a member on its page: a form for each part, and what was typed as a change."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
 from pydantic import Field, ValidationError
 
+from shared.domain.clocks.clocks import end_of_day
 from shared.domain.members.member import HandSubscription, Member, Seat
 from shared.domain.members.member_change import MemberChange
 from shared.domain.values.mail_address import MailAddress
@@ -152,15 +153,21 @@ def details_typed(text: Mapping[str, str]) -> dict[str, object]:
 
 
 def subscription_typed(text: Mapping[str, str], vendor: Vendor) -> dict[str, object]:
-    """A state that is set by hand, as a member has it; a day begins where the vendor is."""
-    days = {name: _begins(text[name], vendor) for name in ("since", "paid_until") if text.get(name)}
+    """A state that is set by hand, as a member has it: from the beginning of a day where the vendor is.
+
+    What is paid until a day covers all of it.
+    """
+    days = {name: _midnight(text[name], vendor) for name in ("since", "paid_until") if text.get(name)}
+    if isinstance(paid := days.get("paid_until"), datetime):
+        days["paid_until"] = end_of_day(paid.astimezone(vendor.zone).date(), vendor.policy.zone)
     return {name: text[name] for name in ("product", "status") if text.get(name)} | days
 
 
-def _begins(day: str, vendor: Vendor) -> object:
+def _midnight(day: str, vendor: Vendor) -> object:
+    """Where the day begins; what is no day as it is."""
     try:
-        return datetime.combine(date.fromisoformat(day), time(), vendor.zone)
-    except ValueError:
+        return end_of_day(date.fromisoformat(day) - timedelta(days=1), vendor.policy.zone)
+    except (ValueError, OverflowError):
         return day
 
 
