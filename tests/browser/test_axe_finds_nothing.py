@@ -12,7 +12,7 @@ from tests.pictures import shown_pages
 from tests.pictures.shown_day import ANITA, ShownDay
 
 WAYS: tuple[tuple[int, Literal["light", "dark"], str], ...] = ((360, "light", "sv"), (1280, "dark", "en"))
-FOLDED = "details:not(.docs *), .docs section > details, .docs .card:first-of-type > details"
+FOLDED = "main details:not(.docs *), .docs section > details, .docs .card:first-of-type > details"
 """All that is folded, but of the hundreds of one sort on the page about the API the first alone."""
 UNFOLD = "folded => document.querySelectorAll(folded).forEach(each => { each.open = true })"
 
