@@ -113,6 +113,7 @@ async def desk_entry(asked: DeskAsked) -> Response:
         *FORM_REFUSES,
         register_errors.RegisterEntryUnknown,
         register_errors.RegisterEntryMerged,
+        register_errors.RegisterEntryChanged,
         register_errors.RegisterStepRefused,
         register_errors.RegisterReasonMissing,
         register_errors.RegisterVersionMissing,
@@ -127,7 +128,7 @@ async def desk_entry_act(asked: DeskAsked) -> Response:
     """Do something with an error from its page.
 
     The same acts as over the API, in the name of whoever has signed in. What is refused comes back as the
-    page, with what was typed and why.
+    page, with what was typed and why; so does a change of what somebody else has changed since.
     """
     author = asked.person.acting
 
@@ -150,8 +151,8 @@ async def _move(desk: Desk, name: str, body: Body, _: str) -> object:
     return await keep_entry.move_entry(desk, name, parse_fields(body, keeping.EntryStateBody))
 
 
-async def _change(desk: Desk, name: str, body: Body, _: str) -> object:
-    return await keep_entry.change_entry(desk, name, entry_forms.changed_in(body))
+async def _change(desk: Desk, name: str, body: Body, seen: str) -> object:
+    return await keep_entry.change_entry(desk, name, entry_forms.changed_in(body), seen)
 
 
 async def _merge(desk: Desk, name: str, body: Body, _: str) -> object:

@@ -16,6 +16,10 @@ class RegisterEntryMerged(Conflicting):
         self.into = into
 
 
+class RegisterEntryChanged(Conflicting):
+    """The entry says something else than was read."""
+
+
 class RegisterStepRefused(Conflicting):
     """The entry cannot come to this state from the one in which it is: ``state``."""
 

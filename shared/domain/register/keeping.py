@@ -26,6 +26,7 @@ from shared.domain.register.entry import (
 from shared.domain.values.fields import Reason, SupporterId
 from shared.domain.values.frozen import Frozen
 from shared.domain.values.house import House
+from shared.domain.values.identity import digest
 from shared.domain.values.vendor import Vendor
 
 _REPORTED, _CONFIRMED, _FIXED = EntryState.REPORTED, EntryState.CONFIRMED, EntryState.FIXED
@@ -108,14 +109,29 @@ def steps_from(state: EntryState) -> Mapping[EntryState, bool]:
     return {each: (state, each) not in _ONWARD for each in EntryState if each in _LEADS_TO[state]}
 
 
-def decide_change(entry: RegisterEntry, given: EntryChange, vendor: Vendor) -> RegisterEntry:
-    """The entry with these fields in place of its own. Raises ``ProductUnknown, RegisterEntryMerged``."""
+def said_by(entry: RegisterEntry) -> str:
+    """A digest of all that can be changed of the entry."""
+    return digest(b"entry", "said", entry.model_dump_json(include=set(EntryChange.model_fields)))
+
+
+def decide_change(entry: RegisterEntry, given: EntryChange, vendor: Vendor, seen: str = "") -> RegisterEntry:
+    """The entry with these fields in place of its own.
+
+    ``seen``: the digest of what whoever changes it has read; "" where it is to say this whatever it said.
+
+    Raises:
+        ProductUnknown, RegisterEntryMerged.
+        RegisterEntryChanged: it says something else than was read.
+    """
     refuse_merged_entry(entry)
     told = {name: getattr(given, name) for name in given.model_fields_set}
     kept = {name for name, value in told.items() if value is None and name != "workaround"}
     if given.product is not None:
         vendor.must_sell({"product": given.product})
-    return entry.but(**{name: value for name, value in told.items() if name not in kept})
+    after = entry.but(**{name: value for name, value in told.items() if name not in kept})
+    if seen and after != entry and seen != said_by(entry):
+        raise register_errors.RegisterEntryChanged
+    return after
 
 
 def decide_step(entry: RegisterEntry, given: EntryStateBody, now: datetime, house: House) -> RegisterEntry:

@@ -22,9 +22,9 @@ type DecideEntry = Callable[[RegisterEntry, datetime, House], RegisterEntry]
 """The entry as it will stand. Pure."""
 
 
-async def change_entry(desk: Desk, name: str, given: EntryChange) -> RegisterEntry:
+async def change_entry(desk: Desk, name: str, given: EntryChange, seen: str = "") -> RegisterEntry:
     """Some of its fields are written. Raises ``RegisterEntryUnknown``, and as ``decide_change``."""
-    return await _decided(desk, name, lambda entry, _, house: decide_change(entry, given, house.vendor))
+    return await _decided(desk, name, lambda entry, _, house: decide_change(entry, given, house.vendor, seen))
 
 
 async def move_entry(desk: Desk, name: str, given: EntryStateBody) -> RegisterEntry:

@@ -12,6 +12,7 @@ from tests.triggers.register.registering import WORKAROUND, entered, moved, read
 from tests.triggers.tickets import opened
 
 PAGE = "/desk/register"
+CHANGED = {"product": "planner", "kind": "error", "title_sv": "Tom", "text_sv": "Ny.", "text_en": "New."}
 
 
 async def acts_on(page: str) -> list[str]:
@@ -200,3 +201,17 @@ async def test_the_tickets_that_are_shown_stand_in_the_audit_list(fake: FakeDesk
     rows = (await call("GET", "/api/audit")).json["entries"]
     (row,) = [each for each in rows if each["what"] == "desk_entry"]
     assert row["about"]["ticket"] == [ticket]
+
+
+@pytest.mark.usefixtures("fake")
+async def test_the_second_of_two_who_change_the_words_is_asked_before_the_firsts_are_written_over() -> None:
+    entry = await entered()
+    page = f"/desk/register/{entry}"
+    mine = form_for((await look(page, BO)).text, "change") | CHANGED | {"title_en": "Bo's words"}
+    assert (await act(page, "change", ANNA, **CHANGED, title_en="Anna's words")).status == 303
+    asked = await send(page, mine, BO)
+    assert (asked.status, "Bo&#39;s words" in asked.text) == (409, True)
+    assert (await read(entry))["title"]["en"] == "Anna's words"
+    again = form_for(asked.text, "change") | CHANGED | {"title_en": "Bo's words"}
+    assert (await send(page, again, BO)).status == 303
+    assert (await read(entry))["title"]["en"] == "Bo's words"

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.domain.refusals import register_errors
 from shared.domain.register.entry import EntryKind, EntryState, RegisterEntry
-from shared.domain.register.keeping import EntryBody, EntryChange, steps_from
+from shared.domain.register.keeping import EntryBody, EntryChange, said_by, steps_from
 from shared.domain.values.vendor import Language, Vendor
 from shared.mail.wording import words
 from shared.usecases.desk.desk_register import DeskEntry
@@ -61,7 +61,9 @@ class EntryForm(SentForm):
     """What every form of an error's page sends beside the fields of its act's own body."""
 
     act: EntryAct = Field(description="What is done.")
-    about: str = Field(default="", max_length=40, description="The ticket to untie, by its reference.")
+    about: str = Field(
+        default="", max_length=40, description="The ticket to untie; of a change: what the error said."
+    )
     after: str = Field(default="", max_length=40, description="After which ticket its page begins.")
 
 
@@ -90,7 +92,8 @@ def forms_of_entry(shown: DeskEntry, reading: Reading) -> Iterator[ActForm]:
         return
     for state, reasoned in steps_from(entry.state).items():
         yield ActForm(state, tuple(_of_step(shown, state, language, reasoned=reasoned)))
-    yield ActForm(EntryAct.CHANGE, (*_words_of(vendor, language, entry.product, entry),))
+    read = FormField("about", "hidden", said_by(entry))
+    yield ActForm(EntryAct.CHANGE, (read, *_words_of(vendor, language, entry.product, entry)))
     yield ActForm(EntryAct.MERGE, (FormField("into", "text"),))
     if shown.ties:
         tickets = tuple((each.ticket, f"{each.code} {each.member}".strip()) for each in shown.ties)
