@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from functions.desk.desk_asked import DeskAsked
 from functions.desk.desk_doors import DeskDoors
-from functions.desk.form_posts import Sent, new_token
-from functions.desk.terms_posts import DONE, TERMS_REFUSES, refuse_act, take_terms, terms_form
+from functions.desk.form_posts import Sent
+from functions.desk.terms_posts import DONE, TERMS_REFUSES, refuse_act, show_terms, take_terms, terms_form
 from functions.starting import imported_when_used
 from shared.domain.refusals.errors import AuthorUnknown
 from shared.domain.refusals.terms_errors import LastOnDuty
@@ -17,12 +18,11 @@ from shared.web.http.submissions import parse_fields
 with imported_when_used():
     from shared.domain.terms import keeping_supporters
     from shared.usecases.desk import hand_over_tickets
-    from shared.usecases.terms import read_terms
-    from shared.web.desk.terms import supporters_shown, terms_page
+    from shared.web.desk.terms import supporters_shown
 
 if TYPE_CHECKING:
     from shared.usecases.terms.terms_rows import DecideTerms
-    from shared.web.desk.forms import SentForm, TypedForm
+    from shared.web.desk.forms import SentForm
 
 blueprint = DeskDoors("Pages for supporters")
 
@@ -34,7 +34,7 @@ async def desk_supporters(asked: DeskAsked) -> Response:
     Each supporter with address, language, working hours, and whether on duty or away; with a form for each
     change, for the vendor's owner alone.
     """
-    return await _supporters(asked, asked.query("done"))
+    return await show_terms(asked, supporters_shown.supporters_room)
 
 
 @blueprint.form(
@@ -50,14 +50,7 @@ async def desk_supporters_act(asked: DeskAsked) -> Response:
     heir has the open tickets of who leaves. Where nobody would be on duty any more, the page asks first, and
     names the address that would get everything.
     """
-
-    async def deciding(sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
-        return "supporters", await _decide(asked, sent)
-
-    async def showing(done: str, typed: TypedForm | None) -> Response:
-        return await _supporters(asked, done, typed)
-
-    return await take_terms(asked, deciding, showing)
+    return await take_terms(asked, partial(_of_supporters, asked), supporters_shown.supporters_room)
 
 
 @blueprint.page("GET desk/terms/duty", "The page.", (DONE,))
@@ -66,7 +59,7 @@ async def desk_duty(asked: DeskAsked) -> Response:
 
     Whether on duty, and away until the end of which day; with a form that changes it.
     """
-    return await _duty(asked, asked.query("done"))
+    return await show_terms(asked, partial(supporters_shown.duty_room, supporter=asked.person.acting))
 
 
 @blueprint.form("POST desk/terms/duty", terms_form("duty"), refuses=(*TERMS_REFUSES, LastOnDuty))
@@ -84,10 +77,12 @@ async def desk_duty_act(asked: DeskAsked) -> Response:
             vendor, supporter.id, given, change
         )
 
-    async def showing(done: str, typed: TypedForm | None) -> Response:
-        return await _duty(asked, done, typed)
+    return await take_terms(asked, deciding, partial(supporters_shown.duty_room, supporter=supporter))
 
-    return await take_terms(asked, deciding, showing)
+
+async def _of_supporters(asked: DeskAsked, sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
+    """What the form asks for."""
+    return "supporters", await _decide(asked, sent)
 
 
 async def _decide(asked: DeskAsked, sent: Sent[SentForm]) -> DecideTerms:
@@ -106,15 +101,3 @@ async def _decide(asked: DeskAsked, sent: Sent[SentForm]) -> DecideTerms:
             sure = removal.confirmed
             return lambda vendor, change: keeping.remove_supporter(vendor, name, change, confirmed=sure)
     raise refuse_act()
-
-
-async def _supporters(asked: DeskAsked, done: str, typed: TypedForm | None = None) -> Response:
-    view, reading = await read_terms.read_terms(asked.desk), asked.reading
-    room = supporters_shown.supporters_room(view, reading, done, typed)
-    return terms_page.terms_page(room, reading, new_token(asked))
-
-
-async def _duty(asked: DeskAsked, done: str, typed: TypedForm | None = None) -> Response:
-    view, reading = await read_terms.read_terms(asked.desk), asked.reading
-    room = supporters_shown.duty_room(view, reading, asked.person.acting, done, typed)
-    return terms_page.terms_page(room, reading, new_token(asked))

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from functions.desk.desk_asked import DeskAsked
-from functions.desk.form_posts import FORM_REFUSES, Sent, take_form, typed_form
+from functions.desk.form_posts import FORM_REFUSES, Sent, new_token, take_form, typed_form
 from functions.starting import imported_when_used
 from shared.domain.refusals.error_sorts import Refused
 from shared.domain.refusals.terms_errors import TermsUnfit, TermUnknown
@@ -18,18 +18,21 @@ from shared.web.http.response import Response
 from shared.web.http.submissions import FieldError, FieldsInvalid
 
 with imported_when_used():
-    from shared.usecases.terms import terms_rows
+    from shared.usecases.terms import read_terms, terms_rows
     from shared.web.desk import forms
     from shared.web.desk.terms import terms_page
 
 if TYPE_CHECKING:
+    from shared.usecases.terms.read_terms import TermsView
     from shared.usecases.terms.terms_rows import DecideTerms
+    from shared.web.desk.desk_page import Reading
     from shared.web.desk.forms import SentForm, TypedForm
+    from shared.web.desk.terms.terms_page import TermsRoom
 
 type Deciding = Callable[[Sent[SentForm]], Awaitable[tuple[str, DecideTerms]]]
 """What a form asks for: which kind it changes, and the decision about the terms as they stand then."""
-type Showing = Callable[[str, TypedForm | None], Awaitable[Response]]
-"""The page as it stands, with what was done, or the form that comes again."""
+type Furnishing = Callable[[TermsView, Reading, str, TypedForm | None], TermsRoom]
+"""What a page has, of the terms as they stand: with what was done, or the form that comes again."""
 
 TERMS_REFUSES = (*FORM_REFUSES, TermsUnfit, TermUnknown)
 DONE = Parameter("done", Where.QUERY, "What the page is to say has been done.", example="change")
@@ -42,7 +45,14 @@ def terms_form(act: str) -> Content:
     return Content(lambda: forms.SentForm, example, (URLENCODED,), lenient=True, extra=_EXTRA)
 
 
-async def take_terms(asked: DeskAsked, deciding: Deciding, showing: Showing) -> Response:
+async def show_terms(asked: DeskAsked, furnishing: Furnishing, typed: TypedForm | None = None) -> Response:
+    """The page as it stands now; with the form again, where it was refused."""
+    view, reading = await read_terms.read_terms(asked.desk), asked.reading
+    room = furnishing(view, reading, "" if typed else asked.query("done"), typed)
+    return terms_page.terms_page(room, reading, new_token(asked))
+
+
+async def take_terms(asked: DeskAsked, deciding: Deciding, furnishing: Furnishing) -> Response:
     """On to the page (303) once the terms are changed; where that is refused, the page again."""
 
     async def carry_out(sent: Sent[SentForm]) -> None:
@@ -53,7 +63,7 @@ async def take_terms(asked: DeskAsked, deciding: Deciding, showing: Showing) -> 
             raise terms_page.at_its_field(unfit) from None
 
     async def again(body: Body, refused: Refused) -> Response:
-        return await showing("", typed_form(body, refused))
+        return await show_terms(asked, furnishing, typed_form(body, refused))
 
     return await take_form(asked, forms.SentForm, carry_out, again)
 

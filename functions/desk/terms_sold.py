@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from functions.desk.desk_asked import DeskAsked
 from functions.desk.desk_doors import DeskDoors
-from functions.desk.form_posts import Sent, new_token
-from functions.desk.terms_posts import DONE, TERMS_REFUSES, refuse_act, take_terms, terms_form
+from functions.desk.form_posts import Sent
+from functions.desk.terms_posts import DONE, TERMS_REFUSES, refuse_act, show_terms, take_terms, terms_form
 from functions.starting import imported_when_used
 from shared.domain.refusals.terms_errors import AnswersFull, ProductPublished, ProductUsed
 from shared.web.http.response import Response
@@ -16,12 +17,11 @@ from shared.web.http.submissions import parse_fields
 with imported_when_used():
     from shared.domain.terms import keeping_answers, keeping_products, keeping_texts
     from shared.usecases.members import use_of_product
-    from shared.usecases.terms import read_terms
-    from shared.web.desk.terms import answers_shown, mails_shown, products_shown, terms_page
+    from shared.web.desk.terms import answers_shown, mails_shown, products_shown
 
 if TYPE_CHECKING:
     from shared.usecases.terms.terms_rows import DecideTerms
-    from shared.web.desk.forms import SentForm, TypedForm
+    from shared.web.desk.forms import SentForm
 
 blueprint = DeskDoors("Pages for supporters")
 
@@ -33,7 +33,7 @@ async def desk_products(asked: DeskAsked) -> Response:
     Each product with what billing providers call it; with a form for each change, for the vendor's owner
     alone.
     """
-    return await _products(asked, asked.query("done"))
+    return await show_terms(asked, products_shown.products_room)
 
 
 @blueprint.form(
@@ -48,14 +48,7 @@ async def desk_products_act(asked: DeskAsked) -> Response:
     In force on every instance within a minute. A product that anybody uses cannot be taken away, and the page
     says by whom it is used. Quotes that have been given keep what they said.
     """
-
-    async def deciding(sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
-        return await _of_products(asked, sent)
-
-    async def showing(done: str, typed: TypedForm | None) -> Response:
-        return await _products(asked, done, typed)
-
-    return await take_terms(asked, deciding, showing)
+    return await take_terms(asked, partial(_of_products, asked), products_shown.products_room)
 
 
 @blueprint.page("GET desk/terms/answers", "The page.", (DONE,))
@@ -65,7 +58,7 @@ async def desk_answers(asked: DeskAsked) -> Response:
     Each in both languages, in the order in which they are offered; with a form for each change, for the
     vendor's owner alone.
     """
-    return await _answers(asked, asked.query("done"))
+    return await show_terms(asked, answers_shown.answers_room)
 
 
 @blueprint.form(
@@ -77,11 +70,7 @@ async def desk_answers_act(asked: DeskAsked) -> Response:
     Adds, changes, moves or takes away one: offered so on every instance within a minute. What is in one
     language only, or has a place that nothing fills in, is refused at its field.
     """
-
-    async def showing(done: str, typed: TypedForm | None) -> Response:
-        return await _answers(asked, done, typed)
-
-    return await take_terms(asked, _of_answers, showing)
+    return await take_terms(asked, _of_answers, answers_shown.answers_room)
 
 
 @blueprint.page("GET desk/terms/mails", "The page.", (DONE,), for_owner=True)
@@ -91,7 +80,7 @@ async def desk_mails(asked: DeskAsked) -> Response:
     What stands at the end of mails to whoever wrote, and a paragraph in two of them; with a form for each
     change, and the mails as they read with it.
     """
-    return await _mails(asked, asked.query("done"))
+    return await show_terms(asked, partial(mails_shown.mails_room, now=asked.now))
 
 
 @blueprint.form("POST desk/terms/mails", terms_form("closing"), refuses=TERMS_REFUSES, for_owner=True)
@@ -101,23 +90,13 @@ async def desk_mails_act(asked: DeskAsked) -> Response:
     Said so on every instance within a minute. What is in one language only, or has a place that nothing fills
     in, is refused at its field.
     """
-
-    async def showing(done: str, typed: TypedForm | None) -> Response:
-        return await _mails(asked, done, typed)
-
-    return await take_terms(asked, _of_mails, showing)
+    return await take_terms(asked, _of_mails, partial(mails_shown.mails_room, now=asked.now))
 
 
 async def _of_mails(sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
     """The text that the act is called after."""
     given = parse_fields(sent.body, keeping_texts.OwnTextBody)
     return "texts", lambda vendor, change: keeping_texts.set_text(vendor, sent.form.act, given, change)
-
-
-async def _mails(asked: DeskAsked, done: str, typed: TypedForm | None = None) -> Response:
-    view, reading = await read_terms.read_terms(asked.desk), asked.reading
-    room = mails_shown.mails_room(view, reading, asked.now, done, typed)
-    return terms_page.terms_page(room, reading, new_token(asked))
 
 
 async def _of_products(asked: DeskAsked, sent: Sent[SentForm]) -> tuple[str, DecideTerms]:
@@ -159,15 +138,3 @@ def _decide_answers(sent: Sent[SentForm]) -> DecideTerms:
         case acts.REMOVE:
             return lambda vendor, change: keeping.remove_answer(vendor, name, change)
     raise refuse_act()
-
-
-async def _products(asked: DeskAsked, done: str, typed: TypedForm | None = None) -> Response:
-    view, reading = await read_terms.read_terms(asked.desk), asked.reading
-    room = products_shown.products_room(view, reading, done, typed)
-    return terms_page.terms_page(room, reading, new_token(asked))
-
-
-async def _answers(asked: DeskAsked, done: str, typed: TypedForm | None = None) -> Response:
-    view, reading = await read_terms.read_terms(asked.desk), asked.reading
-    room = answers_shown.answers_room(view, reading, done, typed)
-    return terms_page.terms_page(room, reading, new_token(asked))

@@ -90,6 +90,11 @@ class Reading:
         return self.person is not None and self.person.supporter is not None
 
     @property
+    def is_owner(self) -> bool:
+        """Whether its reader is the vendor's owner."""
+        return self.person is not None and self.person.is_owner
+
+    @property
     def here(self) -> str:
         """This page's address up to where the language's parameter goes."""
         kept = [(name, value) for name, value in self.query if name not in {"language", "done"}]
@@ -144,11 +149,11 @@ def _frame(reading: Reading) -> dict[str, object]:
 
 def _ways(reading: Reading, *, daily: bool) -> list[tuple[str, str, bool]]:
     """Where each of these ways leads, what it is called, and whether it is the page that is open."""
-    texts, owner = DESK_TEXTS[reading.language], reading.person is not None and reading.person.is_owner
+    texts = DESK_TEXTS[reading.language]
     return [
         (reading.to(each.path), texts[f"ways.{each.word}"], each.path == reading.path)
         for each in SIGNPOSTS
-        if each.daily is daily and (owner or not each.for_owner)
+        if each.daily is daily and (reading.is_owner or not each.for_owner)
     ]
 
 

@@ -155,7 +155,6 @@ def _person(person: Person) -> str:
 
 def _ways_on(found: DeskMember, reading: Reading) -> list[tuple[str, str]]:
     texts = DESK_MEMBER_TEXTS[reading.language]
-    owner = reading.person is not None and reading.person.is_owner
-    claims = [(reading.to(UNCLAIMED_PATH, member=found.member.id), texts["claim"])] if owner else []
+    claim = (reading.to(UNCLAIMED_PATH, member=found.member.id), texts["claim"])
     statement = (reading.to(statement_path(found.member.id)), texts["statement"])
-    return [(reading.to(MEMBERS_PATH), texts["all"]), statement, *claims]
+    return [(reading.to(MEMBERS_PATH), texts["all"]), statement, *([claim] if reading.is_owner else [])]

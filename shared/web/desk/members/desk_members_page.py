@@ -100,9 +100,8 @@ def _view(only: MembersFilter, members: DeskMembers, reading: Reading) -> tuple[
 def _doors(reading: Reading) -> list[tuple[str, str]]:
     """Where the page leads on; to what the owner alone may do only the owner is led."""
     texts = DESK_MEMBERS_TEXTS[reading.language]
-    owner = reading.person is not None and reading.person.is_owner
-    new = [(reading.to(NEW_PATH), texts["new"])] if reading.acts or owner else []
-    owners = [(reading.to(IMPORT_PATH), texts["import"])] if owner else []
+    new = [(reading.to(NEW_PATH), texts["new"])] if reading.acts or reading.is_owner else []
+    owners = [(reading.to(IMPORT_PATH), texts["import"])] if reading.is_owner else []
     return [*new, (reading.to(UNCLAIMED_PATH), texts["unclaimed"]), *owners]
 
 

@@ -60,7 +60,6 @@ def unclaimed_page(view: UnclaimedView, reading: Reading, token: str, beside: Be
     """The page as it stands now. Only whoever runs the vendor's business has its forms."""
     language, typed = reading.language, beside.typed
     texts = UNCLAIMED_TEXTS[language]
-    owner = reading.person is not None and reading.person.is_owner
     unlisted = ActForm("claim", tuple(_unlisted(reading, beside)))
     return desk_page(
         "desk/members/unclaimed.html",
@@ -69,8 +68,8 @@ def unclaimed_page(view: UnclaimedView, reading: Reading, token: str, beside: Be
         title=texts["title"],
         unclaimed_texts=texts,
         done=MEMBER_FORM_WORDS.done(beside.done, language),
-        rows=[_row(each, reading, beside, owner=owner) for each in view.customers],
-        other=MEMBER_FORM_WORDS.shown(unlisted, language, _of_unlisted(typed)) if owner else None,
+        rows=[_row(each, reading, beside) for each in view.customers],
+        other=MEMBER_FORM_WORDS.shown(unlisted, language, _of_unlisted(typed)) if reading.is_owner else None,
         token=token,
         following=reading.to(UNCLAIMED_PATH, after=view.next, member=beside.member) if view.next else "",
         first=reading.to(UNCLAIMED_PATH, member=beside.member) if beside.after else "",
@@ -78,9 +77,7 @@ def unclaimed_page(view: UnclaimedView, reading: Reading, token: str, beside: Be
     )
 
 
-def _row(
-    each: UnclaimedCustomer, reading: Reading, beside: BesideUnclaimed, *, owner: bool
-) -> dict[str, object]:
+def _row(each: UnclaimedCustomer, reading: Reading, beside: BesideUnclaimed) -> dict[str, object]:
     texts, last = UNCLAIMED_TEXTS[reading.language], each.last
     at = instant_in_line(last.at, reading.vendor.zone, reading.language) if last.at else ""
     product = reading.vendor.product_referred(last.product)
@@ -91,7 +88,7 @@ def _row(
         "events": texts["events"].format(number=each.events),
         "last": " ".join(filter(None, (last.type, last.status, at))),
         "product": reading.vendor.product_called(product) if product else last.product,
-        "form": MEMBER_FORM_WORDS.shown(form, reading.language, beside.typed) if owner else None,
+        "form": MEMBER_FORM_WORDS.shown(form, reading.language, beside.typed) if reading.is_owner else None,
     }
 
 

@@ -71,7 +71,7 @@ def person_page(
         look=forms[0],
         forms=forms[1:],
         kept=_kept(kept, reading) if kept else None,
-        erases=reading.person is not None and reading.person.is_owner and reading.acts,
+        erases=reading.is_owner and reading.acts,
     )
 
 
@@ -83,8 +83,7 @@ def _forms(reading: Reading, tokens: Mapping[str, str], kept: KeptView | None) -
         return
     address = FormField("address", "hidden", kept.address)
     yield ActForm(PersonAct.EXPORT, (address,), posts_to=EXPORT_PATH, token=tokens[EXPORT_PATH])
-    owner = reading.person is not None and reading.person.is_owner
-    if owner and reading.acts and not kept.contract_of:
+    if reading.is_owner and reading.acts and not kept.contract_of:
         fields = (address, FormField("reason", "text"))
         yield ActForm(PersonAct.ERASE, fields, posts_to=ERASE_PATH, token=tokens[ERASE_PATH], drafted=False)
 

@@ -27,18 +27,17 @@ class CannedAct(StrEnum):
 
 def answers_room(view: TermsView, reading: Reading, done: str, typed: TypedForm | None) -> TermsRoom:
     """Every canned answer in the order in which they are offered; forms for the vendor's owner."""
-    owner = reading.person is not None and reading.person.is_owner
     answers = view.vendor.canned_answers
     items = [
         TermsItem(
             each.name,
             getattr(each.title, reading.language.value),
             quoted=_quoted(each, reading),
-            forms=tuple(_forms(each, first=each == answers[0])) if owner else (),
+            forms=tuple(_forms(each, first=each == answers[0])) if reading.is_owner else (),
         )
         for each in answers
     ]
-    add = (ActForm(CannedAct.ADD, tuple(_fields(None))),) if owner else ()
+    add = (ActForm(CannedAct.ADD, tuple(_fields(None))),) if reading.is_owner else ()
     return TermsRoom("answers", _FORMS, view.change("answers"), items, add, typed, done)
 
 

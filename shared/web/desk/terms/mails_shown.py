@@ -21,7 +21,7 @@ _TICKET = "example2example2"
 
 
 def mails_room(
-    view: TermsView, reading: Reading, now: datetime, done: str, typed: TypedForm | None
+    view: TermsView, reading: Reading, done: str, typed: TypedForm | None, *, now: datetime
 ) -> TermsRoom:
     """Each text in both languages with its form, and below them the mails as they read with these."""
     items = [_text(name, view, reading) for name in MailTexts.model_fields]

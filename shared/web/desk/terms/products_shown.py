@@ -27,16 +27,15 @@ class ProductAct(StrEnum):
 
 def products_room(view: TermsView, reading: Reading, done: str, typed: TypedForm | None) -> TermsRoom:
     """The price of an hour, and every product; forms for the vendor's owner."""
-    owner = reading.person is not None and reading.person.is_owner
-    items = [_price(view, reading, owner=owner)]
+    items = [_price(view, reading)]
     for each in view.vendor.products:
-        forms = tuple(_forms(each)) if owner else ()
+        forms = tuple(_forms(each)) if reading.is_owner else ()
         items.append(TermsItem(f"product-{each.id}", each.name, _lines(each, reading), forms=forms))
-    add = (ActForm(ProductAct.ADD, tuple(_fields(None))),) if owner else ()
+    add = (ActForm(ProductAct.ADD, tuple(_fields(None))),) if reading.is_owner else ()
     return TermsRoom("products", _FORMS, view.change("products"), items, add, typed, done)
 
 
-def _price(view: TermsView, reading: Reading, *, owner: bool) -> TermsItem:
+def _price(view: TermsView, reading: Reading) -> TermsItem:
     texts, vendor = PRODUCTS_TEXTS[reading.language], view.vendor
     said = texts["with_vat" if vendor.prices_include_vat else "without_vat"]
     lines = [said.format(price=vendor.hourly_price), changed_words(view.change("price"), reading)]
@@ -44,7 +43,7 @@ def _price(view: TermsView, reading: Reading, *, owner: bool) -> TermsItem:
         FormField("hourly_price", "text", vendor.hourly_price),
         optional("prices_include_vat", "checkbox", "true" if vendor.prices_include_vat else ""),
     )
-    forms = (ActForm(ProductAct.PRICE, fields),) if owner else ()
+    forms = (ActForm(ProductAct.PRICE, fields),) if reading.is_owner else ()
     return TermsItem("price", texts["price"], lines, forms=forms)
 
 

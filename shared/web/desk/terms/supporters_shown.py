@@ -31,22 +31,21 @@ class SupporterAct(StrEnum):
 
 def supporters_room(view: TermsView, reading: Reading, done: str, typed: TypedForm | None) -> TermsRoom:
     """Everybody who answers, in the order in which they are kept; forms for the vendor's owner."""
-    owner = reading.person is not None and reading.person.is_owner
     items = [
         TermsItem(
             each.id,
             each.name,
             list(_lines(each, view, reading)),
-            forms=list(_forms(each, view, reading, typed)) if owner else (),
+            forms=list(_forms(each, view, reading, typed)) if reading.is_owner else (),
         )
         for each in view.vendor.supporters
     ]
-    add = (ActForm(SupporterAct.ADD, tuple(_fields(None, view, reading))),) if owner else ()
+    add = (ActForm(SupporterAct.ADD, tuple(_fields(None, view, reading))),) if reading.is_owner else ()
     return TermsRoom("supporters", _FORMS, view.change("supporters"), items, add, typed, done)
 
 
 def duty_room(
-    view: TermsView, reading: Reading, supporter: Supporter, done: str, typed: TypedForm | None
+    view: TermsView, reading: Reading, done: str, typed: TypedForm | None, *, supporter: Supporter
 ) -> TermsRoom:
     """A supporter's own page: whether on duty, and away until when."""
     now = next((each for each in view.vendor.supporters if each.id == supporter.id), supporter)

@@ -98,10 +98,9 @@ def changed_words(change: TermsChange | None, reading: Reading) -> str:
 
 def _rooms(here: str, reading: Reading) -> list[tuple[str, str, bool]]:
     """Where each of these pages leads, for whom it is there, and whether it is this one."""
-    texts, person = TERMS_TEXTS[reading.language], reading.person
-    owner = person is not None and person.is_owner
+    texts = TERMS_TEXTS[reading.language]
     return [
         (reading.to(f"{TERMS_PATH}/{name}"), texts[f"titles.{name}"], name == here)
         for name in _ROOMS
-        if (owner or name not in _FOR_OWNER) and (reading.acts or name not in _FOR_SUPPORTERS)
+        if (reading.is_owner or name not in _FOR_OWNER) and (reading.acts or name not in _FOR_SUPPORTERS)
     ]
